@@ -1,0 +1,1 @@
+"""The library: what a sales team has, where it says it, and what happened to it."""

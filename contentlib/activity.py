@@ -1,0 +1,70 @@
+"""Searches, impressions, opens: what reps asked, what they were shown, what they looked at."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from contentlib.database import atomic, to_text
+from contentlib.model import Answer, Filters
+from contentlib.people import find_or_add_person
+
+
+def record_search(db: Database, answer: Answer, *, person: str, searched_at: datetime, door: str = "web") -> int:
+    """Store a search and the assets it showed; returns its id. ``person`` is an e-mail address or empty."""
+    with atomic(db):
+        search_id = int(
+            db.table("searches")
+            .insert(
+                {
+                    "searched_at": to_text(searched_at), "query": answer.query, "filters": _to_json(answer.filters),
+                    "confidence": answer.confidence, "fits": int(answer.fits), "door": door,
+                    "person_id": find_or_add_person(db, person) if person else None,
+                }
+            )
+            .last_pk
+        )  # fmt: skip
+        record_impressions(db, search_id, [result.asset.id for result in answer.shown])
+    return search_id
+
+
+def record_impressions(db: Database, search_id: int, asset_ids: Sequence[int]) -> None:
+    """These assets were shown by a search, in this order."""
+    db.conn.executemany(
+        "INSERT OR IGNORE INTO impressions (search_id, asset_id, rank) VALUES (?, ?, ?)",
+        [(search_id, asset_id, rank) for rank, asset_id in enumerate(asset_ids, start=1)],
+    )
+
+
+def _to_json(filters: Filters) -> str:
+    chosen = {
+        "stages": filters.stages, "objections": filters.objections, "kinds": filters.kinds, "formats": filters.formats,
+        "audience": filters.audience, "drive": filters.drive, "folder": filters.folder,
+        "since": to_text(filters.since), "until": to_text(filters.until),
+    }  # fmt: skip
+    return json.dumps({name: value for name, value in chosen.items() if value}, ensure_ascii=False)
+
+
+def record_open(db: Database, asset_id: int, *, person: str, opened_at: datetime, search_id: int | None = None) -> None:
+    """A rep looked at an asset's page; ``search_id`` names the search that led there, and is dropped where unknown."""
+    with atomic(db):
+        known = db.execute("SELECT 1 FROM searches WHERE id = ?", [search_id]).fetchone()
+        db.table("opens").insert(
+            {
+                "asset_id": asset_id, "person_id": find_or_add_person(db, person) if person else None,
+                "search_id": search_id if known else None, "opened_at": to_text(opened_at),
+            }
+        )  # fmt: skip
+
+
+def recent_queries(db: Database, limit: int = 8) -> tuple[str, ...]:
+    """The last different queries typed into the search page, newest first."""
+    rows = db.execute(
+        "SELECT query FROM searches WHERE door = 'web' GROUP BY query COLLATE NOCASE "
+        "ORDER BY max(searched_at) DESC LIMIT ?",
+        [limit],
+    )
+    return tuple(row[0] for row in rows)

@@ -1,0 +1,118 @@
+"""Finds words and phrases without regard to case and endings, in text and in file names. Knows what a stem is."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+# A percent sign is a word: it is how results are told.
+WORD = re.compile(r"%|[^\W_]+(?:['’][^\W_]+)?")
+SENTENCE_END = re.compile(r"(?<=[.!?…:;])[\"”’)*]*\s+|\n+|\s+\|\s+")
+CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])")
+ENDINGS = ("ing", "ed", "ion")
+LONGEST_QUOTE = 240
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The part of a lower-case word that its usual English endings share.
+
+    >>> [stem(word) for word in ("price", "prices", "pricing", "priced", "migrate", "migration", "studies", "study")]
+    ['pric', 'pric', 'pric', 'pric', 'migrat', 'migrat', 'study', 'study']
+    """
+    if word.endswith(("'s", "’s")):
+        word = word[:-2]
+    if len(word) <= 3:
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    return _cut_verb_ending(word).removesuffix("e")
+
+
+def _cut_verb_ending(word: str) -> str:
+    for ending in ENDINGS:
+        rest = word.removesuffix(ending)
+        if rest == word or len(rest) < 3:
+            continue
+        doubled = rest[-1] == rest[-2] and rest[-1] not in "lsz"
+        return rest[:-1] if doubled else rest
+    return word
+
+
+def find_stems(text: str) -> list[str]:
+    """The stems of a text's words, in order.
+
+    >>> find_stems("Customer Stories: it's cheaper")
+    ['customer', 'story', 'it', 'cheaper']
+    """
+    return [stem(word) for word in WORD.findall(text.lower())]
+
+
+def spell_out_name(name: str) -> str:
+    """A file or folder name as words.
+
+    >>> spell_out_name("Q3_BattleCard-Acme")
+    'Q3 Battle Card Acme'
+    """
+    return " ".join(CAMEL.sub(" ", name).replace("_", " ").replace("-", " ").split())
+
+
+def split_sentences(text: str) -> Iterator[str]:
+    """Sentences, lines and table cells; what is longer than a quotation is cut between words."""
+    for piece in SENTENCE_END.split(text):
+        yield from textwrap.wrap(piece, LONGEST_QUOTE - 2, break_long_words=False, break_on_hyphens=False)
+
+
+def shorten(sentence: str) -> str:
+    """A quotation of at most 240 characters, cut between words.
+
+    >>> len(shorten("word " * 100))
+    239
+    """
+    sentence = " ".join(sentence.split())
+    if len(sentence) <= LONGEST_QUOTE:
+        return sentence
+    return sentence[: LONGEST_QUOTE - 2].rsplit(" ", 1)[0] + " …"
+
+
+class CueFinder:
+    """All cues of several labels, found in one walk over a text's stems.
+
+    >>> finder = CueFinder([("total cost", "price"), ("migrate",)])
+    >>> list(finder.find(find_stems("Migrating has a price, and the total costs…")))
+    [(0, 1, 0), (3, 0, 1), (6, 0, 0)]
+    """
+
+    def __init__(self, cues: Sequence[Sequence[str]]) -> None:
+        self._starts: dict[str, list[tuple[tuple[str, ...], int, int]]] = {}
+        for label, phrases in enumerate(cues):
+            for cue, phrase in enumerate(phrases):
+                self._add(tuple(find_stems(phrase)), label, cue)
+
+    def _add(self, stems: tuple[str, ...], label: int, cue: int) -> None:
+        if stems:
+            self._starts.setdefault(stems[0], []).append((stems[1:], label, cue))
+
+    def find(self, stems: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+        """``(position, label, cue)`` of each cue; ``label`` and ``cue`` count as given to the constructor."""
+        starts = self._starts
+        for position, first in enumerate(stems):
+            if first not in starts:
+                continue
+            for rest, label, cue in starts[first]:
+                if not rest or tuple(stems[position + 1 : position + 1 + len(rest)]) == rest:
+                    yield position, label, cue
+
+
+def join_split_words(stems: Sequence[str]) -> list[str]:
+    """Stems and each pair written as one, so that ``battle card`` and ``battlecard`` are the same name.
+
+    >>> join_split_words(["battl", "card"])
+    ['battl', 'card', 'battlcard']
+    """
+    return [*stems, *(first + second for first, second in pairwise(stems))]

@@ -1,0 +1,125 @@
+"""Opens the library file: pragmas, migrations, transactions. The only module that knows how SQLite is set up."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from contentlib.errors import LibraryError, LockedLibrary, NewerLibrary, NoLibrary
+from contentlib.migrations import MIGRATIONS
+
+BUSY_SECONDS = 10.0
+
+
+def open_database(path: Path | str, *, create: bool = False) -> Database:
+    """The library at ``path``, brought up to the newest schema.
+
+    Raises:
+        NoLibrary: there is no file and ``create`` is false.
+        NewerLibrary: a newer contentlib wrote it.
+        LockedLibrary: another program holds it for longer than ten seconds.
+        LibraryError: the file is no library, is damaged, or cannot be written.
+    """
+    in_memory = str(path) == ":memory:"
+    if not in_memory and not Path(path).exists():
+        if not create:
+            raise NoLibrary(f"There is no library at {path}. Make one with: contentlib --library {path} index DRIVE")
+        _make_folder(Path(path).parent)
+    with _told_plainly(path):
+        connection = sqlite3.connect(str(path), timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        db = Database(connection)
+        _set_pragmas(db)
+        _migrate(db, path)
+        return db
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LibraryError(
+            f"The folder {folder} cannot be made: {error.strerror}. Choose another --library."
+        ) from error
+
+
+def _set_pragmas(db: Database) -> None:
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("PRAGMA synchronous = NORMAL")
+    db.execute("PRAGMA foreign_keys = ON")
+    db.execute("PRAGMA temp_store = MEMORY")
+    db.execute("PRAGMA cache_size = -32000")
+
+
+def _migrate(db: Database, path: Path | str) -> None:
+    done = db.execute("PRAGMA user_version").fetchone()[0]
+    if done > len(MIGRATIONS):
+        raise NewerLibrary(
+            f"The library {path} was written by a newer contentlib (schema {done}, this one knows {len(MIGRATIONS)}). "
+            "Update contentlib, or choose another --library."
+        )
+    for number, migration in enumerate(MIGRATIONS[done:], start=done + 1):
+        with atomic(db):
+            # Another process may have done this step while we waited for the lock.
+            if db.execute("PRAGMA user_version").fetchone()[0] < number:
+                migration(db)
+                db.execute(f"PRAGMA user_version = {number}")
+
+
+@contextmanager
+def atomic(db: Database) -> Iterator[None]:
+    """Both or neither: everything inside is one transaction; inside another one it is a savepoint of that one.
+
+    Unlike sqlite-utils' own, it takes the write lock at once: a transaction that begins by reading and then writes
+    would fail, not wait, when another process wrote in between.
+    """
+    connection = db.conn
+    if connection.in_transaction:
+        with db.atomic():
+            yield
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+@contextmanager
+def _told_plainly(path: Path | str) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise explain(error, path) from error
+
+
+def explain(error: sqlite3.Error, path: Path | str) -> LibraryError:
+    """SQLite's own words, turned into a sentence that says what to do."""
+    said = str(error)
+    if "locked" in said or "busy" in said:
+        return LockedLibrary(f"The library {path} is in use by another program. Wait for it to finish, then try again.")
+    if "not a database" in said or "malformed" in said:
+        return LibraryError(
+            f"{path} is not a library, or is damaged ({said}). Restore a backup or choose another file."
+        )
+    if "full" in said:
+        return LibraryError(f"The disk is full; {path} is whole, but nothing more was written. Make room, then go on.")
+    if "readonly" in said or "unable to open" in said:
+        return LibraryError(f"{path} cannot be opened for writing ({said}). Check its permissions and its folder.")
+    return LibraryError(f"The library {path} could not be used: {said}.")
+
+
+def to_text(moment: datetime | None) -> str | None:
+    """An aware time as ISO 8601 in UTC with microseconds, so that texts sort as times do."""
+    return None if moment is None else moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def to_time(text: str | None) -> datetime | None:
+    """The inverse of :func:`to_text`."""
+    return None if not text else datetime.fromisoformat(text)

@@ -1,0 +1,73 @@
+"""Every failure a person can meet, drawn as a tree. Each message names the thing and the next step."""
+
+from __future__ import annotations
+
+
+class ContentlibError(Exception):
+    """Base of all failures that are told to a person in one sentence. ``exit_code`` is the command line's."""
+
+    exit_code = 1
+
+
+class BadInput(ContentlibError):
+    """What was typed cannot be used: an unknown filter value, an empty query, a bad date."""
+
+    exit_code = 2
+
+
+class UnknownAsset(BadInput):
+    """No asset has this id or path."""
+
+
+class NotSendable(BadInput):
+    """An internal or retired asset was about to reach a buyer."""
+
+
+class DriveError(ContentlibError):
+    """A drive is not there, cannot be read, or is suddenly empty."""
+
+    exit_code = 4
+
+
+class LibraryError(ContentlibError):
+    """The library file cannot be used."""
+
+    exit_code = 5
+
+
+class NoLibrary(LibraryError):
+    """There is no library file yet."""
+
+
+class NewerLibrary(LibraryError):
+    """The library was written by a newer version of contentlib."""
+
+
+class LockedLibrary(LibraryError):
+    """Another pass is writing, or another program holds the file."""
+
+
+class ModelError(ContentlibError):
+    """The embedding model is missing, damaged or not the one expected."""
+
+    exit_code = 6
+
+
+class PortTaken(ContentlibError):
+    """The web app's port is in use."""
+
+    exit_code = 7
+
+
+class Unreadable(ContentlibError):
+    """A file could not be read. ``reason`` says why, ``advice`` what to do; recorded, never fatal to a pass."""
+
+    exit_code = 3
+
+    def __init__(self, reason: str, advice: str = "") -> None:
+        super().__init__(f"{reason} {advice}".strip())
+        self.reason = reason
+        self.advice = advice
+
+    def __reduce__(self) -> tuple[type[Unreadable], tuple[str, str]]:
+        return (type(self), (self.reason, self.advice))

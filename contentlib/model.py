@@ -1,0 +1,275 @@
+"""The nouns, frozen. Touches no disk and knows nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Audience(StrEnum):
+    """Who may see an asset. Internal never leaves the company."""
+
+    INTERNAL = "internal"
+    EXTERNAL = "external"
+
+
+class Axis(StrEnum):
+    """What a tag says about an asset."""
+
+    STAGE = "stage"
+    OBJECTION = "objection"
+    KIND = "kind"
+    AUDIENCE = "audience"
+    COMPETITOR = "competitor"
+    INDUSTRY = "industry"
+    PERSONA = "persona"
+
+
+class Source(StrEnum):
+    """Who said so. A person's word beats a file's, a file's beats the model's."""
+
+    PERSON = "person"
+    FILE = "file"
+    MODEL = "model"
+
+
+# --- what a reader finds in a file -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A slide, page, heading, sheet or cue a person can point at.
+
+    ``locator`` is what a person would say: ``slide 4``, ``page 12``, ``Pricing > Discounts``, ``sheet Prices``,
+    ``00:12:30``; empty for a file without parts. ``text`` has no markup; lines are kept. ``notes`` are a slide's
+    speaker notes, kept apart because they are never shown to a buyer.
+    """
+
+    locator: str
+    heading: str
+    text: str
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What a file says about itself. Empty where it says nothing; times are aware UTC.
+
+    ``fields`` holds what people wrote on purpose (front matter, sidecar): names as in ``indexer.metadata.KNOWN``, each
+    a tuple of values, for example ``{"kind": ("battle_card",), "objections": ("price", "timing")}``.
+    """
+
+    title: str = ""
+    author: str = ""
+    subject: str = ""
+    keywords: tuple[str, ...] = ()
+    language: str = ""
+    created_at: datetime | None = None
+    modified_at: datetime | None = None
+    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One file, read: its format by signature, its sections in order, its properties, and what a person should know."""
+
+    format: str
+    sections: tuple[Section, ...]
+    properties: Properties = Properties()
+    warnings: tuple[str, ...] = ()
+
+
+# --- what the library keeps --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A run of words inside one section; what is embedded and ranked. ``text`` is at most ~170 words."""
+
+    section: int
+    position: int
+    text: str
+    notes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """What an asset is about on one axis, how sure we are (0-1), and the words and locator that earned it."""
+
+    axis: Axis
+    value: str
+    confidence: float
+    evidence: str
+    locator: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One sendable thing. ``path`` is its first living location relative to its drive; empty when retired."""
+
+    id: int
+    title: str
+    kind: str
+    format: str
+    audience: Audience
+    drive: str
+    path: str
+    author: str = ""
+    language: str = ""
+    modified_at: datetime | None = None
+    added_at: datetime | None = None
+    retired_at: datetime | None = None
+    sections: int = 0
+    version_id: int = 0
+    tags: tuple[Tag, ...] = ()
+
+    @property
+    def stages(self) -> tuple[Tag, ...]:
+        return tuple(tag for tag in self.tags if tag.axis is Axis.STAGE)
+
+    @property
+    def objections(self) -> tuple[Tag, ...]:
+        return tuple(tag for tag in self.tags if tag.axis is Axis.OBJECTION)
+
+
+# --- asking and answering ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the results must be. Values of one field are alternatives; fields add up. Empty means anything.
+
+    ``folder`` is a prefix of the path on its drive; ``since`` and ``until`` bound ``modified_at``.
+    """
+
+    stages: tuple[str, ...] = ()
+    objections: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    audience: Audience | None = None
+    drive: str = ""
+    folder: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def __bool__(self) -> bool:
+        return self != Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a snippet; ``marked`` where it holds a word of the query."""
+
+    text: str
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A chunk that answers. ``score`` and its legs ``words`` and ``meaning`` are 0-1, comparable within one answer."""
+
+    chunk_id: int
+    locator: str
+    heading: str
+    snippet: tuple[Span, ...]
+    score: float
+    words: float = 0.0
+    meaning: float = 0.0
+    notes: bool = False
+
+    @property
+    def text(self) -> str:
+        return "".join(span.text for span in self.snippet)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """An asset with its best hits, best first, and the reasons it is here, in words a rep reads."""
+
+    asset: Asset
+    score: float
+    hits: tuple[Hit, ...]
+    reasons: tuple[str, ...] = ()
+
+
+# How many results are shown, as the nearest, where nothing fits.
+NEAREST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a search gives back. ``confidence`` is the probability (0-1) that the first result is useful.
+
+    Where ``fits`` is false nothing in the library fits: ``results`` are the nearest, and a person is shown only
+    ``shown``, the first few, as such.
+    ``objections`` are those the query was understood to voice. ``seconds`` is the time it took.
+    """
+
+    query: str
+    filters: Filters
+    confidence: float
+    fits: bool
+    results: tuple[Result, ...]
+    objections: tuple[str, ...] = ()
+    notice: str = ""
+    seconds: float = 0.0
+
+    @property
+    def shown(self) -> tuple[Result, ...]:
+        """What a person is shown: all results, or the nearest three where nothing fits."""
+        return self.results if self.fits else self.results[:NEAREST]
+
+
+# --- what happens to assets --------------------------------------------------------------------------------------
+
+
+class Channel(StrEnum):
+    """How an asset reached the buyer."""
+
+    LINK = "link"
+    EMAIL = "email"
+    ATTACHED = "attached"
+    MEETING = "meeting"
+    COPIED = "copied"
+
+
+class Outcome(StrEnum):
+    """How a deal ended, or that it has not."""
+
+    OPEN = "open"
+    WON = "won"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """A sale in progress. ``amount`` is in ``currency``, whole units."""
+
+    id: int
+    name: str
+    account: str
+    outcome: Outcome
+    pipeline_stage: str = ""
+    amount: float = 0.0
+    currency: str = "EUR"
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """One asset version to one contact on one deal. ``views`` counts human readings only."""
+
+    id: int
+    asset_id: int
+    asset_title: str
+    version_id: int
+    rep: str
+    contact: str
+    deal: str
+    channel: Channel
+    note: str
+    sent_at: datetime
+    token: str
+    views: int = 0

@@ -1,0 +1,1 @@
+"""One module a report: one question, one query, one dataclass."""

@@ -1,0 +1,141 @@
+"""How the library stands: drives, counts, last passes, model, index, size on disk, what could not be read."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from contentlib.assets import list_drives
+from contentlib.database import to_time
+from contentlib.store import count_unembedded
+
+
+@dataclass(frozen=True, slots=True)
+class DriveStatus:
+    """A drive, how much of it is in the library, and its last pass."""
+
+    name: str
+    root: str
+    assets: int
+    locations: int
+    unreadable: int
+    last_pass_at: datetime | None
+    finished: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadableFile:
+    """A file that could not be read, why, what to do, and since when."""
+
+    drive: str
+    path: str
+    reason: str
+    advice: str
+    since_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ThinAsset:
+    """An asset with suspiciously little text, and what its reader said."""
+
+    asset_id: int
+    title: str
+    path: str
+    words: int
+    warning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """``embedded`` is the share (0-1) of chunk texts that have a vector; ``bytes_on_disk`` is library and index."""
+
+    library: str
+    drives: tuple[DriveStatus, ...]
+    assets: int
+    retired: int
+    versions: int
+    sections: int
+    chunks: int
+    embedded: float
+    unreadable: int
+    thin: int
+    sends: int
+    searches: int
+    model: str
+    index: str
+    bytes_on_disk: int
+
+
+# Below this many words an asset is thin: a scan, a deck of pictures, a stub.
+THIN_WORDS = 20
+
+
+def report_status(db: Database, *, library: Path, index: Path, model: str) -> Status:
+    """The figures of the library. ``index`` is where the FAISS file should be."""
+    texts = _count(db, "SELECT count(DISTINCT hash) FROM chunks")
+    lacking = count_unembedded(db, model)
+    files = [library, library.with_name(library.name + "-wal"), index]
+    return Status(
+        library=str(library),
+        drives=tuple(_drive_status(db, drive.id, drive.name, drive.root) for drive in list_drives(db)),
+        assets=_count(db, "SELECT count(*) FROM assets WHERE retired_at IS NULL"),
+        retired=_count(db, "SELECT count(*) FROM assets WHERE retired_at IS NOT NULL"),
+        versions=_count(db, "SELECT count(*) FROM versions"),
+        sections=_count(db, "SELECT count(*) FROM sections"),
+        chunks=_count(db, "SELECT count(*) FROM chunks"),
+        embedded=1.0 if not texts else (texts - lacking) / texts,
+        unreadable=_count(db, "SELECT count(*) FROM unreadable"),
+        thin=len(list_thin(db)),
+        sends=_count(db, "SELECT count(*) FROM sends"),
+        searches=_count(db, "SELECT count(*) FROM searches"),
+        model=model,
+        index="present" if index.exists() else "not written yet; the next search builds it",
+        bytes_on_disk=sum(file.stat().st_size for file in files if file.exists()),
+    )
+
+
+def _drive_status(db: Database, drive_id: int, name: str, root: str) -> DriveStatus:
+    living = "FROM locations l JOIN versions v ON v.id = l.version_id WHERE l.gone_at IS NULL AND l.drive_id = ?"
+    last = db.execute(
+        "SELECT started_at, finished_at FROM passes WHERE drive_id = ? ORDER BY id DESC LIMIT 1", [drive_id]
+    ).fetchone()
+    return DriveStatus(
+        name=name,
+        root=root,
+        assets=_count(db, f"SELECT count(DISTINCT v.asset_id) {living}", drive_id),
+        locations=_count(db, f"SELECT count(*) {living}", drive_id),
+        unreadable=_count(db, "SELECT count(*) FROM unreadable WHERE drive_id = ?", drive_id),
+        last_pass_at=to_time(last[0]) if last else None,
+        finished=bool(last and last[1]),
+    )
+
+
+def _count(db: Database, sql: str, *parameters: Any) -> int:
+    return int(db.execute(sql, parameters).fetchone()[0])
+
+
+def list_unreadable(db: Database) -> tuple[UnreadableFile, ...]:
+    """Every file that could not be read, by drive and path."""
+    rows = db.execute(
+        "SELECT d.name, u.path, u.reason, u.advice, u.since_at FROM unreadable u JOIN drives d ON d.id = u.drive_id "
+        "ORDER BY d.name, u.path"
+    )
+    return tuple(UnreadableFile(row[0], row[1], row[2], row[3], datetime.fromisoformat(row[4])) for row in rows)
+
+
+def list_thin(db: Database) -> tuple[ThinAsset, ...]:
+    """The living assets whose newest version has almost no text."""
+    rows = db.execute(
+        "SELECT a.id, a.title, "
+        "coalesce((SELECT path FROM locations l WHERE l.version_id = v.id AND l.gone_at IS NULL), ''), "
+        "v.words, v.warnings FROM assets a JOIN versions v ON v.asset_id = a.id "
+        "WHERE a.retired_at IS NULL AND v.words < ? "
+        "AND v.number = (SELECT max(number) FROM versions WHERE asset_id = a.id) ORDER BY v.words, a.title",
+        [THIN_WORDS],
+    )
+    return tuple(ThinAsset(row[0], row[1], row[2], row[3], "; ".join(json.loads(row[4]))) for row in rows)

@@ -1,0 +1,162 @@
+"""What was not sent in a window, and why: never surfaced, surfaced but not opened, opened but not sent."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlite_utils import Database
+
+from contentlib.assets import list_assets
+from contentlib.database import to_text, to_time
+from contentlib.model import Asset, Audience
+
+QUERIES = 3
+
+
+class Cause(StrEnum):
+    """How far an asset came on its way to a buyer. The first three are unused."""
+
+    NEVER_SURFACED = "never_surfaced"
+    SURFACED_NOT_OPENED = "surfaced_not_opened"
+    OPENED_NOT_SENT = "opened_not_sent"
+    SENT_NOT_READ = "sent_not_read"
+    READ = "read"
+
+
+CAUSES = {
+    Cause.NEVER_SURFACED: ("Never surfaced", "No search showed it."),
+    Cause.SURFACED_NOT_OPENED: ("Surfaced, not opened", "Searches showed it; nobody opened it."),
+    Cause.OPENED_NOT_SENT: ("Opened, not sent", "Reps looked at it and did not send it."),
+    Cause.SENT_NOT_READ: ("Sent, not read", "It was sent; no buyer was seen reading it."),
+    Cause.READ: ("Sent and read", "It was sent and read."),
+}
+FIXES = {
+    Cause.NEVER_SURFACED: "Say in its title and first lines what buyers ask, or retire it.",
+    Cause.SURFACED_NOT_OPENED: "Give it a title and an opening that promise an answer to the searches beside it.",
+    Cause.OPENED_NOT_SENT: "Ask a rep who opened it what is missing; shorten it or bring it up to date.",
+    Cause.SENT_NOT_READ: "Send the one page that answers, with a line on why it is worth a minute.",
+    Cause.READ: "Keep it as it is.",
+}
+# An internal asset is never sent; it has done its work when a rep opens it.
+INTERNAL_FIXES = {
+    Cause.NEVER_SURFACED: "Name the competitor or objection in its title so that reps find it, or retire it.",
+    Cause.SURFACED_NOT_OPENED: "Give it a title that tells reps what they can say with it.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class UnusedRow:
+    """One asset, how far it came, and the evidence. ``queries`` are searches that showed it, most frequent first."""
+
+    asset: Asset
+    cause: Cause
+    impressions: int
+    opens: int
+    sends: int
+    views: int
+    best_rank: int | None
+    last_sent_at: datetime | None
+    queries: tuple[str, ...]
+
+    @property
+    def unused(self) -> bool:
+        """Never sent in the window; for an internal asset, never opened."""
+        if self.asset.audience is Audience.INTERNAL:
+            return self.cause in INTERNAL_FIXES
+        return self.cause in (Cause.NEVER_SURFACED, Cause.SURFACED_NOT_OPENED, Cause.OPENED_NOT_SENT)
+
+    @property
+    def fix(self) -> str:
+        if self.asset.audience is Audience.INTERNAL:
+            return INTERNAL_FIXES.get(self.cause, "Reps use it. Keep it as it is.")
+        return FIXES[self.cause]
+
+
+@dataclass(frozen=True, slots=True)
+class UnusedReport:
+    """Every living asset with its cause, where ``since`` ≤ time < ``until``; ``totals`` add up to the library."""
+
+    since: datetime
+    until: datetime
+    rows: tuple[UnusedRow, ...]
+    totals: Mapping[Cause, int]
+
+    @property
+    def unused(self) -> tuple[UnusedRow, ...]:
+        return tuple(row for row in self.rows if row.unused)
+
+    @property
+    def share(self) -> float:
+        """The share of the library (0-1) that is unused."""
+        return len(self.unused) / len(self.rows) if self.rows else 0.0
+
+
+def report_unused(db: Database, *, since: datetime, until: datetime) -> UnusedReport:
+    """Each living asset with its cause; unused ones first, those most often shown on top."""
+    window = (to_text(since), to_text(until))
+    counts = {name: _count(db, name, window) for name in COUNTS}
+    ranks = dict(db.execute(f"SELECT i.asset_id, min(i.rank) {SHOWN} GROUP BY 1", window).fetchall())
+    last = dict(
+        db.execute("SELECT asset_id, max(sent_at) FROM sends WHERE sent_at < ? GROUP BY 1", [window[1]]).fetchall()
+    )
+    queries = _list_queries(db, window)
+    rows = []
+    for asset in list_assets(db):
+        shown, opens, sends, views = (counts[name].get(asset.id, 0) for name in COUNTS)
+        rows.append(
+            UnusedRow(
+                asset=asset, cause=find_cause(shown, opens, sends, views), impressions=shown, opens=opens, sends=sends,
+                views=views, best_rank=ranks.get(asset.id), last_sent_at=to_time(last.get(asset.id)),
+                queries=queries.get(asset.id, ()),
+            )
+        )  # fmt: skip
+    rows.sort(
+        key=lambda row: (not row.unused, list(Cause).index(row.cause), -row.impressions, row.asset.title.casefold())
+    )
+    found = Counter(row.cause for row in rows)
+    return UnusedReport(since, until, tuple(rows), {cause: found.get(cause, 0) for cause in Cause})
+
+
+def find_cause(impressions: int, opens: int, sends: int, views: int) -> Cause:
+    """How far it came. What was sent or opened from outside a search counts for what it is.
+
+    >>> find_cause(12, 3, 0, 0)
+    <Cause.OPENED_NOT_SENT: 'opened_not_sent'>
+    """
+    if views:
+        return Cause.READ
+    if sends:
+        return Cause.SENT_NOT_READ
+    if opens:
+        return Cause.OPENED_NOT_SENT
+    return Cause.SURFACED_NOT_OPENED if impressions else Cause.NEVER_SURFACED
+
+
+SHOWN = "FROM impressions i JOIN searches s ON s.id = i.search_id WHERE s.searched_at >= ? AND s.searched_at < ?"
+COUNTS = {
+    "impressions": f"SELECT i.asset_id, count(*) {SHOWN} GROUP BY 1",
+    "opens": "SELECT asset_id, count(*) FROM opens WHERE opened_at >= ? AND opened_at < ? GROUP BY 1",
+    "sends": "SELECT asset_id, count(*) FROM sends WHERE sent_at >= ? AND sent_at < ? GROUP BY 1",
+    "views": "SELECT s.asset_id, count(*) FROM views v JOIN sends s ON s.id = v.send_id "
+    "WHERE v.human AND s.sent_at >= ? AND s.sent_at < ? GROUP BY 1",
+}
+
+
+def _count(db: Database, name: str, window: tuple[str | None, str | None]) -> dict[int, int]:
+    return dict(db.execute(COUNTS[name], window).fetchall())
+
+
+def _list_queries(db: Database, window: tuple[str | None, str | None]) -> dict[int, tuple[str, ...]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for asset_id, query in db.execute(
+        f"SELECT i.asset_id, min(s.query) {SHOWN} GROUP BY i.asset_id, s.query COLLATE NOCASE "
+        "ORDER BY count(*) DESC, 2",
+        window,
+    ):
+        if len(found[asset_id]) < QUERIES:
+            found[asset_id].append(query)
+    return {asset_id: tuple(queries) for asset_id, queries in found.items()}

@@ -1,0 +1,133 @@
+"""Sends and views: one asset version to one contact, and the readings of it. Refuses what must not reach a buyer."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from contentlib.assets import find_asset
+from contentlib.database import atomic, to_text
+from contentlib.deals import find_or_add_contact, find_or_add_deal
+from contentlib.errors import BadInput, NotSendable
+from contentlib.model import Asset, Audience, Channel, Send
+from contentlib.people import check_email, find_or_add_person
+
+LONGEST_NOTE = 2000
+LONGEST_DEAL = 200
+
+LISTED = """SELECT s.id, s.asset_id, a.title, s.version_id, p.email, c.email, coalesce(d.name, ''), s.channel, s.note,
+    s.sent_at, s.token, (SELECT count(*) FROM views v WHERE v.send_id = s.id AND v.human)
+    FROM sends s JOIN assets a ON a.id = s.asset_id JOIN people p ON p.id = s.person_id
+    JOIN contacts c ON c.id = s.contact_id LEFT JOIN deals d ON d.id = s.deal_id"""
+
+
+def check_sendable(asset: Asset) -> None:
+    """Refuse what must not reach a buyer.
+
+    Raises:
+        NotSendable: the asset is internal or retired.
+    """
+    if asset.audience is Audience.INTERNAL:
+        raise NotSendable(f"“{asset.title}” is internal and cannot be sent to a buyer. Search with audience external.")
+    if asset.retired_at:
+        raise NotSendable(f"“{asset.title}” is retired and cannot be sent. Search for what took its place.")
+
+
+def record_send(
+    db: Database,
+    asset_id: int,
+    *,
+    rep: str,
+    contact: str,
+    deal: str,
+    channel: Channel,
+    note: str,
+    token: str,
+    sent_at: datetime,
+    search_id: int | None = None,
+) -> Send:
+    """Record that ``rep`` sent the asset's current version to ``contact`` (both e-mail addresses) on ``deal``.
+
+    A contact or deal not known yet is added. ``token`` names the send and must be unguessable and new.
+
+    Raises:
+        UnknownAsset: no such asset.
+        NotSendable: the asset is internal or retired; nothing is stored.
+        BadInput: an address, deal or note that cannot be used, with the field named.
+    """
+    rep, contact = check_email(rep, field="rep"), check_email(contact, field="contact")
+    deal, note = _check_text(deal, "deal", LONGEST_DEAL), _check_text(note, "note", LONGEST_NOTE)
+    with atomic(db):
+        # Inside the transaction, so that nobody makes the asset internal between the look and the send.
+        asset = find_asset(db, asset_id)
+        check_sendable(asset)
+        person_id = find_or_add_person(db, rep)
+        send_id = db.table("sends").insert(
+            {
+                "asset_id": asset_id, "version_id": asset.version_id, "person_id": person_id,
+                "contact_id": find_or_add_contact(db, contact),
+                "deal_id": find_or_add_deal(db, deal, person_id=person_id) if deal else None,
+                "channel": channel.value, "note": note, "token": token, "sent_at": to_text(sent_at),
+                "search_id": search_id,
+            }
+        ).last_pk  # fmt: skip
+    return _to_send(db.execute(f"{LISTED} WHERE s.id = ?", [send_id]).fetchone())
+
+
+def _check_text(text: str, field: str, longest: int) -> str:
+    tidy = "".join(c for c in text if c in "\n\t" or not unicodedata.category(c).startswith("C")).strip()
+    if len(tidy) > longest:
+        raise BadInput(f"The field {field} has {len(tidy):,} characters; {longest:,} is the most. Shorten it.")
+    return tidy
+
+
+def list_sends(db: Database, *, asset_id: int | None = None, limit: int = 100, offset: int = 0) -> tuple[Send, ...]:
+    """Sends, newest first, of one asset or of all."""
+    where, parameters = ("WHERE s.asset_id = ?", [asset_id]) if asset_id is not None else ("", [])
+    rows = db.execute(
+        f"{LISTED} {where} ORDER BY s.sent_at DESC, s.id DESC LIMIT ? OFFSET ?", [*parameters, limit, offset]
+    )
+    return tuple(_to_send(row) for row in rows)
+
+
+def list_sends_to(db: Database, asset_id: int, contact: str) -> tuple[Send, ...]:
+    """What this contact already got of this asset, newest first."""
+    rows = db.execute(
+        f"{LISTED} WHERE s.asset_id = ? AND c.email = ? ORDER BY s.sent_at DESC", [asset_id, contact.strip()]
+    )
+    return tuple(_to_send(row) for row in rows)
+
+
+def last_sends(db: Database) -> dict[int, tuple[int, datetime]]:
+    """For each asset ever sent: how often, and when last."""
+    rows = db.execute("SELECT asset_id, count(*), max(sent_at) FROM sends GROUP BY asset_id")
+    return {asset_id: (count, datetime.fromisoformat(last)) for asset_id, count, last in rows}
+
+
+def count_sends(db: Database, asset_id: int | None = None) -> int:
+    """How often this asset, or any, was sent."""
+    where, parameters = ("WHERE asset_id = ?", [asset_id]) if asset_id is not None else ("", [])
+    return int(db.execute(f"SELECT count(*) FROM sends {where}", parameters).fetchone()[0])
+
+
+def record_view(
+    db: Database, send_id: int, *, viewed_at: datetime, seconds: float, pages: int, agent: str, human: bool
+) -> None:
+    """One reading of a send; ``human`` is false for mail scanners and link previewers."""
+    db.table("views").insert(
+        {
+            "send_id": send_id, "viewed_at": to_text(viewed_at), "seconds": seconds, "pages": pages, "agent": agent,
+            "human": int(human),
+        }
+    )  # fmt: skip
+
+
+def _to_send(row: Sequence[Any]) -> Send:
+    return Send(
+        id=row[0], asset_id=row[1], asset_title=row[2], version_id=row[3], rep=row[4], contact=row[5], deal=row[6],
+        channel=Channel(row[7]), note=row[8], sent_at=datetime.fromisoformat(row[9]), token=row[10], views=row[11],
+    )  # fmt: skip

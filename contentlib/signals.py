@@ -1,0 +1,234 @@
+"""What an asset shows for each label: how near its passages come to the vocabulary's sentences, and its cue words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+
+import numpy as np
+from numpy.typing import NDArray
+
+from contentlib.cues import CueFinder, find_stems, spell_out_name
+from contentlib.embedding import Embedder, Vectors
+from contentlib.model import Properties
+from contentlib.vocabulary import Label
+
+Table = NDArray[np.float64]
+
+SIGNALS = (
+    "a cue in the name or title",
+    "cues in headings",
+    "different cues",
+    "cues, ahead of the other labels",
+    "passages where it comes first",
+    "place by the best three passages",
+    "all passages, ahead of the other labels",
+    "usual for the kind",
+)
+# How much of what a library says everywhere is taken off each asset: all of it would punish what a seller is good at.
+BACKDROP_COUNTS = 0.5
+BEST = 3
+SMALLEST_DEVIATION = 0.1
+# Guards the spread of a label's background when a team's list has very few sentences.
+SMALLEST_SPREAD = 0.02
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Passage:
+    """A chunk with its unit vector, from the model of the prototypes. ``notes`` says that it is from speaker notes."""
+
+    locator: str
+    heading: str
+    text: str
+    notes: bool
+    vector: Vectors
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Subject:
+    """What is to be tagged. ``path`` is relative to its drive, with forward slashes."""
+
+    title: str
+    path: str
+    format: str
+    properties: Properties = field(default_factory=Properties)
+    sections: int = 0
+    passages: tuple[Passage, ...] = ()
+    drive: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sentences:
+    """Prototype sentences of several labels as one matrix; ``starts`` is where each label's rows begin.
+
+    ``mean`` and ``spread`` tell how near sentences about *other* labels come to each label.
+    """
+
+    texts: tuple[str, ...]
+    vectors: Vectors
+    starts: NDArray[np.intp]
+    mean: Table
+    spread: Table
+
+    def compare(self, vectors: Vectors) -> Table:
+        """How near each vector comes to each label's nearest sentence, against the background: shape (n, labels)."""
+        return (self._find_nearest(vectors) - self.mean) / self.spread
+
+    def find_sentence(self, label: int, vector: Vectors) -> str:
+        """The sentence of this label that is nearest to the vector."""
+        begin = int(self.starts[label])
+        end = int(self.starts[label + 1]) if label + 1 < len(self.starts) else len(self.texts)
+        return self.texts[begin + int(np.argmax(self.vectors[begin:end] @ vector))]
+
+    def _find_nearest(self, vectors: Vectors) -> Table:
+        return np.maximum.reduceat(vectors @ self.vectors.T, self.starts, axis=1).astype(np.float64)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LabelSet:
+    """The labels of one list, ready to be compared.
+
+    ``cues_everywhere`` and ``near_everywhere`` are what the library's average passage shows for each label; 0 where
+    nothing is known of a library. A seller of invoicing says "price" on every page and doubts nothing by it.
+    """
+
+    labels: tuple[Label, ...]
+    says: Sentences
+    answers: Sentences
+    cues: CueFinder
+    cues_everywhere: Table
+    near_everywhere: Table
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        return tuple(label.value for label in self.labels)
+
+    def compare(self, vectors: Vectors) -> Table:
+        """How near vectors come to what buyers say and what assets answer, both counted half: shape (n, labels)."""
+        return (self.says.compare(vectors) + self.answers.compare(vectors)) / 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """A subject's words as stems, taken once and used for every list."""
+
+    name: list[str]
+    headings: list[list[str]]
+    texts: list[list[str]]
+    vectors: Vectors
+
+    @property
+    def words(self) -> int:
+        return sum(map(len, self.texts))
+
+
+def prepare_labels(labels: Sequence[Label], embedder: Embedder) -> LabelSet:
+    """Embed the sentences of a list of labels."""
+    return LabelSet(
+        labels=tuple(labels),
+        says=_prepare_sentences([(label.definition, *label.says) for label in labels], embedder),
+        answers=_prepare_sentences([(label.definition, *label.answers) for label in labels], embedder),
+        cues=CueFinder([label.cues for label in labels]),
+        cues_everywhere=np.zeros(len(labels)),
+        near_everywhere=np.zeros(len(labels)),
+    )
+
+
+def set_against(labels: LabelSet, readings: Sequence[Reading]) -> LabelSet:
+    """The same labels, knowing what these readings, a library's or a sample of it, say everywhere."""
+    counts = [_count_by_passage(reading, labels).mean(axis=0) for reading in readings if reading.texts]
+    near = [labels.compare(reading.vectors).mean(axis=0) for reading in readings if reading.texts]
+    if not counts:
+        return labels
+    return replace(labels, cues_everywhere=np.mean(counts, axis=0), near_everywhere=np.mean(near, axis=0))
+
+
+def _prepare_sentences(groups: Sequence[Sequence[str]], embedder: Embedder) -> Sentences:
+    texts = tuple(text for group in groups for text in group)
+    starts = np.cumsum([0, *(len(group) for group in groups[:-1])])
+    owners = np.repeat(np.arange(len(groups)), [len(group) for group in groups])
+    vectors = embedder.embed(texts)
+    nearest = np.maximum.reduceat(vectors @ vectors.T, starts, axis=1)
+    foreign = np.where(owners[:, None] != np.arange(len(groups)), nearest, np.nan)
+    if len(groups) == 1:
+        foreign = nearest
+    return Sentences(
+        texts=texts,
+        vectors=vectors,
+        starts=starts,
+        mean=np.nanmean(foreign, axis=0, dtype=np.float64),
+        spread=np.maximum(np.nanstd(foreign, axis=0, dtype=np.float64), SMALLEST_SPREAD),
+    )
+
+
+def read_subject(subject: Subject) -> Reading:
+    """Cut a subject into stems. A heading that several passages share counts once."""
+    headings = dict.fromkeys(passage.heading for passage in subject.passages if passage.heading)
+    return Reading(
+        name=find_stems(f"{subject.title} | {spell_out_name(PurePosixPath(subject.path).stem)}"),
+        headings=[find_stems(heading) for heading in headings],
+        texts=[find_stems(passage.text) for passage in subject.passages],
+        vectors=_stack([passage.vector for passage in subject.passages]),
+    )
+
+
+def _stack(vectors: Sequence[Vectors]) -> Vectors:
+    return np.stack(vectors) if vectors else np.zeros((0, 0), dtype=np.float32)
+
+
+def measure(reading: Reading, labels: LabelSet, usual: Table) -> Table:
+    """One row a label, one column a signal (``SIGNALS``). ``usual`` is what the kind alone says of each label."""
+    size = len(labels.labels)
+    in_name, _ = count_cues([reading.name], labels.cues, size)
+    in_headings, _ = count_cues(reading.headings, labels.cues, size)
+    _, different = count_cues(reading.texts, labels.cues, size)
+    return np.column_stack(
+        [
+            np.minimum(in_name, 1),
+            np.log1p(in_headings) / np.log(2 + len(reading.headings)),
+            np.log1p(different),
+            *_measure_passages(reading, labels),
+            usual,
+        ]
+    )
+
+
+def count_cues(stems: Sequence[Sequence[str]], cues: CueFinder, size: int) -> tuple[Table, Table]:
+    """How many cues, and how many different ones, each of ``size`` labels has in these texts."""
+    found = [(label, cue) for text in stems for _, label, cue in cues.find(text)]
+    return _count([label for label, _ in found], size), _count([label for label, _ in set(found)], size)
+
+
+def _count(labels: Sequence[int], size: int) -> Table:
+    return np.bincount(np.asarray(labels, dtype=np.intp), minlength=size).astype(np.float64)
+
+
+def _count_by_passage(reading: Reading, labels: LabelSet) -> Table:
+    """Logarithm of cues (one more than there are): shape (passages, labels)."""
+    size = len(labels.labels)
+    counts = np.zeros((len(reading.texts), size))
+    for row, text in enumerate(reading.texts):
+        for _, label, _ in labels.cues.find(text):
+            counts[row, label] += 1
+    return np.log1p(counts)
+
+
+def _measure_passages(reading: Reading, labels: LabelSet) -> list[Table]:
+    size = len(labels.labels)
+    if not reading.texts:
+        return [np.zeros(size) for _ in range(4)]
+    cues = _count_by_passage(reading, labels) - BACKDROP_COUNTS * labels.cues_everywhere
+    both = cues + labels.compare(reading.vectors) - BACKDROP_COUNTS * labels.near_everywhere
+    best = np.sort(both, axis=0)[-BEST:].mean(axis=0)
+    return [
+        _stand_out(cues.mean(axis=0)),
+        _count(both.argmax(axis=1).tolist(), size) / len(both),
+        1 / (1 + np.argsort(np.argsort(-best))),
+        _stand_out(both.mean(axis=0)),
+    ]
+
+
+def _stand_out(values: Table) -> Table:
+    """Each label against the others, in standard deviations."""
+    return np.asarray((values - values.mean()) / max(float(values.std()), SMALLEST_DEVIATION))

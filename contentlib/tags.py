@@ -1,0 +1,71 @@
+"""Tags with evidence and source. A person's word beats a file's, a file's beats the model's.
+
+A file that names objections means all of them: its list replaces the model's. A person speaks of one value at a time;
+a person's tag with confidence 0 says "not this one".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from contentlib.database import atomic, to_text
+from contentlib.model import Axis, Source, Tag
+
+SINGLE = (Axis.KIND, Axis.AUDIENCE)
+
+
+def replace_tags(db: Database, asset_id: int, tags: Iterable[Tag], *, made_with: str, said_at: datetime) -> None:
+    """Put the indexer's tags (from file and model) in place of its earlier ones; a person's stay."""
+    with atomic(db):
+        db.execute("DELETE FROM tags WHERE asset_id = ? AND source != 'person'", [asset_id])
+        rows = [_to_row(asset_id, tag, said_by=made_with, said_at=said_at) for tag in tags]
+        db.table("tags").insert_all(rows, replace=True)
+        db.execute("UPDATE assets SET tagged_with = ? WHERE id = ?", [made_with, asset_id])
+        _settle(db, asset_id)
+
+
+def record_correction(db: Database, asset_id: int, tag: Tag, *, said_by: str, said_at: datetime) -> None:
+    """A person's word: this value, or with confidence 0 not this value. Obeyed at once."""
+    with atomic(db):
+        if tag.axis in SINGLE:
+            db.execute("DELETE FROM tags WHERE asset_id = ? AND axis = ? AND source = 'person'", [asset_id, tag.axis])
+        db.table("tags").insert(_to_row(asset_id, tag, said_by=said_by, said_at=said_at), replace=True)
+        _settle(db, asset_id)
+
+
+def _to_row(asset_id: int, tag: Tag, *, said_by: str, said_at: datetime) -> dict[str, object]:
+    return {
+        "asset_id": asset_id, "axis": tag.axis.value, "value": tag.value, "confidence": round(tag.confidence, 4),
+        "evidence": tag.evidence, "locator": tag.locator, "source": tag.source.value,
+        "said_by": said_by, "said_at": to_text(said_at),
+    }  # fmt: skip
+
+
+def _settle(db: Database, asset_id: int) -> None:
+    """Write the winning kind and audience where filters and refusals look for them."""
+    for axis in SINGLE:
+        row = db.execute(
+            "SELECT value FROM winning_tags WHERE asset_id = ? AND axis = ? "
+            "ORDER BY source = 'person' DESC, source = 'file' DESC, confidence DESC LIMIT 1",
+            [asset_id, axis.value],
+        ).fetchone()
+        if row:
+            db.execute(f"UPDATE assets SET {axis.value} = ? WHERE id = ?", [row[0], asset_id])
+
+
+def list_tags(db: Database, asset_ids: Iterable[int]) -> dict[int, tuple[Tag, ...]]:
+    """The winning tags of each asset, surest first."""
+    ids = list(asset_ids)
+    found: dict[int, list[Tag]] = {asset_id: [] for asset_id in ids}
+    for start in range(0, len(ids), 500):
+        some = ids[start : start + 500]
+        for row in db.execute(
+            "SELECT asset_id, axis, value, confidence, evidence, locator, source FROM winning_tags "
+            f"WHERE asset_id IN ({', '.join('?' * len(some))}) ORDER BY confidence DESC, value",
+            some,
+        ):
+            found[row[0]].append(Tag(Axis(row[1]), row[2], row[3], row[4], row[5], Source(row[6])))
+    return {asset_id: tuple(tags) for asset_id, tags in found.items()}

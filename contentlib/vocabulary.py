@@ -1,0 +1,107 @@
+"""Buyer stages, objections, kinds: label, definition, what buyers say, cue words. A team may bring its own file."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from contentlib.errors import BadInput
+from contentlib.model import Audience
+
+OWN = Path(__file__).with_name("vocabulary.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One value of a closed list.
+
+    ``says`` are sentences a buyer would say; ``answers`` sentences an asset would print; ``cues`` words or phrases
+    that give it away, matched without regard to case and endings.
+    """
+
+    value: str
+    label: str
+    definition: str
+    says: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    audience: Audience | None = None
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The closed lists of a team. ``fingerprint`` changes with any word of them, so that assets are tagged anew."""
+
+    stages: tuple[Label, ...]
+    objections: tuple[Label, ...]
+    kinds: tuple[Label, ...]
+    fingerprint: str = ""
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """Value to the words a person reads, over all lists: ``{"post_sale": "Post-sale", ...}``."""
+        return {label.value: label.label for label in (*self.kinds, *self.objections, *self.stages)}
+
+    def check(self, name: str, values: tuple[str, ...]) -> None:
+        """Refuse a value that is on no list; ``name`` is ``stages``, ``objections`` or ``kinds``."""
+        known = {label.value for label in getattr(self, name)}
+        for value in values:
+            if value not in known:
+                raise BadInput(f"“{value}” is not one of the {name}. Choose from: {', '.join(sorted(known))}.")
+
+
+def read_vocabulary(path: str | Path = "") -> Vocabulary:
+    """The vocabulary in a TOML file, or the one that comes with contentlib.
+
+    Raises:
+        BadInput: the file is missing, is not TOML, or an entry lacks a label or definition.
+    """
+    source = Path(path) if path else OWN
+    try:
+        data = source.read_bytes()
+        tables = tomllib.loads(data.decode("utf-8"))
+    except OSError as error:
+        raise BadInput(f"No vocabulary at {source}: {error.strerror}. Check the setting “vocabulary”.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadInput(f"The vocabulary {source} is not valid TOML: {error}. Mend that line.") from error
+    return Vocabulary(
+        stages=_read_labels(tables, "stages", source),
+        objections=_read_labels(tables, "objections", source),
+        kinds=_read_labels(tables, "kinds", source),
+        fingerprint=hashlib.sha256(data).hexdigest()[:16],
+    )
+
+
+def _read_labels(tables: dict[str, Any], name: str, source: Path) -> tuple[Label, ...]:
+    entries = tables.get(name)
+    if not isinstance(entries, dict) or not entries:
+        raise BadInput(f"The vocabulary {source} has no table [{name}]. Add one entry for each value.")
+    return tuple(_read_label(value, entry, f"[{name}.{value}] in {source}") for value, entry in entries.items())
+
+
+def _read_label(value: str, entry: Any, where: str) -> Label:
+    if not isinstance(entry, dict) or not entry.get("label") or not entry.get("definition"):
+        raise BadInput(f"{where} needs a label and a definition.")
+    audience = entry.get("audience")
+    if audience not in (None, *Audience):
+        raise BadInput(f"The audience of {where} is “{audience}”; it can be internal or external.")
+    lists = {name: _read_words(entry, name, where) for name in ("says", "answers", "cues", "names")}
+    return Label(
+        value=value,
+        label=str(entry["label"]),
+        definition=str(entry["definition"]),
+        audience=Audience(audience) if audience else None,
+        **lists,
+    )
+
+
+def _read_words(entry: dict[str, Any], name: str, where: str) -> tuple[str, ...]:
+    words = entry.get(name, [])
+    if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+        raise BadInput(f"“{name}” of {where} must be a list of texts.")
+    return tuple(words)

@@ -1,0 +1,99 @@
+"""Words of a text: splitting, stop words, a light stem, and the snippet that shows a match. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from contentlib.model import Span
+
+# Letters and digits of any script; inner marks stay, so that "C++", "24/7" and "don't" are words.
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*", re.UNICODE)
+STOP_WORDS = frozenset(
+    (
+        "a about above after again all also am an and any are aren't as at be because been before being below "
+        "between both but by can can't cannot could couldn't did didn't do does doesn't doing don't down "
+        "during each few for from further get gets getting got had hadn't has hasn't have haven't having he "
+        "her here hers him his how i i'd i'll i'm i've if in into is isn't it it's its itself just let's like "
+        "me more most my myself no nor not of off on once only or other our ours out over own really same say "
+        "says she should shouldn't so some something such than that that's the their theirs them then there "
+        "there's these they they're they've this those through to too under until up us very was wasn't we "
+        "we'd we'll we're we've were weren't what what's when where which while who whom why will with won't "
+        "would wouldn't you you'd you'll you're you've your yours yours"
+    ).split()
+)
+SUFFIXES = ("ational", "isation", "ization", "ingly", "ments", "ment", "ings", "edly", "ness", "tions", "tion", "ies",
+            "ing", "ers", "est", "ed", "er", "es", "ly", "s")  # fmt: skip
+
+
+def split_words(text: str) -> list[str]:
+    """The words of a text, folded to lower case, in order.
+
+    >>> split_words("They say: we’re TOO expensive!")
+    ['they', 'say', "we're", 'too', 'expensive']
+    """
+    return [match.group().replace("’", "'").casefold() for match in WORD.finditer(text)]
+
+
+def content_words(text: str) -> list[str]:
+    """The words that carry meaning, each once, in order.
+
+    >>> content_words("we are just too expensive, expensive")
+    ['expensive']
+    """
+    return [word for word in dict.fromkeys(split_words(text)) if word not in STOP_WORDS]
+
+
+def stem(word: str) -> str:
+    """A light stem, good enough to mark a match and to find a cue; never shorter than three letters.
+
+    >>> stem("prices"), stem("pricing"), stem("approved"), stem("bus")
+    ('pric', 'pric', 'approv', 'bus')
+    """
+    for suffix in SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
+            word = word[: -len(suffix)]
+            break
+    return word[:-1] if word.endswith("e") and len(word) > 3 else word
+
+
+def make_snippet(text: str, stems: Collection[str], *, width: int = 260) -> tuple[Span, ...]:
+    """The stretch of ``text``, about ``width`` characters, with most of the words, as marked and unmarked pieces.
+
+    >>> make_snippet("Our price is fixed.", {"pric"})
+    (Span(text='Our ', marked=False), Span(text='price', marked=True), Span(text=' is fixed.', marked=False))
+    """
+    flat = " ".join(text.split())
+    places = [
+        match.span() for match in WORD.finditer(flat) if stem(match.group().replace("’", "'").casefold()) in stems
+    ]
+    start, end = _best_window(flat, places, width)
+    spans = list(_mark(flat, [place for place in places if start <= place[0] and place[1] <= end], start, end))
+    before, after = ("… " if start else ""), (" …" if end < len(flat) else "")
+    return tuple(span for span in (Span(before), *spans, Span(after)) if span.text)
+
+
+def _best_window(flat: str, places: list[tuple[int, int]], width: int) -> tuple[int, int]:
+    if len(flat) <= width:
+        return 0, len(flat)
+    starts = [max(0, place[0] - width // 6) for place in places] or [0]
+    best = max(
+        starts, key=lambda start: len({flat[a:b].casefold() for a, b in places if start <= a and b <= start + width})
+    )
+    start = _next_blank(flat, best) if best else 0
+    end = flat.rfind(" ", start, start + width + 1) if start + width < len(flat) else len(flat)
+    return start, end if end > start else min(len(flat), start + width)
+
+
+def _next_blank(flat: str, at: int) -> int:
+    blank = flat.find(" ", at, at + 40)
+    return blank + 1 if blank >= 0 else at
+
+
+def _mark(flat: str, places: list[tuple[int, int]], start: int, end: int) -> list[Span]:
+    spans: list[Span] = []
+    at = start
+    for a, b in places:
+        spans += [Span(flat[at:a]), Span(flat[a:b], marked=True)]
+        at = b
+    return [*spans, Span(flat[at:end])]
