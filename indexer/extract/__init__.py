@@ -1,0 +1,164 @@
+"""Files into sections a person can point at. Here a file's bytes find their reader; each format has one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+from typing import TypeAlias
+
+from contentlib.errors import Unreadable
+from contentlib.model import Properties, Reading, Section
+from indexer.extract.captions import read_srt, read_vtt
+from indexer.extract.legacy import read_doc, read_ppt
+from indexer.extract.mail import read_eml
+from indexer.extract.markdown import read_md
+from indexer.extract.notebook import read_ipynb
+from indexer.extract.opendocument import read_odp, read_ods, read_odt
+from indexer.extract.pages import read_pdf
+from indexer.extract.plain import read_json, read_txt
+from indexer.extract.richtext import read_rtf
+from indexer.extract.signature import format_of
+from indexer.extract.slides import read_pptx
+from indexer.extract.tabular import read_csv, read_tsv
+from indexer.extract.text import one_line, plain, tidy
+from indexer.extract.webpage import read_html
+from indexer.extract.word import read_docx
+from indexer.extract.workbook import read_xls, read_xlsb, read_xlsx
+from indexer.metadata import choose_language
+
+Reader: TypeAlias = Callable[[bytes], Reading]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format that can be read: its name, its endings, how its sections are pointed at, and what is read of it."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    reader: Reader
+    locator: str
+    what: str
+
+
+FORMATS = (
+    Format("pptx", (".pptx", ".potx", ".ppsx", ".pptm", ".ppsm", ".potm"), read_pptx, "slide 4",
+           "titles, text in reading order, tables, groups, charts, SmartArt, alternative texts, speaker notes"),
+    Format("pdf", (".pdf",), read_pdf, "page 12", "the text layer, bookmarks; words cut at line ends are joined"),
+    Format("docx", (".docx", ".dotx", ".docm", ".dotm"), read_docx, "Pricing > Discounts",
+           "headings, text, lists, tables, text boxes, foot- and endnotes, headers and footers once"),
+    Format("xlsx", (".xlsx", ".xlsm", ".xltx", ".xltm"), read_xlsx, "sheet Prices", "every sheet, a line a row"),
+    Format("xlsb", (".xlsb",), read_xlsb, "sheet Prices", "every sheet, a line a row"),
+    Format("xls", (".xls", ".xlt"), read_xls, "sheet Prices", "every sheet, a line a row"),
+    Format("odt", (".odt", ".ott"), read_odt, "Pricing > Discounts", "headings, text, tables, text boxes, notes"),
+    Format("odp", (".odp", ".otp"), read_odp, "slide 4", "titles, text, tables, alternative texts, speaker notes"),
+    Format("ods", (".ods", ".ots"), read_ods, "sheet Prices", "every sheet, a line a row"),
+    Format("html", (".html", ".htm", ".xhtml"), read_html, "Pricing > Discounts",
+           "the page without navigation, forms, scripts and banners; its meta tags and JSON-LD"),
+    Format("md", (".md", ".markdown", ".mdown", ".mkd", ".mdx"), read_md, "Pricing > Discounts",
+           "text without marks, tables, code, front matter"),
+    Format("txt", (".txt", ".text"), read_txt, "(none)", "text in any usual encoding"),
+    Format("csv", (".csv",), read_csv, "rows 2-51", "each value with the name of its column"),
+    Format("tsv", (".tsv", ".tab"), read_tsv, "rows 2-51", "each value with the name of its column"),
+    Format("rtf", (".rtf",), read_rtf, "(none)", "text and tables"),
+    Format("eml", (".eml", ".mht", ".mhtml"), read_eml, "attachment plan.pdf > page 2",
+           "sender, receivers, date, text, attachments"),
+    Format("vtt", (".vtt",), read_vtt, "00:12:30", "what is said and by whom, about 45 seconds together"),
+    Format("srt", (".srt",), read_srt, "00:12:30", "what is said, about 45 seconds together"),
+    Format("ipynb", (".ipynb",), read_ipynb, "Pricing > Discounts", "text and code of the cells"),
+    Format("json", (".json",), read_json, "(none)", "the text as it stands"),
+    Format("doc", (".doc", ".dot"), read_doc, "Pricing > Discounts", "as docx, where LibreOffice is installed"),
+    Format("ppt", (".ppt", ".pps", ".pot"), read_ppt, "slide 4", "as pptx, where LibreOffice is installed"),
+)  # fmt: skip
+READERS: dict[str, Reader] = {one.name: one.reader for one in FORMATS}
+SUFFIXES: dict[str, str] = {suffix: one.name for one in FORMATS for suffix in one.suffixes}
+
+_NO_TEXT = {
+    "pdf": "no text: the pages are pictures; run text recognition, or export the file again with its text",
+    "pptx": "no text: the slides are pictures; put the text into notes or alternative texts",
+}
+
+
+def read_bytes(data: bytes, name: str) -> Reading:
+    """A file read by the reader of its format. ``name`` is its file name, whose ending counts only for text formats.
+
+    Sections come tidied, the empty ones left out, their locators all different. Raises Unreadable, and nothing else,
+    for what cannot be read.
+    """
+    found = detect_format(data, name)
+    try:
+        reading = READERS[found](data)
+        return _finished(reading)
+    except Unreadable:
+        raise
+    except RecursionError as error:
+        raise Unreadable("is nested too deeply to be read.", "Save it again in a simpler form.") from error
+    except Exception as error:
+        # A stranger's file meets four outside parsers; whatever they raise, the file is at fault and the pass goes on.
+        raise Unreadable(
+            f"could not be read as {found}: {_sentence(error)}", "Open it in its own program and save it again."
+        ) from error
+
+
+def detect_format(data: bytes, name: str) -> str:
+    """The format of a file by its first bytes, then by its ending. Raises Unreadable where there is no reader.
+
+    >>> detect_format(b"%PDF-1.7", "plan.docx"), detect_format(b"# Plan", "plan.md")
+    ('pdf', 'md')
+    """
+    return format_of(data, SUFFIXES.get(PurePath(name).suffix.lower(), ""))
+
+
+def formats_table() -> str:
+    """The formats as a Markdown table, for the README."""
+    head = ["| format | endings | pointed at as | what is read |", "|---|---|---|---|"]
+    lines = [f"| {one.name} | {' '.join(one.suffixes)} | {one.locator} | {one.what} |" for one in FORMATS]
+    return "\n".join([*head, *lines])
+
+
+def _sentence(error: Exception) -> str:
+    text = one_line(str(error))[:200] or type(error).__name__
+    return text if text.endswith(".") else f"{text}."
+
+
+def _finished(reading: Reading) -> Reading:
+    sections = tuple(_distinct(_kept(reading.sections)))
+    properties = _tidied(reading.properties)
+    properties = replace(properties, language=choose_language(properties, sections))
+    warnings = tuple(one_line(warning) for warning in reading.warnings)
+    if not sections:
+        warnings += (_NO_TEXT.get(reading.format, "no text: there is nothing to find in this file"),)
+    return replace(reading, sections=sections, properties=properties, warnings=warnings)
+
+
+def _kept(sections: Iterable[Section]) -> Iterable[Section]:
+    """Sections that say something. One with nothing but a heading has that as its text, or no search would find it."""
+    for section in sections:
+        heading, text, notes = one_line(section.heading), tidy(section.text), tidy(section.notes)
+        if heading or text or notes:
+            yield Section(one_line(section.locator), heading, text or heading, notes)
+
+
+def _distinct(sections: Iterable[Section]) -> Iterable[Section]:
+    taken: set[str] = set()
+    counts: dict[str, int] = {}
+    for section in sections:
+        locator = section.locator
+        while locator and locator in taken:
+            counts[section.locator] = counts.get(section.locator, 1) + 1
+            locator = f"{section.locator} ({counts[section.locator]})"
+        taken.add(locator)
+        yield replace(section, locator=locator)
+
+
+def _tidied(properties: Properties) -> Properties:
+    return replace(
+        properties,
+        title=one_line(properties.title)[:300],
+        author=one_line(properties.author)[:200],
+        subject=one_line(properties.subject)[:1000],
+        keywords=tuple(plain(word)[:100] for word in properties.keywords[:50]),
+        language=one_line(properties.language)[:20],
+        # A plain dict, since a reading travels between processes and a mapping proxy cannot.
+        fields=dict(properties.fields),
+    )

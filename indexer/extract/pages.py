@@ -1,0 +1,238 @@
+"""PDF pages. The only module that knows pdfium."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, timezone
+from statistics import median
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from contentlib.errors import Unreadable
+from contentlib.model import Properties, Reading, Section
+from indexer.extract.package import split_keywords
+from indexer.extract.text import one_line, tidy
+
+MAX_PAGES = 10_000
+_PDF_TIME = re.compile(r"^D?:?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:([-+])(\d\d)'?(\d\d)?)?")
+# pdfium writes U+FFFE where it has joined a word that was cut at the end of a line.
+_CUT = re.compile(r"(\w+)(?:\ufffe|[-\u2010]\r?\n(?=[a-zà-ÿ]))(\w+)")
+_COMPOUND = re.compile(r"\b\w+-\w+\b")
+_LONGEST_HEADING = 120
+_HEADING_LINES = 40
+_SHIFTED = range(0x3ECC, 0x3F2B)
+_BIGGER = 1.2
+
+
+def read_pdf(data: bytes) -> Reading:
+    with _Document(data) as document:
+        headings = document.bookmarks()
+        pages = [document.page(number, headings.get(number, "")) for number in range(document.readable)]
+        warnings = list(document.warnings)
+        if document.broken == document.readable:
+            raise _damaged()
+        properties = document.properties()
+    compounds = {found.lower() for page in pages for found in _COMPOUND.findall(page.text)}
+    sections = tuple(_section(number, page, compounds, warnings) for number, page in enumerate(pages, start=1))
+    return Reading("pdf", sections, properties, tuple(_merged(warnings)))
+
+
+class _Page:
+    __slots__ = ("heading", "text")
+
+    def __init__(self, heading: str, text: str) -> None:
+        self.heading = heading
+        self.text = text
+
+
+class _Document:
+    """An open PDF, closed on leaving: pdfium keeps its memory outside Python's reach."""
+
+    def __init__(self, data: bytes) -> None:
+        self.warnings: list[str] = []
+        self.broken = 0
+        try:
+            self._pdf = pdfium.PdfDocument(data)
+            count = len(self._pdf)
+        except pdfium.PdfiumError as error:
+            raise _refusal(error) from error
+        self.readable = min(count, MAX_PAGES)
+        if count > MAX_PAGES:
+            self.warnings.append(f"only the first {MAX_PAGES:,} of {count:,} pages were read")
+
+    def __enter__(self) -> _Document:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pdf.close()
+
+    def bookmarks(self) -> dict[int, str]:
+        """Page number from 0 -> the first bookmark that points there."""
+        found: dict[int, str] = {}
+        try:
+            for bookmark in self._pdf.get_toc(max_depth=6):
+                target = bookmark.get_dest()
+                number = target.get_index() if target is not None else None
+                if number is not None:
+                    found.setdefault(number, one_line(bookmark.get_title()))
+        except (pdfium.PdfiumError, UnicodeDecodeError):
+            self.warnings.append("its bookmarks could not be read")
+        return found
+
+    def page(self, number: int, heading: str) -> _Page:
+        try:
+            page = self._pdf[number]
+            letters = page.get_textpage()
+        except pdfium.PdfiumError:
+            self.broken += 1
+            self.warnings.append(f"page {number + 1} could not be read")
+            return _Page(heading, "")
+        try:
+            text = _without_shifted_ascii(letters.get_text_range(errors="ignore"))
+            return _Page(heading or _big_line(letters, text), text)
+        finally:
+            letters.close()
+            page.close()
+
+    def properties(self) -> Properties:
+        try:
+            said = self._pdf.get_metadata_dict()
+        except (pdfium.PdfiumError, UnicodeDecodeError):
+            return Properties()
+        return Properties(
+            title=one_line(said.get("Title", "")),
+            author=one_line(said.get("Author", "")),
+            subject=one_line(said.get("Subject", "")),
+            keywords=split_keywords(said.get("Keywords", "")),
+            created_at=pdf_time(said.get("CreationDate", "")),
+            modified_at=pdf_time(said.get("ModDate", "")),
+        )
+
+
+def pdf_time(text: str) -> datetime | None:
+    """A PDF date as aware UTC.
+
+    >>> pdf_time("D:20190611092802-04'00'").isoformat()
+    '2019-06-11T13:28:02+00:00'
+    """
+    found = _PDF_TIME.match(text)
+    if not found:
+        return None
+    year, month, day, hour, minute, second = (int(part) if part else None for part in found.groups()[:6])
+    try:
+        ahead = timedelta(hours=int(found[8] or 0), minutes=int(found[9] or 0)) * (-1 if found[7] == "-" else 1)
+        time = datetime(year or 1, month or 1, day or 1, hour or 0, minute or 0, second or 0, tzinfo=timezone(ahead))
+        return time.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def joined(text: str, compounds: set[str]) -> str:
+    """Words cut at line ends made whole. A hyphen stays where the document writes the same word with one elsewhere.
+
+    >>> joined("develop-\\nment of low-\\ncost", {"low-cost"})
+    'development of low-cost'
+    """
+
+    def whole(found: re.Match[str]) -> str:
+        compound = f"{found[1]}-{found[2]}"
+        # "as-a-" at a line end goes on as "as-a-service".
+        is_chain = text[found.start() - 1 : found.start()] == "-"
+        return compound if is_chain or compound.lower() in compounds else found[1] + found[2]
+
+    return _CUT.sub(whole, text)
+
+
+def _section(number: int, page: _Page, compounds: set[str], warnings: list[str]) -> Section:
+    locator = f"page {number}"
+    if _is_scrambled(page.text):
+        warnings.append(f"page {number} was left out: its text layer is scrambled, although it looks right on screen")
+        return Section(locator, "", "")
+    return Section(locator, tidy(page.heading), tidy(joined(page.text, compounds)))
+
+
+def _is_scrambled(text: str) -> bool:
+    """True where a font without a letter table gives control codes and signs instead of words."""
+    letters = [letter for letter in text[:4000] if not letter.isspace() and letter != "\ufffe"]
+    if len(letters) <= 40:
+        return False
+    wrong = sum(unicodedata.category(letter) in ("Cc", "Co", "Cn") or letter == "\ufffd" for letter in letters)
+    return wrong > 0.04 * len(letters) or _is_shifted_latin(letters)
+
+
+def _is_shifted_latin(letters: list[str]) -> bool:
+    """True where most letters are rare accented ones: a font whose numbers were taken for letters."""
+    rare = sum("\u0100" <= letter <= "\u024f" for letter in letters)
+    return rare > 0.4 * len(letters)
+
+
+def _without_shifted_ascii(text: str) -> str:
+    """Some Japanese fonts give their Latin letters the numbers of rare Chinese signs, at a fixed distance.
+
+    >>> _without_shifted_ascii("㻻㻿㻿")
+    'OSS'
+    """
+    shifted = sum(_SHIFTED.start <= ord(letter) < _SHIFTED.stop for letter in text)
+    if shifted * 5 < len(text):
+        return text
+    return text.translate({code: chr(code - _SHIFTED.start + 0x20) for code in _SHIFTED})
+
+
+def _big_line(letters: pdfium.PdfTextPage, text: str) -> str:
+    """The first line set clearly larger than most, with the lines after it in the same size; empty if there is none."""
+    lines = [(start, one_line(line)) for start, line in _lines(text) if line.strip()][:_HEADING_LINES]
+    sizes = [_height(letters, start) for start, _ in lines]
+    if len(lines) < 3:
+        return ""
+    usual = median(sizes)
+    first = next((at for at, size in enumerate(sizes) if size > _BIGGER * usual and lines[at][1]), None)
+    if first is None:
+        return ""
+    chosen: list[str] = []
+    for (_, line), size in zip(lines[first : first + 3], sizes[first:], strict=False):
+        # "CASE STUDY:" is half a title, whatever the size of the other half.
+        if abs(size - sizes[first]) > 0.05 * sizes[first] and not chosen[-1].endswith(":"):
+            break
+        chosen.append(line)
+    heading = " ".join(chosen)
+    return heading if len(heading) <= _LONGEST_HEADING and re.search(r"[^\W\d_]{2}", heading) else ""
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for line in text[:8000].split("\n"):
+        blanks = len(line) - len(line.lstrip())
+        yield start + blanks, line
+        start += len(line) + 1
+
+
+def _height(letters: pdfium.PdfTextPage, index: int) -> float:
+    """The height of a letter's font box in points; unlike the font size, it knows about scaling."""
+    box = raw.FS_RECTF()
+    found = raw.FPDFText_GetLooseCharBox(letters, index, ctypes.byref(box))
+    return abs(box.top - box.bottom) if found else 0.0
+
+
+def _merged(warnings: list[str]) -> list[str]:
+    """A hundred warnings about a hundred pages become one sentence with a number."""
+    if len(warnings) <= 5:
+        return warnings
+    return [*warnings[:4], f"… and {len(warnings) - 4} more pages like these"]
+
+
+def _refusal(error: pdfium.PdfiumError) -> Unreadable:
+    if "password" in str(error).lower():
+        return Unreadable("is protected by a password.", "Save a copy without the password.")
+    if "security" in str(error).lower():
+        return Unreadable("is protected in a way that cannot be opened.", "Save a copy without the protection.")
+    return _damaged()
+
+
+def _damaged() -> Unreadable:
+    return Unreadable(
+        "is damaged or incomplete: its pages cannot be found.", "Print it to a new PDF, or get another copy."
+    )

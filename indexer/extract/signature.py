@@ -1,0 +1,139 @@
+"""What a file is, by its first bytes, whatever its name says; and in plain words what it is where it cannot be read."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+
+from contentlib.errors import Unreadable
+from indexer.extract.text import looks_binary
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PAGE = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?(?:\s|<\?xml[^>]*\?>|<!--.{0,2000}?-->)*<(?:!doctype\s+html|html)\b", re.I | re.S
+)
+# Formats a web page or rich text may hide behind: those that people save pages as, and those that are no plain text.
+_TEXT_FORMATS = {"md", "txt", "csv", "tsv", "json", "ipynb", "vtt", "srt", "eml", "html"}
+_STRANGERS: tuple[tuple[bytes, str, str], ...] = (
+    (b"\x89PNG", "is a picture (PNG) without text.", "Put the text beside it, or export it as a PDF with text."),
+    (b"\xff\xd8\xff", "is a picture (JPEG) without text.", "Put the text beside it, or export it as a PDF with text."),
+    (b"GIF8", "is a picture (GIF) without text.", "Put the text beside it, or export it as a PDF with text."),
+    (b"II*\x00", "is a picture (TIFF) without text.", "Run text recognition and save it as PDF."),
+    (b"MM\x00*", "is a picture (TIFF) without text.", "Run text recognition and save it as PDF."),
+    (b"BM", "is a picture (BMP) without text.", "Put the text beside it, or export it as a PDF with text."),
+    (b"MZ", "is a program, not a document.", "It was not opened. Remove it from the drive if nobody knows it."),
+    (b"\x7fELF", "is a program, not a document.", "It was not opened. Remove it from the drive if nobody knows it."),
+    (b"\x1f\x8b", "is an archive (gzip); archives are not opened.", "Unpack it on the drive."),
+    (b"7z\xbc\xaf", "is an archive (7z); archives are not opened.", "Unpack it on the drive."),
+    (b"Rar!", "is an archive (RAR); archives are not opened.", "Unpack it on the drive."),
+    (b"ID3", "is a sound recording.", "Put its transcript (.vtt, .srt or .txt) on the drive."),
+    (b"RIFF", "is a picture, sound or film without text.", "Put its text or transcript on the drive."),
+    (b"\x1aE\xdf\xa3", "is a film.", "Put its captions (.vtt or .srt) on the drive."),
+    (b"SQLite format 3", "is a database, not a document.", "Export what is worth finding."),
+)
+_PARTS = (("ppt/", "pptx"), ("word/", "docx"), ("xl/workbook.bin", "xlsb"), ("xl/", "xlsx"))
+_MIMETYPES = {
+    b"application/vnd.oasis.opendocument.text": "odt",
+    b"application/vnd.oasis.opendocument.presentation": "odp",
+    b"application/vnd.oasis.opendocument.spreadsheet": "ods",
+}
+_STREAMS = (
+    ("WordDocument", "doc"),
+    ("PowerPoint Document", "ppt"),
+    ("Workbook", "xls"),
+    ("Book", "xls"),
+)
+_PASSWORD = ("is protected by a password.", "Save a copy without the password.")
+
+
+def format_of(data: bytes, named: str) -> str:
+    """The format the bytes are in. ``named`` is the format the file's ending stands for, empty if unknown.
+
+    Raises Unreadable where no reader fits, with what the file is instead.
+    """
+    if not data:
+        raise Unreadable("is empty.", "Save it again, or remove it from the drive.")
+    if b"%PDF-" in data[:1024] and named not in _TEXT_FORMATS - {"html"}:
+        return "pdf"
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _zip_format(data, named)
+    if data.startswith(_OLE):
+        return _ole_format(data)
+    if data.startswith(b"{\\rtf"):
+        return "rtf"
+    _refuse_strangers(data, named)
+    return _text_format(data, named)
+
+
+def _text_format(data: bytes, named: str) -> str:
+    if data.removeprefix(b"\xef\xbb\xbf").startswith(b"WEBVTT") and named in ("", "txt", "vtt", "srt"):
+        return "vtt"
+    if named not in ("md", "eml", "json", "ipynb") and _PAGE.match(data[:4096]):
+        return "html"
+    if named in _TEXT_FORMATS:
+        return named
+    if named:
+        raise Unreadable(f"is not a {named} file, although its name says so.", "Check it, or get another copy.")
+    if looks_binary(data):
+        raise Unreadable("is not a format that can be read.", "Save it as PDF, Word, PowerPoint, Excel or text.")
+    return "txt"
+
+
+def _refuse_strangers(data: bytes, named: str) -> None:
+    for start, reason, advice in _STRANGERS:
+        # Two letters may begin an honest sentence: "BM" and "MZ" count only where binary bytes follow.
+        if data.startswith(start) and (looks_binary(data) or named not in _TEXT_FORMATS | {""}):
+            raise Unreadable(reason, advice)
+    if data[4:8] == b"ftyp":
+        raise Unreadable("is a film or sound recording.", "Put its captions (.vtt or .srt) on the drive.")
+
+
+def _zip_format(data: bytes, named: str) -> str:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names = archive.namelist()
+            declared = archive.read("mimetype")[:200] if "mimetype" in names[:5] else b""
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError, EOFError) as error:
+        if named in ("pptx", "docx", "xlsx", "odt", "odp", "ods", "xlsb"):
+            raise Unreadable(
+                "is damaged or incomplete: its zip directory cannot be read.",
+                "Open it in its own program, save it again, or get another copy.",
+            ) from error
+        raise Unreadable("is a damaged archive.", "Get another copy, and unpack it on the drive.") from error
+    for mimetype, found in _MIMETYPES.items():
+        if declared.startswith(mimetype):
+            return found
+    if "[Content_Types].xml" in names:
+        for start, found in _PARTS:
+            if any(name.startswith(start) for name in names):
+                return found
+    raise _no_office_file(names, declared, named)
+
+
+def _no_office_file(names: list[str], declared: bytes, named: str) -> Unreadable:
+    if declared.startswith(b"application/epub"):
+        return Unreadable("is an e-book (EPUB), which is not read.", "Save it as PDF.")
+    if any(name.startswith("Index/") and name.endswith(".iwa") for name in names):
+        return Unreadable("is a Keynote, Pages or Numbers file, which is not read.", "Export it as PDF or Office file.")
+    if named in ("pptx", "docx", "xlsx"):
+        return Unreadable(
+            f"has no {named} document inside.", "Open it in its own program, save it again, or get another copy."
+        )
+    return Unreadable("is an archive (zip); archives are not opened.", "Unpack it on the drive.")
+
+
+def _ole_format(data: bytes) -> str:
+    if _has_stream(data, "EncryptedPackage") or _has_stream(data, "EncryptionInfo"):
+        raise Unreadable(*_PASSWORD)
+    if _has_stream(data, "__properties_version1.0"):
+        raise Unreadable("is an Outlook message (.msg), which is not read.", "Save it from the mail program as .eml.")
+    for stream, found in _STREAMS:
+        if _has_stream(data, stream):
+            return found
+    raise Unreadable("is not a format that can be read: an old Office or Windows file.", "Save it as PDF or .docx.")
+
+
+def _has_stream(data: bytes, name: str) -> bool:
+    # Names in the directory of an OLE file are UTF-16 and end with a NUL.
+    return (name + "\x00").encode("utf-16-le") in data

@@ -1,0 +1,71 @@
+"""What a pass returns: every file by outcome, and what a person should act on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Outcome(StrEnum):
+    """What a pass did with a path."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    MOVED = "moved"
+    COPIED = "copied"
+    RETURNED = "returned"
+    RETIRED = "retired"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One path with its outcome. ``detail``: where it was moved from, what it copies, or why it is unreadable."""
+
+    outcome: Outcome
+    path: str
+    detail: str = ""
+
+
+@dataclass(slots=True)
+class RunSummary:
+    """One pass over one drive. Times are seconds; ``skipped`` counts paths by reason; ``chunks`` were embedded."""
+
+    drive: str
+    found: int = 0
+    unchanged: int = 0
+    still_unreadable: int = 0
+    changes: list[Change] = field(default_factory=list)
+    skipped: Counter[str] = field(default_factory=Counter)
+    problems: list[Change] = field(default_factory=list)
+    chunks: int = 0
+    tagged: int = 0
+    notices: list[str] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def record(self, outcome: Outcome, path: str, detail: str = "") -> None:
+        """Note one outcome."""
+        self.changes.append(Change(outcome, path, detail))
+
+    def count(self, outcome: Outcome) -> int:
+        """How many paths had this outcome."""
+        return sum(change.outcome is outcome for change in self.changes)
+
+    @property
+    def unreadable(self) -> int:
+        """Files that cannot be read, in this pass or before and unchanged since."""
+        return self.count(Outcome.UNREADABLE) + self.still_unreadable
+
+    def to_json(self) -> dict[str, Any]:
+        """The summary as the README documents it."""
+        return {
+            "drive": self.drive, "found": self.found, "unchanged": self.unchanged,
+            **{outcome.value: self.count(outcome) for outcome in Outcome if outcome is not Outcome.UNREADABLE},
+            "unreadable": self.unreadable, "skipped": dict(self.skipped), "chunks": self.chunks, "tagged": self.tagged,
+            "changes": [{"outcome": c.outcome.value, "path": c.path, "detail": c.detail} for c in self.changes],
+            "problems": [{"path": c.path, "reason": c.detail} for c in self.problems],
+            "notices": self.notices,
+            "seconds": {name: round(seconds, 3) for name, seconds in self.seconds.items()},
+        }  # fmt: skip

@@ -1,0 +1,310 @@
+"""Which files of a drive count, and why the others don't.
+
+Nothing is opened here except folders and ignore files, and no link is ever followed: a walk ends on any drive, however
+its links are tied, and cannot be made to wait by a pipe or led outside.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path, PurePosixPath
+
+from contentlib.errors import DriveError, Unreadable
+from indexer import ignore
+from indexer.opening import read_inside
+
+MAX_BYTES = 256 * 1024 * 1024
+SIDECAR_SUFFIX = ".meta.toml"
+
+# Programs are handed a path in one piece, so a file behind a longer one could be indexed but never opened or sent.
+LONGEST_PATH = 4095
+
+TEMPORARY_SUFFIXES = (".tmp", ".temp", ".part", ".partial", ".crdownload", ".download", ".bak", "~")
+LEFTOVERS = frozenset({
+    "thumbs.db", "ehthumbs.db", "desktop.ini", ".ds_store", "__macosx", "$recycle.bin", "#recycle", "@eadir",
+    "system volume information", "lost+found",
+})  # fmt: skip
+FOREIGN_SUFFIXES = frozenset({
+    ".mp4", ".m4v", ".mov", ".avi", ".mkv", ".webm", ".wmv", ".mp3", ".m4a", ".wav", ".flac", ".ogg",
+    ".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic", ".svg", ".ico",
+    ".psd", ".ai", ".eps", ".indd", ".sketch", ".fig",
+    ".exe", ".dll", ".msi", ".so", ".dylib", ".bin", ".apk", ".jar", ".class", ".pyc", ".o", ".a",
+    ".ttf", ".otf", ".ttc", ".woff", ".woff2", ".eot",
+    ".zip", ".rar", ".7z", ".gz", ".tgz", ".bz2", ".xz", ".zst", ".tar", ".iso", ".dmg", ".img", ".vhd", ".vmdk",
+    ".db", ".sqlite", ".sqlite3", ".mdb", ".accdb", ".pst", ".ost",
+})  # fmt: skip
+
+
+class Reason(StrEnum):
+    """Why a path is not indexed, in words a person reads."""
+
+    LOCK_FILE = "lock file of an office program"
+    TEMPORARY = "temporary file"
+    LEFTOVER = "leftover of a file manager"
+    HIDDEN = "hidden: its name begins with a dot"
+    IGNORE_FILE = "the list of what to leave out"
+    IGNORED = "left out by .contentlibignore"
+    SIDECAR = "describes the file beside it"
+    LONELY_SIDECAR = "describes a file that is not beside it"
+    FOREIGN = "not a kind of file that holds text"
+    LINK_INSIDE = "a link to something that is already on this drive"
+    LINK_OUTSIDE = "a link that leads outside the drive"
+    LINK_BROKEN = "a link that leads nowhere or in a circle"
+    NOT_A_FILE = "not a regular file (a pipe, socket or device)"
+    TOO_LARGE = "larger than the limit for one file"
+    NO_PERMISSION = "no permission to read it"
+    UNREACHABLE = "could not be looked at: the drive reported an error"
+    BAD_NAME = "its name is not valid UTF-8; rename it"
+    PATH_TOO_LONG = "its path is too long to be opened; move it up or shorten the folder names"
+    BAD_IGNORE_LINES = "some of its lines could not be understood"
+
+    @property
+    def is_problem(self) -> bool:
+        """Whether a person should hear of it; the others are as they should be."""
+        return self in _PROBLEMS
+
+    @property
+    def leaves_unknown(self) -> bool:
+        """Whether what was there may still be there: nothing at or below such a path may be taken for gone."""
+        return self in _UNKNOWN
+
+
+_UNKNOWN = frozenset({Reason.NO_PERMISSION, Reason.UNREACHABLE})
+_PROBLEMS = _UNKNOWN | {
+    Reason.LONELY_SIDECAR,
+    Reason.TOO_LARGE,
+    Reason.BAD_NAME,
+    Reason.PATH_TOO_LONG,
+    Reason.BAD_IGNORE_LINES,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to be read. ``path`` and ``sidecar``, its ``.meta.toml`` if any, are relative to the drive, with ``/``."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    sidecar: str | None = None
+    sidecar_mtime_ns: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A path that is not read, and why. A folder's path ends in ``/`` and stands for all below it.
+
+    ``path`` can always be printed and stored: bytes that are not UTF-8 are written as ``\\xe9``.
+    """
+
+    path: str
+    reason: Reason
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    path: str
+    rules: tuple[ignore.Rules, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A name in a folder. ``path`` of a folder ends in ``/``."""
+
+    name: str
+    path: str
+    stat: os.stat_result
+
+    @property
+    def is_folder(self) -> bool:
+        return stat.S_ISDIR(self.stat.st_mode)
+
+
+def check_drive(root: Path) -> None:
+    """Raise DriveError unless ``root`` is a folder that can be listed. Whether it may be empty is for the caller."""
+    if not root.exists():
+        raise DriveError(f"There is no folder “{root}”. Check the path, or that the drive is mounted.")
+    if not root.is_dir():
+        raise DriveError(f"“{root}” is a file. Name the folder that holds it.")
+    try:
+        with os.scandir(root) as entries:
+            next(entries, None)
+    except OSError as error:
+        raise DriveError(
+            f"The folder “{root}” cannot be read ({error.strerror}). Check its permissions and the mount."
+        ) from error
+
+
+def walk(root: Path, *, max_bytes: int = MAX_BYTES) -> Iterator[Found | Skipped]:
+    """Every path of a drive, either found or skipped with its reason, in an order that is the same in every pass.
+
+    A folder's files come before its subfolders, both sorted by name; only the folders still to come are held.
+    """
+    check_drive(root)
+    top = Path(os.path.realpath(root))
+    waiting = [_Folder("", ())]
+    while waiting:
+        folder = waiting.pop()
+        subfolders: list[_Folder] = []
+        for item in _look_into(top, folder, max_bytes):
+            if isinstance(item, _Folder):
+                subfolders.append(item)
+                continue
+            yield item
+        waiting.extend(reversed(subfolders))
+
+
+def _look_into(root: Path, folder: _Folder, max_bytes: int) -> Iterator[Found | Skipped | _Folder]:
+    try:
+        names = _names_in(root / folder.path)
+    except OSError as error:
+        yield from _unlisted(folder.path, error)
+        return
+    rules = folder.rules
+    if ignore.IGNORE_FILE in names:
+        added, complaint = _read_ignore_file(root, folder.path)
+        rules = (*rules, *added)
+        yield complaint
+    known = frozenset(names)
+    for name in names:
+        if name != ignore.IGNORE_FILE:
+            yield from _judge(root, folder.path, name, rules=rules, beside=known, max_bytes=max_bytes)
+
+
+def _names_in(folder: Path) -> list[str]:
+    with os.scandir(folder) as entries:
+        return sorted(entry.name for entry in entries)
+
+
+def _unlisted(path: str, error: OSError) -> Iterator[Skipped]:
+    """The one row for a folder that cannot be listed; none where it was deleted during the walk."""
+    if not path:
+        raise DriveError(f"The drive went away during the pass ({error.strerror}). Check the mount.") from error
+    if error.errno != errno.ENOENT:
+        yield Skipped(path, _reason_of(error), error.strerror or "")
+
+
+def _judge(
+    root: Path, folder: str, name: str, *, rules: tuple[ignore.Rules, ...], beside: frozenset[str], max_bytes: int
+) -> Iterator[Found | Skipped | _Folder]:
+    path = folder + name
+    if reason := _name_reason(root, path, name):
+        yield Skipped(_printable(path), reason)
+        return
+    try:
+        status = (root / path).lstat()
+    except FileNotFoundError:  # deleted since the folder was listed
+        return
+    except OSError as error:
+        yield Skipped(path, _reason_of(error), error.strerror or "")
+        return
+    entry = _Entry(name, path + "/" if stat.S_ISDIR(status.st_mode) else path, status)
+    if reason := _entry_reason(root, entry, rules, beside, max_bytes):
+        yield Skipped(entry.path, reason)
+    elif entry.is_folder:
+        yield _Folder(entry.path, rules)
+    else:
+        yield _found(root, entry, beside)
+
+
+def _name_reason(root: Path, path: str, name: str) -> Reason | None:
+    """What the name alone says. Without these checks the path could not be stored, or the file not be opened."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return Reason.BAD_NAME
+    if len(os.fsencode(root / path)) > LONGEST_PATH:
+        return Reason.PATH_TOO_LONG
+    if name.startswith("~$") or name.startswith(".~lock."):
+        return Reason.LOCK_FILE
+    if name.lower() in LEFTOVERS:
+        return Reason.LEFTOVER
+    if name.startswith("."):
+        return Reason.HIDDEN
+    return None
+
+
+def _entry_reason(
+    root: Path, entry: _Entry, rules: tuple[ignore.Rules, ...], beside: frozenset[str], max_bytes: int
+) -> Reason | None:
+    if ignore.is_ignored(rules, entry.path):
+        return Reason.IGNORED
+    if stat.S_ISLNK(entry.stat.st_mode):
+        return _link_reason(root, entry.path)
+    if entry.is_folder:
+        return None
+    if not stat.S_ISREG(entry.stat.st_mode):
+        return Reason.NOT_A_FILE
+    return _kind_reason(entry.name, beside) or _file_reason(root, entry, max_bytes)
+
+
+def _kind_reason(name: str, beside: frozenset[str]) -> Reason | None:
+    low = name.lower()
+    if low.endswith(TEMPORARY_SUFFIXES):
+        return Reason.TEMPORARY
+    if low.endswith(SIDECAR_SUFFIX):
+        return Reason.SIDECAR if name[: -len(SIDECAR_SUFFIX)] in beside else Reason.LONELY_SIDECAR
+    if PurePosixPath(low).suffix in FOREIGN_SUFFIXES:
+        return Reason.FOREIGN
+    return None
+
+
+def _file_reason(root: Path, entry: _Entry, max_bytes: int) -> Reason | None:
+    if entry.stat.st_size > max_bytes:
+        return Reason.TOO_LARGE
+    if not os.access(root / entry.path, os.R_OK):
+        return Reason.NO_PERMISSION
+    return None
+
+
+def _link_reason(root: Path, path: str) -> Reason:
+    try:
+        target = Path(os.path.realpath(root / path, strict=True))
+    except OSError:
+        return Reason.LINK_BROKEN
+    return Reason.LINK_INSIDE if target.is_relative_to(root) else Reason.LINK_OUTSIDE
+
+
+def _found(root: Path, entry: _Entry, beside: frozenset[str]) -> Found:
+    plain = Found(entry.path, entry.stat.st_size, entry.stat.st_mtime_ns)
+    if entry.name + SIDECAR_SUFFIX not in beside:
+        return plain
+    sidecar = entry.path + SIDECAR_SUFFIX
+    try:
+        status = (root / sidecar).lstat()
+    except OSError:
+        return plain
+    if not stat.S_ISREG(status.st_mode):
+        return plain
+    return Found(plain.path, plain.size, plain.mtime_ns, sidecar, status.st_mtime_ns)
+
+
+def _read_ignore_file(root: Path, folder: str) -> tuple[tuple[ignore.Rules, ...], Skipped]:
+    path = folder + ignore.IGNORE_FILE
+    try:
+        contents = read_inside(root, path, max_bytes=ignore.MAX_BYTES)
+    except Unreadable as error:
+        return (), Skipped(path, Reason.BAD_IGNORE_LINES, error.reason)
+    rules, bad = ignore.read_rules(folder, contents.data.decode("utf-8-sig", "replace"))
+    if bad:
+        return (rules,), Skipped(path, Reason.BAD_IGNORE_LINES, f"line {', '.join(map(str, bad[:10]))}")
+    return (rules,), Skipped(path, Reason.IGNORE_FILE)
+
+
+def _reason_of(error: OSError) -> Reason:
+    return Reason.NO_PERMISSION if error.errno in (errno.EACCES, errno.EPERM) else Reason.UNREACHABLE
+
+
+def _printable(path: str) -> str:
+    r"""A path that can be shown and stored.
+
+    >>> _printable("caf\udce9.md")
+    'caf\\xe9.md'
+    """
+    return os.fsencode(path).decode("utf-8", "backslashreplace")

@@ -1,0 +1,100 @@
+"""Files that cannot be read: each says what it is and what to do, and nothing but Unreadable comes out."""
+
+from __future__ import annotations
+
+import tracemalloc
+from contextlib import suppress
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from contentlib.errors import Unreadable
+from indexer.extract import SUFFIXES, read_bytes
+from tests.indexer.extract import builders
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512
+BOMB = builders.zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": b" " * (300 * 2**20)})
+ENTITIES = '<!DOCTYPE a [<!ENTITY b "ha">]><a>&b;</a>'
+OUTSIDE = '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'
+
+CASES = {
+    "empty.pdf": (b"", "is empty"),
+    "picture.pptx": (b"\x89PNG\r\n\x1a\n" + b"\0" * 64, "is a picture"),
+    "program.docx": (b"MZ\x90\0\3\0\0\0\4\0\0\0\xff\xff", "is a program"),
+    "noise.docx": (bytes(range(256)) * 4, "is not a docx file"),
+    "noise.bin": (bytes(range(256)) * 4, "not a format that can be read"),
+    "film.mp4": (b"\0\0\0\x18ftypmp42" + b"\0" * 64, "is a film"),
+    "things.zip": (builders.zipped({"note.txt": "hello"}), "is an archive"),
+    "cut.pptx": (builders.deck()[:2000], "is damaged or incomplete"),
+    "cut.pdf": (b"%PDF-1.4\n1 0 obj", "is damaged or incomplete"),
+    "hollow.docx": (builders.zipped({"[Content_Types].xml": "<Types/>"}), "has no docx document inside"),
+    "secret.pdf": (builders.pdf([["x"]], password="letmein"), "is protected by a password"),
+    "secret.docx": (OLE + "EncryptedPackage\0".encode("utf-16-le"), "is protected by a password"),
+    "mail.msg": (OLE + "__properties_version1.0\0".encode("utf-16-le"), "is an Outlook message"),
+    "bomb.docx": (BOMB, "is too large when unpacked: 300 MB"),
+    "laughs.docx": (builders.minimal_word(ENTITIES), "declares XML entities"),
+    "outside.docx": (builders.minimal_word(OUTSIDE), "declares XML entities"),
+    "deep.docx": (builders.minimal_word("<a>" * 5000 + "</a>" * 5000), "is nested too deeply"),
+    "plan.ipynb": (b"{", "is not well-formed JSON"),
+    "lfs.txt": (b"version https://git-lfs.github.com/spec/v1\noid sha256:0\n", "Git LFS"),
+}
+SAMPLES = [
+    ("a.pptx", builders.deck()),
+    ("a.docx", builders.word_file()),
+    ("a.xlsx", builders.workbook()),
+    ("a.pdf", builders.pdf([["Title", "words and more words"]])),
+    ("a.eml", bytes(builders.mail("s", "t", html="<p>h</p>", attached={"a.md": b"# A\nb"}))),
+    ("a.html", builders.HTML.encode()),
+    ("a.md", builders.MARKDOWN.encode()),
+    ("a.vtt", builders.VTT.encode()),
+    ("a.rtf", builders.RTF.encode()),
+    ("a.ipynb", builders.notebook()),
+]
+# Old Word and PowerPoint files start LibreOffice, which is too slow to be tried a hundred times.
+NAMES = sorted(f"a{suffix}" for suffix, name in SUFFIXES.items() if name not in ("doc", "ppt"))
+QUIET = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_cannot_be_read_says_why_and_what_to_do(name: str) -> None:
+    data, reason = CASES[name]
+    with pytest.raises(Unreadable, match=reason) as caught:
+        read_bytes(data, name)
+    assert caught.value.advice.endswith(".")
+
+
+def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
+    tracemalloc.start()
+    with pytest.raises(Unreadable):
+        read_bytes(BOMB, "bomb.docx")
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 20 * 2**20
+
+
+@QUIET
+@given(st.binary(max_size=400), st.sampled_from(NAMES))
+def test_arbitrary_bytes_raise_nothing_but_unreadable(data: bytes, name: str) -> None:
+    _read_or_refuse(data, name)
+
+
+@QUIET
+@given(st.sampled_from(SAMPLES), st.data())
+def test_damaged_files_raise_nothing_but_unreadable(sample: tuple[str, bytes], data: st.DataObject) -> None:
+    name, whole = sample
+    start = data.draw(st.integers(0, len(whole) - 1))
+    end = data.draw(st.integers(start, min(len(whole), start + 64)))
+    _read_or_refuse(whole[:start] + data.draw(st.binary(max_size=32)) + whole[end:], name)
+
+
+@QUIET
+@given(st.text(max_size=300))
+def test_arbitrary_text_raises_nothing_but_unreadable_as_any_text_format(text: str) -> None:
+    for name in ("a.md", "a.html", "a.csv", "a.eml", "a.vtt", "a.rtf", "a.json"):
+        _read_or_refuse(text.encode("utf-8", errors="surrogatepass"), name)
+
+
+def _read_or_refuse(data: bytes, name: str) -> None:
+    with suppress(Unreadable):
+        read_bytes(data, name)
