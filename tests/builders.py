@@ -1,0 +1,53 @@
+"""Makes small true libraries: real files on a real drive, indexed by the real indexer, with the fake embedder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from contentlib.library import Library, open_library
+from contentlib.settings import Settings
+from indexer.run import run_pass
+from indexer.summary import RunSummary
+from tests.fakes import WordEmbedder
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+
+
+class Clock:
+    """A time that moves on by one second with every look."""
+
+    def __init__(self, start: datetime = NOON) -> None:
+        self.now = start
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(seconds=1)
+        return self.now
+
+
+def write_files(root: Path, files: Mapping[str, str | bytes]) -> Path:
+    """Write files below ``root``; texts as UTF-8."""
+    for path, content in files.items():
+        target = root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content.encode() if isinstance(content, str) else content)
+    return root
+
+
+def open_empty(folder: Path) -> Library:
+    """A new library below ``folder`` with the fake embedder."""
+    settings = Settings(library=folder / "library.db", cache=folder / "cache")
+    return open_library(settings, create=True, make_embedder=lambda _: WordEmbedder())
+
+
+def index(library: Library, root: Path, *, allow_mass_retire: bool = False, retry: bool = False) -> RunSummary:
+    """One pass with a clock of its own."""
+    return run_pass(library, root, now=Clock(), allow_mass_retire=allow_mass_retire, retry=retry)
+
+
+def build_library(tmp_path: Path, files: Mapping[str, str | bytes]) -> Library:
+    """A library of these files, which lie on the drive ``tmp_path / "drive"``."""
+    library = open_empty(tmp_path)
+    index(library, write_files(tmp_path / "drive", files))
+    return library
