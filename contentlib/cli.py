@@ -403,16 +403,16 @@ def unreadable(settings: Settings, as_json: bool) -> None:
 def import_(settings: Settings, folder: Path, as_json: bool) -> None:
     """Take in a CRM's export: reps, accounts, contacts, deals, sends, views and searches as CSV files in FOLDER."""
     from contentlib.crm import import_activity
+    from contentlib.terminal import make_console, print_intake
 
     intake = import_activity(_open(settings).db, folder)
     if as_json:
-        _print_json({"added": dict(intake.counts), "refused": intake.refused})
+        _print_json({
+            "added": dict(intake.counts), "refused": intake.refused,
+            "internal_sends": dict(intake.internal_sends), "unknown_paths": dict(intake.unknown_paths),
+        })  # fmt: skip
         return
-    click.echo(", ".join(f"{count:,} {name}" for name, count in intake.counts.items()) + " added.")
-    for line in intake.refused[:20]:
-        click.echo(f"  not taken in: {line}", err=True)
-    if len(intake.refused) > 20:
-        click.echo(f"  … and {len(intake.refused) - 20:,} more (--json lists all)", err=True)
+    print_intake(make_console(), intake)
 
 
 @main.command()
@@ -421,9 +421,12 @@ def import_(settings: Settings, folder: Path, as_json: bool) -> None:
 @click.pass_obj
 def serve(settings: Settings, host: str | None, port: int | None) -> None:
     """Serve the app for reps and marketers on this machine."""
+    from web.serve import check_loopback, check_port
     from web.serve import serve as serve_app
 
     settings = replace(settings, host=host or settings.host, port=port or settings.port)
+    check_loopback(settings.host)
+    check_port(settings.host, settings.port)
     _open(settings).close()
     _say(f"Serving {settings.library} on http://{settings.host}:{settings.port} (stop with Ctrl-C)")
     serve_app(settings, settings.host, settings.port)

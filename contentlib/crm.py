@@ -19,20 +19,25 @@ from sqlite_utils import Database
 from contentlib.activity import record_impressions
 from contentlib.assets import find_asset_by_path
 from contentlib.database import atomic, to_text
-from contentlib.errors import BadInput, ContentlibError
-from contentlib.model import Channel, Outcome
+from contentlib.errors import BadInput, ContentlibError, UnknownAsset
+from contentlib.model import Asset, Audience, Channel, Outcome
 from contentlib.people import check_email, find_or_add_person
-from contentlib.sends import check_sendable
 
 SCANNER_AGENTS = frozenset({"scanner", "bot", "previewer"})
 
 
 @dataclass(slots=True)
 class Intake:
-    """What was taken in, by file, and each row that was not, with the reason."""
+    """What was taken in, by file; each row that was not, with the reason; and what a person should look into.
+
+    ``internal_sends`` counts sends of assets that are internal, by title: they happened, so they are history, but
+    either the asset went out by mistake or it is tagged wrongly. ``unknown_paths`` counts files the library never saw.
+    """
 
     counts: Counter[str] = field(default_factory=Counter)
     refused: list[str] = field(default_factory=list)
+    internal_sends: Counter[str] = field(default_factory=Counter)
+    unknown_paths: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +46,27 @@ class _Desk:
 
     db: Database
     shift: timedelta
-    assets: dict[str, int]
+    intake: Intake
+    assets: dict[str, Asset | None] = field(default_factory=dict)
 
     def time(self, text: str) -> str | None:
         return to_text(_read_time(text) + self.shift) if text.strip() else None
 
-    def asset(self, path: str) -> int:
+    def asset(self, path: str) -> Asset | None:
+        """The asset at this path; None, and counted, where the library never saw a file there."""
         if path not in self.assets:
-            self.assets[path] = find_asset_by_path(self.db, path).id
+            try:
+                self.assets[path] = find_asset_by_path(self.db, path)
+            except UnknownAsset:
+                self.assets[path] = None
+        if self.assets[path] is None:
+            self.intake.unknown_paths[path] += 1
         return self.assets[path]
+
+    def asset_ids(self, paths: str) -> list[int]:
+        """The known assets of a list of paths joined by ``|``, each once."""
+        found = [self.asset(path) for path in paths.split("|") if path]
+        return list(dict.fromkeys(asset.id for asset in found if asset))
 
     def id_of(self, table: str, external_id: str) -> int | None:
         row = self.db.execute(f"SELECT id FROM {table} WHERE external_id = ?", [external_id]).fetchone()
@@ -76,7 +93,8 @@ def import_activity(db: Database, folder: Path, *, until: datetime | None = None
     if not files:
         raise BadInput(f"“{folder}” holds none of {', '.join(f'{name}.csv' for name in TABLES)}. Check the path.")
     shift = until - _newest(files) if until else timedelta()
-    desk, intake = _Desk(db, shift, {}), Intake()
+    intake = Intake()
+    desk = _Desk(db, shift, intake)
     with atomic(db):
         for name, path in files.items():
             _take_in(desk, name, path, intake)
@@ -174,8 +192,11 @@ def _take_deal(desk: _Desk, row: Row) -> int:
 def _take_send(desk: _Desk, row: Row) -> int:
     if desk.known("sends", row["send_id"]):
         return 0
-    asset = find_asset_by_path(desk.db, row["path"])
-    check_sendable(asset)
+    asset = desk.asset(row["path"])
+    if asset is None:
+        raise UnknownAsset(f"there is no asset at “{row['path']}”")
+    if asset.audience is Audience.INTERNAL:
+        desk.intake.internal_sends[asset.title] += 1
     contact = check_email(row["contact_email"], field="contact_email")
     known = desk.db.execute("SELECT id FROM contacts WHERE email = ?", [contact]).fetchone()
     values = {
@@ -201,17 +222,16 @@ def _take_view(desk: _Desk, row: Row) -> int:
 def _take_search(desk: _Desk, row: Row) -> int:
     if desk.known("searches", row["search_id"]):
         return 0
-    shown = [desk.asset(path) for path in row["shown"].split("|") if path]
-    opened = [desk.asset(path) for path in row["opened"].split("|") if path]
+    shown, opened = desk.asset_ids(row["shown"]), desk.asset_ids(row["opened"])
     person_id = find_or_add_person(desk.db, check_email(row["rep_email"], field="rep_email"))
     at = desk.time(row["searched_at"])
     search_id = desk.db.table("searches").insert(
         {
             "external_id": row["search_id"], "searched_at": at, "person_id": person_id, "query": row["query"],
-            "fits": int(bool(shown)), "door": "import",
+            "fits": int(bool(row["shown"])), "door": "import",
         }
     ).last_pk  # fmt: skip
-    record_impressions(desk.db, search_id, list(dict.fromkeys(shown)))
+    record_impressions(desk.db, search_id, shown)
     desk.db.table("opens").insert_all(
         {"asset_id": asset_id, "person_id": person_id, "search_id": search_id, "opened_at": at} for asset_id in opened
     )

@@ -13,7 +13,7 @@ from contentlib.model import Filters
 from contentlib.reports.unused import report_unused
 from contentlib.search import find_assets
 from contentlib.settings import Settings
-from contentlib.terminal import make_console, make_progress, print_answer, print_unused
+from contentlib.terminal import make_console, make_progress, print_answer, print_intake, print_unused
 
 CORPUS = Path(__file__).resolve().parents[1] / "sample_corpus"
 SEARCHES = (
@@ -58,11 +58,10 @@ def _index(library: Library, drive: Path) -> None:
 def _take_in(library: Library, folder: Path) -> None:
     # The year ends yesterday, whenever the demonstration is run.
     intake = import_activity(library.db, folder, until=datetime.now(UTC) - timedelta(days=1))
-    counts = ", ".join(f"{count} {name}" for name, count in intake.counts.items() if count)
     console = make_console()
-    console.print(f"Took in a year of the sample company: {counts or 'nothing new'}.\n")
-    for line in intake.refused:
-        console.print(f"  not taken in: {line}", markup=False)
+    console.print("A year of the sample company, as its CRM exported it.")
+    print_intake(console, intake)
+    console.print()
 
 
 def _show(library: Library) -> None:

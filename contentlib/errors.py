@@ -23,6 +23,10 @@ class NotSendable(BadInput):
     """An internal or retired asset was about to reach a buyer."""
 
 
+class AlreadySent(BadInput):
+    """This very send is recorded: the same form twice, a double click."""
+
+
 class DriveError(ContentlibError):
     """A drive is not there, cannot be read, or is suddenly empty."""
 

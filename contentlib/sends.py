@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from contentlib.assets import find_asset
 from contentlib.database import atomic, to_text
 from contentlib.deals import find_or_add_contact, find_or_add_deal
-from contentlib.errors import BadInput, NotSendable
+from contentlib.errors import AlreadySent, BadInput, NotSendable
 from contentlib.model import Asset, Audience, Channel, Send
 from contentlib.people import check_email, find_or_add_person
 
@@ -52,11 +52,13 @@ def record_send(
 ) -> Send:
     """Record that ``rep`` sent the asset's current version to ``contact`` (both e-mail addresses) on ``deal``.
 
-    A contact or deal not known yet is added. ``token`` names the send and must be unguessable and new.
+    A contact or deal not known yet is added. ``token`` names the send and must be unguessable and new. ``search_id`` is
+    the search that led here; one that does not exist is dropped.
 
     Raises:
         UnknownAsset: no such asset.
         NotSendable: the asset is internal or retired; nothing is stored.
+        AlreadySent: a send with this token is recorded.
         BadInput: an address, deal or note that cannot be used, with the field named.
     """
     rep, contact = check_email(rep, field="rep"), check_email(contact, field="contact")
@@ -65,6 +67,9 @@ def record_send(
         # Inside the transaction, so that nobody makes the asset internal between the look and the send.
         asset = find_asset(db, asset_id)
         check_sendable(asset)
+        if db.execute("SELECT 1 FROM sends WHERE token = ?", [token]).fetchone():
+            raise AlreadySent("This send is already recorded. Open the form again to send it once more.")
+        known_search = db.execute("SELECT id FROM searches WHERE id = ?", [search_id]).fetchone()
         person_id = find_or_add_person(db, rep)
         send_id = db.table("sends").insert(
             {
@@ -72,7 +77,7 @@ def record_send(
                 "contact_id": find_or_add_contact(db, contact),
                 "deal_id": find_or_add_deal(db, deal, person_id=person_id) if deal else None,
                 "channel": channel.value, "note": note, "token": token, "sent_at": to_text(sent_at),
-                "search_id": search_id,
+                "search_id": known_search[0] if known_search else None,
             }
         ).last_pk  # fmt: skip
     return _to_send(db.execute(f"{LISTED} WHERE s.id = ?", [send_id]).fetchone())

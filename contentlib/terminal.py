@@ -19,17 +19,35 @@ from rich.progress import (
 )
 from rich.table import Table
 
+from contentlib.crm import Intake
 from contentlib.model import Answer, Hit, Result
 from contentlib.reports.unused import CAUSES, UnusedReport
 from contentlib.vocabulary import Vocabulary
 
 SECONDS_BETWEEN_LINES = 10.0
 SHOWN_CHANGES = 12
+# The width of a table that is not on a terminal, in characters.
+WIDE = 160
 
 
 def make_console(*, err: bool = False) -> Console:
-    """A console that neither guesses at paths nor colours numbers."""
-    return Console(stderr=err, highlight=False, soft_wrap=True)
+    """A console that neither guesses at paths nor colours numbers; in a pipe, lines may be long."""
+    stream = sys.stderr if err else sys.stdout
+    return Console(stderr=err, highlight=False, soft_wrap=True, width=None if stream.isatty() else WIDE)
+
+
+def print_intake(console: Console, intake: Intake) -> None:
+    """What a CRM's export brought, and what to look into."""
+    counts = ", ".join(f"{count:,} {name}" for name, count in intake.counts.items() if count)
+    console.print(f"Taken in: {counts or 'nothing that was not here before'}.")
+    for line in intake.refused[:SHOWN_CHANGES]:
+        console.print(f"  not taken in: {line}", markup=False)
+    if len(intake.refused) > SHOWN_CHANGES:
+        console.print(f"  … and {len(intake.refused) - SHOWN_CHANGES:,} more (contentlib import --json lists all)")
+    for path, count in intake.unknown_paths.most_common(SHOWN_CHANGES):
+        console.print(f"  {count} times a file the library has never seen: {path}", markup=False)
+    for title, count in intake.internal_sends.most_common(SHOWN_CHANGES):
+        console.print(f"  {count} times sent though it is internal: {title}", markup=False)
 
 
 class BarProgress:
@@ -172,9 +190,11 @@ def print_table(console: Console, columns: Sequence[str], rows: Iterable[Sequenc
 
 def print_unused(console: Console, report: UnusedReport, *, rows: int = 15) -> None:
     """The unused report for a person: totals with their causes, then the assets most often passed over."""
+    share = len(report.unsent) / len(report.external) if report.external else 0.0
     console.print(
-        f"[bold]{len(report.unused)} of {len(report.rows)} assets ({report.share:.0%}) were not used[/bold] "
-        f"between {report.since:%Y-%m-%d} and {report.until:%Y-%m-%d}."
+        f"[bold]{len(report.unsent)} of {len(report.external)} external assets ({share:.0%}) were never sent[/bold], "
+        f"and {len(report.unopened)} of {len(report.internal)} internal ones never opened, "
+        f"from {report.since:%Y-%m-%d} to {report.until:%Y-%m-%d}."
     )
     print_table(
         console, ("cause", "assets", "meaning"), [(CAUSES[c][0], n, CAUSES[c][1]) for c, n in report.totals.items()]

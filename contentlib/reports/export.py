@@ -79,7 +79,8 @@ def unused_to_json(report: UnusedReport) -> dict[str, Any]:
     """The unused report with all assets, so that the totals add up."""
     return {
         "since": to_text(report.since), "until": to_text(report.until), "assets": len(report.rows),
-        "unused": len(report.unused), "share": round(report.share, 4),
+        "unused": len(report.unused), "external": len(report.external), "unsent": len(report.unsent),
+        "internal": len(report.internal), "unopened": len(report.unopened),
         "totals": {cause.value: count for cause, count in report.totals.items()},
         "rows": [_unused_row(row) | {"queries": list(row.queries)} for row in report.rows],
     }  # fmt: skip

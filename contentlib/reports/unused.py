@@ -90,9 +90,24 @@ class UnusedReport:
         return tuple(row for row in self.rows if row.unused)
 
     @property
-    def share(self) -> float:
-        """The share of the library (0-1) that is unused."""
-        return len(self.unused) / len(self.rows) if self.rows else 0.0
+    def external(self) -> tuple[UnusedRow, ...]:
+        """Every asset that may be sent."""
+        return tuple(row for row in self.rows if row.asset.audience is Audience.EXTERNAL)
+
+    @property
+    def internal(self) -> tuple[UnusedRow, ...]:
+        """Every asset that reps only read."""
+        return tuple(row for row in self.rows if row.asset.audience is Audience.INTERNAL)
+
+    @property
+    def unsent(self) -> tuple[UnusedRow, ...]:
+        """The external assets that were not sent."""
+        return tuple(row for row in self.external if row.unused)
+
+    @property
+    def unopened(self) -> tuple[UnusedRow, ...]:
+        """The internal assets that no rep opened."""
+        return tuple(row for row in self.internal if row.unused)
 
 
 def report_unused(db: Database, *, since: datetime, until: datetime) -> UnusedReport:

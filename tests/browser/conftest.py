@@ -1,0 +1,102 @@
+"""The app served on a free port, and a true Chromium that notes what goes wrong on a page."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from werkzeug.serving import make_server
+
+from tests.web.shelf import fill_library
+from web import create_app
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page, Request
+
+CHROMIUM = Path("/usr/bin/chromium")
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@dataclass
+class Watched:
+    """A page and what it complained about or asked of others."""
+
+    page: Page
+    base: str
+    complaints: list[str] = field(default_factory=list)
+
+    def note_request(self, request: Request) -> None:
+        if not request.url.startswith((self.base, "data:")):
+            self.complaints.append(f"asked {request.url}")
+
+    def open(self, address: str) -> Page:
+        self.page.goto(self.base + address)
+        return self.page
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Iterator[str]:
+    library = fill_library(tmp_path, person="ines@ours.example")
+    server = make_server("127.0.0.1", 0, create_app(library=library), threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    library.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    playwright = pytest.importorskip("playwright.sync_api", reason="no playwright; get it with: pip install playwright")
+    if not CHROMIUM.exists():
+        pytest.skip(f"no Chromium at {CHROMIUM}; install it with: apt-get install chromium")
+    with playwright.sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=str(CHROMIUM), args=list(QUIET))
+        yield opened
+        opened.close()
+
+
+def watch(context: BrowserContext, base: str) -> Watched:
+    """A page of ``context`` that notes complaints."""
+    context.set_default_timeout(10_000)
+    watched = Watched(context.new_page(), base)
+    watched.page.on("console", lambda message: watched.complaints.append(message.text))
+    watched.page.on("pageerror", lambda error: watched.complaints.append(str(error)))
+    watched.page.on("request", watched.note_request)
+    return watched
+
+
+@pytest.fixture
+def watched(browser: Browser, base: str) -> Iterator[Watched]:
+    context = browser.new_context()
+    yield watch(context, base)
+    context.close()
+
+
+@pytest.fixture
+def plain(browser: Browser, base: str) -> Iterator[Watched]:
+    """Without JavaScript."""
+    context = browser.new_context(java_script_enabled=False)
+    yield watch(context, base)
+    context.close()
+
+
+@pytest.fixture(params=["light", "dark"])
+def phone(browser: Browser, base: str, request: pytest.FixtureRequest) -> Iterator[Watched]:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, color_scheme=request.param)
+    yield watch(context, base)
+    context.close()

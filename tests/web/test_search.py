@@ -1,0 +1,143 @@
+"""The search page: results, filters, honest refusals, and what is counted."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from contentlib.library import Library
+from tests.web.shelf import HOSTILE, PRICE
+
+
+def count(library: Library, table: str) -> int:
+    return int(library.db.table(table).count)
+
+
+def read(client: FlaskClient, address: str, *, status: int = 200, headers: dict[str, str] | None = None) -> str:
+    answer = client.get(address, headers=headers)
+    assert answer.status_code == status, answer.get_data(as_text=True)
+    return answer.get_data(as_text=True)
+
+
+def test_without_a_question_the_page_offers_what_buyers_say(client: FlaskClient) -> None:
+    page = read(client, "/")
+    assert "What buyers say" in page
+    assert "4 assets in the library" in page
+
+
+def test_a_question_finds_the_page_that_answers_it_and_marks_its_words(client: FlaskClient) -> None:
+    page = read(client, "/?q=it+is+too+expensive")
+    first = page.index("Worth the price")
+    assert first < page.find("Against Quillbooks") or "Against Quillbooks" not in page
+    assert "<mark>expensive</mark>" in page.lower()
+    assert f'href="/assets/{PRICE}?search=1&amp;hit=page+2#at-page-2"' in page
+    assert "page 2</a>" in page
+
+
+def test_an_internal_asset_says_so_and_offers_no_send(client: FlaskClient) -> None:
+    page = read(client, "/?q=Quillbooks+several+currencies&kind=battle_card")
+    assert "Against Quillbooks" in page
+    assert '<span class="badge internal">Internal</span>' in page
+    assert "/send?" not in page
+
+
+def test_a_question_nothing_answers_is_told_so_and_kept(client: FlaskClient, library: Library) -> None:
+    page = read(client, "/?q=submarine+torpedo+xylophone")
+    assert "Nothing in the library fits “submarine torpedo xylophone”" in page
+    assert "The question is kept" in page
+    assert next(iter(library.db.table("searches").rows))["fits"] == 0
+
+
+def test_filters_narrow_the_answer_and_show_as_chips(client: FlaskClient) -> None:
+    page = read(client, "/?q=price+books+migration&audience=external&format=pdf")
+    assert "Worth the price" in page
+    assert "Harbour closes" not in page
+    assert 'href="/?q=price+books+migration&amp;format=pdf" aria-label="Remove audience: External"' in page
+
+
+def test_filters_without_a_question_lead_to_the_list(client: FlaskClient) -> None:
+    assert '<a href="/assets?stage=decision">list every asset with these filters</a>' in read(
+        client, "/?stage=decision"
+    )
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ("/?q=x&stage=nowhere", "“nowhere” is not one of the stages"),
+        ("/?q=x&objection=moon", "“moon” is not one of the objections"),
+        ("/?q=x&kind=spoon", "“spoon” is not one of the kinds"),
+        ("/?q=x&format=exe", "No asset has the format “exe”"),
+        ("/?q=x&audience=everyone", "“everyone” is no audience"),
+        ("/?q=x&since=yesterday", "“yesterday” is no date"),
+        ("/?q=x&until=0001-01-01", "is too long ago"),
+        ("/?q=x&since=2026-02-01&until=2026-01-01", "before the first date"),
+    ],
+)
+def test_a_bad_filter_is_named_beside_its_field(client: FlaskClient, address: str, sentence: str) -> None:
+    page = read(client, address, status=400)
+    assert sentence in page
+    assert 'value="x"' in page, "what was typed is shown again"
+
+
+def test_unknown_arguments_are_left_alone(client: FlaskClient) -> None:
+    assert "Worth the price" in read(client, "/?q=expensive&utm_source=mail&page=-9&show=lots")
+
+
+@pytest.mark.parametrize(
+    "query", ["%22", "AND+OR", "price-lock", "C%2B%2B", "%00", "'%20OR%201=1", "%F0%9F%98%80", "*"]
+)
+def test_a_strange_question_is_answered_as_text(client: FlaskClient, query: str) -> None:
+    assert client.get(f"/?q={query}").status_code in (200, 400)
+
+
+def test_a_question_of_many_pages_is_cut_with_a_notice(client: FlaskClient) -> None:
+    assert "Only the first 2,000 characters were searched." in read(client, "/?q=" + "price+" * 500)
+
+
+def test_a_search_is_counted_once_with_what_it_showed(client: FlaskClient, library: Library) -> None:
+    read(client, "/?q=expensive")
+    read(client, "/?q=expensive")
+    read(client, "/?q=expensive&show=20")
+    assert count(library, "searches") == 1
+    assert count(library, "impressions") > 0
+
+
+def test_a_search_with_other_filters_is_another_search(client: FlaskClient, library: Library) -> None:
+    read(client, "/?q=expensive")
+    read(client, "/?q=expensive&audience=external")
+    assert count(library, "searches") == 2
+
+
+@pytest.mark.parametrize("header", [{"HX-History-Restore-Request": "true"}, {"Sec-Purpose": "prefetch;prerender"}])
+def test_a_page_nobody_looks_at_is_not_counted(client: FlaskClient, library: Library, header: dict[str, str]) -> None:
+    read(client, "/?q=expensive", headers=header)
+    assert client.head("/?q=expensive").status_code == 200
+    assert count(library, "searches") == 0
+
+
+def test_many_reps_at_once_each_get_an_answer(app: Flask, library: Library) -> None:
+    def ask(number: int) -> int:
+        return app.test_client().get(f"/?q=expensive+{number}").status_code
+
+    with ThreadPoolExecutor(6) as pool:
+        assert set(pool.map(ask, range(24))) == {200}
+    assert count(library, "searches") == 24
+
+
+def test_what_was_asked_lately_is_offered_again(client: FlaskClient) -> None:
+    read(client, "/?q=is+it+worth+the+price")
+    page = read(client, "/")
+    assert "Asked lately" in page
+    assert "is it worth the price" in page
+
+
+def test_markup_in_titles_snippets_and_questions_is_shown_as_text(client: FlaskClient) -> None:
+    page = read(client, "/?q=migration+%3Cscript%3Ealert(1)%3C/script%3E")
+    assert f"/assets/{HOSTILE}" in page
+    assert "<script>alert" not in page
+    assert "<img src=x" not in page
+    assert "&lt;script&gt;alert(&#39;title&#39;)" in page

@@ -1,0 +1,181 @@
+"""How values read on a page: labels, dates, sizes, counts. Templates only show; what they show is worded here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import Flask
+from markupsafe import Markup
+
+from contentlib.model import Axis, Channel, Source
+from web.library import library
+
+KILO = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the navigation. ``blueprint`` is the one whose pages it stands for."""
+
+    label: str
+    endpoint: str
+    blueprint: str
+
+
+NAVIGATION = (
+    Entry("Find", "search.index", "search"),
+    Entry("Browse", "assets.index", "assets"),
+    Entry("Sends", "sends.index", "sends"),
+    Entry("Unused content", "reports.unused", "reports"),
+    Entry("Status", "status.index", "status"),
+)
+
+CHANNELS = {
+    Channel.ATTACHED: "Attached to an email",
+    Channel.EMAIL: "Quoted in an email",
+    Channel.LINK: "As a link",
+    Channel.MEETING: "Shown in a meeting",
+    Channel.COPIED: "Copied into another deck",
+}
+
+SOURCES = {Source.PERSON: "a person", Source.FILE: "the file itself", Source.MODEL: "contentlib"}
+
+AXES = {
+    Axis.STAGE: "Buyer stage",
+    Axis.OBJECTION: "Objection",
+    Axis.KIND: "Kind",
+    Axis.AUDIENCE: "Audience",
+    Axis.COMPETITOR: "Competitor",
+    Axis.INDUSTRY: "Industry",
+    Axis.PERSONA: "Persona",
+}
+
+# The order in which a person asks: when to use it, against what, then what it is.
+ORDER = tuple(AXES)
+
+
+def attach(app: Flask) -> None:
+    """Give every template of ``app`` the words and the navigation."""
+    filters: dict[str, Callable[..., Any]] = {
+        "label": label,
+        "day": day,
+        "moment": moment,
+        "size": size,
+        "counted": counted,
+        "percent": percent,
+        "anchor": anchor,
+        "under": under,
+        "email": email,
+    }
+    app.jinja_env.filters.update(filters)
+    app.jinja_env.globals.update(navigation=NAVIGATION, channels=CHANNELS, sources=SOURCES, axes=AXES)
+
+
+def label(value: str) -> str:
+    """The words for a value of the vocabulary, or the value made readable."""
+    return library().vocabulary.labels.get(value) or readable(value)
+
+
+def readable(value: str) -> str:
+    """A value that is on no list, as words.
+
+    >>> readable("battle_card"), readable("Acme Corp")
+    ('Battle card', 'Acme Corp')
+    """
+    words = str(value).replace("_", " ")
+    return words[:1].upper() + words[1:]
+
+
+def day(time: datetime | None) -> str:
+    """A date that reads the same on both sides of an ocean.
+
+    >>> day(datetime.fromisoformat("2025-03-02T10:00:00+00:00")), day(None)
+    ('2 Mar 2025', '')
+    """
+    return f"{time.day} {time:%b %Y}" if time else ""
+
+
+def moment(time: datetime | None) -> str:
+    """A date and the hour, in UTC.
+
+    >>> moment(datetime.fromisoformat("2025-03-02T10:04:00+00:00"))
+    '2 Mar 2025, 10:04 UTC'
+    """
+    return f"{day(time)}, {time:%H:%M} UTC" if time else ""
+
+
+def size(count: int) -> str:
+    """A number of bytes.
+
+    >>> size(900), size(120_000), size(5_000_000)
+    ('900 bytes', '117 KB', '4.8 MB')
+    """
+    if count < KILO:
+        return f"{count} bytes"
+    if count < KILO * KILO:
+        return f"{count / KILO:.0f} KB"
+    return f"{count / KILO / KILO:.1f} MB"
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """A number with its noun.
+
+    >>> counted(1, "asset"), counted(2500, "asset"), counted(0, "reply", "replies")
+    ('1 asset', '2,500 assets', '0 replies')
+    """
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def percent(share: float) -> str:
+    """A share between 0 and 1.
+
+    >>> percent(0.834), percent(0.004)
+    ('83 %', '0 %')
+    """
+    return f"{share * 100:.0f} %"
+
+
+def under(locator: str, title: str) -> str:
+    """A locator as it reads below its asset's title.
+
+    >>> under("Prices > Discounts", "Prices"), under("slide 4", "Prices"), under("", "Prices")
+    ('Discounts', 'slide 4', 'text')
+    """
+    return locator.removeprefix(f"{title} > ") or "text"
+
+
+def email(address: str) -> Markup:
+    """An address that may break after its @, and nowhere else if there is room.
+
+    >>> email("<b>@example.com")
+    Markup('&lt;b&gt;@<wbr>example.com')
+    """
+    return Markup("@<wbr>").join(address.split("@"))
+
+
+def anchor(locator: str) -> str:
+    """The id of a section on its page, and the end of a link to it.
+
+    >>> anchor("slide 4"), anchor("Pricing > Discounts"), anchor("")
+    ('at-slide-4', 'at-pricing-discounts', 'at-start')
+    """
+    return "at-" + (re.sub(r"\W+", "-", locator.lower()).strip("-") or "start")
+
+
+def anchors(locators: Iterable[str]) -> tuple[str, ...]:
+    """Ids for all sections of one page, each once.
+
+    >>> anchors(("Price", "price!", "slide 2"))
+    ('at-price', 'at-price-2', 'at-slide-2')
+    """
+    seen: dict[str, int] = {}
+    ids = []
+    for locator in locators:
+        wanted = anchor(locator)
+        seen[wanted] = seen.get(wanted, 0) + 1
+        ids.append(wanted if seen[wanted] == 1 else f"{wanted}-{seen[wanted]}")
+    return tuple(ids)
