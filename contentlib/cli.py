@@ -30,7 +30,6 @@ EXIT_CODES = """
 Exit codes: 0 all well · 1 failure · 2 bad input · 3 finished, some files could not be read · 4 a drive cannot be
 used · 5 the library cannot be used · 6 the model cannot be used · 7 the port is taken · 130 interrupted
 """
-click.rich_click.USE_MARKDOWN = False
 click.rich_click.MAX_WIDTH = 100
 
 
