@@ -10,21 +10,25 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from contentlib.cues import find_stems, shorten, split_sentences
+from contentlib.audience import choose_audience
+from contentlib.cues import WORD, find_stems, shorten, split_sentences
 from contentlib.embedding import Embedder, Vectors
-from contentlib.kinds import Choice, NameFinder, choose_audience, choose_kind
+from contentlib.kinds import Choice, NameFinder, choose_kind
 from contentlib.model import Audience, Axis, Source, Tag
 from contentlib.signals import (
+    Comparison,
     LabelSet,
     Passage,
     Reading,
     Subject,
     Table,
+    compare,
     measure,
     prepare_labels,
     read_subject,
@@ -34,6 +38,8 @@ from contentlib.vocabulary import Label, Vocabulary
 
 __all__ = ["Passage", "Prototypes", "Subject", "Understood", "prepare", "read_query", "set_apart", "tag_asset"]
 
+# Fewer words than this are a label, not a sentence.
+SHORTEST_QUOTE = 5
 WEIGHTS = Path(__file__).with_name("classify_weights.json")
 # Names of the fields that people write into a file, for each axis.
 FIELDS = {
@@ -45,7 +51,9 @@ FIELDS = {
     Axis.INDUSTRY: "industry",
     Axis.PERSONA: "persona",
 }
-MOST_STAGES, MOST_OBJECTIONS, MOST_UNDERSTOOD = 3, 5, 3
+# An asset has exactly one of these; where a file names two, the first counts.
+SINGLE = (Axis.KIND, Axis.AUDIENCE)
+MOST_STAGES, MOST_OBJECTIONS, MOST_UNDERSTOOD = 3, 5, 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,7 +130,7 @@ def _read_fields(subject: Subject, vocabulary: Vocabulary) -> Iterator[Tag]:
         written = subject.properties.fields.get(name, ())
         values = dict.fromkeys(_find_value(axis, value, vocabulary) for value in written)
         for value in values:
-            if value:
+            if value and (axis not in SINGLE or value == next(filter(None, values))):
                 yield Tag(axis, value, 1.0, shorten(f"{name}: {', '.join(written)}"), "", Source.FILE)
 
 
@@ -151,30 +159,39 @@ def _guess(subject: Subject, prototypes: Prototypes, said: Sequence[Tag]) -> Ite
     kind = next((Choice(tag.value, 1.0, tag.evidence) for tag in said if tag.axis is Axis.KIND), kind)
     default = next((one.audience for one in prototypes.kinds.labels if one.value == kind.value), None)
     yield _make_tag(Axis.AUDIENCE, choose_audience(subject, reading, kind, default))
-    yield from _guess_stages(subject, reading, kind, prototypes)
-    yield from _guess_objections(subject, reading, kind, prototypes)
+    for axis, labels, name, most in (
+        (Axis.STAGE, prototypes.stages, "stages", MOST_STAGES),
+        (Axis.OBJECTION, prototypes.objections, "objections", MOST_OBJECTIONS),
+    ):
+        yield from islice(_guess_list(axis, labels, prototypes.weights[name], subject, reading, kind), most)
 
 
 def _make_tag(axis: Axis, choice: Choice) -> Tag:
     return Tag(axis, str(choice.value), round(choice.confidence, 3), choice.evidence, choice.locator, Source.MODEL)
 
 
-def _guess_stages(subject: Subject, reading: Reading, kind: Choice, prototypes: Prototypes) -> Iterator[Tag]:
-    weights = prototypes.weights["stages"]
-    chances = weigh(measure_list(reading, kind.value, prototypes.stages, weights), weights)
-    return _list_tags(Axis.STAGE, chances, weights["threshold"], MOST_STAGES, subject, prototypes.stages)
+def _guess_list(
+    axis: Axis, labels: LabelSet, weights: Mapping[str, Any], subject: Subject, reading: Reading, kind: Choice
+) -> Iterator[Tag]:
+    """The labels of one list that are likely enough, surest first. An asset without words earns none."""
+    if not subject.passages:
+        return
+    compared = compare(reading, labels)
+    chances = weigh(measure_list(reading, compared, kind, labels, weights), weights)
+    for label in np.argsort(-chances):
+        if chances[label] < weights["threshold"]:
+            return
+        evidence, locator = _quote(subject.passages, int(label), labels, compared)
+        yield Tag(axis, labels.values[label], round(float(chances[label]), 3), evidence, locator, Source.MODEL)
 
 
-def _guess_objections(subject: Subject, reading: Reading, kind: Choice, prototypes: Prototypes) -> Iterator[Tag]:
-    weights = prototypes.weights["objections"]
-    chances = weigh(measure_list(reading, kind.value, prototypes.objections, weights), weights)
-    return _list_tags(Axis.OBJECTION, chances, weights["threshold"], MOST_OBJECTIONS, subject, prototypes.objections)
-
-
-def measure_list(reading: Reading, kind: str, labels: LabelSet, weights: Mapping[str, Any]) -> Table:
-    """The signals of a list's labels; what is usual for the kind comes from the weights."""
-    usual = weights["usual"].get(kind, {})
-    return measure(reading, labels, np.array([float(usual.get(value, 0.0)) for value in labels.values]))
+def measure_list(
+    reading: Reading, compared: Comparison, kind: Choice, labels: LabelSet, weights: Mapping[str, Any]
+) -> Table:
+    """The signals of a list; what is usual for the kind comes from the weights."""
+    usual = weights["usual"].get(kind.value, {})
+    known = np.array([float(usual.get(value, 0.0)) for value in labels.values])
+    return measure(reading, compared, labels, known)
 
 
 def weigh(signals: Table, weights: Mapping[str, Any]) -> Table:
@@ -183,34 +200,21 @@ def weigh(signals: Table, weights: Mapping[str, Any]) -> Table:
     return np.asarray(1 / (1 + np.exp(-scores)))
 
 
-def _list_tags(
-    axis: Axis, chances: Table, threshold: float, most: int, subject: Subject, labels: LabelSet
-) -> Iterator[Tag]:
-    for label in np.argsort(-chances)[:most]:
-        if chances[label] >= threshold and subject.passages:
-            evidence, locator = _quote(subject.passages, int(label), labels)
-            yield Tag(axis, labels.values[label], round(float(chances[label]), 3), evidence, locator, Source.MODEL)
-
-
-def _quote(passages: Sequence[Passage], label: int, labels: LabelSet) -> tuple[str, str]:
+def _quote(passages: Sequence[Passage], label: int, labels: LabelSet, compared: Comparison) -> tuple[str, str]:
     """The sentence that speaks most for a label, from the passage that does."""
-    near = labels.compare(np.stack([passage.vector for passage in passages]))[:, label]
-    cues = [len(_find_cues(f"{passage.heading}\n{passage.text}", label, labels)) for passage in passages]
-    best = passages[int(np.argmax(near + np.log1p(cues)))]
+    best = passages[int(np.argmax(compared.near[:, label] + np.log1p(compared.cues[:, label])))]
     wanted = set(find_stems(labels.answers.find_sentence(label, best.vector)))
-    sentences = list(split_sentences(best.text)) or [best.heading]
+    whole = best.text or best.heading
 
     def speaks(sentence: str) -> float:
         stems = find_stems(sentence)
-        if len(stems) < 3:
+        if len(stems) < SHORTEST_QUOTE:
             return 0.0
-        return 2 * len(_find_cues(sentence, label, labels)) + len(wanted.intersection(stems)) / len(wanted)
+        cues = {cue for _, found, cue in labels.cues.find(stems) if found == label}
+        return 2 * len(cues) + len(wanted.intersection(stems)) / len(wanted)
 
-    return shorten(max(sentences, key=speaks)), best.locator
-
-
-def _find_cues(text: str, label: int, labels: LabelSet) -> set[int]:
-    return {cue for _, found, cue in labels.cues.find(find_stems(text)) if found == label}
+    sentence = max(split_sentences(best.text), key=speaks, default=whole)
+    return shorten(sentence if speaks(sentence) else whole), best.locator
 
 
 # --- queries -------------------------------------------------------------------------------------------------------
@@ -246,6 +250,11 @@ def _understand(
 
 
 def _find_phrase(text: str, label: int, labels: LabelSet) -> str:
-    cues = labels.labels[label].cues
-    found = sorted(_find_cues(text, label, labels), key=lambda cue: -len(cues[cue]))
-    return cues[found[0]] if found else ""
+    """The longest cue of the label in a query, in the query's own words."""
+    words = WORD.findall(text)
+    found = [
+        " ".join(words[position : position + len(find_stems(labels.labels[label].cues[cue]))])
+        for position, owner, cue in labels.cues.find(find_stems(text))
+        if owner == label
+    ]
+    return max(found, key=len, default="")

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 # A percent sign is a word: it is how results are told.
 WORD = re.compile(r"%|[^\W_]+(?:['’][^\W_]+)?")
-SENTENCE_END = re.compile(r"(?<=[.!?…:;])[\"”’)*]*\s+|\n+|\s+\|\s+")
+SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)*]*\s+|\n+|\s+\|\s+")
 CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])")
 ENDINGS = ("ing", "ed", "ion")
 LONGEST_QUOTE = 240
@@ -65,14 +65,18 @@ def spell_out_name(name: str) -> str:
 def split_sentences(text: str) -> Iterator[str]:
     """Sentences, lines and table cells; what is longer than a quotation is cut between words."""
     for piece in SENTENCE_END.split(text):
-        yield from textwrap.wrap(piece, LONGEST_QUOTE - 2, break_long_words=False, break_on_hyphens=False)
+        tidy = " ".join(piece.split())
+        if len(tidy) < LONGEST_QUOTE:
+            yield from (tidy,) if tidy else ()
+        else:
+            yield from textwrap.wrap(tidy, LONGEST_QUOTE - 2, break_long_words=False, break_on_hyphens=False)
 
 
 def shorten(sentence: str) -> str:
     """A quotation of at most 240 characters, cut between words.
 
     >>> len(shorten("word " * 100))
-    239
+    236
     """
     sentence = " ".join(sentence.split())
     if len(sentence) <= LONGEST_QUOTE:
@@ -101,10 +105,10 @@ class CueFinder:
     def find(self, stems: Sequence[str]) -> Iterator[tuple[int, int, int]]:
         """``(position, label, cue)`` of each cue; ``label`` and ``cue`` count as given to the constructor."""
         starts = self._starts
-        for position, first in enumerate(stems):
-            if first not in starts:
-                continue
-            for rest, label, cue in starts[first]:
+        if starts.keys().isdisjoint(stems):
+            return
+        for position in [position for position, first in enumerate(stems) if first in starts]:
+            for rest, label, cue in starts[stems[position]]:
                 if not rest or tuple(stems[position + 1 : position + 1 + len(rest)]) == rest:
                     yield position, label, cue
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
@@ -30,9 +29,6 @@ MAX_TOKENS = 256
 BATCH = 32
 # Bump when the way a graph is prepared changes, so that an old one is not used.
 GRAPH_EDITION = 1
-
-os.environ.setdefault("OMP_WAIT_POLICY", "passive")
-os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 
 
 class Embedder(Protocol):

@@ -1,18 +1,16 @@
-"""Which kind of asset it is and who may see it, by names, marks and wording. In doubt, an asset stays internal."""
+"""Which kind of asset it is: by the names of its file and folders, its headings, its wording and its format."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import compress
 from pathlib import PurePosixPath
 
 import numpy as np
 
-from contentlib.cues import WORD, CueFinder, find_stems, join_split_words, shorten, spell_out_name, split_sentences
-from contentlib.model import Audience
-from contentlib.signals import LabelSet, Reading, Subject, Table, count_cues
+from contentlib.cues import CueFinder, find_stems, join_split_words, shorten, spell_out_name, split_sentences
+from contentlib.signals import LabelSet, Reading, Subject, Table, compare, count_cues
 from contentlib.vocabulary import Label
 
 # What each sign is worth, in steps of log-odds. Set by hand and checked on drives of several sellers.
@@ -60,47 +58,8 @@ SHORT_PDF, LONG_PDF, OF_LENGTH = 2, 5, 1.0
 # An asset with fewer words than this says nothing that a kind could be told from.
 FEWEST_WORDS = 40
 STUB = 3.0
-
-# Marks that keep an asset inside the company, in any sentence that is short enough to be a mark.
-MARKS = (
-    "internal only", "for internal use", "internal use only", "company confidential", "strictly confidential",
-    "do not forward", "never forward", "don't forward", "not to be forwarded", "do not share", "never share",
-    "don't share", "do not distribute", "not for distribution", "not for external", "do not send", "never send",
-    "don't send it", "not for customers", "not for buyers", "not for prospects", "reps only", "sales only",
-    "for the sales team", "for reps", "eyes only", "not customer facing", "nur intern",
-    "nur für den internen gebrauch", "streng vertraulich", "usage interne", "ne pas diffuser", "uso interno",
-)  # fmt: skip
-LONGEST_MARK = 40
-# Words that are marks in the name of a file or folder, and everyday words in running text.
-NAME_MARKS = (
-    "internal", "confidential", "intern", "internals", "enablement", "trainer", "facilitator", "sales team",
-    "win loss", "deal desk", "draft", "sales training", "sales kickoff", "new hire", "new reps", "sales onboarding",
-    "do not send", "do not share", "reps only", "talk track", "landmines", "battle card", "battlecard", "vertraulich",
-)  # fmt: skip
-HEADING_MARKS = (
-    "talk track", "landmines", "battle card", "internal only", "internal use only", "where they win", "when we lose",
-    "why we lose", "for reps", "trap questions", "discount authority", "do not send", "lines that worked",
-    "walk away",
-)  # fmt: skip
-# Capitals on their own are a stamp.
-STAMP = re.compile(r"(?<![\w-])(INTERNAL|CONFIDENTIAL|INTERN|VERTRAULICH|CONFIDENTIEL)(?![\w-])")
-# Who speaks of the buyer in the third person speaks to colleagues.
-SELLERS_WORDS = (
-    "the buyer", "the prospect", "your prospect", "prospects", "the buyer says", "if the buyer", "when the buyer",
-    "ask the buyer", "the rep", "reps", "account executive", "sales engineer", "the champion", "your champion",
-    "economic buyer", "talk track", "landmine", "this deal", "the deal", "our deals", "deals", "quota", "win rate",
-    "discovery call", "our margin", "discount approval", "discount authority", "walk away", "pipeline stage",
-    "close date", "lost deal", "the objection", "objection handling",
-)  # fmt: skip
-SELLERS_RATE, SELLERS_DIFFERENT = 5.0, 2
-# Names by which people say that a buyer may have it.
-OPEN_MARKS = (
-    "external", "public", "customer facing", "for customers", "for buyers", "for prospects", "shareable",
-    "customer version", "buyer version", "send to customer",
-)  # fmt: skip
-
-_MARKS, _NAME_MARKS, _HEADING_MARKS = CueFinder([MARKS]), CueFinder([NAME_MARKS]), CueFinder([HEADING_MARKS])
-_OPEN_MARKS, _SELLERS = CueFinder([OPEN_MARKS]), CueFinder([SELLERS_WORDS])
+# Below this nothing tells the kind.
+LEAST_CHANCE = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,10 +120,13 @@ def choose_kind(subject: Subject, reading: Reading, kinds: LabelSet, names: Name
     )
     if reading.words < FEWEST_WORDS and "other" in kinds.values and not _weigh_file(subject, names).any():
         scores[kinds.values.index("other")] += STUB
-    best = int(np.argmax(scores))
     chances = np.exp(scores - scores.max())
+    chances /= chances.sum()
+    best = int(np.argmax(scores))
+    if chances[best] < LEAST_CHANCE and "other" in kinds.values:
+        best = kinds.values.index("other")
     evidence, locator = _quote_kind(subject, kinds, names, best)
-    return Choice(kinds.values[best], float(chances[best] / chances.sum()), evidence, locator)
+    return Choice(kinds.values[best], float(chances[best]), evidence, locator)
 
 
 def _weigh_file(subject: Subject, names: NameFinder) -> Table:
@@ -200,13 +162,13 @@ def _list_opening_parts(subject: Subject) -> Iterator[str]:
 
 
 def _weigh_wording(reading: Reading, kinds: LabelSet) -> Table:
-    size = len(kinds.labels)
-    counts, different = count_cues(reading.texts, kinds.cues, size)
-    in_headings, _ = count_cues(reading.headings, kinds.cues, size)
-    scores = CUES * np.log1p(1000 * counts / max(reading.words, 200)) + DIFFERENT_CUES * np.log1p(different)
+    compared = compare(reading, kinds)
+    in_headings = count_cues(reading.headings.values(), kinds.cues, len(kinds.labels))
+    scores = CUES * np.log1p(1000 * compared.cues.sum(axis=0) / max(reading.words, 200))
+    scores += DIFFERENT_CUES * np.log1p(compared.different_cues)
     scores += HEADINGS * np.log1p(in_headings) / np.log(3 + len(reading.headings))
-    if len(reading.vectors):
-        near = kinds.answers.compare(reading.vectors).mean(axis=0)
+    if reading.texts:
+        near = compared.near.mean(axis=0)
         scores += MEANING * (near - near.mean()) / max(float(near.std()), 0.1)
     return np.asarray(scores)
 
@@ -228,67 +190,4 @@ def _quote_kind(subject: Subject, kinds: LabelSet, names: NameFinder, kind: int)
         for sentence in (passage.heading, *split_sentences(passage.text)):
             if any(label == kind for _, label, _ in kinds.cues.find(find_stems(sentence))):
                 return shorten(sentence), passage.locator
-    return f"{subject.format} file", ""
-
-
-def choose_audience(subject: Subject, reading: Reading, kind: Choice, default: Audience | None) -> Choice:
-    """Internal where anything says so; external only where nothing does and the kind is made for buyers."""
-    certain = _find_mark(subject) or _find_open_mark(subject)
-    if certain:
-        return certain
-    if default is Audience.INTERNAL:
-        return Choice(Audience.INTERNAL, 0.6 + 0.35 * kind.confidence, kind.evidence, kind.locator)
-    spoken = _find_sellers_words(subject, reading, enough=SELLERS_RATE if default else SELLERS_RATE / 2)
-    if spoken:
-        return spoken
-    if default is None and reading.words < FEWEST_WORDS:
-        return Choice(Audience.INTERNAL, 0.6, f"only {reading.words} words")
-    certainty = 0.55 if default is None else 0.6 + 0.3 * kind.confidence
-    return Choice(Audience.EXTERNAL, certainty, kind.evidence, kind.locator)
-
-
-def _find_mark(subject: Subject) -> Choice | None:
-    for name in (subject.path, subject.title):
-        if _holds(_NAME_MARKS, spell_out_name(name)):
-            return Choice(Audience.INTERNAL, 0.95, shorten(name))
-    for passage in subject.passages:
-        if _holds(_HEADING_MARKS, passage.heading):
-            return Choice(Audience.INTERNAL, 0.85, shorten(passage.heading), passage.locator)
-        if _holds(_MARKS, passage.text) or STAMP.search(passage.text):
-            for sentence in split_sentences(passage.text):
-                if _is_mark(sentence, notes=passage.notes):
-                    return Choice(Audience.INTERNAL, 0.92, shorten(sentence), passage.locator)
-    return None
-
-
-def _is_mark(sentence: str, *, notes: bool) -> bool:
-    """A sentence that says so word for word. In speaker notes a stamp is about the note, not about the deck."""
-    words = f" {' '.join(WORD.findall(sentence.lower().replace('’', chr(39))))} "
-    if len(words.split()) > LONGEST_MARK:
-        return False
-    return any(f" {mark} " in words for mark in MARKS) or (not notes and bool(STAMP.search(sentence)))
-
-
-def _find_open_mark(subject: Subject) -> Choice | None:
-    for name in (PurePosixPath(subject.path).name, subject.title):
-        if _holds(_OPEN_MARKS, spell_out_name(name)):
-            return Choice(Audience.EXTERNAL, 0.85, shorten(name))
-    return None
-
-
-def _find_sellers_words(subject: Subject, reading: Reading, *, enough: float) -> Choice | None:
-    """A text that speaks of buyers. Speaker notes do so in every deck and don't count."""
-    spoken = [not passage.notes for passage in subject.passages]
-    texts = list(compress(reading.texts, spoken))
-    (found,), (different,) = count_cues(texts, _SELLERS, 1)
-    if different < SELLERS_DIFFERENT or 1000 * found / max(sum(map(len, texts)), 100) < enough:
-        return None
-    for passage in compress(subject.passages, spoken):
-        for sentence in split_sentences(passage.text):
-            if _holds(_SELLERS, sentence):
-                return Choice(Audience.INTERNAL, 0.75, shorten(sentence), passage.locator)
-    return None
-
-
-def _holds(finder: CueFinder, text: str) -> bool:
-    return any(finder.find(find_stems(text)))
+    return f"nothing tells its kind, a {subject.format} file", ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
@@ -77,12 +77,18 @@ class Sentences:
 
     def find_sentence(self, label: int, vector: Vectors) -> str:
         """The sentence of this label that is nearest to the vector."""
-        begin = int(self.starts[label])
+        # The first of each label is its definition, which nobody says.
+        begin = int(self.starts[label]) + 1
         end = int(self.starts[label + 1]) if label + 1 < len(self.starts) else len(self.texts)
+        if begin == end:
+            return self.texts[begin - 1]
         return self.texts[begin + int(np.argmax(self.vectors[begin:end] @ vector))]
 
     def _find_nearest(self, vectors: Vectors) -> Table:
-        return np.maximum.reduceat(vectors @ self.vectors.T, self.starts, axis=1).astype(np.float64)
+        # One vector at a time: for a bigger product the BLAS behind numpy calls in every core, and where other
+        # programs hold those, waiting for them makes tagging ten times slower.
+        cosines = np.matmul(vectors[:, None, :], self.vectors.T)[:, 0, :]
+        return np.maximum.reduceat(cosines, self.starts, axis=1).astype(np.float64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,16 +117,25 @@ class LabelSet:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """A subject's words as stems, taken once and used for every list."""
+    """A subject's words as stems, taken once and used for every list. A heading that passages share counts once."""
 
     name: list[str]
-    headings: list[list[str]]
+    headings: dict[str, list[str]]
     texts: list[list[str]]
     vectors: Vectors
 
     @property
     def words(self) -> int:
         return sum(map(len, self.texts))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Comparison:
+    """A reading against the labels of a list. ``near`` and ``cues`` (counted): shape (passages, labels)."""
+
+    near: Table
+    cues: Table
+    different_cues: Table
 
 
 def prepare_labels(labels: Sequence[Label], embedder: Embedder) -> LabelSet:
@@ -137,11 +152,14 @@ def prepare_labels(labels: Sequence[Label], embedder: Embedder) -> LabelSet:
 
 def set_against(labels: LabelSet, readings: Sequence[Reading]) -> LabelSet:
     """The same labels, knowing what these readings, a library's or a sample of it, say everywhere."""
-    counts = [_count_by_passage(reading, labels).mean(axis=0) for reading in readings if reading.texts]
-    near = [labels.compare(reading.vectors).mean(axis=0) for reading in readings if reading.texts]
-    if not counts:
+    compared = [compare(reading, labels) for reading in readings if reading.texts]
+    if not compared:
         return labels
-    return replace(labels, cues_everywhere=np.mean(counts, axis=0), near_everywhere=np.mean(near, axis=0))
+    return replace(
+        labels,
+        cues_everywhere=np.mean([np.log1p(one.cues).mean(axis=0) for one in compared], axis=0),
+        near_everywhere=np.mean([one.near.mean(axis=0) for one in compared], axis=0),
+    )
 
 
 def _prepare_sentences(groups: Sequence[Sequence[str]], embedder: Embedder) -> Sentences:
@@ -163,11 +181,10 @@ def _prepare_sentences(groups: Sequence[Sequence[str]], embedder: Embedder) -> S
 
 
 def read_subject(subject: Subject) -> Reading:
-    """Cut a subject into stems. A heading that several passages share counts once."""
-    headings = dict.fromkeys(passage.heading for passage in subject.passages if passage.heading)
+    """Cut a subject into stems."""
     return Reading(
         name=find_stems(f"{subject.title} | {spell_out_name(PurePosixPath(subject.path).stem)}"),
-        headings=[find_stems(heading) for heading in headings],
+        headings={one.heading: find_stems(one.heading) for one in subject.passages if one.heading},
         texts=[find_stems(passage.text) for passage in subject.passages],
         vectors=_stack([passage.vector for passage in subject.passages]),
     )
@@ -177,53 +194,52 @@ def _stack(vectors: Sequence[Vectors]) -> Vectors:
     return np.stack(vectors) if vectors else np.zeros((0, 0), dtype=np.float32)
 
 
-def measure(reading: Reading, labels: LabelSet, usual: Table) -> Table:
-    """One row a label, one column a signal (``SIGNALS``). ``usual`` is what the kind alone says of each label."""
+def compare(reading: Reading, labels: LabelSet) -> Comparison:
+    """What each passage shows for each label; the costly part of tagging, done once a list."""
     size = len(labels.labels)
-    in_name, _ = count_cues([reading.name], labels.cues, size)
-    in_headings, _ = count_cues(reading.headings, labels.cues, size)
-    _, different = count_cues(reading.texts, labels.cues, size)
-    return np.column_stack(
-        [
-            np.minimum(in_name, 1),
-            np.log1p(in_headings) / np.log(2 + len(reading.headings)),
-            np.log1p(different),
-            *_measure_passages(reading, labels),
-            usual,
-        ]
-    )
+    cues = np.zeros((len(reading.texts), size))
+    seen: set[tuple[int, int]] = set()
+    for row, text in enumerate(reading.texts):
+        for _, label, cue in labels.cues.find(text):
+            cues[row, label] += 1
+            seen.add((label, cue))
+    near = labels.compare(reading.vectors) if reading.texts else np.zeros_like(cues)
+    return Comparison(near, cues, _count([label for label, _ in seen], size))
 
 
-def count_cues(stems: Sequence[Sequence[str]], cues: CueFinder, size: int) -> tuple[Table, Table]:
-    """How many cues, and how many different ones, each of ``size`` labels has in these texts."""
-    found = [(label, cue) for text in stems for _, label, cue in cues.find(text)]
-    return _count([label for label, _ in found], size), _count([label for label, _ in set(found)], size)
+def count_cues(texts: Iterable[Sequence[str]], cues: CueFinder, size: int) -> Table:
+    """How many cues each of ``size`` labels has in these texts, given as stems."""
+    return _count([label for text in texts for _, label, _ in cues.find(text)], size)
 
 
 def _count(labels: Sequence[int], size: int) -> Table:
     return np.bincount(np.asarray(labels, dtype=np.intp), minlength=size).astype(np.float64)
 
 
-def _count_by_passage(reading: Reading, labels: LabelSet) -> Table:
-    """Logarithm of cues (one more than there are): shape (passages, labels)."""
+def measure(reading: Reading, compared: Comparison, labels: LabelSet, usual: Table) -> Table:
+    """One row a label, one column a signal (``SIGNALS``). ``usual`` is what the kind alone says of each label."""
     size = len(labels.labels)
-    counts = np.zeros((len(reading.texts), size))
-    for row, text in enumerate(reading.texts):
-        for _, label, _ in labels.cues.find(text):
-            counts[row, label] += 1
-    return np.log1p(counts)
+    in_headings = count_cues(reading.headings.values(), labels.cues, size)
+    return np.column_stack(
+        [
+            np.minimum(count_cues([reading.name], labels.cues, size), 1),
+            np.log1p(in_headings) / np.log(2 + len(reading.headings)),
+            np.log1p(compared.different_cues),
+            *_measure_passages(compared, labels),
+            usual,
+        ]
+    )
 
 
-def _measure_passages(reading: Reading, labels: LabelSet) -> list[Table]:
-    size = len(labels.labels)
-    if not reading.texts:
-        return [np.zeros(size) for _ in range(4)]
-    cues = _count_by_passage(reading, labels) - BACKDROP_COUNTS * labels.cues_everywhere
-    both = cues + labels.compare(reading.vectors) - BACKDROP_COUNTS * labels.near_everywhere
+def _measure_passages(compared: Comparison, labels: LabelSet) -> list[Table]:
+    if not len(compared.cues):
+        return [np.zeros(len(labels.labels)) for _ in range(4)]
+    cues = np.log1p(compared.cues) - BACKDROP_COUNTS * labels.cues_everywhere
+    both = cues + compared.near - BACKDROP_COUNTS * labels.near_everywhere
     best = np.sort(both, axis=0)[-BEST:].mean(axis=0)
     return [
         _stand_out(cues.mean(axis=0)),
-        _count(both.argmax(axis=1).tolist(), size) / len(both),
+        _count(both.argmax(axis=1).tolist(), len(labels.labels)) / len(both),
         1 / (1 + np.argsort(np.argsort(-best))),
         _stand_out(both.mean(axis=0)),
     ]

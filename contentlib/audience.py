@@ -1,0 +1,124 @@
+"""Who may see an asset, by the marks and the wording that keep it inside the company. In doubt it stays inside."""
+
+from __future__ import annotations
+
+import re
+from itertools import compress
+from pathlib import PurePosixPath
+
+from contentlib.cues import WORD, CueFinder, find_stems, shorten, spell_out_name, split_sentences
+from contentlib.kinds import FEWEST_WORDS, Choice
+from contentlib.model import Audience
+from contentlib.signals import Passage, Reading, Subject
+
+# Marks that keep an asset inside the company, in any sentence that is short enough to be a mark.
+MARKS = (
+    "internal only", "for internal use", "internal use only", "company confidential", "strictly confidential",
+    "do not forward", "never forward", "don't forward", "not to be forwarded", "do not share", "never share",
+    "don't share", "do not distribute", "not for distribution", "not for external", "do not send", "never send",
+    "don't send it", "not for customers", "not for buyers", "not for prospects", "reps only", "sales only",
+    "for the sales team", "for reps", "eyes only", "not customer facing", "nur intern",
+    "nur für den internen gebrauch", "streng vertraulich", "usage interne", "ne pas diffuser", "uso interno",
+)  # fmt: skip
+LONGEST_MARK = 40
+# Words that are marks in the name of a file or folder, and everyday words in running text.
+NAME_MARKS = (
+    "internal", "confidential", "intern", "internals", "enablement", "trainer", "facilitator", "sales team",
+    "win loss", "deal desk", "draft", "sales training", "sales kickoff", "new hire", "new reps", "sales onboarding",
+    "do not send", "do not share", "reps only", "talk track", "landmines", "battle card", "battlecard", "vertraulich",
+)  # fmt: skip
+HEADING_MARKS = (
+    "talk track", "landmines", "battle card", "internal only", "internal use only", "where they win", "when we lose",
+    "why we lose", "for reps", "trap questions", "discount authority", "do not send", "lines that worked",
+    "walk away",
+)  # fmt: skip
+# Capitals on their own are a stamp.
+STAMP = re.compile(r"(?<![\w-])(INTERNAL|CONFIDENTIAL|INTERN|VERTRAULICH|CONFIDENTIEL)(?![\w-])")
+# Who speaks of the buyer in the third person speaks to colleagues.
+SELLERS_WORDS = (
+    "the buyer", "the prospect", "your prospect", "prospects", "the buyer says", "if the buyer", "when the buyer",
+    "ask the buyer", "the rep", "reps", "account executive", "sales engineer", "the champion", "your champion",
+    "economic buyer", "talk track", "landmine", "this deal", "the deal", "our deals", "deals", "quota", "win rate",
+    "discovery call", "our margin", "discount approval", "discount authority", "walk away", "pipeline stage",
+    "close date", "lost deal", "the objection", "objection handling",
+)  # fmt: skip
+# So many in a thousand words, counted as if there were at least a hundred; and so many different ones.
+SELLERS_RATE, SELLERS_FEWEST_WORDS, SELLERS_DIFFERENT = 5.0, 100, 2
+# Names by which people say that a buyer may have it.
+OPEN_MARKS = (
+    "external", "public", "customer facing", "for customers", "for buyers", "for prospects", "shareable",
+    "customer version", "buyer version", "send to customer",
+)  # fmt: skip
+
+_MARKS, _NAME_MARKS, _HEADING_MARKS = CueFinder([MARKS]), CueFinder([NAME_MARKS]), CueFinder([HEADING_MARKS])
+_OPEN_MARKS, _SELLERS = CueFinder([OPEN_MARKS]), CueFinder([SELLERS_WORDS])
+
+
+def choose_audience(subject: Subject, reading: Reading, kind: Choice, default: Audience | None) -> Choice:
+    """Internal where anything says so; external only where nothing does and the kind is made for buyers."""
+    certain = _find_mark(subject, reading) or _find_open_mark(subject)
+    if certain:
+        return certain
+    if default is Audience.INTERNAL:
+        return Choice(Audience.INTERNAL, 0.6 + 0.35 * kind.confidence, kind.evidence, kind.locator)
+    spoken = _find_sellers_words(subject, reading, enough=SELLERS_RATE if default else SELLERS_RATE / 2)
+    if spoken:
+        return spoken
+    if default is None and reading.words < FEWEST_WORDS:
+        return Choice(Audience.INTERNAL, 0.6, f"only {reading.words} words")
+    certainty = 0.55 if default is None else 0.6 + 0.3 * kind.confidence
+    return Choice(Audience.EXTERNAL, certainty, kind.evidence, kind.locator)
+
+
+def _find_mark(subject: Subject, reading: Reading) -> Choice | None:
+    for name in (subject.path, subject.title):
+        if _holds(_NAME_MARKS, spell_out_name(name)) or _holds(_MARKS, spell_out_name(name)):
+            return Choice(Audience.INTERNAL, 0.95, shorten(name))
+    for heading, stems in reading.headings.items():
+        if any(_HEADING_MARKS.find(stems)):
+            locator = next(passage.locator for passage in subject.passages if passage.heading == heading)
+            return Choice(Audience.INTERNAL, 0.85, shorten(heading), locator)
+    for passage, stems in zip(subject.passages, reading.texts, strict=True):
+        if any(_MARKS.find(stems)) or STAMP.search(passage.text):
+            sentence = _find_marked_sentence(passage)
+            if sentence:
+                return Choice(Audience.INTERNAL, 0.92, shorten(sentence), passage.locator)
+    return None
+
+
+def _find_marked_sentence(passage: Passage) -> str:
+    return next((one for one in split_sentences(passage.text) if _is_mark(one, notes=passage.notes)), "")
+
+
+def _is_mark(sentence: str, *, notes: bool) -> bool:
+    """A sentence that says so word for word. In speaker notes a stamp is about the note, not about the deck."""
+    words = f" {' '.join(WORD.findall(sentence.lower().replace('’', chr(39))))} "
+    if len(words.split()) > LONGEST_MARK:
+        return False
+    return any(f" {mark} " in words for mark in MARKS) or (not notes and bool(STAMP.search(sentence)))
+
+
+def _find_open_mark(subject: Subject) -> Choice | None:
+    for name in (PurePosixPath(subject.path).name, subject.title):
+        if _holds(_OPEN_MARKS, spell_out_name(name)):
+            return Choice(Audience.EXTERNAL, 0.85, shorten(name))
+    return None
+
+
+def _find_sellers_words(subject: Subject, reading: Reading, *, enough: float) -> Choice | None:
+    """A text that speaks of buyers. Speaker notes do so in every deck and don't count."""
+    spoken = [not passage.notes for passage in subject.passages]
+    texts = list(compress(reading.texts, spoken))
+    found = [cue for text in texts for _, _, cue in _SELLERS.find(text)]
+    rate = 1000 * len(found) / max(sum(map(len, texts)), SELLERS_FEWEST_WORDS)
+    if len(set(found)) < SELLERS_DIFFERENT or rate < enough:
+        return None
+    for passage in compress(subject.passages, spoken):
+        for sentence in split_sentences(passage.text):
+            if _holds(_SELLERS, sentence):
+                return Choice(Audience.INTERNAL, 0.75, shorten(sentence), passage.locator)
+    return None
+
+
+def _holds(finder: CueFinder, text: str) -> bool:
+    return any(finder.find(find_stems(text)))
