@@ -14,6 +14,7 @@ from contentlib.database import to_time
 from contentlib.errors import UnknownAsset
 from contentlib.filters import Condition, to_condition
 from contentlib.model import Asset, Audience, Filters, Section
+from contentlib.places import untidiness
 from contentlib.tags import list_tags
 
 # The version people would get today: the newest that still lies somewhere, else the newest.
@@ -124,12 +125,15 @@ def load_assets(db: Database, asset_ids: Sequence[int]) -> dict[int, Asset]:
 
 def _find_places(db: Database, marks: str, ids: list[int]) -> dict[int, tuple[str, str]]:
     rows = db.execute(
-        "SELECT v.asset_id, d.name, l.path FROM locations l JOIN versions v ON v.id = l.version_id "
-        f"JOIN drives d ON d.id = l.drive_id WHERE l.gone_at IS NULL AND v.asset_id IN ({marks}) "
-        "ORDER BY v.asset_id, v.number, l.id DESC",
+        "SELECT v.asset_id, v.number, d.name, l.path FROM locations l JOIN versions v ON v.id = l.version_id "
+        f"JOIN drives d ON d.id = l.drive_id WHERE l.gone_at IS NULL AND v.asset_id IN ({marks})",
         ids,
     )
-    return {asset_id: (drive, path) for asset_id, drive, path in rows}
+    best: dict[int, tuple[Any, ...]] = {}
+    for asset_id, number, drive, path in rows:
+        place = (-number, untidiness(path), drive, path)
+        best[asset_id] = min(place, best.get(asset_id, place))
+    return {asset_id: place[-2:] for asset_id, place in best.items()}
 
 
 def _count_sections(db: Database, marks: str, ids: list[int]) -> dict[int, int]:

@@ -108,7 +108,7 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """One sendable thing. ``path`` is its first living location relative to its drive; empty when retired."""
+    """One sendable thing. ``path``, relative to its drive, is the location to show; empty when retired."""
 
     id: int
     title: str
