@@ -39,7 +39,6 @@ INTERNAL: Mapping[str, str] = {
     "veltrapay_quick": "Battle Cards (INTERNAL)/quick-card-veltrapay.md",
     "feature_table": "Battle Cards (INTERNAL)/Feature comparison vs 5 competitors.xlsx",
     "references": "Case Studies/Reference customers (INTERNAL).csv",
-    "pen_test": "Security and Legal/Pen test summary (confidential).pdf",
     "roadmap": "Product/Roadmap 2027 INTERNAL (NDA only).pptx",
     "personas": "Personas and Playbooks/Personas 2026 (who fears what).pptx",
     "cfo_persona": "Personas and Playbooks/Persona - CFO of a mid-sized company.docx",
@@ -78,6 +77,13 @@ NEVER_SENT: Mapping[str, str] = {
     "scan": "New folder (2)/scan0003.pdf",
     "retail_proposal": "New folder (2)/Presentation1 final FINAL v3.pptx",
     "press_note": "Blog and Web/Analyst note - Ledgerlark in the mid-market (Nov 2024).docx",
+    "cold_mail": "Email Templates/01 cold opener CFO.eml",
+    "proposal": "Pricing and ROI/Commercial proposal TEMPLATE 2026.docx",
+    "after_demo": "Email Templates/follow-up after demo (too expensive).eml",
+    "procurement_mail": "Email Templates/Reply to procurement - three offers and 20 percent.eml",
+    "forward_mail": "Email Templates/for the champion - forward this to your boss.eml",
+    "champion_memo": "Email Templates/Internal memo for champions (template).docx",
+    "renewal_mail": "Email Templates/renewal notice 120 days.eml",
     "security_mail": "Email Templates/security answer to CISO + attachment.eml",
     "re_engage_mail": "Email Templates/re-engage lost deal.eml",
     "works_council_mail": "Email Templates/Antwort Betriebsrat und Datenschutz.eml",
@@ -136,7 +142,6 @@ SENDABLES: tuple[Sendable, ...] = (
     Sendable("late_invoice", "Blog and Web/what-a-late-invoice-costs.html", DISCOVERY, 5, 1.4, proof=True),
     Sendable("keynote", "Blog and Web/Why AP automation now - finance events keynote.pptx", DISCOVERY, 2, 0.2),
     Sendable("einvoicing_paper", "Product/E-invoicing mandates - what finance must do by when.pdf", DISCOVERY, 4, 0.25),
-    Sendable("cold_mail", "Email Templates/01 cold opener CFO.eml", DISCOVERY, 5),
     Sendable("st_aldric", "Case Studies/CS_St-Aldric_Hospital_2026.pptx", EVALUATION, 9, 0.9, True, ("healthcare",)),
     Sendable("norrvik", "Case Studies/Norrvik Freight - case study.pdf", EVALUATION, 5, 1.3, True, ("logistics",)),
     Sendable(
@@ -222,18 +227,11 @@ SENDABLES: tuple[Sendable, ...] = (
         1.4,
         True,
     ),
-    Sendable("proposal", "Pricing and ROI/Commercial proposal TEMPLATE 2026.docx", PROPOSAL, 7, 1.5),
-    Sendable("after_demo", "Email Templates/follow-up after demo (too expensive).eml", PROPOSAL, 4),
     Sendable("dpa", "Security and Legal/DPA and sub-processors - plain language summary.pdf", NEGOTIATION, 7, 0.8),
     Sendable(
         "security_table", "Security and Legal/Security questionnaire - 60 answers.xlsx", NEGOTIATION, 5, 1.0, True
     ),
     Sendable("implementation_plan", "Product/Implementation_and_change_plan_6weeks.pptx", NEGOTIATION, 4, 1.2, True),
-    Sendable(
-        "procurement_mail", "Email Templates/Reply to procurement - three offers and 20 percent.eml", NEGOTIATION, 3
-    ),
-    Sendable("forward_mail", "Email Templates/for the champion - forward this to your boss.eml", NEGOTIATION, 2),
-    Sendable("champion_memo", "Email Templates/Internal memo for champions (template).docx", NEGOTIATION, 2, 1.3, True),
     Sendable("kickoff", "Onboarding and Renewals/Kick-off deck customer (EN) v7.pptx", POST_SALE, 5, 0.9),
     Sendable(
         "admin_guide", "Onboarding and Renewals/Customer onboarding guide for administrators.pdf", POST_SALE, 5, 0.3
@@ -244,7 +242,6 @@ SENDABLES: tuple[Sendable, ...] = (
     Sendable("release_notes", "Product/release notes 2026.3.md", POST_SALE, 3, 0.5),
     Sendable("newsletter", "Onboarding and Renewals/customer newsletter autumn 2026.md", POST_SALE, 6, 0.3),
     Sendable("qbr", "Onboarding and Renewals/QBR template 2026.pptx", POST_SALE, 3, 1.1),
-    Sendable("renewal_mail", "Email Templates/renewal notice 120 days.eml", POST_SALE, 3),
 )
 
 

@@ -85,7 +85,7 @@ TOPICS: tuple[Topic, ...] = (
     Topic(
         ("security", "security white paper", "CISO blocks", "CISO won't sign off", "SOC 2", "iso 27001 certificate", "soc2 type 2 report",
          "security review", "secuirty questionnaire", "pentest report"),
-        ("security_paper", "trust_page", "corvane", "security_table", "security_paper_2024", "ciso_track", "security_mail", "pen_test"),
+        ("security_paper", "trust_page", "corvane", "security_table", "security_paper_2024", "ciso_track", "security_mail"),
         weight=9,
     ),
     Topic(
