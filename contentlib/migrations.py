@@ -88,9 +88,16 @@ LIBRARY = (
         vector BLOB NOT NULL,
         PRIMARY KEY (hash, model)
     ) WITHOUT ROWID""",
-    """CREATE VIRTUAL TABLE chunk_words USING fts5(
-        title, heading, body, notes, tokenize = "porter unicode61 remove_diacritics 2"
+    # Words are looked up by section, a unit that a person can point at; rowid is the section's. path holds the names of
+    # files and folders, as words.
+    """CREATE VIRTUAL TABLE section_words USING fts5(
+        title, heading, path, body, notes, tokenize = "porter unicode61 remove_diacritics 2"
     )""",
+    # The words of living assets as they are written, and how many assets have them: what a typing error is mended from.
+    """CREATE TABLE lexicon (
+        word TEXT PRIMARY KEY,
+        assets INTEGER NOT NULL
+    ) WITHOUT ROWID""",
     """CREATE TABLE tags (
         id INTEGER PRIMARY KEY,
         asset_id INTEGER NOT NULL REFERENCES assets(id),
@@ -227,6 +234,91 @@ ACTIVITY = (
     "CREATE INDEX opens_by_asset ON opens(asset_id, opened_at)",
 )
 
+MARKETING = (
+    # A query is read once for what it voices; read again only when the model or the vocabulary is another.
+    # Its words are kept without regard to case and spaces.
+    """CREATE TABLE read_queries (
+        query TEXT PRIMARY KEY,
+        read_with TEXT NOT NULL
+    ) WITHOUT ROWID""",
+    """CREATE TABLE understood (
+        query TEXT NOT NULL REFERENCES read_queries(query) ON DELETE CASCADE,
+        axis TEXT NOT NULL,
+        value TEXT NOT NULL,
+        confidence REAL NOT NULL,
+        PRIMARY KEY (query, axis, value)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE requests (
+        id INTEGER PRIMARY KEY,
+        title TEXT NOT NULL,
+        status TEXT NOT NULL DEFAULT 'open' CHECK (status IN ('open', 'in_work', 'answered', 'declined')),
+        assignee_id INTEGER REFERENCES people(id),
+        asset_id INTEGER REFERENCES assets(id),
+        reply TEXT NOT NULL DEFAULT '',
+        asked_at TEXT NOT NULL,
+        closed_at TEXT
+    )""",
+    # Who asked, in which words; a query that marketing took from the searches has the reps who typed it.
+    """CREATE TABLE asks (
+        id INTEGER PRIMARY KEY,
+        request_id INTEGER NOT NULL REFERENCES requests(id),
+        query TEXT NOT NULL COLLATE NOCASE,
+        person_id INTEGER REFERENCES people(id),
+        asked_at TEXT NOT NULL
+    )""",
+    "CREATE INDEX asks_by_request ON asks(request_id)",
+    "CREATE INDEX asks_by_query ON asks(query)",
+    """CREATE TABLE feedback (
+        id INTEGER PRIMARY KEY,
+        asset_id INTEGER NOT NULL REFERENCES assets(id),
+        verdict TEXT NOT NULL CHECK (verdict IN ('useful', 'outdated', 'wrong', 'change')),
+        note TEXT NOT NULL DEFAULT '',
+        person_id INTEGER REFERENCES people(id),
+        search_id INTEGER REFERENCES searches(id),
+        said_at TEXT NOT NULL,
+        answer TEXT NOT NULL DEFAULT '',
+        answered_by TEXT NOT NULL DEFAULT '',
+        closed_at TEXT
+    )""",
+    "CREATE INDEX feedback_by_asset ON feedback(asset_id, said_at)",
+    """CREATE TABLE review_periods (
+        kind TEXT PRIMARY KEY,
+        months INTEGER NOT NULL CHECK (months > 0)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE verifications (
+        id INTEGER PRIMARY KEY,
+        asset_id INTEGER NOT NULL REFERENCES assets(id),
+        verified_by TEXT NOT NULL DEFAULT '',
+        verified_at TEXT NOT NULL
+    )""",
+    "CREATE INDEX verifications_by_asset ON verifications(asset_id, verified_at)",
+    # before: the person's tags that the correction took the place of, as JSON, so that it can be undone.
+    """CREATE TABLE corrections (
+        id INTEGER PRIMARY KEY,
+        asset_id INTEGER NOT NULL REFERENCES assets(id),
+        axis TEXT NOT NULL,
+        value TEXT NOT NULL,
+        holds INTEGER NOT NULL,
+        effect TEXT NOT NULL,
+        before TEXT NOT NULL DEFAULT '[]',
+        said_by TEXT NOT NULL DEFAULT '',
+        said_at TEXT NOT NULL,
+        undone_by TEXT NOT NULL DEFAULT '',
+        undone_at TEXT
+    )""",
+    "CREATE INDEX corrections_by_asset ON corrections(asset_id, axis)",
+    # As before, and: of kind and audience there is one, so the better word for it silences every other value.
+    "DROP VIEW winning_tags",
+    """CREATE VIEW winning_tags AS
+        SELECT * FROM tags t WHERE t.confidence > 0 AND NOT EXISTS (
+            SELECT 1 FROM tags b WHERE b.asset_id = t.asset_id AND b.axis = t.axis
+            AND (b.value = t.value
+                OR b.confidence > 0 AND (t.axis IN ('kind', 'audience') OR b.source = 'file' AND t.source = 'model'))
+            AND (CASE b.source WHEN 'person' THEN 3 WHEN 'file' THEN 2 ELSE 1 END)
+              > (CASE t.source WHEN 'person' THEN 3 WHEN 'file' THEN 2 ELSE 1 END)
+        )""",
+)
+
 
 def m001_library_and_activity(db: Database) -> None:
     """Assets with what they say, and what happened to them."""
@@ -234,4 +326,54 @@ def m001_library_and_activity(db: Database) -> None:
         db.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (m001_library_and_activity,)
+def m002_demand_requests_feedback_corrections(db: Database) -> None:
+    """What reps ask for and say back, and what marketers do about it."""
+    for statement in MARKETING:
+        db.execute(statement)
+
+
+LINKS = (
+    # token is what the buyer holds; it is looked up by its SHA-256, so that no index is walked by a guessed prefix.
+    """CREATE TABLE links (
+        id INTEGER PRIMARY KEY,
+        send_id INTEGER NOT NULL UNIQUE REFERENCES sends(id),
+        token TEXT NOT NULL UNIQUE,
+        token_hash TEXT NOT NULL UNIQUE,
+        expires_at TEXT,
+        passcode TEXT NOT NULL DEFAULT '',
+        pinned INTEGER NOT NULL DEFAULT 0,
+        download INTEGER NOT NULL DEFAULT 0,
+        words TEXT NOT NULL DEFAULT '',
+        revoked_at TEXT,
+        created_at TEXT NOT NULL
+    )""",
+    # What was seen of a view and how sure we are; grade is empty for views that somebody else counted and we took over.
+    "ALTER TABLE views ADD COLUMN grade TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE views ADD COLUMN reader TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE views ADD COLUMN nonce TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE views ADD COLUMN why TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE views ADD COLUMN hand INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE views ADD COLUMN last_at TEXT",
+    "CREATE UNIQUE INDEX views_by_nonce ON views(nonce) WHERE nonce != ''",
+    """CREATE TABLE view_pages (
+        view_id INTEGER NOT NULL REFERENCES views(id),
+        page INTEGER NOT NULL,
+        seconds REAL NOT NULL DEFAULT 0,
+        PRIMARY KEY (view_id, page)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX sends_by_person ON sends(person_id, sent_at)",
+    "CREATE INDEX sends_by_contact ON sends(contact_id, asset_id)",
+)
+
+
+def m003_links_and_graded_views(db: Database) -> None:
+    """Tracked links, and views with the evidence for them, page by page."""
+    for statement in LINKS:
+        db.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (
+    m001_library_and_activity,
+    m002_demand_requests_feedback_corrections,
+    m003_links_and_graded_views,
+)

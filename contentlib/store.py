@@ -18,8 +18,10 @@ from numpy.typing import NDArray
 from sqlite_utils import Database
 
 from contentlib.assets import CURRENT_VERSION, Drive
-from contentlib.database import atomic, to_text
+from contentlib.database import atomic, to_text, to_time
+from contentlib.lexicon import forget_words, index_words
 from contentlib.model import Chunk, Properties, Reading, Section
+from contentlib.places import untidiness
 
 HASH_BYTES = 16
 
@@ -31,7 +33,6 @@ class Stored:
     location_id: int
     asset_id: int
     version_id: int
-    fingerprint: str
     size: int
     mtime_ns: int
     sidecar_mtime_ns: int | None
@@ -53,15 +54,27 @@ class Sighting:
 
 def add_drive(db: Database, root: Path, *, added_at: datetime) -> Drive:
     """The drive with this root, added when new. Its name is the folder's, with a number where that is taken."""
-    row = db.execute("SELECT id, name, root FROM drives WHERE root = ?", [str(root)]).fetchone()
-    if row:
-        return Drive(*row)
+    known = find_drive(db, root)
+    if known:
+        return known
     with atomic(db):
         taken = {name for (name,) in db.execute("SELECT name FROM drives")}
         base = root.name or "drive"
         name = next(name for name in _numbered(base) if name not in taken)
         drive_id = db.table("drives").insert({"name": name, "root": str(root), "added_at": to_text(added_at)}).last_pk
     return Drive(int(drive_id), name, str(root))
+
+
+def find_drive(db: Database, root: Path) -> Drive | None:
+    """The drive with this root, if the library has it."""
+    row = db.execute("SELECT id, name, root FROM drives WHERE root = ?", [str(root)]).fetchone()
+    return None if row is None else Drive(*row)
+
+
+def move_drive(db: Database, drive_id: int, root: Path) -> Drive:
+    """The same drive, which now lies at ``root``; it keeps its name and all that is known of it."""
+    db.execute("UPDATE drives SET root = ? WHERE id = ?", [str(root), drive_id])
+    return Drive(*db.execute("SELECT id, name, root FROM drives WHERE id = ?", [drive_id]).fetchone())
 
 
 def _numbered(base: str) -> Iterator[str]:
@@ -75,11 +88,11 @@ def _numbered(base: str) -> Iterator[str]:
 def list_stored(db: Database, drive_id: int) -> dict[str, Stored]:
     """What the library knows of the drive, by path, gone files too."""
     rows = db.execute(
-        "SELECT l.path, l.id, v.asset_id, v.id, v.fingerprint, l.size, l.mtime_ns, l.sidecar_mtime_ns, "
+        "SELECT l.path, l.id, v.asset_id, v.id, l.size, l.mtime_ns, l.sidecar_mtime_ns, "
         "l.gone_at IS NOT NULL FROM locations l JOIN versions v ON v.id = l.version_id WHERE l.drive_id = ?",
         [drive_id],
     )
-    return {row[0]: Stored(row[1], row[2], row[3], row[4], row[5], row[6], row[7], bool(row[8])) for row in rows}
+    return {row[0]: Stored(row[1], row[2], row[3], row[4], row[5], row[6], bool(row[7])) for row in rows}
 
 
 # --- versions and locations --------------------------------------------------------------------------------------
@@ -89,6 +102,32 @@ def find_version(db: Database, fingerprint: str) -> tuple[int, int] | None:
     """``(version_id, asset_id)`` of these bytes, wherever they lie or lay."""
     row = db.execute("SELECT id, asset_id FROM versions WHERE fingerprint = ?", [fingerprint]).fetchone()
     return None if row is None else (row[0], row[1])
+
+
+def list_sizes(db: Database) -> set[int]:
+    """The sizes in bytes that versions have: a file of another size holds bytes the library has never seen."""
+    return {row[0] for row in db.execute("SELECT DISTINCT size FROM versions")}
+
+
+def living_locations(db: Database, asset_id: int) -> list[int]:
+    """The ids of the places where a version of the asset lies."""
+    rows = db.execute(
+        "SELECT l.id FROM locations l JOIN versions v ON v.id = l.version_id "
+        "WHERE v.asset_id = ? AND l.gone_at IS NULL",
+        [asset_id],
+    )
+    return [row[0] for row in rows]
+
+
+def is_first_place(db: Database, location_id: int, asset_id: int) -> bool:
+    """Whether no other place has a better claim to the asset: of its newest living version, the place that is shown."""
+    rows = db.execute(
+        "SELECT l.id, l.path, v.number FROM locations l JOIN versions v ON v.id = l.version_id "
+        "WHERE v.asset_id = ? AND l.gone_at IS NULL",
+        [asset_id],
+    ).fetchall()
+    first = min(rows, key=lambda row: (-row[2], untidiness(row[1]), row[0]), default=(location_id,))
+    return bool(first[0] == location_id)
 
 
 def add_asset(db: Database, *, title: str, reading: Reading, added_at: datetime) -> int:
@@ -118,7 +157,8 @@ def add_version(
             .last_pk
         )  # fmt: skip
         _insert_sections(db, version_id, reading.sections)
-        _take_over(db, asset_id, title, reading)
+        db.table("assets").update(asset_id, {"format": reading.format})
+        take_over(db, asset_id, title, reading.properties)
     return version_id
 
 
@@ -132,8 +172,8 @@ def _insert_sections(db: Database, version_id: int, sections: Sequence[Section])
     )
 
 
-def _take_over(db: Database, asset_id: int, title: str, reading: Reading) -> None:
-    properties = reading.properties
+def take_over(db: Database, asset_id: int, title: str, properties: Properties) -> None:
+    """The asset is what its current version says it is; it is tagged anew."""
 
     def said(name: str) -> str:
         return next(iter(properties.fields.get(name, ())), "")
@@ -141,7 +181,7 @@ def _take_over(db: Database, asset_id: int, title: str, reading: Reading) -> Non
     db.table("assets").update(
         asset_id,
         {
-            "title": title, "format": reading.format, "author": properties.author, "language": properties.language,
+            "title": title, "author": properties.author, "language": properties.language,
             "created_at": to_text(properties.created_at), "modified_at": to_text(properties.modified_at),
             "owner": said("owner"), "review_by": said("review_by") or None, "expires_at": said("expires_at") or None,
             "tagged_with": "",
@@ -168,8 +208,18 @@ def load_properties(db: Database, asset_id: int) -> Properties:
     return Properties(
         title=data.get("title", ""), author=data.get("author", ""), subject=data.get("subject", ""),
         keywords=tuple(data.get("keywords", ())), language=data.get("language", ""),
+        created_at=to_time(data.get("created_at")), modified_at=to_time(data.get("modified_at")),
         fields={name: tuple(values) for name, values in (data.get("fields", {}) | sidecar).items()},
     )  # fmt: skip
+
+
+def has_sidecar(db: Database, version_id: int) -> bool:
+    """Whether a sidecar lies beside this version anywhere."""
+    row = db.execute(
+        "SELECT 1 FROM locations WHERE version_id = ? AND gone_at IS NULL AND sidecar_mtime_ns IS NOT NULL LIMIT 1",
+        [version_id],
+    ).fetchone()
+    return row is not None
 
 
 def record_sidecar(db: Database, version_id: int, fields: Mapping[str, tuple[str, ...]]) -> None:
@@ -265,29 +315,31 @@ def replace_chunks(
         (next_id,) = db.execute(
             "SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'chunks'"
         ).fetchone()
-        rows, words = [], []
+        rows = []
         for chunk_id, chunk in enumerate(chunks, start=next_id):
             section_id, section = sections[chunk.section]
             named = hash_text(to_embed(title, section.heading, chunk.text))
             rows.append((chunk_id, asset_id, section_id, chunk.position, int(chunk.notes), chunk.text, named))
-            body, notes = ("", chunk.text) if chunk.notes else (chunk.text, "")
-            words.append((chunk_id, title, section.heading, body, notes))
         db.conn.executemany(
             "INSERT INTO chunks (id, asset_id, section_id, position, notes, text, hash) VALUES (?, ?, ?, ?, ?, ?, ?)",
             rows,
         )
-        db.conn.executemany(
-            "INSERT INTO chunk_words (rowid, title, heading, body, notes) VALUES (?, ?, ?, ?, ?)", words
-        )
+        findable = {chunk.section for chunk in chunks}
+        index_words(db, asset_id, title, [one for number, one in enumerate(sections) if number in findable])
         touch(db)
 
 
 def delete_chunks(db: Database, asset_id: int) -> None:
     """Make the asset unfindable. Its sections stay, so that it can come back without being read again."""
     with atomic(db):
-        db.execute("DELETE FROM chunk_words WHERE rowid IN (SELECT id FROM chunks WHERE asset_id = ?)", [asset_id])
+        forget_words(db, asset_id)
         db.execute("DELETE FROM chunks WHERE asset_id = ?", [asset_id])
         touch(db)
+
+
+def last_chunk(db: Database) -> int:
+    """The highest chunk id ever given."""
+    return int(db.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'chunks'").fetchone()[0])
 
 
 def count_unembedded(db: Database, model: str) -> int:
@@ -302,17 +354,24 @@ def count_unembedded(db: Database, model: str) -> int:
 
 
 def list_unembedded(db: Database, model: str, *, limit: int) -> list[tuple[bytes, str]]:
-    """Up to ``limit`` texts without a vector of this model, as ``(hash, text for the model)``, shortest first.
+    """Up to ``limit`` texts without a vector of this model, as ``(hash, text for the model)``, shortest first."""
+    return page_unembedded(db, model, after=0, limit=limit)[0]
 
-    Texts of like length make batches with little padding.
+
+def page_unembedded(db: Database, model: str, *, after: int, limit: int) -> tuple[list[tuple[bytes, str]], int]:
+    """The texts without a vector of this model among the chunks behind the id ``after``, and the last id looked at.
+
+    At most ``limit`` texts, as ``(hash, text for the model)``, shortest first: texts of like length make batches with
+    little padding.
     """
     rows = db.execute(
-        "SELECT c.hash, a.title, s.heading, c.text FROM chunks c JOIN assets a ON a.id = c.asset_id "
-        "JOIN sections s ON s.id = c.section_id LEFT JOIN vectors v ON v.hash = c.hash AND v.model = ? "
-        "WHERE v.hash IS NULL GROUP BY c.hash ORDER BY length(c.text), c.id LIMIT ?",
-        [model, limit],
-    )
-    return [(named, to_embed(title, heading, text)) for named, title, heading, text in rows]
+        "SELECT c.id, c.hash, a.title, s.heading, c.text FROM chunks c JOIN assets a ON a.id = c.asset_id "
+        "JOIN sections s ON s.id = c.section_id WHERE c.id > ? "
+        "AND NOT EXISTS (SELECT 1 FROM vectors v WHERE v.hash = c.hash AND v.model = ?) ORDER BY c.id LIMIT ?",
+        [after, model, limit],
+    ).fetchall()
+    texts = {named: to_embed(title, heading, text) for _, named, title, heading, text in rows}
+    return sorted(texts.items(), key=lambda pair: len(pair[1])), rows[-1][0] if rows else after
 
 
 def add_vectors(db: Database, model: str, hashes: Sequence[bytes], vectors: NDArray[np.float32]) -> None:
@@ -405,18 +464,65 @@ def finish_pass(db: Database, pass_id: int, *, summary: dict[str, Any], finished
     )
 
 
-def list_untagged(db: Database, made_with: str) -> list[int]:
-    """The living assets whose tags were not made with this vocabulary and model, or never."""
-    rows = db.execute("SELECT id FROM assets WHERE retired_at IS NULL AND tagged_with != ? ORDER BY id", [made_with])
+def first_unfinished(db: Database, drive_id: int) -> datetime | None:
+    """When the first pass over this drive began that no finished one came after: what is newer is unsettled."""
+    row = db.execute(
+        "SELECT min(started_at) FROM passes WHERE drive_id = ? AND id > "
+        "coalesce((SELECT max(id) FROM passes WHERE drive_id = ? AND finished_at IS NOT NULL), 0)",
+        [drive_id, drive_id],
+    ).fetchone()
+    return to_time(row[0])
+
+
+def record_complete(db: Database, made_with: str) -> None:
+    """In its present state the library has every chunk, vector and tag that this vocabulary and model can give it."""
+    db.execute(
+        "INSERT INTO meta (key, value) VALUES ('complete', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        [f"{read_state(db)} {made_with}"],
+    )
+
+
+def is_complete(db: Database, made_with: str) -> bool:
+    """Whether nothing was left undone when the library was last settled, and nothing has changed since."""
+    row = db.execute("SELECT value FROM meta WHERE key = 'complete'").fetchone()
+    return bool(row and row[0] == f"{read_state(db)} {made_with}") and not count_untagged(db, made_with)
+
+
+def count_untagged(db: Database, made_with: str) -> int:
+    """How many living assets are to be tagged with this vocabulary and model."""
+    row = db.execute("SELECT count(*) FROM assets WHERE retired_at IS NULL AND tagged_with != ?", [made_with])
+    return int(row.fetchone()[0])
+
+
+def list_untagged(db: Database, made_with: str, model: str) -> list[int]:
+    """The living assets not tagged with this vocabulary and model whose every chunk has its vector."""
+    rows = db.execute(
+        "SELECT id FROM assets WHERE retired_at IS NULL AND tagged_with != ? AND NOT EXISTS (SELECT 1 FROM chunks c "
+        "WHERE c.asset_id = assets.id AND NOT EXISTS (SELECT 1 FROM vectors v WHERE v.hash = c.hash AND v.model = ?)) "
+        "ORDER BY id",
+        [made_with, model],
+    )
     return [row[0] for row in rows]
+
+
+def drop_other_models(db: Database, model: str) -> int:
+    """Delete the vectors of all other models, once this one has a vector for every text; returns how many."""
+    return int(db.execute("DELETE FROM vectors WHERE model != ?", [model]).rowcount)
+
+
+# Of the assets named "now" with their "current" version: those whose chunks are not that version's.
+_UNCHUNKED = f"""SELECT id FROM (SELECT id, {CURRENT_VERSION} AS current FROM assets WHERE retired_at IS NULL) now
+    WHERE NOT EXISTS (SELECT 1 FROM chunks c JOIN sections s ON s.id = c.section_id
+    WHERE c.asset_id = now.id AND s.version_id = now.current)
+    AND EXISTS (SELECT 1 FROM sections s
+        WHERE s.version_id = now.current AND trim(s.text || s.notes || s.heading) != '')"""
 
 
 def list_unchunked(db: Database) -> list[int]:
     """The living assets whose chunks are not those of their current version: it has none yet, or they are another's."""
-    rows = db.execute(
-        f"SELECT id FROM (SELECT id, {CURRENT_VERSION} AS current FROM assets WHERE retired_at IS NULL) now "
-        "WHERE NOT EXISTS (SELECT 1 FROM chunks c JOIN sections s ON s.id = c.section_id "
-        "WHERE c.asset_id = now.id AND s.version_id = now.current) "
-        "AND EXISTS (SELECT 1 FROM sections s WHERE s.version_id = now.current)"
-    )
-    return [row[0] for row in rows]
+    return [row[0] for row in db.execute(_UNCHUNKED)]
+
+
+def is_chunked(db: Database, asset_id: int) -> bool:
+    """Whether the asset's chunks are those of its current version."""
+    return db.execute(f"SELECT 1 FROM ({_UNCHUNKED}) WHERE id = ?", [asset_id]).fetchone() is None

@@ -96,7 +96,9 @@ class VectorIndex:
 
     def similarities(self, vector: Floats, ids: Ids) -> dict[int, float]:
         """The cosine of these chunks to ``vector``; chunks not in the index are left out."""
-        known = ids[np.isin(ids, self._ids)]
+        # The ids are sorted: looking a few up costs nothing, comparing with all of them costs milliseconds.
+        places = np.searchsorted(self._ids, ids)
+        known = ids[(places < len(self)) & (self._ids.take(places, mode="clip") == ids)] if len(self) else ids[:0]
         if not known.size:
             return {}
         rows = np.vstack([self._index.reconstruct(int(i)) for i in known])
@@ -119,6 +121,9 @@ class VectorIndex:
             "SELECT c.id FROM chunks c JOIN vectors v ON v.hash = c.hash AND v.model = ? ORDER BY c.id", [self.model]
         )
         wanted = np.fromiter((row[0] for row in rows), dtype=np.int64)
+        if not wanted.size and _has_vectors(db):
+            # Another model took over. Who was started with this one serves what it has until it is started again.
+            return
         added, removed = np.setdiff1d(wanted, self._ids), np.setdiff1d(self._ids, wanted)
         if not added.size and not removed.size:
             return
@@ -132,6 +137,10 @@ class VectorIndex:
             found, rows = _fetch(db, self.model, some, self.dimension)
             grown.add_with_ids(rows, found)
         self._index, self._ids = grown, _ids_of(grown)
+
+
+def _has_vectors(db: Database) -> bool:
+    return db.execute("SELECT 1 FROM chunks c JOIN vectors v ON v.hash = c.hash LIMIT 1").fetchone() is not None
 
 
 def _make_index(count: int, dimension: int) -> Any:

@@ -10,19 +10,30 @@ from indexer.walk import Found
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """A file that is new or looks changed, and what was known of its path before."""
+
+    found: Found
+    before: Stored | None
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What a pass will do with a drive.
 
     ``read``: files that are new or look changed. ``unchanged``: how many look as they did, for the price of a stat.
-    ``waiting``: unreadable before and unchanged since, so not tried again. ``gone``: stored paths with no file.
-    ``settled``: paths once unreadable that are gone, or will be read.
+    ``waiting``: how many were unreadable before and are unchanged since, so not tried again. ``gone``: stored paths
+    with no file. ``settled``: paths once unreadable that are gone. ``found``: how many files there are; ``living``: how
+    many the library knew of.
     """
 
-    read: tuple[Found, ...]
+    read: tuple[Candidate, ...]
     unchanged: int
-    waiting: tuple[str, ...]
+    waiting: int
     gone: Mapping[str, Stored]
     settled: tuple[str, ...]
+    found: int
+    living: int
 
 
 def make_plan(
@@ -33,38 +44,41 @@ def make_plan(
     unknown: Collection[str] = (),
     retry: bool = False,
 ) -> Plan:
-    """Compare a walk with the library.
+    """Compare a walk with the library; of the walk only what must be read is kept.
 
     ``unreadable`` maps paths to ``(size, mtime_ns)``. ``unknown`` are paths that could not be looked at (folders end
-    in ``/``): nothing at or below them is taken for gone. ``retry`` reads unreadable files again though unchanged.
+    in ``/``): nothing at or below them is taken for gone. It may grow while ``found`` is gone through.
+    ``retry`` reads unreadable files again though unchanged.
     """
-    read: list[Found] = []
-    waiting: list[str] = []
-    seen: set[str] = set()
-    unchanged = 0
+    read: list[Candidate] = []
+    unchanged = waiting = 0
+    unseen = {path for path, one in stored.items() if not one.gone}
+    living = len(unseen)
+    settled = set(unreadable)
     for file in found:
-        seen.add(file.path)
+        unseen.discard(file.path)
+        before = stored.get(file.path)
+        settled.discard(file.path)
         if not retry and unreadable.get(file.path) == (file.size, file.mtime_ns):
-            waiting.append(file.path)
-        elif _is_as_stored(file, stored.get(file.path)):
+            waiting += 1
+        elif before is not None and is_as_stored(file, before):
             unchanged += 1
         else:
-            read.append(file)
-    gone = {
-        path: one
-        for path, one in stored.items()
-        if not one.gone and path not in seen and not _is_unknown(path, unknown)
-    }
-    kept = seen.difference(file.path for file in read)
-    settled = tuple(path for path in unreadable if path not in kept and not _is_unknown(path, unknown))
-    return Plan(tuple(read), unchanged, tuple(waiting), gone, settled)
+            read.append(Candidate(file, before))
+    return Plan(
+        read=tuple(read), unchanged=unchanged, waiting=waiting,
+        gone={path: stored[path] for path in sorted(unseen) if not _is_unknown(path, unknown)},
+        settled=tuple(path for path in sorted(settled) if not _is_unknown(path, unknown)),
+        found=len(read) + unchanged + waiting, living=living,
+    )  # fmt: skip
 
 
-def _is_as_stored(file: Found, stored: Stored | None) -> bool:
+def is_as_stored(file: Found, stored: Stored) -> bool:
+    """Whether the file and its sidecar look as they did when they were last read."""
     return (
-        stored is not None
-        and not stored.gone
-        and (stored.size, stored.mtime_ns) == (file.size, file.mtime_ns)
+        not stored.gone
+        and stored.size == file.size
+        and stored.mtime_ns == file.mtime_ns
         and (stored.sidecar_mtime_ns or 0) == file.sidecar_mtime_ns
     )
 
@@ -73,12 +87,14 @@ def _is_unknown(path: str, unknown: Collection[str]) -> bool:
     return any(path == place or (place.endswith("/") and path.startswith(place)) for place in unknown)
 
 
-def is_mass_retirement(gone: int, living: int, share: float) -> bool:
-    """Whether so much of a drive vanished that a person should say that this is meant.
+def is_mass_retirement(gone: int, living: int, share: float, *, found: int) -> bool:
+    """Whether so much of a drive vanished that a person should say that this is meant; ``found`` files are left on it.
 
-    A handful of files may always go: small drives change a lot.
+    A handful of files may always go, unless nothing is left: small drives change a lot.
 
-    >>> is_mass_retirement(60, 100, 0.5), is_mass_retirement(4, 6, 0.5), is_mass_retirement(3, 3, 0.5)
-    (True, False, True)
+    >>> is_mass_retirement(60, 100, 0.5, found=40), is_mass_retirement(4, 6, 0.5, found=2)
+    (True, False)
+    >>> is_mass_retirement(3, 3, 0.5, found=0), is_mass_retirement(3, 3, 0.5, found=1)
+    (True, False)
     """
-    return gone > 0 and (gone == living or (gone > 10 and gone > share * living))
+    return gone > 0 and ((gone == living and not found) or (gone > 10 and gone > share * living))

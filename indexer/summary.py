@@ -9,11 +9,12 @@ from typing import Any
 
 
 class Outcome(StrEnum):
-    """What a pass did with a path."""
+    """What a pass did with a path. ``revised``: moved and edited at once, recognised by its text."""
 
     NEW = "new"
     CHANGED = "changed"
     MOVED = "moved"
+    REVISED = "revised"
     COPIED = "copied"
     RETURNED = "returned"
     RETIRED = "retired"
@@ -48,6 +49,17 @@ class RunSummary:
     def record(self, outcome: Outcome, path: str, detail: str = "") -> None:
         """Note one outcome."""
         self.changes.append(Change(outcome, path, detail))
+
+    def replace(self, path: str, outcome: Outcome, detail: str) -> None:
+        """Something more was found out about a path."""
+        self.changes = [change for change in self.changes if change.path != path or change.outcome is Outcome.RETIRED]
+        self.record(outcome, path, detail)
+
+    def note_skipped(self, path: str, reason: str, detail: str, *, is_problem: bool) -> None:
+        """A path that was not read; a problem is one that a person should hear of."""
+        self.skipped[reason] += 1
+        if is_problem:
+            self.problems.append(Change(Outcome.UNREADABLE, path, f"{reason} ({detail})" if detail else reason))
 
     def count(self, outcome: Outcome) -> int:
         """How many paths had this outcome."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from contentlib.database import to_time
 from contentlib.library import Library, open_library
 from contentlib.settings import Settings
 from indexer.run import run_pass
@@ -42,8 +43,14 @@ def open_empty(folder: Path) -> Library:
 
 
 def index(library: Library, root: Path, *, allow_mass_retire: bool = False, retry: bool = False) -> RunSummary:
-    """One pass with a clock of its own."""
-    return run_pass(library, root, now=Clock(), allow_mass_retire=allow_mass_retire, retry=retry)
+    """One pass, later than all before it."""
+    return run_pass(library, root, now=clock_of(library), allow_mass_retire=allow_mass_retire, retry=retry)
+
+
+def clock_of(library: Library) -> Clock:
+    """A time that goes on where the library's last pass ended."""
+    row = library.db.execute("SELECT max(coalesce(finished_at, started_at)) FROM passes").fetchone()
+    return Clock(max(NOON, to_time(row[0]) or NOON))
 
 
 def build_library(tmp_path: Path, files: Mapping[str, str | bytes]) -> Library:

@@ -1,4 +1,4 @@
-"""PDF pages. The only module that knows pdfium."""
+"""PDF pages. The only module that knows pdfium; ``indexer.pictures`` draws with it."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from contentlib.model import Reading, Section
 from indexer.extract.charts import chart_lines, diagram_lines
 from indexer.extract.package import Element, Package, local_name, office_properties, text_of
 from indexer.extract.pictures import says_something
-from indexer.extract.text import one_line, row, tidy
+from indexer.extract.text import one_line, row, set_aside, tidy
 
 # Shapes whose tops differ by less than this (a quarter of an inch, in EMU) stand side by side.
 _SAME_ROW = 228_600
@@ -70,12 +70,13 @@ def _slide(package: Package, part: str, number: int) -> Section:
     if not shapes.title and len(pieces) > 1 and pieces[0].is_line:
         # Decks from other programs know no title placeholder; the line on top is one all the same.
         shapes.title = pieces.pop(0).text
-    return Section(
+    slide = Section(
         locator=f"slide {number}",
         heading=one_line(shapes.title),
         text=tidy("\n".join(piece.text for piece in pieces)),
         notes=_notes(package, part),
     )
+    return set_aside(slide) if root.get("show") in ("0", "false") else slide
 
 
 class _Shapes:

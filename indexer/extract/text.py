@@ -9,6 +9,7 @@ from itertools import pairwise
 from charset_normalizer import from_bytes
 
 from contentlib.errors import Unreadable
+from contentlib.model import Section
 
 _SAMPLE = 32_768
 _MARKS = (
@@ -167,3 +168,13 @@ def _reads_as_cjk(text: str) -> bool:
                 for letter in beyond)  # fmt: skip
     pairs = sum(a > "\x7f" and b > "\x7f" for a, b in pairwise(text[:_SAMPLE]))
     return usual > 0.7 * len(beyond) and pairs > 0.5 * len(beyond)
+
+
+def set_aside(section: Section) -> Section:
+    """A hidden slide or sheet: found by reps, but kept with the notes, since its author did not mean it to be shown.
+
+    >>> set_aside(Section("slide 3", "Margins", "We make 40 %."))
+    Section(locator='slide 3', heading='', text='', notes='Margins\\nWe make 40 %.')
+    """
+    told = (section.heading, section.text, section.notes)
+    return Section(section.locator, heading="", text="", notes="\n".join(part for part in told if part))

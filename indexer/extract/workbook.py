@@ -12,7 +12,7 @@ import python_calamine as calamine
 from contentlib.errors import Unreadable
 from contentlib.model import Properties, Reading, Section
 from indexer.extract.package import Package, office_properties, text_of
-from indexer.extract.text import row
+from indexer.extract.text import row, set_aside
 
 MAX_ROWS = 20_000
 MAX_LETTERS = 2_000_000
@@ -78,6 +78,8 @@ def _read(data: bytes, kind: str, properties: Properties) -> Reading:
         book = calamine.load_workbook(BytesIO(data))
         sheets = [
             sheet_section(name, _rows(book, name), warnings)
+            if what.visible == calamine.SheetVisibleEnum.Visible
+            else set_aside(sheet_section(name, _rows(book, name), warnings))
             for name, what in zip(book.sheet_names, book.sheets_metadata, strict=True)
             if what.typ == calamine.SheetTypeEnum.WorkSheet
         ]

@@ -1,0 +1,144 @@
+"""Vectors, while the pass does something else: texts are embedded in threads, fetched and stored by the pass.
+
+Only the pass touches the library, so there is nothing to wait for but the model. What is embedded is asked of the
+library page by page; a page is stored in small parts, so that a pass that is killed loses seconds.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+
+from contentlib import store
+from contentlib.embedding import Embedder, Vectors, open_bulk
+from contentlib.library import Library
+from contentlib.vocabulary import Vocabulary
+
+# Texts of a page, which is sorted by length, and of a part, which is embedded by one thread and stored at once.
+PAGE, PART = 2048, 64
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    hashes: Sequence[bytes]
+    vectors: Future[Vectors]
+    is_chunks: bool
+
+
+class Meaning:
+    """Gives the library's texts their vectors. The model is loaded by the first that has something for it.
+
+    with Meaning(library) as meaning:
+        ...  # read; now and then meaning.go_on()
+        meaning.finish()
+        while not meaning.is_done:
+            meaning.wait(1.0)
+            meaning.go_on()
+    """
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._loading: Future[tuple[Embedder, int]] | None = None
+        self._loader = ThreadPoolExecutor(1, thread_name_prefix="model")
+        self._lanes: ThreadPoolExecutor | None = None
+        self._parts: deque[_Part] = deque()
+        self._known = store.last_chunk(library.db)
+        self._last = 0
+        self._is_finishing = self._has_seen_all = self._has_vocabulary = False
+        self.stored = 0
+
+    def __enter__(self) -> Meaning:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        # What is embedded when a pass is interrupted is embedded again by the next; what waits is not begun.
+        for executor in (self._lanes, self._loader):
+            if executor:
+                executor.shutdown(cancel_futures=True)
+
+    @property
+    def model(self) -> str:
+        """The name of the vectors that are made; loads the model."""
+        return self._library.embedder.name
+
+    def go_on(self) -> int:
+        """Store what is ready and hand out more, without waiting; returns how many vectors were stored."""
+        if self._loading is None and not self._is_finishing and store.last_chunk(self._library.db) == self._known:
+            return 0
+        if self._loading is None:
+            self._loading = self._loader.submit(lambda: open_bulk(self._library.embedder))
+        # A model that cannot be loaded stops the pass only when everything has been read.
+        if not self._loading.done() or (self._loading.exception() and not self._is_finishing):
+            return 0
+        stored = self._store_ready()
+        if not self._has_vocabulary:
+            self._take_vocabulary()
+        # A page ahead of the one at work, so that nobody waits.
+        if len(self._parts) * PART < PAGE and self._is_worth_a_page():
+            self._take_page()
+        return stored
+
+    def wait(self, seconds: float) -> None:
+        """Until something is ready to be stored, but no longer than this."""
+        waited_for = [part.vectors for part in self._parts]
+        if self._loading is not None and not self._loading.done():
+            waited_for = [self._loading]  # type: ignore[list-item]  # only that it is done matters
+        wait(waited_for, seconds, return_when=FIRST_COMPLETED)
+
+    def finish(self) -> None:
+        """Nothing more will be read: from now on the last few texts are worth a page too."""
+        self._is_finishing = True
+
+    @property
+    def is_done(self) -> bool:
+        """Whether every text of the library has its vector."""
+        return self._is_finishing and self._has_seen_all and not self._parts
+
+    def _is_worth_a_page(self) -> bool:
+        return self._is_finishing or store.last_chunk(self._library.db) - self._last >= PAGE // 4
+
+    def _store_ready(self) -> int:
+        ready = [part for part in self._parts if part.vectors.done()]
+        for part in ready:
+            vectors = part.vectors.result()
+            store.add_vectors(self._library.db, self.model, part.hashes, vectors)
+            self._parts.remove(part)
+        stored = sum(len(part.hashes) for part in ready if part.is_chunks)
+        self.stored += stored
+        return stored
+
+    def _take_page(self) -> None:
+        texts, last = store.page_unembedded(self._library.db, self.model, after=self._last, limit=PAGE)
+        self._has_seen_all = last == self._last
+        self._last = last
+        on_their_way = {named for part in self._parts for named in part.hashes}
+        # The longest first, so that at the end the threads wait for each other only as long as short texts take.
+        new = [(named, text) for named, text in reversed(texts) if named not in on_their_way]
+        for start in range(0, len(new), PART):
+            some = new[start : start + PART]
+            self._hand_out([named for named, _ in some], [text for _, text in some])
+
+    def _hand_out(self, hashes: Sequence[bytes], texts: Sequence[str], *, is_chunks: bool = True) -> None:
+        assert self._loading is not None
+        embedder, lanes = self._loading.result()
+        if self._lanes is None:
+            self._lanes = ThreadPoolExecutor(lanes, thread_name_prefix="embed")
+        self._parts.append(_Part(hashes, self._lanes.submit(embedder.embed, texts), is_chunks))
+
+    def _take_vocabulary(self) -> None:
+        """What the tagger compares with. Where it has no vectors yet, it would make them while the cores stand idle."""
+        library = self._library
+        self._has_vocabulary = True
+        texts = {store.hash_text(text): text for text in _list_sentences(library.vocabulary)}
+        known = store.find_vectors(library.db, self.model, list(texts))
+        new = [(named, text) for named, text in texts.items() if named not in known]
+        for start in range(0, len(new), PART):
+            some = new[start : start + PART]
+            self._hand_out([named for named, _ in some], [text for _, text in some], is_chunks=False)
+
+
+def _list_sentences(vocabulary: Vocabulary) -> Iterator[str]:
+    for label in (*vocabulary.stages, *vocabulary.objections, *vocabulary.kinds):
+        yield from (label.definition, *label.says, *label.answers)

@@ -1,0 +1,139 @@
+"""Turns an office file into a PDF with LibreOffice. The only module that knows LibreOffice.
+
+It runs in a folder and with a profile of its own that are thrown away, with macros off, without network, and not for
+long. Run as ``python -m indexer.office``, this module is the step between: it ties its own hands, then becomes it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from contentlib.errors import BadInput, Unreadable
+from contentlib.pictures import Undrawn
+from indexer import limits as hands
+from indexer.opening import read_inside
+
+OFFICE = ("pptx", "ppt", "odp", "docx", "doc", "odt")
+NO_NETWORK = 77
+CPU_SECONDS = 300
+
+# What a presentation hides stays hidden, and neither notes nor comments are printed.
+_DECK = {"ExportHiddenSlides": False, "ExportNotesPages": False, "ExportNotes": False, "ExportBookmarks": False}
+_FILTERS = {
+    "pptx": "impress_pdf_Export", "ppt": "impress_pdf_Export", "odp": "impress_pdf_Export",
+    "docx": "writer_pdf_Export", "doc": "writer_pdf_Export", "odt": "writer_pdf_Export",
+}  # fmt: skip
+
+_PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" oor:op="fuse">
+<value>true</value></prop><prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop>
+<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop>
+<prop oor:name="DisableActiveContent" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Writer/Content/Update">
+<prop oor:name="Link" oor:op="fuse"><value>0</value></prop></item></oor:items>
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """The PDF that was made, and the fingerprint of the file that it was made of."""
+
+    path: Path
+    fingerprint: str
+
+
+def find_office() -> Path:
+    """Where LibreOffice is.
+
+    Raises:
+        BadInput: it is not installed.
+    """
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    if not found:
+        raise BadInput("LibreOffice (soffice) is not installed. Install it, or leave --office out.")
+    return Path(found)
+
+
+def convert(soffice: Path, file: Undrawn, folder: Path, *, seconds: int, megabytes: int) -> Converted | str:
+    """A PDF of the file in ``folder``, which is empty; or the reason why there is none."""
+    suffix = Path(file.path).suffix.lower().removeprefix(".")
+    if suffix not in _FILTERS:
+        return f"is no file that LibreOffice is asked to draw (.{suffix})."
+    try:
+        contents = read_inside(Path(file.root), file.path, max_bytes=megabytes * hands.MB)
+    except Unreadable as error:
+        return error.reason
+    made, profile = folder / "made", folder / "profile"
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
+    # The file's own name could be an option or a place; ours cannot.
+    source = folder / f"file.{suffix}"
+    source.write_bytes(contents.data)
+    status = _run(_command(soffice, source, made, profile), folder, seconds)
+    if status == NO_NETWORK:
+        raise BadInput("This system does not let LibreOffice be cut off from the network. Leave --office out.")
+    path = made / "file.pdf"
+    if status is None:
+        return f"took LibreOffice longer than {seconds} s."
+    if not path.is_file():
+        return "could not be turned into pages by LibreOffice."
+    return Converted(path, hashlib.sha256(contents.data).hexdigest())
+
+
+def _command(soffice: Path, source: Path, made: Path, profile: Path) -> list[str]:
+    name = _FILTERS[source.suffix[1:]]
+    options = {key: {"type": "boolean", "value": str(value).lower()} for key, value in _DECK.items()}
+    return [
+        str(soffice), "--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck",
+        f"-env:UserInstallation={profile.as_uri()}", "--convert-to", f"pdf:{name}:{json.dumps(options)}",
+        "--outdir", str(made), str(source),
+    ]  # fmt: skip
+
+
+def _run(command: list[str], folder: Path, seconds: int) -> int | None:
+    """The exit status; none where it took too long and was ended with all it had started."""
+    environment = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL") if name in os.environ}
+    paths = os.pathsep.join(str(Path(each).absolute()) for each in sys.path)
+    process = subprocess.Popen(  # noqa: S603  our own module, which becomes the program that was found
+        [sys.executable, "-P", "-m", "indexer.office", *command],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd=folder,
+        env=environment | {"HOME": str(folder), "TMPDIR": str(folder), "PYTHONPATH": paths},
+        start_new_session=True,
+    )
+    try:
+        return process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        return None
+    finally:
+        # LibreOffice starts a second process; both are of one session.
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def main() -> None:
+    """Tie our hands, then become the program named on the command line."""
+    # A hook of Python's would not outlive the change of program; only the kernel's word does.
+    if hands.cut_off_network() != "namespace":
+        raise SystemExit(NO_NETWORK)
+    hands.limit_process()
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    os.execv(sys.argv[1], sys.argv[1:])  # noqa: S606  the program that find_office found
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,93 @@
+"""Opening a library, and what is said of one that cannot be opened or written."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from contentlib.database import atomic, explain, open_database
+from contentlib.errors import LibraryError, LockedLibrary, NewerLibrary, NoLibrary
+from contentlib.migrations import MIGRATIONS
+
+
+def test_a_library_that_is_not_there_is_made_only_when_asked(tmp_path: Path) -> None:
+    with pytest.raises(NoLibrary, match="index"):
+        open_database(tmp_path / "new/library.db")
+
+    db = open_database(tmp_path / "new/library.db", create=True)
+
+    assert db.execute("PRAGMA user_version").fetchone()[0] == len(MIGRATIONS)
+
+
+def test_an_older_library_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    db = Database(sqlite3.connect(path, isolation_level=None))
+    MIGRATIONS[0](db)
+    db.execute("PRAGMA user_version = 1")
+    db.close()
+
+    assert open_database(path).execute("PRAGMA user_version").fetchone()[0] == len(MIGRATIONS)
+
+
+def test_a_library_of_a_newer_contentlib_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    open_database(path, create=True).execute("PRAGMA user_version = 999")
+
+    with pytest.raises(NewerLibrary, match="Update contentlib"):
+        open_database(path)
+
+
+@pytest.mark.parametrize("content", [b"no library at all, but long enough to be one" * 40, b"SQLite format 3\x00" * 90])
+def test_a_file_that_is_no_library_is_named(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "library.db"
+    path.write_bytes(content)
+
+    with pytest.raises(LibraryError, match=r"library\.db"):
+        open_database(path)
+
+
+def test_an_outer_part_takes_back_the_inner_ones(tmp_path: Path) -> None:
+    db = open_database(":memory:")
+
+    def write_and_fail() -> None:
+        with atomic(db):
+            with atomic(db):
+                db.execute("INSERT INTO meta VALUES ('inner', '1')")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_and_fail()
+    assert db.execute("SELECT count(*) FROM meta").fetchone()[0] == 0
+
+
+def test_two_connections_wait_for_each_other_instead_of_failing(tmp_path: Path) -> None:
+    first, second = (open_database(tmp_path / "library.db", create=True) for _ in range(2))
+    second.execute("PRAGMA busy_timeout = 50")
+
+    def write_twice() -> None:
+        with atomic(first), atomic(second):
+            pass
+
+    with pytest.raises(sqlite3.OperationalError) as caught:
+        write_twice()
+    assert isinstance(explain(caught.value, "x"), LockedLibrary)
+
+
+def test_a_full_disk_is_told_as_such_and_leaves_the_library_whole(tmp_path: Path) -> None:
+    db = open_database(tmp_path / "library.db", create=True)
+    (pages,) = db.execute("PRAGMA page_count").fetchone()
+    db.execute(f"PRAGMA max_page_count = {pages + 2}")
+
+    def fill() -> None:
+        with atomic(db):
+            db.execute("INSERT INTO meta VALUES ('small', 'x')")
+            db.execute("INSERT INTO meta VALUES ('large', ?)", ["x" * 1_000_000])
+
+    with pytest.raises(sqlite3.OperationalError) as caught:
+        fill()
+    assert "The disk is full" in str(explain(caught.value, "library.db"))
+    assert db.execute("SELECT count(*) FROM meta").fetchone()[0] == 0
+    assert db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
