@@ -1,10 +1,11 @@
-"""Sends and views: one asset version to one contact, and the readings of it. Refuses what must not reach a buyer."""
+"""Sends: one asset version to one contact on one deal. Refuses what must not reach a buyer, warns of what might."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlite_utils import Database
@@ -12,12 +13,30 @@ from sqlite_utils import Database
 from contentlib.assets import find_asset
 from contentlib.database import atomic, to_text
 from contentlib.deals import find_or_add_contact, find_or_add_deal
-from contentlib.errors import AlreadySent, BadInput, NotSendable
+from contentlib.errors import AlreadySent, BadInput, NotSendable, UnknownAsset
 from contentlib.model import Asset, Audience, Channel, Send
 from contentlib.people import check_email, find_or_add_person
 
 LONGEST_NOTE = 2000
 LONGEST_DEAL = 200
+
+
+class UnknownSend(UnknownAsset):
+    """No send has this id; answered as an unknown asset is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cautions:
+    """What to think of before sending. ``outdated``: the contact has an older version; ``notes``: the file carries
+    speaker notes; ``review_by`` and ``expired_at`` are set where they are past.
+    """
+
+    earlier: tuple[Send, ...] = ()
+    outdated: bool = False
+    notes: bool = False
+    review_by: datetime | None = None
+    expired_at: datetime | None = None
+
 
 LISTED = """SELECT s.id, s.asset_id, a.title, s.version_id, p.email, c.email, coalesce(d.name, ''), s.channel, s.note,
     s.sent_at, s.token, (SELECT count(*) FROM views v WHERE v.send_id = s.id AND v.human)
@@ -62,7 +81,7 @@ def record_send(
         BadInput: an address, deal or note that cannot be used, with the field named.
     """
     rep, contact = check_email(rep, field="rep"), check_email(contact, field="contact")
-    deal, note = _check_text(deal, "deal", LONGEST_DEAL), _check_text(note, "note", LONGEST_NOTE)
+    deal, note = check_text(deal, "deal", LONGEST_DEAL), check_text(note, "note", LONGEST_NOTE)
     with atomic(db):
         # Inside the transaction, so that nobody makes the asset internal between the look and the send.
         asset = find_asset(db, asset_id)
@@ -83,20 +102,40 @@ def record_send(
     return _to_send(db.execute(f"{LISTED} WHERE s.id = ?", [send_id]).fetchone())
 
 
-def _check_text(text: str, field: str, longest: int) -> str:
+def check_text(text: str, field: str, longest: int) -> str:
+    """The text without control characters.
+
+    Raises:
+        BadInput: it is longer than ``longest``; names the field.
+    """
     tidy = "".join(c for c in text if c in "\n\t" or not unicodedata.category(c).startswith("C")).strip()
     if len(tidy) > longest:
         raise BadInput(f"The field {field} has {len(tidy):,} characters; {longest:,} is the most. Shorten it.")
     return tidy
 
 
-def list_sends(db: Database, *, asset_id: int | None = None, limit: int = 100, offset: int = 0) -> tuple[Send, ...]:
-    """Sends, newest first, of one asset or of all."""
-    where, parameters = ("WHERE s.asset_id = ?", [asset_id]) if asset_id is not None else ("", [])
+def list_sends(
+    db: Database, *, asset_id: int | None = None, rep: str = "", limit: int = 100, offset: int = 0
+) -> tuple[Send, ...]:
+    """Sends, newest first, of one asset or of all, by one rep (an e-mail address) or by all."""
     rows = db.execute(
-        f"{LISTED} {where} ORDER BY s.sent_at DESC, s.id DESC LIMIT ? OFFSET ?", [*parameters, limit, offset]
+        f"{LISTED} WHERE (? IS NULL OR s.asset_id = ?) AND (? = '' OR p.email = ?) "
+        "ORDER BY s.sent_at DESC, s.id DESC LIMIT ? OFFSET ?",
+        [asset_id, asset_id, rep, rep, limit, offset],
     )
     return tuple(_to_send(row) for row in rows)
+
+
+def find_send(db: Database, send_id: int) -> Send:
+    """The send with this id.
+
+    Raises:
+        UnknownSend: there is none.
+    """
+    row = db.execute(f"{LISTED} WHERE s.id = ?", [send_id]).fetchone()
+    if row is None:
+        raise UnknownSend(f"No send has the number {send_id}. Look for it under Sends.")
+    return _to_send(row)
 
 
 def list_sends_to(db: Database, asset_id: int, contact: str) -> tuple[Send, ...]:
@@ -105,6 +144,39 @@ def list_sends_to(db: Database, asset_id: int, contact: str) -> tuple[Send, ...]
         f"{LISTED} WHERE s.asset_id = ? AND c.email = ? ORDER BY s.sent_at DESC", [asset_id, contact.strip()]
     )
     return tuple(_to_send(row) for row in rows)
+
+
+def find_send_by_token(db: Database, token: str) -> Send | None:
+    """The send that a form with this token made, if it made one."""
+    row = db.execute(f"{LISTED} WHERE s.token = ?", [token]).fetchone()
+    return _to_send(row) if row else None
+
+
+def find_cautions(db: Database, asset: Asset, contact: str, *, now: datetime) -> Cautions:
+    """What a rep should know before this asset goes to this contact (an e-mail address, or empty)."""
+    earlier = list_sends_to(db, asset.id, contact) if contact else ()
+    review_by, expires_at = db.execute("SELECT review_by, expires_at FROM assets WHERE id = ?", [asset.id]).fetchone()
+    return Cautions(
+        earlier=earlier,
+        outdated=bool(earlier) and all(send.version_id != asset.version_id for send in earlier),
+        notes=_has_notes(db, asset.version_id),
+        review_by=_if_over(review_by, now),
+        expired_at=_if_over(expires_at, now),
+    )
+
+
+def _has_notes(db: Database, version_id: int) -> bool:
+    found = db.execute("SELECT 1 FROM sections WHERE version_id = ? AND notes != '' LIMIT 1", [version_id]).fetchone()
+    return found is not None
+
+
+def _if_over(text: str | None, now: datetime) -> datetime | None:
+    """The time, if it is past; a date alone means its midnight UTC."""
+    moment = datetime.fromisoformat(text) if text else None
+    if moment is None:
+        return None
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return aware if aware <= now else None
 
 
 def last_sends(db: Database) -> dict[int, tuple[int, datetime]]:
@@ -117,18 +189,6 @@ def count_sends(db: Database, asset_id: int | None = None) -> int:
     """How often this asset, or any, was sent."""
     where, parameters = ("WHERE asset_id = ?", [asset_id]) if asset_id is not None else ("", [])
     return int(db.execute(f"SELECT count(*) FROM sends {where}", parameters).fetchone()[0])
-
-
-def record_view(
-    db: Database, send_id: int, *, viewed_at: datetime, seconds: float, pages: int, agent: str, human: bool
-) -> None:
-    """One reading of a send; ``human`` is false for mail scanners and link previewers."""
-    db.table("views").insert(
-        {
-            "send_id": send_id, "viewed_at": to_text(viewed_at), "seconds": seconds, "pages": pages, "agent": agent,
-            "human": int(human),
-        }
-    )  # fmt: skip
 
 
 def _to_send(row: Sequence[Any]) -> Send:

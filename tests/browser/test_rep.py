@@ -92,7 +92,7 @@ def test_a_rep_needs_only_the_keyboard(watched: Watched) -> None:
     page.keyboard.type("too expensive")
     page.keyboard.press("Enter")
     expect(page.locator(".result").first).to_contain_text("Worth the price")
-    page.locator("summary").first.focus()
+    page.locator("details.filter summary").first.focus()
     page.keyboard.press("Enter")
     expect(page.locator("details.filter[open]")).to_have_count(1)
     page.keyboard.press("Escape")

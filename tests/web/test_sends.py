@@ -1,15 +1,18 @@
-"""Sending: the form, its refusals, the record."""
+"""Sending: the form, its refusals and warnings, the record, the link and what was read of it."""
 
 from __future__ import annotations
 
+import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
 from contentlib.library import Library
+from contentlib.views import record_view
 from tests.web.conftest import read_form
-from tests.web.shelf import HOSTILE, PRICE, RIVAL, STORY, fill_library
+from tests.web.shelf import AT, HOSTILE, PRICE, RIVAL, STORY, fill_library
 from tests.web.test_assets import retire
 from web import create_app
 
@@ -135,3 +138,164 @@ def test_markup_in_a_send_is_shown_as_text(client: FlaskClient) -> None:
 def test_the_record_is_paged(client: FlaskClient) -> None:
     assert "Nothing was sent yet." in client.get("/sends").get_data(as_text=True)
     assert "There is no page 3." in client.get("/sends?page=3").get_data(as_text=True)
+
+
+# --- links ---------------------------------------------------------------------------------------------------------
+
+LINK = {"channel": "link", "words": "As promised.", "expires": "2099-12-31", "version": "current", "passcode": ""}
+
+
+def post(client: FlaskClient, address: str, data: dict[str, str] | None = None) -> tuple[int, str]:
+    """A POST with the form token of the page that sends it."""
+    token = read_form(client, "/sends/settings")["csrf_token"]
+    answer = client.post(address, data={"csrf_token": token} | (data or {}), follow_redirects=True)
+    return answer.status_code, answer.get_data(as_text=True)
+
+
+def find_token(library: Library) -> str:
+    (token,) = library.db.execute("SELECT token FROM links").fetchone()
+    return str(token)
+
+
+def test_a_link_is_shown_with_a_mail_to_pass_it_on(client: FlaskClient, library: Library) -> None:
+    hidden = read_form(client, f"/assets/{PRICE}/send")
+    answer = client.post(f"/assets/{PRICE}/send", data=hidden | TYPED | LINK)
+    assert answer.headers["Location"] == "/sends/1"
+    page = client.get("/sends/1").get_data(as_text=True)
+    address = f"http://localhost/s/{find_token(library)}"
+    assert f'value="{address}"' in page
+    assert f"As promised.\n\nWorth the price\n{address}" in page
+    assert "mailto:ann@buyer.example?subject=Worth%20the%20price&amp;body=" in page
+    assert "After the call." not in page.split("<textarea")[1].split("</textarea>")[0], "the note is for the team"
+
+
+def test_a_link_cannot_be_worked_out_from_the_form(client: FlaskClient, library: Library) -> None:
+    hidden = read_form(client, f"/assets/{PRICE}/send")
+    tokens = set()
+    for _ in range(2):
+        client.post(f"/assets/{PRICE}/send", data=hidden | TYPED | LINK)
+        tokens.add(find_token(library))
+        library.db.execute("DELETE FROM links")
+        library.db.execute("DELETE FROM sends")
+    assert len(tokens) == 2
+    assert all(re.fullmatch(r"[\w-]{32}", token) for token in tokens)
+
+
+def test_a_double_click_is_one_link_and_shows_it(client: FlaskClient, library: Library) -> None:
+    hidden = read_form(client, f"/assets/{PRICE}/send")
+    for _ in range(2):
+        answer = client.post(f"/assets/{PRICE}/send", data=hidden | TYPED | LINK)
+        assert answer.headers["Location"] == "/sends/1"
+    assert library.db.table("links").count == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("expires", "soon", "“soon” is no date"),
+        ("expires", "2020-01-01", "The day in the field expires is over"),
+        ("passcode", "abc", "takes 4 to 100 characters"),
+        ("words", "x" * 4001, "The field words has 4,001 characters"),
+    ],
+)
+def test_bad_terms_are_named_beside_their_field(
+    client: FlaskClient, library: Library, field: str, value: str, sentence: str
+) -> None:
+    status, page = send(client, changes=LINK | {field: value})
+    assert status == 400
+    assert f'id="problem-{field}">' in page
+    assert sentence in page
+    assert library.db.table("sends").count == library.db.table("links").count == 0
+
+
+def test_a_link_is_revoked_and_given_more_time(client: FlaskClient) -> None:
+    send(client, changes=LINK)
+    assert "until the end of 2098-01-02" in post(client, "/sends/1/extend", {"expires": "2098-01-02"})[1]
+    assert post(client, "/sends/1/extend", {"expires": "2020-01-02"})[0] == 400
+    page = post(client, "/sends/1/revoke")[1]
+    assert "This link is closed." in page
+    assert "New last day" not in page
+
+
+def test_changing_a_link_takes_a_form_of_ours(client: FlaskClient, library: Library) -> None:
+    send(client, changes=LINK)
+    assert client.post("/sends/1/revoke").status_code == 400
+    assert client.get("/sends/1/revoke").status_code == 405
+    assert library.db.execute("SELECT revoked_at FROM links").fetchone()[0] is None
+
+
+def test_a_link_to_what_is_internal_now_is_shown_as_closed(client: FlaskClient, library: Library) -> None:
+    send(client, changes=LINK)
+    library.db.execute("UPDATE assets SET audience = 'internal' WHERE id = ?", [PRICE])
+    assert "The asset is internal now" in client.get("/sends/1").get_data(as_text=True)
+
+
+def test_an_unknown_send_is_told_plainly(client: FlaskClient) -> None:
+    answer = client.get("/sends/99")
+    assert answer.status_code == 404
+    assert "No send has the number 99" in answer.get_data(as_text=True)
+
+
+def test_the_form_warns_of_speaker_notes_and_offers_no_download(client: FlaskClient) -> None:
+    page = client.get(f"/assets/{HOSTILE}/send").get_data(as_text=True)
+    assert "This deck has speaker notes." in page
+    assert 'name="download"' not in page
+    page = client.get(f"/assets/{PRICE}/send").get_data(as_text=True)
+    assert "speaker notes" not in page
+    assert 'name="download"' in page
+
+
+@pytest.mark.parametrize(
+    ("column", "words"), [("expires_at", "This asset ran out on"), ("review_by", "was to be reviewed by")]
+)
+def test_the_form_warns_of_what_is_stale(client: FlaskClient, library: Library, column: str, words: str) -> None:
+    library.db.execute(f"UPDATE assets SET {column} = '2026-01-01' WHERE id = ?", [PRICE])
+    assert words in client.get(f"/assets/{PRICE}/send").get_data(as_text=True)
+
+
+def test_mine_are_shown_first_and_everyones_on_request(client: FlaskClient) -> None:
+    send(client, changes={"rep": "ola@ours.example", "deal": "Of Ola"})
+    send(client)
+    assert "Of Ola" not in client.get("/sends").get_data(as_text=True)
+    assert "Of Ola" in client.get("/sends?by=everyone").get_data(as_text=True)
+
+
+def test_what_was_read_is_shown_and_scanners_apart(client: FlaskClient, library: Library) -> None:
+    send(client)
+    for hours, human in ((1, True), (5, True), (0, False)):
+        record_view(
+            library.db, 1, viewed_at=AT + timedelta(hours=hours), seconds=65.0, pages=3,
+            agent="browser" if human else "gate", human=human,
+        )  # fmt: skip
+    page = client.get("/sends").get_data(as_text=True)
+    assert "<b>2 times</b>, 2 min 10 s" in page
+    assert "1 scanner, not counted" in page
+    page = client.get("/sends/1").get_data(as_text=True)
+    assert "counted as a scanner by the system" in page
+    assert page.index("Scanners, not counted") < page.index("gate")
+
+
+def test_a_buyer_who_came_back_is_a_reason_to_call(client: FlaskClient, library: Library) -> None:
+    send(client)
+    for hours in (30, 2):
+        at = datetime.now(UTC) - timedelta(hours=hours)
+        record_view(library.db, 1, viewed_at=at, seconds=20, pages=1, agent="browser", human=True)
+    page = client.get("/sends").get_data(as_text=True)
+    assert "Worth a word now" in page
+    assert "came back to" in page
+    assert "A good day for a word." in client.get("/sends/1").get_data(as_text=True)
+
+
+def test_how_links_look_is_changed_for_all(client: FlaskClient, library: Library) -> None:
+    send(client, changes=LINK)
+    look = {
+        "company": "Ours & Sons", "colour": "#123456", "address": "https://share.ours.example/", "days": "7",
+        "subject": "{title} from {company}", "message": "Hi,\n{words}\n{link}",
+    }  # fmt: skip
+    assert "Kept." in post(client, "/sends/settings", look)[1]
+    page = client.get("/sends/1").get_data(as_text=True)
+    assert f'value="https://share.ours.example/s/{find_token(library)}"' in page
+    assert "Worth the price from Ours &amp; Sons" in page
+    status, page = post(client, "/sends/settings", look | {"colour": "red"})
+    assert status == 400
+    assert 'id="problem-colour"' in page

@@ -1,0 +1,150 @@
+"""Where pictures of pages lie: beside the library, named by what a version's bytes are. Draws nothing itself.
+
+``<library>.pictures/<first two of the fingerprint>/<fingerprint>/<page>.webp``, with ``pages.json`` telling their
+sizes. A folder is put in place whole, so what is there is complete; all of it may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+import shutil
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from contentlib.assets import CURRENT_VERSION
+from contentlib.settings import Settings
+
+FINGERPRINT = re.compile(r"[0-9a-f]{64}")
+PLACE = re.compile(r"(?:page|slide) ([0-9]{1,5})")
+SIZES = "pages.json"
+MOST_PAGES = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The picture of one page; ``page`` counts from 1, sizes are in pixels."""
+
+    page: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Undrawn:
+    """A file that has no pictures yet. ``root`` is its drive's, ``path`` relative to it."""
+
+    asset_id: int
+    title: str
+    fingerprint: str
+    root: str
+    path: str
+
+
+def pictures_folder(settings: Settings) -> Path:
+    """Where all pictures of a library lie: beside it."""
+    return settings.library.with_suffix(".pictures")
+
+
+def list_pictures(settings: Settings, fingerprint: str) -> tuple[Picture, ...]:
+    """The pictures of a version's pages, in order; none where they were not made, or cannot be used."""
+    folder = _folder(settings, fingerprint)
+    if folder is None:
+        return ()
+    try:
+        sizes = json.loads((folder / SIZES).read_bytes())
+        return tuple(Picture(page, int(width), int(height)) for page, (width, height) in enumerate(sizes, start=1))
+    except (OSError, ValueError, TypeError):
+        return ()
+
+
+def find_picture(settings: Settings, fingerprint: str, page: int) -> Path | None:
+    """The file with the picture of a page; none where there is no such picture."""
+    folder = _folder(settings, fingerprint)
+    if folder is None or page not in range(1, MOST_PAGES + 1):
+        return None
+    path = folder / f"{page}.webp"
+    return path if path.is_file() else None
+
+
+def put_pictures(settings: Settings, fingerprint: str, drawn: Sequence[tuple[Picture, bytes]]) -> None:
+    """Keep the pictures of a version: all of them or none. What is there already stays."""
+    folder = _folder(settings, fingerprint)
+    if folder is None or folder.exists():
+        return
+    making = folder.with_name(f".{fingerprint}.{secrets.token_hex(4)}")
+    making.mkdir(parents=True)
+    try:
+        for picture, data in drawn:
+            (making / f"{picture.page}.webp").write_bytes(data)
+        (making / SIZES).write_text(json.dumps([[p.width, p.height] for p, _ in drawn]), encoding="utf-8")
+        # Another process may have been faster; its pictures are as good.
+        with suppress(OSError):
+            making.rename(folder)
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
+
+
+def has_pictures(settings: Settings, fingerprint: str) -> bool:
+    """Whether this version was drawn, even if it turned out to have nothing to draw."""
+    folder = _folder(settings, fingerprint)
+    return folder is not None and (folder / SIZES).is_file()
+
+
+def find_fingerprint(db: Database, version_id: int) -> str:
+    """The fingerprint of a version; empty for one that is not there."""
+    row = db.execute("SELECT fingerprint FROM versions WHERE id = ?", [version_id]).fetchone()
+    return str(row[0]) if row else ""
+
+
+def find_fingerprints(db: Database, version_ids: Sequence[int]) -> dict[int, str]:
+    """The fingerprints of these versions."""
+    marks = ", ".join("?" * len(version_ids))
+    return dict(db.execute(f"SELECT id, fingerprint FROM versions WHERE id IN ({marks})", list(version_ids)).fetchall())
+
+
+def list_undrawn(db: Database, settings: Settings, formats: Sequence[str]) -> tuple[Undrawn, ...]:
+    """The current files of living assets in these formats that have no pictures, one place each."""
+    marks = ", ".join("?" * len(formats))
+    rows = db.execute(
+        "SELECT assets.id, assets.title, v.fingerprint, d.root, min(l.path) FROM assets "
+        f"JOIN versions v ON v.id = {CURRENT_VERSION} JOIN locations l ON l.version_id = v.id AND l.gone_at IS NULL "
+        f"JOIN drives d ON d.id = l.drive_id WHERE assets.retired_at IS NULL AND assets.format IN ({marks}) "
+        "GROUP BY assets.id ORDER BY d.root, assets.title COLLATE NOCASE",
+        list(formats),
+    )
+    found = (Undrawn(*row) for row in rows)
+    return tuple(each for each in found if not has_pictures(settings, each.fingerprint))
+
+
+def page_of(locator: str) -> int | None:
+    """The page a locator points at; none for a heading, a sheet, a cue.
+
+    >>> page_of("slide 4"), page_of("page 12"), page_of("Pricing > Page 3"), page_of("")
+    (4, 12, None, None)
+    """
+    found = PLACE.fullmatch(locator)
+    return int(found[1]) if found else None
+
+
+def match_sections(locators: Sequence[str], pictures: Sequence[Picture]) -> bool:
+    """Whether section and picture number n show the same page: hidden slides, for one, are drawn by no one.
+
+    >>> match_sections(("slide 1", "slide 2"), (Picture(1, 9, 9), Picture(2, 9, 9)))
+    True
+    >>> match_sections(("Prices", "Terms"), (Picture(1, 9, 9), Picture(2, 9, 9)))
+    False
+    """
+    return bool(pictures) and [page_of(locator) for locator in locators] == [picture.page for picture in pictures]
+
+
+def _folder(settings: Settings, fingerprint: str) -> Path | None:
+    # The name comes from the library, but it becomes a path: whatever is no fingerprint ends here.
+    if not FINGERPRINT.fullmatch(fingerprint):
+        return None
+    return pictures_folder(settings) / fingerprint[:2] / fingerprint

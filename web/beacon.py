@@ -1,0 +1,36 @@
+"""What the script of a buyer's page says of the reading: small, never trusted, and understood or dropped whole."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from contentlib.views import MOST_PAGES
+
+LONGEST = 16 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Beacon:
+    """What a page's script says: which view, who reads, whether a hand moved, seconds per page."""
+
+    nonce: str
+    reader: str
+    hand: bool
+    pages: dict[int, float]
+
+
+def read_beacon(data: bytes) -> Beacon | None:
+    """What was told, if it makes sense.
+
+    >>> read_beacon(b'{"nonce": "n", "reader": "r", "hand": true, "pages": {"2": 1.5}}')
+    Beacon(nonce='n', reader='r', hand=True, pages={2: 1.5})
+    >>> read_beacon(b"[]") is read_beacon(b"{") is None
+    True
+    """
+    try:
+        told = json.loads(data)
+        pages_ = {int(page): float(seconds) for page, seconds in list(told["pages"].items())[:MOST_PAGES]}
+        return Beacon(str(told["nonce"]), str(told["reader"]), told["hand"] is True, pages_)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
