@@ -1,22 +1,32 @@
-"""Fuses the rankings of the two legs and gathers chunks under their assets. Pure.
+"""Scores assets by all there is to say for them, and gathers their chunks. Pure.
 
-The legs are joined by a weighted sum of min-max-normalised scores, which beat reciprocal rank fusion and either leg on
-every collection tried (Bruch, Gai and Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval", 2023, describe
-the method).
+The legs are joined by a weighted sum of normalised scores, which beat reciprocal rank fusion and either leg on every
+collection tried (Bruch, Gai and Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval", 2023, describe the
+method). They are joined by asset, not by chunk: the best section for the words and the best chunk for the meaning need
+not be the same one. The weights are few and round; ``tests/bench/relevance.py`` measures them.
 """
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-# What meaning is worth beside words.
-MEANING = 0.6
-# A cosine at or below this says nothing; it is the foot of the scale for meaning.
-COSINE_FLOOR = 0.1
-# What the second and third best chunk of an asset add to its best one.
-SUPPORT = (1.0, 0.15, 0.08)
+# What both legs are worth together.
+LEGS = 0.8
+# What meaning is worth beside words: more in a whole sentence than in a list of keywords.
+MEANING, MEANING_IN_SENTENCES = 0.45, 0.3
+# What else speaks for an asset, or against it.
+TAGGED = 0.25
+WELCOME_KIND = 0.05
+ASKED_KIND = 0.1
+ASKED_FORMAT = 0.05
+SUPERSEDED = -0.07
+# For each e-fold of chunks: the best of many chunks is near to anything by chance.
+LENGTH = -0.014
+# The score of an asset for which everything speaks.
+MOST = LEGS + TAGGED + WELCOME_KIND + ASKED_KIND + ASKED_FORMAT
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +40,31 @@ class Scored:
 
 
 @dataclass(frozen=True, slots=True)
+class Signals:
+    """What speaks for an asset, each 0-1: both legs, then what the query's objection and wishes add.
+
+    ``tagged``: it is tagged with what the query voices. ``welcome``: its kind answers objections, as far as one is
+    voiced. ``kind``, ``format``: the query names them. ``superseded``: it lies among old files only.
+    """
+
+    words: float = 0.0
+    meaning: float = 0.0
+    tagged: float = 0.0
+    welcome: float = 0.0
+    kind: float = 0.0
+    format: float = 0.0
+    superseded: float = 0.0
+    chunks: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Gathered:
-    """An asset with its chunks, best first."""
+    """An asset with its chunks, best first, and what speaks for it."""
 
     asset_id: int
     score: float
     chunks: tuple[Scored, ...]
+    signals: Signals = Signals()
 
 
 def normalise(scores: Mapping[int, float], *, floor: float = 0.0) -> dict[int, float]:
@@ -50,13 +79,22 @@ def normalise(scores: Mapping[int, float], *, floor: float = 0.0) -> dict[int, f
     return {key: max(0.0, score - floor) / (best - floor) for key, score in scores.items()}
 
 
+def weigh_meaning(plain: float) -> float:
+    """What meaning is worth beside words, by the share of the query's words that carry none themselves.
+
+    >>> weigh_meaning(0.0), weigh_meaning(0.5)
+    (0.45, 0.6)
+    """
+    return MEANING + MEANING_IN_SENTENCES * plain
+
+
 def fuse(words: Mapping[int, float], meaning: Mapping[int, float], *, weight: float = MEANING) -> list[Scored]:
     """Chunks by the weighted sum of both legs, best first; ties by id, so that an answer is repeatable.
 
     >>> [s.chunk_id for s in fuse({1: 3.0}, {1: 0.2, 2: 0.9})]
-    [2, 1]
+    [1, 2]
     """
-    by_words, by_meaning = normalise(words), normalise(meaning, floor=COSINE_FLOOR)
+    by_words, by_meaning = normalise(words), normalise(meaning)
     fused = [
         Scored(
             chunk_id=key,
@@ -69,23 +107,43 @@ def fuse(words: Mapping[int, float], meaning: Mapping[int, float], *, weight: fl
     return sorted(fused, key=lambda scored: (-scored.score, scored.chunk_id))
 
 
-def gather(scored: Iterable[Scored], asset_of: Mapping[int, int]) -> list[Gathered]:
-    """Chunks under their assets, best asset first: the best chunk counts, the next two support it.
+def gather(scored: Iterable[Scored], asset_of: Mapping[int, int], *, weight: float = MEANING) -> list[Gathered]:
+    """Chunks under their assets, best asset first: its best words and its best meaning count, wherever they stand.
 
-    >>> chunks = [Scored(1, 0.9, 0, 0), Scored(2, 0.8, 0, 0), Scored(3, 0.8, 0, 0)]
+    >>> chunks = [Scored(1, 0.6, 0.6, 0.6), Scored(2, 0.45, 0.9, 0), Scored(3, 0.45, 0, 0.9)]
     >>> [g.asset_id for g in gather(chunks, {1: 10, 2: 20, 3: 20})]
     [20, 10]
     """
     groups: dict[int, list[Scored]] = defaultdict(list)
     for one in scored:
         groups[asset_of[one.chunk_id]].append(one)
-    total = sum(SUPPORT)
-    gathered = [
-        Gathered(
-            asset_id=asset_id,
-            score=sum(share * one.score for share, one in zip(SUPPORT, chunks, strict=False)) / total,
-            chunks=tuple(chunks),
-        )
-        for asset_id, chunks in groups.items()
-    ]
+    gathered = [_gather_one(asset_id, chunks, weight) for asset_id, chunks in groups.items()]
     return sorted(gathered, key=lambda asset: (-asset.score, asset.asset_id))
+
+
+def _gather_one(asset_id: int, chunks: list[Scored], weight: float) -> Gathered:
+    words, meaning = max(one.words for one in chunks), max(one.meaning for one in chunks)
+    score = (1 - weight) * words + weight * meaning
+    return Gathered(asset_id, score, tuple(chunks), Signals(words=words, meaning=meaning))
+
+
+def nearest_chunk(asset: Gathered) -> int:
+    """The id of the asset's chunk that comes nearest in meaning."""
+    return max(asset.chunks, key=lambda chunk: chunk.meaning).chunk_id
+
+
+def score(signals: Signals, *, weight: float = MEANING) -> float:
+    """An asset's score from all its signals; ``weight`` is that of meaning beside words.
+
+    >>> score(Signals(words=1, meaning=1)) > score(Signals(words=1, meaning=1, superseded=1))
+    True
+    """
+    return (
+        LEGS * ((1 - weight) * signals.words + weight * signals.meaning)
+        + TAGGED * signals.tagged
+        + WELCOME_KIND * signals.welcome
+        + ASKED_KIND * signals.kind
+        + ASKED_FORMAT * signals.format
+        + SUPERSEDED * signals.superseded
+        + LENGTH * math.log(max(1, signals.chunks))
+    )

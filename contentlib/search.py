@@ -2,28 +2,47 @@
 
 from __future__ import annotations
 
-import math
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-import numpy as np
 from sqlite_utils import Database
 
 from contentlib.assets import list_formats, load_assets
-from contentlib.classify import Understood, read_query
-from contentlib.confidence import THRESHOLD, Signals, estimate
+from contentlib.confidence import THRESHOLD, estimate
 from contentlib.errors import BadInput
-from contentlib.filters import Condition, check_filters, to_condition
-from contentlib.keywords import rank_words
+from contentlib.evidence import gather_evidence
+from contentlib.facts import Facts, load_facts
+from contentlib.filters import check_filters, to_condition
+from contentlib.intent import Intent, read_intent
+from contentlib.legs import Legs, SqliteLegs
 from contentlib.library import Library
 from contentlib.model import Answer, Asset, Axis, Filters, Hit, Result
-from contentlib.ranking import Gathered, Scored, fuse, gather
-from contentlib.words import content_words, make_snippet, split_words, stem
+from contentlib.ranking import (
+    MOST,
+    Gathered,
+    Scored,
+    Signals,
+    fuse,
+    gather,
+    nearest_chunk,
+    score,
+    weigh_meaning,
+)
+from contentlib.words import content_words, make_snippet, stem
 
 MAX_CHARACTERS = 2000
-CANDIDATES = 200
+# How many sections and chunks the legs bring, and how many assets are looked at closely.
+SECTIONS, CHUNKS = 100, 200
+CONSIDERED = 60
 HITS = 3
+# For how many results the likeness to the query is looked up: more are seldom looked at.
+SHOWN = 20
+# Kinds that reps send, or read, when a buyer doubts.
+WELCOME = frozenset({"objection_handling", "case_study", "battle_card"})
+# From which likeness on it is told; and how many words are.
+CLOSE = 0.35
+MOST_WORDS = 5
 
 
 def find_assets(library: Library, query: str, *, filters: Filters = Filters(), limit: int = 10) -> Answer:
@@ -36,12 +55,14 @@ def find_assets(library: Library, query: str, *, filters: Filters = Filters(), l
     text, notice = read_text(query)
     filters = check_filters(filters, library.vocabulary, list_formats(library.db))
     found = _find(library, text, filters)
-    assets = load_assets(library.db, [one.asset_id for one in found.gathered[:limit]])
-    confidence = _estimate(library.db, text, found)
-    results = tuple(_to_result(library, text, one, assets[one.asset_id], found) for one in found.gathered[:limit])
+    shown = found.ranked[:limit]
+    assets = load_assets(library.db, [one.asset_id for one in shown])
+    results = tuple(_to_result(library, one, assets[one.asset_id], found) for one in shown)
     return Answer(
-        query=text, filters=filters, confidence=round(confidence, 4), fits=confidence >= THRESHOLD, results=results,
-        objections=tuple(one.value for one in found.understood if one.axis is Axis.OBJECTION), notice=notice,
+        query=text, filters=filters, confidence=round(found.confidence, 4),
+        fits=found.confidence >= THRESHOLD, results=results,
+        objections=tuple(one.value for one in found.intent.understood if one.axis is Axis.OBJECTION),
+        notice=" ".join(part for part in (notice, _tell_spelling(found.intent)) if part),
         seconds=time.perf_counter() - started,
     )  # fmt: skip
 
@@ -60,86 +81,75 @@ def read_text(query: str) -> tuple[str, str]:
     return text[:MAX_CHARACTERS], f"Only the first {MAX_CHARACTERS:,} characters were searched."
 
 
+def _tell_spelling(intent: Intent) -> str:
+    changes = ", ".join(f"“{read}” for “{typed}”" for typed, read in intent.spelled.changes)
+    return f"Searched for {changes}." if changes else ""
+
+
+# --- finding ------------------------------------------------------------------------------------------------------
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Everything the two legs said about a query."""
+    """Everything that was found for a query: its assets, best first, and the likeness of chunks to it (cosines)."""
 
-    gathered: Sequence[Gathered]
-    cosines: Mapping[int, float]
-    by_words: Mapping[int, float]
-    understood: tuple[Understood, ...]
+    intent: Intent
+    ranked: Sequence[Gathered]
+    likeness: Mapping[int, float]
+    confidence: float
 
 
 def _find(library: Library, text: str, filters: Filters) -> Found:
-    vector = library.embedder.embed([text])[0]
-    only = to_condition(filters) if filters else None
-    words = dict(rank_words(library.db, text, limit=CANDIDATES, only=only))
-    allowed = _allowed(library.db, only) if only else None
-    vectors = library.vectors
-    cosines = dict(vectors.search(vector, limit=CANDIDATES, only=allowed))
-    lacking = np.array([chunk_id for chunk_id in words if chunk_id not in cosines], dtype=np.int64)
-    cosines |= vectors.similarities(vector, lacking)
-    asset_of = _assets_of(library.db, list({**words, **cosines}))
+    intent = read_intent(library, text)
+    legs = SqliteLegs(library.db, library.vectors, to_condition(filters) if filters else None)
+    ranked = rank(library.db, legs, intent)
+    likeness = legs.compare(intent.vector, [nearest_chunk(one) for one in ranked[:SHOWN]])
+    evidence = gather_evidence(library.db, text, intent, ranked, likeness)
+    return Found(intent, ranked, likeness, estimate(evidence))
+
+
+def rank(db: Database, legs: Legs, intent: Intent) -> list[Gathered]:
+    """The assets that both legs bring, by all there is to say for them, best first."""
+    words = legs.rank_words(intent.spelled.text, limit=SECTIONS)
+    meaning = legs.rank_meaning(intent.aim, limit=CHUNKS)
+    meaning |= legs.compare(intent.aim, words.keys() - meaning.keys())
     # The index may be a moment ahead of or behind the tables; what has no asset is left out.
-    known = [scored for scored in fuse(words, cosines) if scored.chunk_id in asset_of]
-    return Found(gather(known, asset_of), cosines, words, read_query(text, vector, library.prototypes))
+    owners = legs.find_owners({**words, **meaning}.keys())
+    weight = weigh_meaning(intent.plain)
+    fused = [one for one in fuse(words, meaning, weight=weight) if one.chunk_id in owners]
+    return _weigh_again(db, gather(fused, owners, weight=weight)[:CONSIDERED], intent, weight)
 
 
-def _allowed(db: Database, only: Condition) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    return np.fromiter((row[0] for row in db.execute(only.chunks(), list(only.parameters))), dtype=np.int64)
+def _weigh_again(db: Database, considered: Sequence[Gathered], intent: Intent, weight: float) -> list[Gathered]:
+    """The same assets by all there is to say for them."""
+    facts = load_facts(db, [one.asset_id for one in considered])
+    weighed = []
+    for one in considered:
+        signals = _add_signals(one.signals, intent, facts[one.asset_id])
+        weighed.append(replace(one, signals=signals, score=score(signals, weight=weight)))
+    return sorted(weighed, key=lambda one: (-one.score, one.asset_id))
 
 
-def _assets_of(db: Database, chunk_ids: Sequence[int]) -> dict[int, int]:
-    marks = ", ".join("?" * len(chunk_ids))
-    rows = db.execute(f"SELECT id, asset_id FROM chunks WHERE id IN ({marks})", list(chunk_ids))
-    return dict(rows.fetchall())
-
-
-# --- how sure -----------------------------------------------------------------------------------------------------
-
-
-def _estimate(db: Database, text: str, found: Found) -> float:
-    if not found.gathered:
-        return 0.0
-    first = found.gathered[:3]
-    both = [
-        any(c.chunk_id in found.by_words and found.cosines.get(c.chunk_id, 0) > 0.3 for c in one.chunks)
-        for one in first
-    ]
-    return estimate(
-        Signals(
-            cosine=max(found.cosines.values(), default=0.0),
-            coverage=_coverage(db, text, [chunk.chunk_id for one in first for chunk in one.chunks[:HITS]]),
-            agreement=sum(both) / len(both),
-        )
+def _add_signals(signals: Signals, intent: Intent, facts: Facts) -> Signals:
+    return replace(
+        signals,
+        tagged=min(1.0, sum(intent.objections.get(name, 0.0) * sure for name, sure in facts.objections.items())),
+        welcome=intent.voiced * (facts.kind in WELCOME),
+        kind=float(facts.kind in intent.kinds),
+        format=float(facts.format in intent.formats),
+        superseded=float(facts.superseded),
+        chunks=facts.chunks,
     )
-
-
-def _coverage(db: Database, text: str, chunk_ids: Sequence[int]) -> float:
-    """The share of the query's words, rare ones counting more, that these chunks contain."""
-    words = content_words(text)
-    if not words:
-        return 0.0
-    (total,) = db.execute("SELECT count(*) FROM chunks").fetchone()
-    marks = ", ".join("?" * len(chunk_ids))
-    rows = db.execute(f"SELECT title, heading, body, notes FROM chunk_words WHERE rowid IN ({marks})", list(chunk_ids))
-    stems = {stem(word) for row in rows for word in split_words(" ".join(row))}
-    rarity = {word: _rarity(db, word, total) for word in words}
-    return sum(value for word, value in rarity.items() if stem(word) in stems) / sum(rarity.values())
-
-
-def _rarity(db: Database, word: str, total: int) -> float:
-    (count,) = db.execute("SELECT count(*) FROM chunk_words WHERE chunk_words MATCH ?", [f'"{word}"']).fetchone()
-    return math.log((total + 1) / (count + 0.5)) if count else math.log(total + 2)
 
 
 # --- what is shown ------------------------------------------------------------------------------------------------
 
 
-def _to_result(library: Library, text: str, one: Gathered, asset: Asset, found: Found) -> Result:
-    stems = {stem(word) for word in content_words(text)}
+def _to_result(library: Library, one: Gathered, asset: Asset, found: Found) -> Result:
+    stems = {stem(word) for word in content_words(found.intent.spelled.text)}
     hits = _load_hits(library.db, _best_per_section(library.db, one.chunks), stems)
-    return Result(asset=asset, score=round(one.score, 4), hits=hits, reasons=_reasons(library, one, asset, hits, found))
+    reasons = tuple(_tell_reasons(library, one, asset, hits, found))
+    return Result(asset=asset, score=round(max(0.0, one.score / MOST), 4), hits=hits, reasons=reasons)
 
 
 def _best_per_section(db: Database, chunks: Sequence[Scored]) -> list[Scored]:
@@ -172,16 +182,19 @@ def _to_hit(chunk: Scored, locator: str, heading: str, text: str, notes: int, *,
     )  # fmt: skip
 
 
-def _reasons(library: Library, one: Gathered, asset: Asset, hits: Sequence[Hit], found: Found) -> tuple[str, ...]:
-    reasons = []
+def _tell_reasons(library: Library, one: Gathered, asset: Asset, hits: Sequence[Hit], found: Found) -> Iterator[str]:
+    labels, intent = library.vocabulary.labels, found.intent
     marked = dict.fromkeys(span.text.casefold() for hit in hits for span in hit.snippet if span.marked)
     if marked:
-        reasons.append("has the words " + ", ".join(f"“{word}”" for word in list(marked)[:5]))
-    best = max((found.cosines.get(chunk.chunk_id, 0.0) for chunk in one.chunks), default=0.0)
-    if best >= 0.35:
-        reasons.append(f"means something close (similarity {best:.2f})")
-    wanted = {understood.value for understood in found.understood}
-    answers = [library.vocabulary.labels.get(tag.value, tag.value) for tag in asset.objections if tag.value in wanted]
-    if answers:
-        reasons.append("is tagged as answering " + ", ".join(answers))
-    return tuple(reasons)
+        yield "has the words " + ", ".join(f"“{word}”" for word in list(marked)[:MOST_WORDS])
+    likeness = found.likeness.get(nearest_chunk(one), 0.0)
+    if likeness >= CLOSE:
+        yield f"means something close (similarity {likeness:.2f})"
+    voiced = [name.value for name in intent.understood if name.axis is Axis.OBJECTION]
+    tagged = [labels.get(tag.value, tag.value) for tag in asset.objections if tag.value in voiced]
+    if tagged:
+        yield "is tagged as answering " + ", ".join(tagged)
+    if one.signals.kind or one.signals.format:
+        yield "is the kind of file you asked for"
+    if one.signals.superseded:
+        yield "lies among old files, so it is ranked lower"

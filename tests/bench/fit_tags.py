@@ -30,7 +30,8 @@ from contentlib.kinds import Choice, choose_kind
 from contentlib.library import Library, open_library
 from contentlib.settings import Settings
 from contentlib.signals import SIGNALS, Reading, Table, compare, read_subject
-from indexer.run import make_subject, run_pass
+from indexer.run import run_pass
+from indexer.tagging import make_subject
 
 WRITTEN = json.loads(WEIGHTS.read_text(encoding="utf-8"))
 COLUMNS = {"stages": "buyer_stages", "objections": "objections"}

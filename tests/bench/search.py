@@ -103,6 +103,8 @@ def measure(seed: Library, folder: Path, size: int) -> Row:
     library = open_library(_settings(folder), create=True)
     grow(seed, library, size)
     library.vectors.save()
+    # A pass has done this for every real library: the vocabulary's vectors are stored.
+    assert library.prototypes
     cold = statistics.median(_cold(library.path) for _ in range(3))
     for query in QUERIES:
         find_assets(library, query)

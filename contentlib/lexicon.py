@@ -1,0 +1,151 @@
+"""The words assets are found by: written with an asset's chunks, and known by their spelling.
+
+Owns the tables ``section_words`` (full text, one row a section) and ``lexicon`` (each word as written, and how many
+assets have it). A word of a query that no asset has is read as one that differs by a single typing error, where the
+library has such a word; a word the library knows is never touched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from contentlib.cues import spell_out_name
+from contentlib.model import Section
+from contentlib.words import STOP_WORDS, split_words
+
+# Short words are a letter away from too many others; a single swapped pair is told apart from five letters on.
+SHORTEST_SWAPPED, SHORTEST = 5, 6
+LONGEST = 30
+# A word that a single asset has may be a typing error itself.
+FEWEST_ASSETS = 2
+ALPHABET = "abcdefghijklmnopqrstuvwxyzäöüßéèêàçñ"
+# What words are read from; each name is a column of the full text.
+COLUMNS = ("title", "heading", "path", "body", "notes")
+ROWS = "SELECT DISTINCT section_id FROM chunks WHERE asset_id = ?"
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """A query as it is searched, and what was read otherwise than typed: pairs of ``(typed, read)``."""
+
+    text: str
+    changes: tuple[tuple[str, str], ...] = ()
+
+
+# --- writing ------------------------------------------------------------------------------------------------------
+
+
+def index_words(db: Database, asset_id: int, title: str, sections: Iterable[tuple[int, Section]]) -> None:
+    """Let the asset, whose chunks are stored, be found by the words of these sections and of the places it lies at."""
+    path = _name_places(db, asset_id)
+    rows = [(row_id, title, one.heading, path, one.text, one.notes) for row_id, one in sections]
+    db.conn.executemany(
+        "INSERT INTO section_words (rowid, title, heading, path, body, notes) VALUES (?, ?, ?, ?, ?, ?)", rows
+    )
+    _count(db, [row[1:] for row in rows], 1)
+
+
+def forget_words(db: Database, asset_id: int) -> None:
+    """Let the asset, whose chunks are still stored, be found by no word any more."""
+    _count(db, _list_texts(db, asset_id), -1)
+    db.execute(f"DELETE FROM section_words WHERE rowid IN ({ROWS})", [asset_id])
+
+
+def follow_places(db: Database, asset_id: int) -> None:
+    """Let the asset be found by the names of the places it lies at now."""
+    path = _name_places(db, asset_id)
+    before = _list_texts(db, asset_id)
+    if all(row[COLUMNS.index("path")] == path for row in before):
+        return
+    _count(db, before, -1)
+    db.execute(f"UPDATE section_words SET path = ? WHERE rowid IN ({ROWS})", [path, asset_id])
+    _count(db, _list_texts(db, asset_id), 1)
+
+
+def _list_texts(db: Database, asset_id: int) -> list[tuple[str, ...]]:
+    rows = db.execute(f"SELECT {', '.join(COLUMNS)} FROM section_words WHERE rowid IN ({ROWS})", [asset_id])
+    return list(rows.fetchall())
+
+
+def _name_places(db: Database, asset_id: int) -> str:
+    rows = db.execute(
+        "SELECT DISTINCT l.path FROM locations l JOIN versions v ON v.id = l.version_id "
+        "WHERE v.asset_id = ? AND l.gone_at IS NULL ORDER BY l.path",
+        [asset_id],
+    )
+    return " | ".join(spell_out_name(path) for (path,) in rows)
+
+
+def _count(db: Database, rows: Iterable[Sequence[str]], change: int) -> None:
+    words = {word for row in rows for text in row for word in split_words(text) if _is_spelling(word)}
+    db.conn.executemany(
+        "INSERT INTO lexicon (word, assets) VALUES (?, max(0, ?)) ON CONFLICT (word) "
+        "DO UPDATE SET assets = max(0, assets + ?)",
+        ((word, change, change) for word in words),
+    )
+
+
+def _is_spelling(word: str) -> bool:
+    return word.isalpha() and SHORTEST_SWAPPED - 1 <= len(word) <= LONGEST
+
+
+# --- reading ------------------------------------------------------------------------------------------------------
+
+
+def mend_spelling(db: Database, text: str) -> Spelled:
+    """The text with each word that no asset has, in any form, read as the commonest word one typing error away."""
+    unknown = [word for word in dict.fromkeys(split_words(text)) if _may_be_wrong(word) and not is_known(db, word)]
+    changes = tuple((word, likely) for word in unknown if (likely := _find_likely(db, word)))
+    for typed, likely in changes:
+        text = re.sub(rf"\b{re.escape(typed)}\b", likely, text, flags=re.IGNORECASE)
+    return Spelled(text, changes)
+
+
+def is_known(db: Database, word: str) -> bool:
+    """Whether any asset has the word, in this form or with another ending."""
+    found = db.execute("SELECT 1 FROM section_words WHERE section_words MATCH ? LIMIT 1", [f'"{word}"'])
+    return found.fetchone() is not None
+
+
+def _may_be_wrong(word: str) -> bool:
+    return word.isalpha() and SHORTEST_SWAPPED <= len(word) <= LONGEST and word not in STOP_WORDS
+
+
+def _find_likely(db: Database, word: str) -> str:
+    near = set(swap_letters(word))
+    if len(word) >= SHORTEST:
+        near.update(change_letter(word))
+    near.discard(word)
+    row = db.execute(
+        f"SELECT word FROM lexicon WHERE word IN ({', '.join('?' * len(near))}) AND assets >= ? "
+        "ORDER BY assets DESC, word LIMIT 1",
+        [*sorted(near), FEWEST_ASSETS],
+    ).fetchone()
+    return str(row[0]) if row else ""
+
+
+def swap_letters(word: str) -> Iterator[str]:
+    """The word with each two neighbouring letters swapped.
+
+    >>> list(swap_letters("wnat"))
+    ['nwat', 'want', 'wnta']
+    """
+    return (word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1))
+
+
+def change_letter(word: str) -> Iterator[str]:
+    """The word with a letter missing, changed or added. The first letter is seldom wrong, and stays.
+
+    >>> {"migration", "migraten", "migrato"} <= set(change_letter("migraton"))
+    True
+    """
+    for i in range(1, len(word) + 1):
+        head, tail = word[:i], word[i:]
+        yield from (head + letter + tail for letter in ALPHABET)
+        if tail:
+            yield head + tail[1:]
+            yield from (head + letter + tail[1:] for letter in ALPHABET)

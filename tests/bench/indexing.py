@@ -1,0 +1,210 @@
+"""How fast and how large a pass is, as ratios taken in one run: absolute figures say more of the machine than of us.
+
+python -m tests.bench.indexing [PART ...]      parts: model, copies, many; all of them without a name
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from contentlib.embedding import Embedder, open_bulk, open_embedder
+from contentlib.library import Library, open_library
+from contentlib.settings import Settings
+from contentlib.store import page_unembedded
+from indexer.meaning import PART
+from indexer.run import run_pass
+from indexer.summary import RunSummary
+from tests.bench.corpus import write_drive
+from tests.fakes import HashEmbedder
+
+ROOT = Path(__file__).parents[2]
+UNIQUE, WORDS, ROUNDS = 160, 900, 3
+SMALL, LARGE = 2_000, 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table. ``aim`` says which way it should be."""
+
+    what: str
+    figure: str
+    ratio: float
+    aim: str
+
+    @property
+    def is_met(self) -> bool:
+        sign, bound = self.aim.split()
+        return self.ratio >= float(bound) if sign == "≥" else self.ratio <= float(bound)
+
+
+def main(parts: Sequence[str] = ()) -> None:
+    print(f"Indexing ({os.cpu_count()} cores)")
+    for name, measure in PARTS.items():
+        if not parts or name in parts:
+            for row in measure():
+                print(f"  {row.what:<52} {row.figure:<44} {row.ratio:5.2f}  aim {row.aim}  {_mark(row)}", flush=True)
+
+
+def _mark(row: Row) -> str:
+    return "met" if row.is_met else "MISSED"
+
+
+# --- the model ----------------------------------------------------------------------------------------------------
+
+
+def measure_model() -> Iterator[Row]:
+    """A whole pass, from nothing, against the model alone on the same texts."""
+    with _folder() as folder:
+        drive = write_drive(folder / "drive", UNIQUE, words=WORDS)
+        texts = _texts_of(folder, drive)
+        embedder, lanes = open_bulk(open_embedder(Settings()))
+        embedder.embed(texts[:PART])
+        # The best of three each: whatever else runs on the machine can only make them slower.
+        rates: dict[str, list[float]] = {"bare": [], "whole": []}
+        for number in range(ROUNDS):
+            rates["bare"].append(_rate_of_model(embedder, lanes, texts))
+            summary = _index(_open_true(folder / f"{number}.db"), drive)
+            rates["whole"].append(summary.chunks / summary.seconds["total"])
+        bare, whole = max(rates["bare"]), max(rates["whole"])
+        name = type(embedder).__name__
+        figure = f"{whole:.1f} of {bare:.1f} chunks/s ({name})"
+        yield Row(f"whole pass / bare model, {len(texts):,} chunks", figure, whole / bare, "≥ 0.90")
+
+
+def _texts_of(folder: Path, drive: Path) -> list[str]:
+    library = _open_fake(folder / "texts.db")
+    _index(library, drive)
+    shortest_first = [text for _, text in page_unembedded(library.db, "no model", after=0, limit=1_000_000)[0]]
+    return shortest_first[::-1]
+
+
+def _rate_of_model(embedder: Embedder, lanes: int, texts: Sequence[str]) -> float:
+    started = time.perf_counter()
+    with ThreadPoolExecutor(lanes) as executor:
+        list(executor.map(embedder.embed, [texts[i : i + PART] for i in range(0, len(texts), PART)]))
+    return len(texts) / (time.perf_counter() - started)
+
+
+# --- copies -------------------------------------------------------------------------------------------------------
+
+
+def measure_copies() -> Iterator[Row]:
+    """A drive whose second half copies its first, against one without copies."""
+    with _folder() as folder:
+        unique = write_drive(folder / "unique", UNIQUE, words=WORDS, seed=2)
+        half = write_drive(folder / "half", UNIQUE // 2, words=WORDS, seed=3)
+        for path in sorted(half.rglob("*.md")):
+            copy = half / "copies" / path.relative_to(half)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, copy)
+        warm = _open_true(folder / "warm.db")
+        _ = warm.prototypes
+        rounds = [
+            [_index(_with_model_of(warm, folder / f"{drive.name} {number}.db"), drive).seconds["total"]
+             for drive in (unique, half)]
+            for number in range(ROUNDS)
+        ]  # fmt: skip
+        seconds = [min(times) for times in zip(*rounds, strict=True)]
+        figure = f"{seconds[1]:.1f} of {seconds[0]:.1f} s"
+        yield Row("half copies / all unique, the same number of files", figure, seconds[1] / seconds[0], "≤ 0.60")
+
+
+def _with_model_of(library: Library, path: Path) -> Library:
+    other = open_library(replace(library.settings, library=path), create=True, make_embedder=lambda _: library.embedder)
+    _ = other.prototypes
+    return other
+
+
+# --- many files ---------------------------------------------------------------------------------------------------
+
+
+def measure_many() -> Iterator[Row]:
+    """A drive of 20,000 files: nothing changed, against ``find -ls``; memory, against a drive of 2,000."""
+    with _folder() as folder:
+        peaks = {}
+        for files in (SMALL, LARGE):
+            drive = write_drive(folder / str(files), files, words=60)
+            said = _index_apart(folder / f"{files}.db", drive)
+            peaks[files] = said["peak"]
+        listed = min(_seconds(lambda: _list_files(folder / str(LARGE))) for _ in range(5))
+        unchanged = min(_index_apart(folder / f"{LARGE}.db", folder / str(LARGE))["seconds"] for _ in range(3))
+        figure = f"{unchanged:.2f} of {listed:.2f} s"
+        yield Row(f"unchanged pass / find -ls, {LARGE:,} files", figure, unchanged / listed, "≤ 3")
+        ratio = peaks[LARGE] / peaks[SMALL]
+        figure = f"{peaks[LARGE]:.0f} of {peaks[SMALL]:.0f} MB"
+        yield Row(f"peak memory, {LARGE:,} / {SMALL:,} files", figure, ratio, "≤ 1.3")
+
+
+def _list_files(drive: Path) -> None:
+    subprocess.run(["find", str(drive), "-ls"], stdout=subprocess.DEVNULL, check=True)
+
+
+def _index_apart(library: Path, drive: Path) -> dict[str, float]:
+    """A pass in a process of its own, whose peak is its own. The true model is loaded, a fast fake does its work."""
+    command = [sys.executable, "-m", "tests.bench.indexing", "--apart", str(library), str(drive)]
+    said = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True).stdout
+    return dict(json.loads(said))
+
+
+def index_and_tell(library: Path, drive: Path) -> None:
+    import resource
+
+    opened = _open_fake(library)
+    embedder, lanes = open_bulk(open_embedder(Settings()))
+    _rate_of_model(embedder, lanes, ["the model is in memory " * 30] * PART * lanes)
+    seconds = _index(opened, drive).seconds["total"]
+    assert embedder.dimension, "the model was in memory all the time"
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"seconds": seconds, "peak": peak}))
+
+
+# --- what they share ----------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="contentlib-bench-") as folder:
+        yield Path(folder)
+
+
+def _open_fake(path: Path) -> Library:
+    settings = Settings(library=path, cache=path.parent, model=HashEmbedder.name)
+    return open_library(settings, create=True, make_embedder=lambda _: HashEmbedder())
+
+
+def _open_true(path: Path) -> Library:
+    return open_library(Settings(library=path), create=True)
+
+
+def _index(library: Library, drive: Path) -> RunSummary:
+    return run_pass(library, drive)
+
+
+def _seconds(work: Callable[[], None]) -> float:
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+PARTS: dict[str, Callable[[], Iterator[Row]]] = {
+    "model": measure_model,
+    "copies": measure_copies,
+    "many": measure_many,
+}
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--apart"]:
+        index_and_tell(*map(Path, sys.argv[2:4]))
+    else:
+        main(sys.argv[1:])

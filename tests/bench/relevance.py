@@ -1,0 +1,259 @@
+"""How good search and tags are on judged queries and tagged files, as one table.
+
+    python -m tests.bench.relevance [--folder FOLDER] [--only sample,dev,mtrag] [--held]
+
+Three collections: our own queries on the sample drive, and, where they lie beside the repository, a development drive
+of five sellers and a public retrieval collection. Their libraries are kept in FOLDER, so that only the first run
+embeds. Four rows each: either leg alone, both by a plain weighted sum of chunks, and search as it is shipped.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rich.console import Console
+
+from contentlib import store
+from contentlib.assets import find_asset_by_path
+from contentlib.errors import UnknownAsset
+from contentlib.evaluation import Judged, Query, Search, judge, read_judgements, read_queries, search_with, summarise
+from contentlib.keywords import rank_words
+from contentlib.library import Library, open_library
+from contentlib.model import Asset, Axis, Properties, Reading, Section
+from contentlib.settings import Settings, read_settings
+from contentlib.terminal import print_table
+from indexer.chunk import chunk_sections
+from indexer.run import run_pass
+
+ROOT = Path(__file__).parents[2]
+DATA = ROOT / "tests" / "data"
+SAMPLE = ROOT / "sample_corpus" / "drive"
+DEV = ROOT.parent / "shared" / "dev"
+NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
+DEEP = 200
+MEANING = 0.6
+# Names of other lists' kinds, and what may be said for them in ours.
+ALSO = {
+    "solution_page": {"product_page"}, "non_content": {"other"}, "objection_guide": {"objection_handling", "training"},
+    "guide": {"white_paper", "playbook", "training", "other"}, "readme": {"other"}, "faq": {"other", "product_page"},
+    "template": {"other", "playbook", "email_template", "one_pager"}, "explainer": {"one_pager", "white_paper"},
+    "leaflet": {"one_pager"}, "assessment": {"other"}, "policy": {"other"}, "checklist": {"other"},
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A library with judged queries and, where given, tagged files (rows of a TSV file)."""
+
+    name: str
+    library: Library
+    queries: Sequence[Query]
+    judgements: Mapping[str, Mapping[str, int]]
+    tagged: Sequence[Mapping[str, str]] = ()
+
+
+# --- collections --------------------------------------------------------------------------------------------------
+
+
+def open_collections(folder: Path, *, only: Sequence[str] = ("sample", "dev", "mtrag")) -> Iterator[Collection]:
+    """The collections that are there; libraries that ``folder`` lacks are made."""
+    if "sample" in only:
+        yield open_sample(folder)
+    if "dev" in only and (DEV / "relevance").is_dir():
+        yield open_dev(folder)
+    if "mtrag" in only and (DEV / "ir" / "mtrag").is_dir():
+        yield open_mtrag(folder)
+
+
+def open_sample(folder: Path) -> Collection:
+    """Our own queries on the sample drive."""
+    return Collection(
+        "sample", _index(folder / "sample.db", SAMPLE), read_queries(DATA / "golden_queries.jsonl"),
+        read_judgements(DATA / "golden_qrels.tsv"), _read_rows(DATA / "sample_tags.tsv"),
+    )  # fmt: skip
+
+
+def open_dev(folder: Path) -> Collection:
+    """The development drive and its queries."""
+    judged = DEV / "relevance"
+    queries = [*read_queries(judged / "queries.jsonl"), *read_queries(judged / "nothing.jsonl")]
+    grades = read_judgements(judged / "qrels.tsv")
+    return Collection("dev", _index(folder / "dev.db", DEV / "drive"), queries, grades, _read_rows(judged / "tags.tsv"))
+
+
+def open_mtrag(folder: Path) -> Collection:
+    """A public collection of passages: not about sales, with many more queries."""
+    source = DEV / "ir" / "mtrag"
+    queries = [Query(row["_id"], row["text"]) for row in _read_lines(source / "queries.jsonl")]
+    grades: dict[str, dict[str, int]] = {}
+    for row in _read_rows(source / "qrels.tsv"):
+        grades.setdefault(row["query-id"], {})[row["corpus-id"]] = int(row["score"])
+    is_new = not (folder / "mtrag.db").exists()
+    library = _open(folder / "mtrag.db")
+    if is_new:
+        _add_passages(library, [(row["_id"], row["text"]) for row in _read_lines(source / "corpus.jsonl")])
+    return Collection("mtrag", library, [query for query in queries if query.id in grades], grades)
+
+
+def _open(path: Path) -> Library:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return open_library(Settings(library=path, cache=read_settings().cache), create=True)
+
+
+def _index(path: Path, drive: Path) -> Library:
+    library = _open(path)
+    run_pass(library, drive)
+    return library
+
+
+def _add_passages(library: Library, passages: Sequence[tuple[str, str]]) -> None:
+    """Each passage as an asset of one section, without a title or a file."""
+    db = library.db
+    drive = store.add_drive(db, Path("/passages"), added_at=NOON)
+    for name, text in passages:
+        reading = Reading("md", (Section("", "", text),), Properties())
+        asset_id = store.add_asset(db, title="", reading=reading, added_at=NOON)
+        version_id = store.add_version(
+            db, asset_id, fingerprint=name, size=len(text), title="", reading=reading, read_at=NOON
+        )
+        store.put_location(db, drive.id, store.Sighting(name, len(text), 0), version_id, seen_at=NOON)
+        sections = store.current_sections(db, asset_id)
+        store.replace_chunks(db, asset_id, "", sections, chunk_sections([section for _, section in sections]))
+    while texts := store.list_unembedded(db, library.model, limit=1024):
+        vectors = library.embedder.embed([text for _, text in texts])
+        store.add_vectors(db, library.model, [named for named, _ in texts], vectors)
+
+
+def _read_lines(path: Path) -> list[dict[str, str]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def _read_rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+# --- searches -----------------------------------------------------------------------------------------------------
+
+
+def list_searches(library: Library) -> dict[str, Search]:
+    """What is compared: name to search."""
+    return {
+        "words only": lambda text: _by_asset(library, _words(library, text)),
+        "vectors only": lambda text: _by_asset(library, _vectors(library, text)),
+        "plain sum": lambda text: _by_asset(library, _sum(_words(library, text), _vectors(library, text))),
+        "as shipped": search_with(library),
+    }
+
+
+def _words(library: Library, text: str) -> dict[int, float]:
+    return dict(rank_words(library.db, text, limit=DEEP))
+
+
+def _vectors(library: Library, text: str) -> dict[int, float]:
+    return dict(library.vectors.search(library.embedder.embed([text])[0], limit=DEEP))
+
+
+def _sum(words: Mapping[int, float], vectors: Mapping[int, float]) -> dict[int, float]:
+    most_words, most_vectors = max(words.values(), default=1.0), max(vectors.values(), default=1.0)
+    return {
+        chunk: (1 - MEANING) * words.get(chunk, 0.0) / most_words + MEANING * vectors.get(chunk, 0.0) / most_vectors
+        for chunk in {**words, **vectors}
+    }
+
+
+def _by_asset(library: Library, chunks: Mapping[int, float]) -> tuple[list[int], float]:
+    owners = dict(library.db.execute("SELECT id, asset_id FROM chunks").fetchall())
+    best: dict[int, float] = {}
+    for chunk, score in chunks.items():
+        best[owners[chunk]] = max(score, best.get(owners[chunk], 0.0))
+    return sorted(best, key=lambda asset: -best[asset]), max(best.values(), default=0.0)
+
+
+def measure(collection: Collection, search: Search) -> list[Judged]:
+    """Each query's outcome with this search."""
+    return judge(collection.queries, collection.judgements, collection.library.db, search)
+
+
+# --- tags ---------------------------------------------------------------------------------------------------------
+
+
+def score_tags(collection: Collection) -> dict[str, float]:
+    """Micro-F1 of stages and objections, and the share of kinds and audiences that are right."""
+    found = [(row, asset) for row in collection.tagged if (asset := _find(collection.library, row["path"]))]
+    right = [asset.kind in ALSO.get(row["kind"], {row["kind"]}) for row, asset in found]
+    heard = [asset.audience.value == row["audience"] for row, asset in found]
+    return {
+        "stages, F1": _score_axis(found, "buyer_stages", Axis.STAGE),
+        "objections, F1": _score_axis(found, "objections", Axis.OBJECTION),
+        "kind, right": sum(right) / max(1, len(right)),
+        "audience, right": sum(heard) / max(1, len(heard)),
+    }
+
+
+def _find(library: Library, path: str) -> Asset | None:
+    try:
+        return find_asset_by_path(library.db, path)
+    except UnknownAsset:
+        return None
+
+
+def _score_axis(found: Sequence[tuple[Mapping[str, str], Asset]], column: str, axis: Axis) -> float:
+    hits = said = true = 0
+    for row, asset in found:
+        wanted = {value for value in row[column].split(",") if value}
+        got = {tag.value for tag in asset.tags if tag.axis is axis}
+        hits, said, true = hits + len(wanted & got), said + len(got), true + len(wanted)
+    return 2 * hits / max(1, said + true)
+
+
+# --- the table ----------------------------------------------------------------------------------------------------
+
+
+def _make_row(name: str, search: str, outcomes: Sequence[Judged]) -> tuple[str, ...]:
+    scores = summarise(outcomes)
+    figures = (scores.ndcg, scores.first, scores.among_three, scores.reciprocal)
+    sure = "" if scores.auroc is None else f"{scores.auroc:.3f}"
+    return (name, search, str(scores.queries), *(f"{figure:.3f}" for figure in figures), sure)
+
+
+def _list_rows(collection: Collection, *, held: bool) -> Iterator[tuple[str, ...]]:
+    for name, search in list_searches(collection.library).items():
+        outcomes = measure(collection, search)
+        yield _make_row(collection.name, name, outcomes)
+        if held and name == "as shipped" and any(one.query.held for one in outcomes):
+            yield _make_row(collection.name, f"{name}, held out", [one for one in outcomes if one.query.held])
+    kinds = dict.fromkeys(one.query.kind for one in outcomes if one.answerable and one.query.kind)
+    for kind in kinds:
+        yield _make_row("", f"… {kind}", [one for one in outcomes if one.query.kind == kind])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--folder", type=Path, default=read_settings().cache / "relevance")
+    parser.add_argument("--only", default="sample,dev,mtrag", help="collections, separated by commas")
+    parser.add_argument(
+        "--held", action="store_true", help="queries never looked at during tuning in a row of their own"
+    )
+    args = parser.parse_args()
+    console = Console(width=120)
+    columns = ("collection", "search", "queries", "nDCG@10", "success@1", "success@3", "MRR@10", "AUROC")
+    rows: list[tuple[str, ...]] = []
+    tags: list[tuple[str, ...]] = []
+    for collection in open_collections(args.folder, only=args.only.split(",")):
+        rows += _list_rows(collection, held=args.held)
+        if collection.tagged:
+            tags += [(collection.name, name, f"{figure:.3f}") for name, figure in score_tags(collection).items()]
+    print_table(console, columns, rows)
+    console.print()
+    print_table(console, ("collection", "tags", "score"), tags)
+
+
+if __name__ == "__main__":
+    main()
