@@ -22,6 +22,7 @@ from contentlib.settings import Settings, read_settings
 if TYPE_CHECKING:
     from contentlib.library import Library
     from contentlib.model import Tag
+    from contentlib.reports.briefs import Brief
     from indexer.summary import RunSummary
 
 EXIT_UNREADABLE = 3
@@ -106,43 +107,130 @@ def main(ctx: click.Context, library: Path | None, verbose: bool) -> None:
 
 @main.command()
 @click.argument("drives", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="DRIVE…")
+@click.option("--dry-run", is_flag=True, help="Print what a pass would do, and write nothing.")
+@click.option("--watch", is_flag=True, help="Go on: another pass whenever a drive has changed, until Ctrl-C.")
+@click.option("--every", default="60s", show_default=True, help="With --watch: how often to look, like 30s, 5m or 1h.")
 @click.option("--allow-mass-retire", is_flag=True, help="Retire assets even if most of a drive is gone.")
 @click.option("--retry", is_flag=True, help="Try unreadable files again though they have not changed.")
 @as_json
 @click.pass_obj
-def index(settings: Settings, drives: tuple[Path, ...], allow_mass_retire: bool, retry: bool, as_json: bool) -> None:
+def index(
+    settings: Settings, /, drives: tuple[Path, ...], dry_run: bool, watch: bool, every: str, as_json: bool, **how: bool
+) -> None:
     """Bring the library in step with one or more shared drives."""
-    from contentlib.terminal import make_progress
-    from indexer.run import run_pass
     from indexer.walk import check_drive
 
+    if dry_run and watch:
+        raise BadInput("Choose one of --dry-run and --watch.")
+    interval = _read_interval(every)
     for drive in drives:
         check_drive(drive)
+    if watch:
+        _watch_drives(_open(settings, create=True), drives, interval, as_json=as_json, **how)
+        return
+    make_pass = _preview if dry_run else _follow
+    library = _open_for_preview(settings) if dry_run else _open(settings, create=True)
     summaries = []
-    library = _open(settings, create=True)
     for drive in drives:
-        with make_progress() as progress:
-            summaries.append(
-                run_pass(library, drive, progress=progress, allow_mass_retire=allow_mass_retire, retry=retry)
-            )
+        summaries.append(make_pass(library, drive, **how))
         if not as_json:
-            _print_summary(summaries[-1])
+            _print_summary(summaries[-1], dry_run=dry_run)
     if as_json:
         _print_json({"library": str(settings.library), "drives": [summary.to_json() for summary in summaries]})
     if any(summary.unreadable for summary in summaries):
         raise SystemExit(EXIT_UNREADABLE)
 
 
-def _print_summary(summary: RunSummary) -> None:
+def _follow(library: Library, drive: Path, **how: Any) -> RunSummary:
+    from contentlib.terminal import make_progress
+    from indexer.run import run_pass
+
+    with make_progress() as progress:
+        return run_pass(library, drive, progress=progress, **how)
+
+
+def _preview(library: Library, drive: Path, **how: Any) -> RunSummary:
+    from contentlib.terminal import make_progress
+    from indexer.preview import preview_pass
+
+    with make_progress() as progress:
+        return preview_pass(library, drive, progress=progress, **how)
+
+
+def _open_for_preview(settings: Settings) -> Library:
+    """The library, or an empty one in memory where there is none yet."""
+    exists = settings.library.exists()
+    return _open(settings if exists else replace(settings, library=Path(":memory:")), create=not exists)
+
+
+def _read_interval(text: str) -> float:
+    from indexer.watch import read_interval
+
+    try:
+        seconds = read_interval(text)
+    except ValueError as error:
+        raise BadInput(f"“{text}” is no span of time. Write 30s, 5m or 1h.") from error
+    if seconds <= 0:
+        raise BadInput(f"“{text}” is too short to wait. Write 30s, 5m or 1h.")
+    return seconds
+
+
+def _watch_drives(library: Library, drives: Iterable[Path], every: float, *, as_json: bool, **how: bool) -> None:
+    import time
+
+    from indexer.watch import Watch
+
+    def run(drive: Path) -> None:
+        summary = _follow(library, drive, **how)
+        if as_json:
+            click.echo(json.dumps(summary.to_json(), ensure_ascii=False))
+        else:
+            _print_summary(summary)
+
+    _say(f"Watching {', '.join(map(str, drives))}; stop with Ctrl-C.")
+    try:
+        Watch(tuple(drives), every=every, run=run, say=_say, sleep=time.sleep).go_on_for_ever()
+    except KeyboardInterrupt:
+        _say("Stopped watching. What was done is kept.")
+    finally:
+        library.close()
+
+
+@main.command()
+@click.argument("path")
+@as_json
+@click.pass_obj
+def split(settings: Settings, path: str, as_json: bool) -> None:
+    """Undo a wrong match: make the file at PATH, which a pass took for a revision, an asset of its own."""
+    from contentlib.lineage import split_asset
+    from indexer.intake import follow_current
+
+    library = _open(settings)
+    parted = split_asset(library.db, path, at=datetime.now(UTC))
+    for asset_id in (parted.kept, parted.parted):
+        follow_current(library, asset_id)
+    if as_json:
+        _print_json(asdict(parted))
+        return
+    click.echo(
+        f"“{path}” is an asset of its own now (number {parted.parted}); number {parted.kept} keeps the history. "
+        "The next pass tags it."
+    )
+
+
+def _print_summary(summary: RunSummary, *, dry_run: bool = False) -> None:
     from contentlib.terminal import SHOWN_CHANGES, make_console, print_table
 
     console = make_console()
     counts = {name: value for name, value in summary.to_json().items() if isinstance(value, int) and value}
-    order = ("new", "changed", "moved", "copied", "returned", "retired", "unreadable", "unchanged")
+    order = ("new", "changed", "moved", "revised", "copied", "returned", "retired", "unreadable", "unchanged")
     outcomes = ", ".join(f"{counts[name]:,} {name}" for name in order if name in counts) or "nothing to do"
-    console.print(f"{summary.drive}: {summary.found:,} files: {outcomes}.", style="bold", markup=False)
-    seconds = summary.seconds.get("total", 0.0)
-    console.print(f"{summary.chunks:,} chunks read for meaning, {summary.tagged:,} assets tagged, in {seconds:.1f} s.")
+    would = "; a pass would see" if dry_run else ""
+    console.print(f"{summary.drive}: {summary.found:,} files{would}: {outcomes}.", style="bold", markup=False)
+    if not dry_run:
+        seconds = summary.seconds.get("total", 0.0)
+        done = f"{summary.chunks:,} chunks read for meaning, {summary.tagged:,} assets tagged"
+        console.print(f"{done}, in {seconds:.1f} s.")
     for reason, count in summary.skipped.most_common():
         console.print(f"  skipped {count:,}: {reason}", style="dim", markup=False)
     told_one_by_one = [c for c in summary.changes if c.outcome.value not in ("new", "unreadable")]
@@ -292,11 +380,13 @@ def report() -> None:
 
 @report.command()
 @click.option("--since", default="90d", show_default=True, help="How far back: 90d, 12w, or a day like 2026-01-31.")
+@click.option("--by", type=click.Choice(["owner", "kind", "folder", "age"]), help="Add up by this, too.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV, one unused asset a line.")
 @as_json
 @click.pass_obj
-def unused(settings: Settings, since: str, as_csv: bool, as_json: bool) -> None:
+def unused(settings: Settings, since: str, by: str | None, as_csv: bool, as_json: bool) -> None:
     """What was not sent, and why: never surfaced, not opened, or opened but not sent."""
+    from contentlib.reports.briefs import brief_groups
     from contentlib.reports.export import unused_to_csv, unused_to_json
     from contentlib.reports.unused import report_unused
     from contentlib.terminal import make_console, print_unused
@@ -311,6 +401,143 @@ def unused(settings: Settings, since: str, as_csv: bool, as_json: bool) -> None:
         click.echo(unused_to_csv(made), nl=False)
     else:
         print_unused(make_console(), made)
+        if by:
+            _print_brief(brief_groups(made, by))
+
+
+since_option = click.option(
+    "--since", default="90d", show_default=True, help="How far back: 90d, 12w, or a day like 2026-01-31."
+)
+as_table = click.option("--csv", "as_csv", is_flag=True, help="Print CSV for a spreadsheet.")
+
+
+@report.command()
+@since_option
+@as_table
+@as_json
+@click.pass_obj
+def first(settings: Settings, since: str, as_csv: bool, as_json: bool) -> None:
+    """What to do first: make, fix, promote and retire, each with its evidence."""
+    from contentlib.reports.briefs import brief_shortlist
+    from contentlib.reports.shortlist import report_shortlist
+
+    now = datetime.now(UTC)
+    made = report_shortlist(_open(settings), since=read_since(since, now), until=now)
+    _tell(made, made.steps, brief_shortlist(made), as_csv=as_csv, as_json=as_json)
+
+
+@report.command()
+@since_option
+@click.option("--by", default="objection", show_default=True, help="objection, competitor, industry or persona.")
+@as_table
+@as_json
+@click.pass_obj
+def coverage(settings: Settings, since: str, by: str, as_csv: bool, as_json: bool) -> None:
+    """Where demand meets supply: what reps asked, by buyer stage, against the assets that answer it."""
+    from contentlib.model import Axis
+    from contentlib.reports.briefs import brief_coverage
+    from contentlib.reports.coverage import AXES, list_cells, report_coverage
+
+    if by not in AXES:
+        raise BadInput(f"The map has no side “{by}”. Choose from: {', '.join(AXES)}.")
+    library, now = _open(settings), datetime.now(UTC)
+    made = report_coverage(library, since=read_since(since, now), until=now, axis=Axis(by))
+    _tell(made, list_cells(made), brief_coverage(made, library.vocabulary.labels), as_csv=as_csv, as_json=as_json)
+
+
+@report.command()
+@since_option
+@as_table
+@as_json
+@click.pass_obj
+def gaps(settings: Settings, since: str, as_csv: bool, as_json: bool) -> None:
+    """What reps searched for in vain, grouped by meaning, with the open deals behind it."""
+    from contentlib.reports.briefs import brief_gaps
+    from contentlib.reports.gaps import report_gaps
+
+    now = datetime.now(UTC)
+    made = report_gaps(_open(settings), since=read_since(since, now), until=now)
+    _tell(made, made.gaps, brief_gaps(made), as_csv=as_csv, as_json=as_json)
+
+
+@report.command(name="requests")
+@as_table
+@as_json
+@click.pass_obj
+def requests_(settings: Settings, as_csv: bool, as_json: bool) -> None:
+    """What reps asked to be made, and what became of it."""
+    from contentlib.reports.briefs import brief_requests
+    from contentlib.requests import list_requests
+
+    made = list_requests(_open(settings).db)
+    _tell(made, made, brief_requests(made), as_csv=as_csv, as_json=as_json)
+
+
+@report.command()
+@since_option
+@as_table
+@as_json
+@click.pass_obj
+def scorecard(settings: Settings, since: str, as_csv: bool, as_json: bool) -> None:
+    """How each asset fares: shown, opened, sent, read, and the deals it was sent on."""
+    from contentlib.reports.briefs import brief_scorecard
+    from contentlib.reports.scorecard import report_scorecard
+
+    now = datetime.now(UTC)
+    made = report_scorecard(_open(settings).db, since=read_since(since, now), until=now)
+    _tell(made, made.rows, brief_scorecard(made), as_csv=as_csv, as_json=as_json)
+
+
+@report.command()
+@since_option
+@as_table
+@as_json
+@click.pass_obj
+def freshness(settings: Settings, since: str, as_csv: bool, as_json: bool) -> None:
+    """Which assets are due for a look, those that are used all the same first."""
+    from contentlib.reports.briefs import brief_freshness
+    from contentlib.reports.freshness import report_freshness
+
+    library, now = _open(settings), datetime.now(UTC)
+    made = report_freshness(library.db, library.vocabulary, since=read_since(since, now), until=now)
+    _tell(made, made.rows, brief_freshness(made), as_csv=as_csv, as_json=as_json)
+
+
+@report.command()
+@since_option
+@as_table
+@as_json
+@click.pass_obj
+def adoption(settings: Settings, since: str, as_csv: bool, as_json: bool) -> None:
+    """Who uses the library: searches, opens and sends by rep, and what buyers read of it."""
+    from contentlib.reports.adoption import report_adoption
+    from contentlib.reports.briefs import brief_adoption
+
+    now = datetime.now(UTC)
+    made = report_adoption(_open(settings).db, since=read_since(since, now), until=now)
+    _tell(made, made.reps, brief_adoption(made), as_csv=as_csv, as_json=as_json)
+
+
+def _tell(made: Any, rows: Iterable[Any], brief: Brief, *, as_csv: bool, as_json: bool) -> None:
+    """A report as JSON, as CSV with a line for each row, or in short for a person."""
+    from contentlib.reports.export import rows_to_csv, to_plain
+
+    if as_csv and as_json:
+        raise BadInput("Choose one of --csv and --json.")
+    if as_json:
+        _print_json(to_plain(made))
+    elif as_csv:
+        click.echo(rows_to_csv(rows), nl=False)
+    else:
+        _print_brief(brief)
+
+
+def _print_brief(brief: Brief) -> None:
+    from contentlib.terminal import make_console, print_table
+
+    console = make_console()
+    console.print(brief.says, style="bold", markup=False)
+    print_table(console, brief.columns, brief.rows)
 
 
 def read_since(text: str, now: datetime) -> datetime:
@@ -412,6 +639,28 @@ def import_(settings: Settings, folder: Path, as_json: bool) -> None:
         })  # fmt: skip
         return
     print_intake(make_console(), intake)
+
+
+@main.command()
+@click.option("--office", is_flag=True, help="Decks and documents too, through LibreOffice, where it is installed.")
+@click.pass_obj
+def pictures(settings: Settings, office: bool) -> None:
+    """Draw the pages of PDFs, so that results show the very page and links open as pictures."""
+    from contentlib.terminal import make_console, make_progress, print_table
+    from indexer.pictures import count_undrawn, draw_library
+
+    library = _open(settings)
+    with make_progress() as progress:
+        progress.start("Drawing pages", count_undrawn(library, office=office))
+        drawn = []
+        for each in draw_library(library, office=office):
+            drawn.append(each)
+            progress.advance(1, each.title)
+    console = make_console()
+    failed = [(each.title, each.reason) for each in drawn if each.reason]
+    console.print(f"{sum(each.pages for each in drawn):,} pages of {len(drawn) - len(failed):,} files drawn.")
+    if failed:
+        print_table(console, ("without pictures", "why"), failed)
 
 
 @main.command()

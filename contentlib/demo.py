@@ -35,6 +35,7 @@ def run_demo(settings: Settings, corpus: Path | None, *, open_library: Callable[
     library = open_library(settings, create=True)
     try:
         _index(library, corpus / "drive")
+        _draw(library)
         _take_in(library, corpus / "activity")
         _show(library)
     finally:
@@ -53,6 +54,13 @@ def _index(library: Library, drive: Path) -> None:
         f"{summary.unchanged} unchanged, {summary.unreadable} could not be read (contentlib unreadable lists them), "
         f"in {summary.seconds['total']:.1f} s.\n"
     )
+
+
+def _draw(library: Library) -> None:
+    from indexer.pictures import draw_library
+
+    pages = sum(drawn.pages for drawn in draw_library(library))
+    make_console().print(f"Drew {pages} pages of PDFs. Decks too, where LibreOffice is: contentlib pictures --office\n")
 
 
 def _take_in(library: Library, folder: Path) -> None:

@@ -36,6 +36,30 @@ def record_correction(db: Database, asset_id: int, tag: Tag, *, said_by: str, sa
         _settle(db, asset_id)
 
 
+def list_person_tags(db: Database, asset_id: int, axis: Axis, *, value: str = "") -> tuple[Tag, ...]:
+    """What people said about an asset on one axis, of one value or of all; confidence 0 means “not this”."""
+    rows = db.execute(
+        "SELECT value, confidence, evidence, locator FROM tags WHERE asset_id = ? AND axis = ? AND source = 'person' "
+        "AND (? = '' OR value = ?)",
+        [asset_id, axis.value, value, value],
+    )
+    return tuple(Tag(axis, row[0], row[1], row[2], row[3], Source.PERSON) for row in rows)
+
+
+def replace_person_tags(
+    db: Database, asset_id: int, axis: Axis, tags: Iterable[Tag], *, value: str = "", said_by: str, said_at: datetime
+) -> None:
+    """Put these in place of what people said on one axis, of one value or of all; with none, file or model rule."""
+    with atomic(db):
+        db.execute(
+            "DELETE FROM tags WHERE asset_id = ? AND axis = ? AND source = 'person' AND (? = '' OR value = ?)",
+            [asset_id, axis.value, value, value],
+        )
+        rows = [_to_row(asset_id, tag, said_by=said_by, said_at=said_at) for tag in tags]
+        db.table("tags").insert_all(rows, replace=True)
+        _settle(db, asset_id)
+
+
 def _to_row(asset_id: int, tag: Tag, *, said_by: str, said_at: datetime) -> dict[str, object]:
     return {
         "asset_id": asset_id, "axis": tag.axis.value, "value": tag.value, "confidence": round(tag.confidence, 4),

@@ -27,6 +27,8 @@ HOMES = {
     "python_calamine": ("indexer/extract/",),
     "striprtf": ("indexer/extract/",),
     "waitress": ("web/serve.py",),
+    "pypdfium2": ("indexer/extract/pages.py", "indexer/pictures.py"),
+    "PIL": ("indexer/pictures.py",),
     "platformdirs": ("contentlib/settings.py",),
 }  # fmt: skip
 
@@ -107,12 +109,16 @@ def test_sql_is_written_in_the_library_only(path: Path) -> None:
     if path.relative_to(ROOT).parts[0] == "contentlib":
         return
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    calls = [node.func.attr for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)]
+    calls = [
+        node.func.attr for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    ]
     assert "executemany" not in calls
     assert not [
         node.value
         for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.startswith(("SELECT ", "INSERT "))
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and node.value.startswith(("SELECT ", "INSERT "))
     ]
 
 

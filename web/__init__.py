@@ -8,10 +8,35 @@ from flask import Flask
 
 from contentlib.library import Library, open_library
 from contentlib.settings import Settings, read_settings
-from web import assets, errors, reports, search, security, sends, status, wording
+from web import (
+    adoption,
+    assets,
+    coverage,
+    errors,
+    feedback,
+    freshness,
+    gaps,
+    pictures,
+    reports,
+    requests,
+    scorecards,
+    search,
+    security,
+    sends,
+    shared,
+    shortlist,
+    status,
+    tags,
+    wording,
+)
 from web import library as shared_library
 
-BLUEPRINTS = (search.pages, assets.pages, sends.pages, reports.pages, status.pages)
+BLUEPRINTS = (
+    search.pages, assets.pages, sends.pages, shared.pages, pictures.pages, reports.pages, requests.pages,
+    feedback.pages, tags.pages, status.pages,
+)  # fmt: skip
+# These add their pages to the reports' blueprint when they are imported.
+REPORTS = (adoption, coverage, freshness, gaps, scorecards, shortlist)
 LARGEST_FORM = 256 * 1024
 
 

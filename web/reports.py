@@ -1,15 +1,20 @@
-"""What a marketer reads. Each report is a page, a CSV file and JSON, from the same address."""
+"""What a marketer reads. Each report is a page, a CSV file and JSON, from the same address; here: what is unused.
+
+The other reports add their pages to this blueprint from modules of their own.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import Any
 
 from flask import Blueprint, Response, jsonify, render_template, request
 
 from contentlib.errors import BadInput
-from contentlib.reports.export import unused_to_csv, unused_to_json
-from contentlib.reports.unused import CAUSES, Cause, UnusedReport, report_unused
+from contentlib.reports.export import to_plain, unused_to_csv, unused_to_json
+from contentlib.reports.unused import CAUSES, GROUPS, Cause, UnusedReport, group_unused, report_unused
 from web.forms import WINDOWS, Window, clean, read_page, read_window
 from web.library import library
 from web.once import now
@@ -18,6 +23,7 @@ from web.search import HTTP_BAD
 pages = Blueprint("reports", __name__, url_prefix="/reports")
 
 PAGE_SIZE = 40
+GROUP_LABELS = {"owner": "Owner", "kind": "Kind", "folder": "Folder", "age": "Age"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +38,48 @@ class Bar:
     width: float
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One page of a long list."""
+
+    rows: tuple[Any, ...]
+    total: int
+    page: int
+    pages: int
+
+
+@pages.app_template_filter("money")
+def money(amounts: Mapping[str, float]) -> str:
+    """Amounts by currency, in whole units.
+
+    >>> money({"EUR": 258140.0, "GBP": 2870.4}).replace("\xa0", " ")
+    'EUR 258,140 + GBP 2,870'
+    """
+    return " + ".join(f"{currency}\xa0{amount:,.0f}" for currency, amount in amounts.items())
+
+
 @pages.get("/unused")
 def unused() -> tuple[str, int]:
-    """Which assets nobody uses, and why."""
+    """Which assets nobody uses, and why; by owner, kind, folder or age where asked."""
     window = read_window(request.args, now())
     report = _report(window)
-    cause = clean(request.args.get("cause", ""))
+    cause, by, group = (clean(request.args.get(name, "")) for name in ("cause", "by", "group"))
+    by = by if by in GROUPS else ""
     rows = [row for row in report.rows if row.cause == cause] if cause in CAUSES else list(report.unused)
-    page = read_page(request.args)
+    if by and group:
+        rows = [row for row in rows if GROUPS[by](row, report.until) == group]
     shown = render_template(
         "reports/unused.html",
         window=window,
-        windows=WINDOWS,
         report=report,
         bars=lay_out(report),
         labels={name: label for name, (label, _) in CAUSES.items()},
         cause=cause if cause in CAUSES else "",
-        rows=rows[(page - 1) * PAGE_SIZE : page * PAGE_SIZE],
-        total=len(rows),
-        page=page,
-        pages=-(-len(rows) // PAGE_SIZE),
+        by=by,
+        group=group if by else "",
+        group_labels=GROUP_LABELS,
+        groups=group_unused(report, by) if by else (),
+        listed=cut(rows, PAGE_SIZE),
     )
     return shown, HTTP_BAD if window.problems else 200
 
@@ -59,16 +87,13 @@ def unused() -> tuple[str, int]:
 @pages.get("/unused.csv")
 def unused_csv() -> Response:
     """The same as a table for a spreadsheet."""
-    report = _report(_usable_window())
-    name = f"unused-{report.since:%Y-%m-%d}-{report.until:%Y-%m-%d}.csv"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(unused_to_csv(report), mimetype="text/csv", headers=headers)
+    return as_csv("unused", unused_to_csv(_report(usable_window())))
 
 
 @pages.get("/unused.json")
 def unused_json() -> Response:
     """The same for a program."""
-    return jsonify(unused_to_json(_report(_usable_window())))
+    return jsonify(unused_to_json(_report(usable_window())))
 
 
 def lay_out(report: UnusedReport) -> tuple[Bar, ...]:
@@ -86,8 +111,45 @@ def _report(window: Window) -> UnusedReport:
     return report_unused(library().db, since=window.since, until=window.until)
 
 
-def _usable_window() -> Window:
+# --- what all reports share ---------------------------------------------------------------------------------------
+
+
+@pages.app_context_processor
+def windows() -> dict[str, Any]:
+    """The stretches of time that every report offers."""
+    return {"windows": WINDOWS}
+
+
+def usable_window() -> Window:
+    """The stretch of time of a file or of data.
+
+    Raises:
+        BadInput: the dates cannot be used; a file has no place to say so beside the field.
+    """
     window = read_window(request.args, now())
     for name, sentence in window.problems.items():
         raise BadInput(f"{name}: {sentence}")
     return window
+
+
+def cut(rows: list[Any] | tuple[Any, ...], size: int) -> Listed:
+    """The page of a list that the address asks for."""
+    page = read_page(request.args)
+    return Listed(tuple(rows[(page - 1) * size : page * size]), len(rows), page, -(-len(rows) // size))
+
+
+def read_back(otherwise: str) -> str:
+    """Where a form says that the person came from, if that is a page of ours."""
+    back = request.form.get("back", "")
+    return back if back.startswith("/") and not back.startswith(("//", "/\\")) else otherwise
+
+
+def as_csv(name: str, text: str) -> Response:
+    """A table to be saved, named after its report and the day."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}-{now():%Y-%m-%d}.csv"'}
+    return Response(text, mimetype="text/csv", headers=headers)
+
+
+def as_json(report: Any) -> Response:
+    """A report for a program."""
+    return jsonify(to_plain(report))

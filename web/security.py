@@ -8,6 +8,8 @@ import secrets
 from flask import Flask, Response, abort, g, request
 from flask_wtf import CSRFProtect
 
+# What these answer may be kept by one browser, and is asked for again each time: a link can be closed at any moment.
+ASKED_AGAIN = ("shared", "pictures")
 POLICY = (
     "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; "
     "connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -68,6 +70,6 @@ def _add_headers(response: Response) -> Response:
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
     headers["Cross-Origin-Resource-Policy"] = "same-origin"
     headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
-    if request.endpoint != "static":
+    if request.endpoint != "static" and request.blueprint not in ASKED_AGAIN:
         headers["Cache-Control"] = "no-store"
     return response

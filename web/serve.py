@@ -49,7 +49,8 @@ def set_up_log() -> None:
             structlog.processors.format_exc_info,
             structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"]),
         ],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        # Asked for with every event, so that standard error may be redirected later.
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
     )
 
 

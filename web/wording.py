@@ -24,13 +24,33 @@ class Entry:
     label: str
     endpoint: str
     blueprint: str
+    entries: tuple[Entry, ...] = ()
+
+    @property
+    def blueprints(self) -> tuple[str, ...]:
+        """All whose pages it stands for."""
+        return (self.blueprint, *(entry.blueprint for entry in self.entries))
+
+
+REPORTS = (
+    Entry("What to do first", "reports.shortlist", "reports"),
+    Entry("Coverage map", "reports.coverage", "reports"),
+    Entry("Content gaps", "reports.gaps", "reports"),
+    Entry("Content requests", "requests.index", "requests"),
+    Entry("Unused content", "reports.unused", "reports"),
+    Entry("Scorecards", "reports.scorecard", "reports"),
+    Entry("Freshness", "reports.freshness", "reports"),
+    Entry("Feedback", "feedback.index", "feedback"),
+    Entry("Tags", "tags.review", "tags"),
+    Entry("Team adoption", "reports.adoption", "reports"),
+)
 
 
 NAVIGATION = (
     Entry("Find", "search.index", "search"),
-    Entry("Browse", "assets.index", "assets"),
+    Entry("Assets", "assets.index", "assets"),
     Entry("Sends", "sends.index", "sends"),
-    Entry("Unused content", "reports.unused", "reports"),
+    Entry("Reports", "reports.shortlist", "reports", REPORTS),
     Entry("Status", "status.index", "status"),
 )
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping
+from dataclasses import fields, is_dataclass
 from datetime import datetime
+from enum import Enum
 from typing import Any
 
 from contentlib.database import to_text
 from contentlib.model import Answer, Asset, Hit, Result, Send, Tag
-from contentlib.reports.unused import UnusedReport, UnusedRow
+from contentlib.reports.unused import GROUPS, UnusedReport, UnusedRow, group_unused
 
 # A cell that begins so is run as a formula by spreadsheet programs.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -82,6 +84,7 @@ def unused_to_json(report: UnusedReport) -> dict[str, Any]:
         "unused": len(report.unused), "external": len(report.external), "unsent": len(report.unsent),
         "internal": len(report.internal), "unopened": len(report.unopened),
         "totals": {cause.value: count for cause, count in report.totals.items()},
+        "groups": {by: to_plain(group_unused(report, by)) for by in GROUPS},
         "rows": [_unused_row(row) | {"queries": list(row.queries)} for row in report.rows],
     }  # fmt: skip
 
@@ -97,8 +100,72 @@ def _unused_row(row: UnusedRow) -> dict[str, Any]:
         "path": asset.path, "drive": asset.drive, "title": asset.title, "kind": asset.kind,
         "audience": asset.audience.value, "cause": row.cause.value, "unused": row.unused,
         "impressions": row.impressions, "opens": row.opens, "sends": row.sends, "views": row.views,
+        "owner": row.owner, "modified_at": to_text(row.asset.modified_at),
         "best_rank": row.best_rank, "last_sent_at": to_text(row.last_sent_at), "fix": row.fix,
     }  # fmt: skip
+
+
+def to_plain(value: Any) -> Any:
+    """A report as JSON knows it: values become objects of their fields, times ISO 8601, an asset its short card."""
+    if isinstance(value, Asset):
+        return _to_card(value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: to_plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(to_plain(key)): to_plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [to_plain(one) for one in (sorted(value) if isinstance(value, set | frozenset) else value)]
+    if isinstance(value, datetime):
+        return to_text(value)
+    return value.value if isinstance(value, Enum) else value
+
+
+def _to_card(asset: Asset) -> dict[str, Any]:
+    return {
+        "id": asset.id, "path": asset.path, "drive": asset.drive, "title": asset.title, "kind": asset.kind,
+        "audience": asset.audience.value,
+    }  # fmt: skip
+
+
+def rows_to_csv(rows: Iterable[Any]) -> str:
+    """The rows of a report as CSV: a value inside becomes columns with its name before theirs, a list one cell."""
+    flat = [flatten(row) for row in rows]
+    names = dict.fromkeys(name for row in flat for name in row)
+    # A value that one row lacks and another has is columns; the row that lacks it has them empty.
+    values = {name for name in names if any(other.startswith(f"{name}_") for other in names)}
+    empty = {name for name in values if all(row.get(name) is None for row in flat)}
+    return to_csv({name: row.get(name) for name in names if name not in empty} for row in flat)
+
+
+def flatten(row: Any, before: str = "") -> dict[str, Any]:
+    """A row without values inside.
+
+    >>> flatten({"queries": ["a", "b"], "amount": {"EUR": 5.0}, "sends": 3})
+    {'queries': 'a | b', 'amount': 'EUR 5.0', 'sends': 3}
+    """
+    flat: dict[str, Any] = {}
+    for name, value in _list_fields(row):
+        if isinstance(value, Asset) or is_dataclass(value):
+            flat |= flatten(value, f"{before}{name}_")
+        else:
+            flat[before + name] = _to_cell(to_plain(value))
+    return flat
+
+
+def _list_fields(row: Any) -> Iterable[tuple[str, Any]]:
+    if isinstance(row, Asset):
+        return _to_card(row).items()
+    if isinstance(row, Mapping):
+        return row.items()
+    return ((field.name, getattr(row, field.name)) for field in fields(row))
+
+
+def _to_cell(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return " | ".join(f"{name} {one}" for name, one in value.items())
+    if isinstance(value, list):
+        return " | ".join(", ".join(map(str, one.values())) if isinstance(one, Mapping) else str(one) for one in value)
+    return value
 
 
 def to_csv(rows: Iterable[Mapping[str, Any]]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -50,7 +50,10 @@ INTERNAL_FIXES = {
 
 @dataclass(frozen=True, slots=True)
 class UnusedRow:
-    """One asset, how far it came, and the evidence. ``queries`` are searches that showed it, most frequent first."""
+    """One asset, how far it came, and the evidence. ``queries`` are searches that showed it, most frequent first.
+
+    ``owner`` is who the file says keeps it right, else its author.
+    """
 
     asset: Asset
     cause: Cause
@@ -61,6 +64,7 @@ class UnusedRow:
     best_rank: int | None
     last_sent_at: datetime | None
     queries: tuple[str, ...]
+    owner: str = ""
 
     @property
     def unused(self) -> bool:
@@ -119,6 +123,7 @@ def report_unused(db: Database, *, since: datetime, until: datetime) -> UnusedRe
         db.execute("SELECT asset_id, max(sent_at) FROM sends WHERE sent_at < ? GROUP BY 1", [window[1]]).fetchall()
     )
     queries = _list_queries(db, window)
+    owners = dict(db.execute("SELECT id, coalesce(nullif(owner, ''), author) FROM assets").fetchall())
     rows = []
     for asset in list_assets(db):
         shown, opens, sends, views = (counts[name].get(asset.id, 0) for name in COUNTS)
@@ -126,7 +131,7 @@ def report_unused(db: Database, *, since: datetime, until: datetime) -> UnusedRe
             UnusedRow(
                 asset=asset, cause=find_cause(shown, opens, sends, views), impressions=shown, opens=opens, sends=sends,
                 views=views, best_rank=ranks.get(asset.id), last_sent_at=to_time(last.get(asset.id)),
-                queries=queries.get(asset.id, ()),
+                queries=queries.get(asset.id, ()), owner=owners.get(asset.id, ""),
             )
         )  # fmt: skip
     rows.sort(
@@ -175,3 +180,60 @@ def _list_queries(db: Database, window: tuple[str | None, str | None]) -> dict[i
         if len(found[asset_id]) < QUERIES:
             found[asset_id].append(query)
     return {asset_id: tuple(queries) for asset_id, queries in found.items()}
+
+
+# --- subtotals ----------------------------------------------------------------------------------------------------
+
+AGES = ((90, "under 3 months"), (365, "3 to 12 months"), (730, "1 to 2 years"))
+OLDEST = "over 2 years"
+UNKNOWN = "not known"
+
+
+@dataclass(frozen=True, slots=True)
+class Subtotal:
+    """The assets that have one thing in common, and how far they came. Over all groups it adds up to the library."""
+
+    name: str
+    assets: int
+    unused: int
+    totals: Mapping[Cause, int]
+
+    @property
+    def share(self) -> float:
+        """The unused part (0-1)."""
+        return self.unused / self.assets
+
+
+def name_age(modified_at: datetime | None, now: datetime) -> str:
+    """How old an asset is, as one of a few ages.
+
+    >>> from datetime import UTC
+    >>> name_age(datetime(2025, 1, 1, tzinfo=UTC), datetime(2026, 2, 1, tzinfo=UTC))
+    '1 to 2 years'
+    """
+    if modified_at is None:
+        return UNKNOWN
+    days = (now - modified_at).days
+    return next((name for most, name in AGES if days < most), OLDEST)
+
+
+GROUPS: Mapping[str, Callable[[UnusedRow, datetime], str]] = {
+    "owner": lambda row, _: row.owner or UNKNOWN,
+    "kind": lambda row, _: row.asset.kind,
+    "folder": lambda row, _: row.asset.path.rpartition("/")[0] or "(top of the drive)",
+    "age": lambda row, now: name_age(row.asset.modified_at, now),
+}
+
+
+def group_unused(report: UnusedReport, by: str) -> tuple[Subtotal, ...]:
+    """Subtotals by ``owner``, ``kind``, ``folder`` or ``age``, those with the most unused assets first."""
+    rows: dict[str, list[UnusedRow]] = defaultdict(list)
+    for row in report.rows:
+        rows[GROUPS[by](row, report.until)].append(row)
+    found = [_add_up(name, some) for name, some in rows.items()]
+    return tuple(sorted(found, key=lambda one: (-one.unused, -one.assets, one.name.casefold())))
+
+
+def _add_up(name: str, rows: Sequence[UnusedRow]) -> Subtotal:
+    counts = Counter(row.cause for row in rows)
+    return Subtotal(name, len(rows), sum(row.unused for row in rows), {cause: counts.get(cause, 0) for cause in Cause})

@@ -17,7 +17,8 @@ from contentlib.model import Channel, Filters
 from contentlib.reports.export import to_csv, unused_to_csv, unused_to_json
 from contentlib.reports.unused import Cause, UnusedReport, find_cause, report_unused
 from contentlib.search import find_assets
-from contentlib.sends import record_send, record_view
+from contentlib.sends import record_send
+from contentlib.views import record_view
 from tests.builders import NOON, build_library
 
 REP = "ines@ours.example"

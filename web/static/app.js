@@ -16,7 +16,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 // A click elsewhere closes an open filter, as in any menu.
-document.addEventListener("click", (event) => closeFolds(event.target.closest("details.filter")));
+document.addEventListener("click", (event) => closeFolds(event.target.closest("details.filter, details.menu")));
 
 // An address without the filters that were left empty is one that people can read and share.
 document.addEventListener("htmx:configRequest", (event) => {
@@ -37,7 +37,7 @@ document.addEventListener("htmx:sendError", () => {
 });
 
 function closeFolds(except) {
-  document.querySelectorAll("details.filter[open]").forEach((fold) => {
+  document.querySelectorAll("details.filter[open], details.menu[open]").forEach((fold) => {
     if (fold === except) return;
     const inside = fold.contains(document.activeElement);
     fold.open = false;

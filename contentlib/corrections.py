@@ -1,0 +1,232 @@
+"""What people correct about tags: obeyed at once, kept with its effect, and undone on request; and what is doubtful.
+
+The word itself lies among the tags; here lies its history. A correction can be undone as long as no later one stands
+on it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from contentlib.assets import find_asset, load_assets
+from contentlib.classify import WEIGHTS
+from contentlib.database import atomic, to_text, to_time
+from contentlib.errors import BadInput
+from contentlib.model import Asset, Audience, Axis, Source, Tag
+from contentlib.tags import SINGLE, list_person_tags, list_tags, record_correction, replace_person_tags
+from contentlib.typed import check_text
+from contentlib.vocabulary import Vocabulary
+
+LONGEST_EVIDENCE = 400
+LONGEST_VALUE = 80
+CLOSED = {Axis.STAGE: "stages", Axis.OBJECTION: "objections", Axis.KIND: "kinds"}
+# A model's tag this little above the least it may have is worth a person's look.
+DOUBT = 0.12
+# Every asset gets a kind and an audience; below this the model had little to go by.
+SINGLE_DOUBT = 0.62
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a person says: this asset has this value, or (``holds`` false) has not."""
+
+    asset_id: int
+    axis: Axis
+    value: str
+    holds: bool = True
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A wish that was obeyed. ``effect`` says what changed; ``undone_at`` is set when it was taken back."""
+
+    id: int
+    asset_id: int
+    asset_title: str
+    axis: Axis
+    value: str
+    holds: bool
+    effect: str
+    said_by: str
+    said_at: datetime
+    undone_by: str
+    undone_at: datetime | None
+    can_undo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A tag of the model that is not sure, and how many sends it touches."""
+
+    asset: Asset
+    tag: Tag
+    sends: int
+
+
+def check_wish(db: Database, vocabulary: Vocabulary, wish: Wish) -> Asset:
+    """The asset the wish is about.
+
+    Raises:
+        UnknownAsset: there is none.
+        BadInput: a value that is on no list or too long, or one of those that an asset must have taken away.
+    """
+    asset = find_asset(db, wish.asset_id)
+    if wish.axis in CLOSED:
+        vocabulary.check(CLOSED[wish.axis], (wish.value,))
+    if wish.axis is Axis.AUDIENCE and wish.value not in tuple(Audience):
+        raise BadInput(f"“{wish.value}” is no audience. Choose from: {', '.join(Audience)}.")
+    check_text(wish.value, "value", LONGEST_VALUE, needed=True)
+    if wish.axis in SINGLE and not wish.holds:
+        raise BadInput(f"Every asset has one {wish.axis.value}. Choose another instead of taking it away.")
+    return asset
+
+
+def correct(db: Database, vocabulary: Vocabulary, wish: Wish, *, said_by: str, said_at: datetime) -> Correction:
+    """Obey a wish at once and keep it.
+
+    Raises:
+        UnknownAsset: there is no such asset.
+        BadInput: see :func:`check_wish`.
+    """
+    with atomic(db):
+        asset = check_wish(db, vocabulary, wish)
+        evidence = check_text(wish.evidence, "evidence", LONGEST_EVIDENCE)
+        before = list_person_tags(db, asset.id, wish.axis, value="" if wish.axis in SINGLE else wish.value)
+        tag = Tag(wish.axis, wish.value, 1.0 if wish.holds else 0.0, evidence, "", Source.PERSON)
+        record_correction(db, asset.id, tag, said_by=said_by, said_at=said_at)
+        correction_id = db.table("corrections").insert(
+            {
+                "asset_id": asset.id, "axis": wish.axis.value, "value": wish.value, "holds": int(wish.holds),
+                "effect": _word_effect(db, asset, wish), "before": json.dumps([asdict(one) for one in before]),
+                "said_by": said_by, "said_at": to_text(said_at),
+            }
+        ).last_pk  # fmt: skip
+    return find_correction(db, int(correction_id))
+
+
+def _word_effect(db: Database, asset: Asset, wish: Wish) -> str:
+    """What changed, by comparing the asset before with its tags now."""
+    had = [tag.value for tag in asset.tags if tag.axis is wish.axis]
+    if wish.axis is Axis.AUDIENCE:
+        had = [asset.audience.value]
+    has = [tag.value for tag in list_tags(db, [asset.id])[asset.id] if tag.axis is wish.axis]
+    if wish.axis in SINGLE:
+        return (
+            f"{had[0] if had else 'nothing'} → {wish.value}" if had[:1] != [wish.value] else f"confirmed {wish.value}"
+        )
+    if wish.value in had and wish.value in has:
+        return f"confirmed {wish.value}"
+    return f"{'added' if wish.holds else 'removed'} {wish.value}"
+
+
+def correct_many(
+    db: Database, vocabulary: Vocabulary, wishes: Iterable[Wish], *, said_by: str, said_at: datetime
+) -> tuple[Correction, ...]:
+    """All of the wishes or none.
+
+    Raises:
+        UnknownAsset, BadInput: as :func:`correct`.
+    """
+    with atomic(db):
+        return tuple(correct(db, vocabulary, wish, said_by=said_by, said_at=said_at) for wish in wishes)
+
+
+def undo(db: Database, correction_id: int, *, undone_by: str, undone_at: datetime) -> Correction:
+    """Put back what the person's word took the place of.
+
+    Raises:
+        BadInput: there is no such correction, it is undone, or a later one stands on it.
+    """
+    with atomic(db):
+        found = find_correction(db, correction_id)
+        if found.undone_at:
+            raise BadInput("This correction is undone already. Reload the page.")
+        if not found.can_undo:
+            raise BadInput("A later correction of the same stands on this one. Undo that one first.")
+        (text,) = db.execute("SELECT before FROM corrections WHERE id = ?", [correction_id]).fetchone()
+        before = [_to_tag(one) for one in json.loads(text)]
+        value = "" if found.axis in SINGLE else found.value
+        replace_person_tags(db, found.asset_id, found.axis, before, value=value, said_at=undone_at, said_by=undone_by)
+        db.table("corrections").update(correction_id, {"undone_by": undone_by, "undone_at": to_text(undone_at)})
+    return find_correction(db, correction_id)
+
+
+def _to_tag(one: dict[str, Any]) -> Tag:
+    return Tag(Axis(one["axis"]), one["value"], one["confidence"], one["evidence"], one["locator"], Source.PERSON)
+
+
+# A later one that stands is one on the same value, or on the same axis where an asset has but one value.
+LISTED = """SELECT c.id, c.asset_id, a.title, c.axis, c.value, c.holds, c.effect, c.said_by, c.said_at, c.undone_by,
+    c.undone_at, c.undone_at IS NULL AND NOT EXISTS (SELECT 1 FROM corrections l WHERE l.asset_id = c.asset_id
+        AND l.axis = c.axis AND (l.value = c.value OR c.axis IN ('kind', 'audience'))
+        AND l.id > c.id AND l.undone_at IS NULL)
+    FROM corrections c JOIN assets a ON a.id = c.asset_id"""
+
+
+def find_correction(db: Database, correction_id: int) -> Correction:
+    """One correction.
+
+    Raises:
+        BadInput: there is none of this number.
+    """
+    row = db.execute(f"{LISTED} WHERE c.id = ?", [correction_id]).fetchone()
+    if row is None:
+        raise BadInput(f"No correction has the number {correction_id}. Choose one from the list.")
+    return _to_correction(row)
+
+
+def list_corrections(
+    db: Database, *, asset_id: int | None = None, limit: int = 1000, offset: int = 0
+) -> tuple[Correction, ...]:
+    """What was corrected, newest first, of one asset or of all."""
+    rows = db.execute(
+        f"{LISTED} WHERE (? IS NULL OR c.asset_id = ?) ORDER BY c.id DESC LIMIT ? OFFSET ?",
+        [asset_id, asset_id, limit, offset],
+    )
+    return tuple(_to_correction(row) for row in rows)
+
+
+def _to_correction(row: Sequence[Any]) -> Correction:
+    return Correction(
+        id=row[0], asset_id=row[1], asset_title=row[2], axis=Axis(row[3]), value=row[4], holds=bool(row[5]),
+        effect=row[6], said_by=row[7], said_at=datetime.fromisoformat(row[8]), undone_by=row[9],
+        undone_at=to_time(row[10]), can_undo=bool(row[11]),
+    )  # fmt: skip
+
+
+# --- what is doubtful ---------------------------------------------------------------------------------------------
+
+
+def list_doubts(db: Database, *, axis: Axis | None = None) -> tuple[Doubt, ...]:
+    """The model's tags near the least confidence they may have, those that touch the most sends first."""
+    limits = _read_limits()
+    rows = db.execute(
+        "SELECT t.asset_id, t.axis, t.value, t.confidence, t.evidence, t.locator, "
+        "(SELECT count(*) FROM sends s WHERE s.asset_id = t.asset_id) AS sends FROM winning_tags t "
+        "JOIN assets a ON a.id = t.asset_id WHERE t.source = 'model' AND a.retired_at IS NULL "
+        "AND (? IS NULL OR t.axis = ?) ORDER BY sends DESC, t.confidence, t.id",
+        [axis, axis],
+    ).fetchall()
+    doubtful = [row for row in rows if row[3] < limits.get(Axis(row[1]), 0.0)]
+    assets = load_assets(db, list({row[0] for row in doubtful}))
+    return tuple(
+        Doubt(assets[row[0]], Tag(Axis(row[1]), row[2], row[3], row[4], row[5], Source.MODEL), row[6])
+        for row in doubtful
+    )
+
+
+def _read_limits() -> dict[Axis, float]:
+    weights = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return {
+        Axis.STAGE: weights["stages"]["threshold"] + DOUBT,
+        Axis.OBJECTION: weights["objections"]["threshold"] + DOUBT,
+        Axis.KIND: SINGLE_DOUBT,
+        Axis.AUDIENCE: SINGLE_DOUBT,
+    }

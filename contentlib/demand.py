@@ -1,0 +1,112 @@
+"""What reps asked for, understood: each query is read once for what it voices; chosen filters count as said."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from contentlib.classify import read_query
+from contentlib.database import atomic, to_text
+from contentlib.embedding import Vectors
+from contentlib.library import Library, Remembering
+from contentlib.model import Axis
+
+AT_ONCE = 500
+
+# A search led on when an asset it showed was opened from it, or sent by the same rep within a day.
+ASKED = """SELECT s.id, s.query, s.person_id, coalesce(p.email, ''), s.searched_at, coalesce(s.fits, 1), s.filters,
+    EXISTS (SELECT 1 FROM opens o WHERE o.search_id = s.id)
+    OR EXISTS (SELECT 1 FROM sends d WHERE d.search_id = s.id)
+    OR EXISTS (SELECT 1 FROM impressions i JOIN sends d ON d.asset_id = i.asset_id WHERE i.search_id = s.id
+        AND d.person_id = s.person_id AND julianday(d.sent_at) - julianday(s.searched_at) BETWEEN 0 AND 1)
+    FROM searches s LEFT JOIN people p ON p.id = s.person_id
+    WHERE s.searched_at >= ? AND s.searched_at < ? ORDER BY s.searched_at, s.id"""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One search. ``led_on`` says that something it showed was opened or sent; ``chosen`` are its filters' values."""
+
+    search_id: int
+    query: str
+    person_id: int | None
+    rep: str
+    searched_at: datetime
+    fits: bool
+    led_on: bool
+    chosen: frozenset[tuple[Axis, str]] = frozenset()
+
+
+def list_asked(db: Database, *, since: datetime, until: datetime) -> tuple[Asked, ...]:
+    """The searches of a window, oldest first."""
+    rows = db.execute(ASKED, [to_text(since), to_text(until)])
+    return tuple(
+        Asked(
+            search_id=row[0], query=row[1], person_id=row[2], rep=row[3], searched_at=datetime.fromisoformat(row[4]),
+            fits=bool(row[5]), chosen=frozenset(_read_filters(row[6])), led_on=bool(row[7]),
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def _read_filters(text: str) -> Iterator[tuple[Axis, str]]:
+    chosen = json.loads(text)
+    for name, axis in (("stages", Axis.STAGE), ("objections", Axis.OBJECTION)):
+        yield from ((axis, value) for value in chosen.get(name, ()))
+
+
+def same_words(query: str) -> str:
+    """A query without regard to case and spaces, by which it is counted and kept.
+
+    >>> same_words("  Too  Expensive ")
+    'too expensive'
+    """
+    return " ".join(query.casefold().split())
+
+
+def understand(library: Library, queries: Iterable[str]) -> Mapping[str, frozenset[tuple[Axis, str]]]:
+    """What each query voices, by :func:`same_words`: objections and buyer stages. Loads the model only for new ones."""
+    named = {same_words(query): query for query in queries}
+    read_with = f"{library.model} {library.vocabulary.fingerprint}"
+    known = {row[0] for row in library.db.execute("SELECT query FROM read_queries WHERE read_with = ?", [read_with])}
+    new = {key: query for key, query in named.items() if key not in known}
+    if new:
+        _read_and_keep(library, new, read_with)
+    return _load(library.db, list(named))
+
+
+def _read_and_keep(library: Library, new: Mapping[str, str], read_with: str) -> None:
+    vectors = embed_queries(library, list(new.values()))
+    voiced = [
+        (key, one.axis.value, one.value, one.confidence)
+        for (key, query), vector in zip(new.items(), vectors, strict=True)
+        for one in read_query(query, vector, library.prototypes)
+    ]
+    connection = library.db.conn
+    with atomic(library.db):
+        connection.executemany("DELETE FROM understood WHERE query = ?", [(key,) for key in new])
+        connection.executemany(
+            "INSERT OR REPLACE INTO read_queries (query, read_with) VALUES (?, ?)", [(key, read_with) for key in new]
+        )
+        connection.executemany("INSERT INTO understood (query, axis, value, confidence) VALUES (?, ?, ?, ?)", voiced)
+
+
+def _load(db: Database, keys: Sequence[str]) -> dict[str, frozenset[tuple[Axis, str]]]:
+    found: dict[str, set[tuple[Axis, str]]] = {key: set() for key in keys}
+    for start in range(0, len(keys), AT_ONCE):
+        some = keys[start : start + AT_ONCE]
+        rows = db.execute(
+            f"SELECT query, axis, value FROM understood WHERE query IN ({', '.join('?' * len(some))})", some
+        )
+        for key, axis, value in rows:
+            found[key].add((Axis(axis), value))
+    return {key: frozenset(values) for key, values in found.items()}
+
+
+def embed_queries(library: Library, queries: Sequence[str]) -> Vectors:
+    """Unit vectors of the queries, shape (len(queries), dimension); made once and kept in the library."""
+    return Remembering(library.db, library.embedder).embed(queries)

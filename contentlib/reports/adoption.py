@@ -1,0 +1,118 @@
+"""Who uses the library: each rep and team with searches, opens, sends, readings and the last sign of life."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from contentlib.database import to_text, to_time
+from contentlib.people import Person, list_people
+
+NO_TEAM = "No team"
+
+EVENTS = {
+    "searches": "SELECT person_id, count(*), max(searched_at) FROM searches "
+    "WHERE searched_at >= ? AND searched_at < ? GROUP BY 1",
+    "opens": "SELECT person_id, count(*), max(opened_at) FROM opens WHERE opened_at >= ? AND opened_at < ? GROUP BY 1",
+    "sends": "SELECT person_id, count(*), max(sent_at) FROM sends WHERE sent_at >= ? AND sent_at < ? GROUP BY 1",
+    # A buyer's reading is no sign of life of the rep.
+    "reads": "SELECT s.person_id, count(*), NULL FROM views v JOIN sends s ON s.id = v.send_id "
+    "WHERE v.human AND v.viewed_at >= ? AND v.viewed_at < ? GROUP BY 1",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """What somebody did in a window. ``reads`` are buyers' readings of what they sent."""
+
+    searches: int
+    opens: int
+    sends: int
+    reads: int
+    last_active_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class RepRow:
+    """One person and what they did."""
+
+    name: str
+    email: str
+    team: str
+    activity: Activity
+
+    @property
+    def active(self) -> bool:
+        return self.activity.last_active_at is not None
+
+
+@dataclass(frozen=True, slots=True)
+class TeamRow:
+    """A team: how many of its people did anything, and what they did together."""
+
+    team: str
+    people: int
+    active: int
+    activity: Activity
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptionReport:
+    """Teams by sends, reps by sends. ``unnamed`` is what nobody signed: searches and opens without a person."""
+
+    since: datetime
+    until: datetime
+    teams: tuple[TeamRow, ...]
+    reps: tuple[RepRow, ...]
+    unnamed: Activity
+
+
+def report_adoption(db: Database, *, since: datetime, until: datetime) -> AdoptionReport:
+    """Everybody the library knows, and what they did in the window."""
+    counts = _count(db, to_text(since), to_text(until))
+    reps = [_make_rep(person, counts.get(person.id, {})) for person in list_people(db)]
+    # A marketer who was never active is no rep who stays away.
+    reps = [rep for rep, person in zip(reps, list_people(db), strict=True) if rep.active or person.role == "rep"]
+    reps.sort(key=lambda rep: (-rep.activity.sends, -rep.activity.searches, rep.name.casefold()))
+    return AdoptionReport(since, until, _group(reps), tuple(reps), _to_activity(counts.get(None, {})))
+
+
+def _count(db: Database, since: str | None, until: str | None) -> dict[int | None, dict[str, tuple[int, str | None]]]:
+    found: dict[int | None, dict[str, tuple[int, str | None]]] = defaultdict(dict)
+    for name, sql in EVENTS.items():
+        for person_id, count, last in db.execute(sql, [since, until]):
+            found[person_id][name] = (count, last)
+    return found
+
+
+def _to_activity(counts: dict[str, tuple[int, str | None]]) -> Activity:
+    last = max((last for _, last in counts.values() if last), default=None)
+    return Activity(**{name: counts.get(name, (0, None))[0] for name in EVENTS}, last_active_at=to_time(last))
+
+
+def _make_rep(person: Person, counts: dict[str, tuple[int, str | None]]) -> RepRow:
+    return RepRow(person.name, person.email, person.team, _to_activity(counts))
+
+
+def _group(reps: Iterable[RepRow]) -> tuple[TeamRow, ...]:
+    teams: dict[str, list[RepRow]] = defaultdict(list)
+    for rep in reps:
+        teams[rep.team or NO_TEAM].append(rep)
+    rows = [
+        TeamRow(team, len(some), sum(rep.active for rep in some), add_up(rep.activity for rep in some))
+        for team, some in teams.items()
+    ]
+    return tuple(sorted(rows, key=lambda row: (-row.activity.sends, row.team.casefold())))
+
+
+def add_up(activities: Iterable[Activity]) -> Activity:
+    """The sums, and the latest sign of life."""
+    listed = list(activities)
+    return Activity(
+        **{name: sum(getattr(one, name) for one in listed) for name in EVENTS},
+        last_active_at=max((one.last_active_at for one in listed if one.last_active_at), default=None),
+    )

@@ -1,0 +1,248 @@
+"""How each asset fares: shown, opened, sent, read, and what became of the deals it was sent on.
+
+A deal counts for an asset when the asset was sent on it before it closed. That two things happened together does not
+say that one caused the other: the lost deals stand beside the won ones, and the share has an interval.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from contentlib.assets import list_assets, load_assets
+from contentlib.database import to_text
+from contentlib.errors import UnknownAsset
+from contentlib.model import Asset, Deal, Outcome
+from contentlib.reports.money import add_up
+from contentlib.reports.unused import COUNTS, SHOWN
+
+RULE = "A deal counts for an asset when the asset was sent on it before it closed."
+# With fewer decided deals than this an asset is not ranked by them.
+FEWEST_DEALS = 5
+# The 97.5th percentile of the normal distribution: an interval that holds the true share in 95 of 100 cases.
+Z = 1.959964
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Won deals among the decided ones, with the Wilson interval (0-1 each). None has no share."""
+
+    won: int
+    lost: int
+    share: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """Deals by how they ended, with their amounts by currency."""
+
+    won: int
+    lost: int
+    open: int
+    won_amount: Mapping[str, float]
+    lost_amount: Mapping[str, float]
+    open_amount: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """One asset in a window. ``against`` says how its share stands to the library's: above, below, or not to tell."""
+
+    asset: Asset
+    impressions: int
+    opens: int
+    sends: int
+    reads: int
+    deals: Outcomes
+    share: Share | None
+    against: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScorecardReport:
+    """Every living asset that was shown, opened or sent, most sent first. ``base`` is over all deals with any send."""
+
+    since: datetime
+    until: datetime
+    rule: str
+    base: Share | None
+    rows: tuple[Scorecard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """What happened to one asset in one month, written 2026-03."""
+
+    month: str
+    impressions: int
+    opens: int
+    sends: int
+    reads: int
+
+
+@dataclass(frozen=True, slots=True)
+class AssetReport:
+    """One asset's card, its months, the searches that showed it (with how many opened it), and its deals."""
+
+    since: datetime
+    until: datetime
+    rule: str
+    base: Share | None
+    card: Scorecard
+    months: tuple[Month, ...]
+    queries: tuple[tuple[str, int, int], ...]
+    deals: tuple[Deal, ...]
+
+
+def measure_share(won: int, lost: int) -> Share | None:
+    """The share of won deals with its 95 % interval (Wilson, JASA 22:209-212, 1927); none without decided deals.
+
+    >>> measure_share(0, 0)
+    >>> share = measure_share(8, 2)
+    >>> round(share.low, 2), share.share, round(share.high, 2)
+    (0.49, 0.8, 0.94)
+    """
+    n = won + lost
+    if not n:
+        return None
+    p = won / n
+    middle = (p + Z * Z / (2 * n)) / (1 + Z * Z / n)
+    reach = Z / (1 + Z * Z / n) * math.sqrt(p * (1 - p) / n + Z * Z / (4 * n * n))
+    return Share(won, lost, p, max(middle - reach, 0.0), min(middle + reach, 1.0))
+
+
+def compare(share: Share | None, base: Share | None) -> str:
+    """How an asset's share stands to the library's.
+
+    >>> compare(measure_share(9, 0), measure_share(30, 60))
+    'above'
+    >>> compare(measure_share(3, 1), measure_share(30, 60))
+    'too few deals'
+    """
+    if share is None or base is None or share.won + share.lost < FEWEST_DEALS:
+        return "too few deals"
+    if share.low > base.share:
+        return "above"
+    return "below" if share.high < base.share else "no difference to tell"
+
+
+def report_scorecard(db: Database, *, since: datetime, until: datetime) -> ScorecardReport:
+    """The cards of all living assets that anything happened to."""
+    deals = _list_deals(db, since=since, until=until)
+    base = _measure_base(deals)
+    counts = _count(db, since=since, until=until)
+    rows = [
+        _make_card(asset, counts, deals.get(asset.id, ()), base)
+        for asset in list_assets(db)
+        if any(found.get(asset.id) for found in counts.values())
+    ]
+    rows.sort(key=lambda card: (-card.sends, -card.opens, card.asset.title.casefold()))
+    return ScorecardReport(since, until, RULE, base, tuple(rows))
+
+
+def rank_by_share(report: ScorecardReport) -> tuple[Scorecard, ...]:
+    """The cards with enough decided deals, by the low end of their interval; small samples are left out."""
+    enough = [card for card in report.rows if card.share and card.share.won + card.share.lost >= FEWEST_DEALS]
+    return tuple(sorted(enough, key=lambda card: -(card.share.low if card.share else 0.0)))
+
+
+def report_asset(db: Database, asset_id: int, *, since: datetime, until: datetime) -> AssetReport:
+    """One asset, retired or not.
+
+    Raises:
+        UnknownAsset: there is none of this number.
+    """
+    asset = load_assets(db, [asset_id]).get(asset_id)
+    if asset is None:
+        raise UnknownAsset(f"No asset has the number {asset_id}. Choose one from the scorecards.")
+    deals = _list_deals(db, since=since, until=until)
+    base = _measure_base(deals)
+    card = _make_card(asset, _count(db, since=since, until=until), deals.get(asset_id, ()), base)
+    return AssetReport(
+        since, until, RULE, base, card, _list_months(db, asset_id, since=since, until=until),
+        _list_queries(db, asset_id, since=since, until=until), tuple(deals.get(asset_id, ())),
+    )  # fmt: skip
+
+
+def _make_card(
+    asset: Asset, counts: Mapping[str, Mapping[int, int]], deals: Sequence[Deal], base: Share | None
+) -> Scorecard:
+    outcomes = _sort_out(deals)
+    share = measure_share(outcomes.won, outcomes.lost)
+    shown, opens, sends, reads = (counts[name].get(asset.id, 0) for name in COUNTS)
+    return Scorecard(asset, shown, opens, sends, reads, outcomes, share, compare(share, base))
+
+
+def _count(db: Database, *, since: datetime, until: datetime) -> dict[str, dict[int, int]]:
+    window = (to_text(since), to_text(until))
+    return {name: dict(db.execute(sql, window).fetchall()) for name, sql in COUNTS.items()}
+
+
+def _list_deals(db: Database, *, since: datetime, until: datetime) -> dict[int, list[Deal]]:
+    """For each asset the deals that count for it, by the rule."""
+    found: dict[int, list[Deal]] = defaultdict(list)
+    for row in db.execute(
+        "SELECT DISTINCT s.asset_id, d.id, d.name, coalesce(a.name, ''), d.outcome, d.pipeline_stage, d.amount, "
+        "d.currency FROM sends s JOIN deals d ON d.id = s.deal_id LEFT JOIN accounts a ON a.id = d.account_id "
+        "WHERE s.sent_at >= ? AND s.sent_at < ? AND (d.outcome = 'open' OR d.closed_at IS NULL "
+        "OR s.sent_at <= d.closed_at) ORDER BY d.outcome DESC, d.amount DESC, d.id",
+        [to_text(since), to_text(until)],
+    ):
+        found[row[0]].append(Deal(row[1], row[2], row[3], Outcome(row[4]), *row[5:]))
+    return found
+
+
+def _measure_base(deals: Mapping[int, Iterable[Deal]]) -> Share | None:
+    """Over all deals that count for any asset, each once."""
+    outcomes = _sort_out({deal.id: deal for some in deals.values() for deal in some}.values())
+    return measure_share(outcomes.won, outcomes.lost)
+
+
+def _sort_out(deals: Iterable[Deal]) -> Outcomes:
+    by: dict[Outcome, list[Deal]] = {outcome: [] for outcome in Outcome}
+    for deal in deals:
+        by[deal.outcome].append(deal)
+    won, lost, still_open = by[Outcome.WON], by[Outcome.LOST], by[Outcome.OPEN]
+    return Outcomes(len(won), len(lost), len(still_open), add_up(won), add_up(lost), add_up(still_open))
+
+
+MONTHS = (
+    f"SELECT substr(s.searched_at, 1, 7), count(*) {SHOWN} AND i.asset_id = ? GROUP BY 1",
+    "SELECT substr(opened_at, 1, 7), count(*) FROM opens WHERE opened_at >= ? AND opened_at < ? AND asset_id = ? "
+    "GROUP BY 1",
+    "SELECT substr(sent_at, 1, 7), count(*) FROM sends WHERE sent_at >= ? AND sent_at < ? AND asset_id = ? GROUP BY 1",
+    "SELECT substr(v.viewed_at, 1, 7), count(*) FROM views v JOIN sends s ON s.id = v.send_id "
+    "WHERE v.human AND v.viewed_at >= ? AND v.viewed_at < ? AND s.asset_id = ? GROUP BY 1",
+)
+
+
+def _list_months(db: Database, asset_id: int, *, since: datetime, until: datetime) -> tuple[Month, ...]:
+    counts = [dict(db.execute(sql, [to_text(since), to_text(until), asset_id]).fetchall()) for sql in MONTHS]
+    return tuple(Month(month, *(found.get(month, 0) for found in counts)) for month in name_months(since, until))
+
+
+def name_months(since: datetime, until: datetime) -> list[str]:
+    """Every month from the first to the last, as 2026-03.
+
+    >>> name_months(datetime(2025, 11, 30), datetime(2026, 1, 1))
+    ['2025-11', '2025-12', '2026-01']
+    """
+    first, last = since.year * 12 + since.month - 1, until.year * 12 + until.month - 1
+    return [f"{number // 12:04}-{number % 12 + 1:02}" for number in range(first, last + 1)]
+
+
+def _list_queries(db: Database, asset_id: int, *, since: datetime, until: datetime) -> tuple[tuple[str, int, int], ...]:
+    rows = db.execute(
+        "SELECT min(s.query), count(*), sum(EXISTS (SELECT 1 FROM opens o WHERE o.search_id = s.id "
+        f"AND o.asset_id = i.asset_id)) {SHOWN} AND i.asset_id = ? GROUP BY s.query COLLATE NOCASE "
+        "ORDER BY 2 DESC, 3 DESC, 1 LIMIT 25",
+        [to_text(since), to_text(until), asset_id],
+    )
+    return tuple((row[0], row[1], row[2]) for row in rows)

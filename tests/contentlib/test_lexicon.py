@@ -1,0 +1,84 @@
+"""Typing errors are mended from the library's own words, and never a word that it knows."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from contentlib.lexicon import follow_places, is_known, mend_spelling
+from contentlib.library import Library
+from contentlib.store import delete_chunks
+from tests.builders import build_library, index
+
+FILES = {
+    "a.md": "# Migration\n\nA battlecard for the winners, and a catch for everyone.\n",
+    "b.md": "# Migration\n\nThe battlecard that wants no catch.\n",
+    "c.md": "# Elsewhere\n\nOnly here: marmalade. Wants more.\n",
+}
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return build_library(tmp_path, FILES)
+
+
+CASES = {
+    "a letter missing": ("migraton plan", "migration plan"),
+    "a letter too many": ("migrattion", "migration"),
+    "a wrong letter": ("battlecerd", "battlecard"),
+    "two letters swapped": ("Battelcard", "battlecard"),
+    "a short word, letters swapped": ("wnats", "wants"),
+}
+
+
+@pytest.mark.parametrize(("typed", "read"), CASES.values(), ids=CASES.keys())
+def test_a_typing_error_is_mended(library: Library, typed: str, read: str) -> None:
+    assert mend_spelling(library.db, typed).text == read
+
+
+UNTOUCHED = {
+    "a known word": "migration",
+    "a known word with another ending": "migrating battlecards",
+    "a short word a letter away": "match",
+    "a word two errors away": "migrtaoin",
+    "an identifier": "migrati0n",
+    "a name": "Kubernetes",
+    "a word that a single asset has": "marmalede",
+    "nothing": "",
+}
+
+
+@pytest.mark.parametrize("typed", UNTOUCHED.values(), ids=UNTOUCHED.keys())
+def test_everything_else_is_left_as_typed(library: Library, typed: str) -> None:
+    assert mend_spelling(library.db, typed).text == typed
+    assert mend_spelling(library.db, typed).changes == ()
+
+
+def test_what_was_changed_is_told(library: Library) -> None:
+    assert mend_spelling(library.db, "migraton battelcard").changes == (
+        ("migraton", "migration"),
+        ("battelcard", "battlecard"),
+    )
+
+
+def test_words_of_assets_that_are_gone_mend_nothing(library: Library) -> None:
+    for (asset_id,) in library.db.execute("SELECT id FROM assets").fetchall():
+        delete_chunks(library.db, asset_id)
+    assert not is_known(library.db, "migration")
+    assert library.db.execute("SELECT max(assets) FROM lexicon").fetchone() == (0,)
+    assert mend_spelling(library.db, "migraton").changes == ()
+
+
+def test_an_asset_that_was_moved_is_found_by_its_new_place(library: Library, tmp_path: Path) -> None:
+    drive = tmp_path / "drive"
+    (drive / "Sailing").mkdir()
+    shutil.move(drive / "c.md", drive / "Sailing" / "c.md")
+    index(library, drive)
+    row = library.db.execute(
+        "SELECT asset_id FROM chunks c JOIN assets a ON a.id = c.asset_id WHERE a.title = 'Elsewhere'"
+    )
+    follow_places(library.db, row.fetchone()[0])
+    assert is_known(library.db, "sailing")
+    assert library.db.execute("SELECT assets FROM lexicon WHERE word = 'sailing'").fetchone() == (1,)

@@ -1,0 +1,78 @@
+"""The cache of pictures: whole or not there, and never anywhere but beside its library."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from contentlib.library import Library
+from contentlib.pictures import (
+    Picture,
+    find_picture,
+    has_pictures,
+    list_pictures,
+    list_undrawn,
+    pictures_folder,
+    put_pictures,
+)
+from contentlib.settings import Settings
+from tests.web.shelf import fill_library
+
+NAME = "ab" * 32
+TWO = ((Picture(1, 900, 506), b"one"), (Picture(2, 506, 900), b"two"))
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(library=tmp_path / "library.db")
+
+
+def test_pictures_lie_beside_the_library_with_their_sizes(settings: Settings, tmp_path: Path) -> None:
+    put_pictures(settings, NAME, TWO)
+    assert list_pictures(settings, NAME) == (Picture(1, 900, 506), Picture(2, 506, 900))
+    assert find_picture(settings, NAME, 2) == tmp_path / "library.pictures/ab" / NAME / "2.webp"
+    assert find_picture(settings, NAME, 3) is None
+
+
+def test_nothing_half_made_is_left_and_what_is_there_stays(settings: Settings) -> None:
+    put_pictures(settings, NAME, TWO)
+    put_pictures(settings, NAME, TWO[:1])
+    assert len(list_pictures(settings, NAME)) == 2
+    assert [path.name for path in (pictures_folder(settings) / "ab").iterdir()] == [NAME]
+
+
+def test_a_file_without_pictures_is_remembered_as_such(settings: Settings) -> None:
+    assert not has_pictures(settings, NAME)
+    put_pictures(settings, NAME, ())
+    assert has_pictures(settings, NAME)
+    assert list_pictures(settings, NAME) == ()
+
+
+@pytest.mark.parametrize("name", ["", "..", "../../etc", "ab" * 31, "AB" * 32, f"{NAME}/..", f"{NAME}\n"])
+def test_what_is_no_fingerprint_is_no_place(settings: Settings, name: str) -> None:
+    put_pictures(settings, name, TWO)
+    assert list_pictures(settings, name) == ()
+    assert find_picture(settings, name, 1) is None
+    assert not pictures_folder(settings).exists()
+
+
+@pytest.mark.parametrize("page", [0, -1, 401])
+def test_pages_are_counted_from_one(settings: Settings, page: int) -> None:
+    put_pictures(settings, NAME, TWO)
+    assert find_picture(settings, NAME, page) is None
+
+
+def test_a_damaged_list_is_no_list(settings: Settings) -> None:
+    put_pictures(settings, NAME, TWO)
+    (pictures_folder(settings) / "ab" / NAME / "pages.json").write_text('[[1], "x"]')
+    assert list_pictures(settings, NAME) == ()
+
+
+def test_what_was_drawn_is_not_drawn_again(tmp_path: Path) -> None:
+    library: Library = fill_library(tmp_path)
+    (undrawn,) = list_undrawn(library.db, library.settings, ("pdf",))
+    assert (undrawn.title, undrawn.path) == ("Worth the price", "pricing/Worth the price.pdf")
+    put_pictures(library.settings, undrawn.fingerprint, ())
+    assert list_undrawn(library.db, library.settings, ("pdf",)) == ()
+    library.close()

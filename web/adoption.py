@@ -1,0 +1,37 @@
+"""Who uses the library: by team and by rep."""
+
+from __future__ import annotations
+
+from flask import Response, render_template, request
+
+from contentlib.reports.adoption import AdoptionReport, report_adoption
+from contentlib.reports.export import rows_to_csv
+from web.forms import Window, read_window
+from web.library import library
+from web.once import now
+from web.reports import as_csv, as_json, pages, usable_window
+from web.search import HTTP_BAD
+
+
+@pages.get("/adoption")
+def adoption() -> tuple[str, int]:
+    """Teams and reps, with what they did."""
+    window = read_window(request.args, now())
+    shown = render_template("reports/adoption.html", window=window, report=_report(window))
+    return shown, HTTP_BAD if window.problems else 200
+
+
+@pages.get("/adoption.csv")
+def adoption_csv() -> Response:
+    """One rep a line."""
+    return as_csv("adoption", rows_to_csv(_report(usable_window()).reps))
+
+
+@pages.get("/adoption.json")
+def adoption_json() -> Response:
+    """The same for a program."""
+    return as_json(_report(usable_window()))
+
+
+def _report(window: Window) -> AdoptionReport:
+    return report_adoption(library().db, since=window.since, until=window.until)

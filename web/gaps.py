@@ -1,0 +1,57 @@
+"""Content gaps: what reps searched for in vain, grouped by meaning, each one step from being a content request."""
+
+from __future__ import annotations
+
+from flask import Response, render_template, request
+
+from contentlib.reports.export import rows_to_csv
+from contentlib.reports.gaps import Gap, GapsReport, report_gaps
+from web.forms import Window, clean, read_window
+from web.library import library
+from web.once import now
+from web.reports import as_csv, as_json, cut, pages, usable_window
+from web.search import HTTP_BAD
+
+PAGE_SIZE = 30
+WHICH = {"": "All", "unanswered": "Nothing fitted", "passed_over": "Shown, passed over"}
+
+
+@pages.get("/gaps")
+def gaps() -> tuple[str, int]:
+    """The gaps that most reps and most money stand behind."""
+    window = read_window(request.args, now())
+    report, which = _report(window), _read_which()
+    shown = render_template(
+        "reports/gaps.html",
+        window=window,
+        report=report,
+        which=which,
+        choices=WHICH,
+        listed=cut([gap for gap in report.gaps if _is(gap, which)], PAGE_SIZE),
+    )
+    return shown, HTTP_BAD if window.problems else 200
+
+
+@pages.get("/gaps.csv")
+def gaps_csv() -> Response:
+    """One gap a line."""
+    return as_csv("gaps", rows_to_csv(_report(usable_window()).gaps))
+
+
+@pages.get("/gaps.json")
+def gaps_json() -> Response:
+    """The same for a program."""
+    return as_json(_report(usable_window()))
+
+
+def _report(window: Window) -> GapsReport:
+    return report_gaps(library(), since=window.since, until=window.until)
+
+
+def _read_which() -> str:
+    which = clean(request.args.get("which", ""))
+    return which if which in WHICH else ""
+
+
+def _is(gap: Gap, which: str) -> bool:
+    return not which or bool(gap.unanswered if which == "unanswered" else gap.passed_over)
