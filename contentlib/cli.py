@@ -340,6 +340,29 @@ def _read_batch_line(line: str, where: str) -> tuple[str, str]:
         raise BadInput(f'{where} is not like {{"query_id": "q1", "text": "too expensive"}}. Mend that line.') from error
 
 
+@main.command()
+@click.argument("queries", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("qrels", type=click.Path(dir_okay=False, path_type=Path))
+@as_json
+@click.pass_obj
+def evaluate(settings: Settings, queries: Path, qrels: Path, as_json: bool) -> None:
+    """Measure search on your own judged queries: QUERIES (JSON lines) and QRELS (query_id, path, grade 0-3)."""
+    from contentlib.evaluation import evaluate as measure
+    from contentlib.terminal import make_console, print_table
+
+    scores = measure(_open(settings), queries, qrels)
+    if as_json:
+        _print_json({name: asdict(one) for name, one in scores.items()})
+        return
+    columns = ("queries", "answered", "nothing", "nDCG@10", "success@1", "success@3", "MRR@10", "AUROC")
+    rows = [
+        (name, one.queries, one.nothing, *(f"{v:.3f}" for v in (one.ndcg, one.first, one.among_three, one.reciprocal)),
+         "" if one.auroc is None else f"{one.auroc:.3f}")
+        for name, one in scores.items()
+    ]  # fmt: skip
+    print_table(make_console(), columns, rows)
+
+
 # --- lists and reports --------------------------------------------------------------------------------------------
 
 

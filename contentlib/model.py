@@ -201,7 +201,7 @@ NEAREST = 3
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a search gives back. ``confidence`` is the probability (0-1) that the first result is useful.
+    """What a search gives back. ``confidence`` is the probability (0-1) that something here fits.
 
     Where ``fits`` is false nothing in the library fits: ``results`` are the nearest, and a person is shown only
     ``shown``, the first few, as such.

@@ -19,7 +19,7 @@ from sqlite_utils import Database
 
 from contentlib.assets import CURRENT_VERSION, Drive
 from contentlib.database import atomic, to_text, to_time
-from contentlib.lexicon import forget_words, index_words
+from contentlib.lexicon import follow_places, forget_words, index_words
 from contentlib.model import Chunk, Properties, Reading, Section
 from contentlib.places import untidiness
 
@@ -276,6 +276,8 @@ def settle_assets(db: Database, asset_ids: Iterable[int], *, at: datetime) -> tu
             retired.append(asset_id)
             db.execute("UPDATE assets SET retired_at = ? WHERE id = ?", [to_text(at), asset_id])
             delete_chunks(db, asset_id)
+        if lies_somewhere:
+            follow_places(db, asset_id)
     return retired, returned
 
 

@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 STAMP_MARK = b"contentlib-stamp"
 # Exact up to here; above, half-precision storage is exact in practice and half the size.
 FLAT_LIMIT = 50_000
-FETCH = 20_000
+FETCH = 4_096
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class VectorIndex:
         known = ids[(places < len(self)) & (self._ids.take(places, mode="clip") == ids)] if len(self) else ids[:0]
         if not known.size:
             return {}
-        rows = np.vstack([self._index.reconstruct(int(i)) for i in known])
+        rows = self._index.reconstruct_batch(known)
         return dict(zip(known.tolist(), (rows @ vector).tolist(), strict=True))
 
     def _load(self, say: Callable[[str], None]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 from contentlib.model import Span
 
@@ -44,6 +45,7 @@ def content_words(text: str) -> list[str]:
     return [word for word in dict.fromkeys(split_words(text)) if word not in STOP_WORDS]
 
 
+@lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """A light stem, good enough to mark a match and to find a cue; never shorter than three letters.
 

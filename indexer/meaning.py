@@ -17,7 +17,7 @@ from contentlib.library import Library
 from contentlib.vocabulary import Vocabulary
 
 # Texts of a page, which is sorted by length, and of a part, which is embedded by one thread and stored at once.
-PAGE, PART = 2048, 64
+PAGE, PART = 1024, 64
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from contentlib.settings import Settings, read_settings
 from contentlib.terminal import print_table
 from indexer.chunk import chunk_sections
 from indexer.run import run_pass
+from tests.bench.fit_tags import ALSO
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "tests" / "data"
@@ -38,13 +39,6 @@ DEV = ROOT.parent / "shared" / "dev"
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 DEEP = 200
 MEANING = 0.6
-# Names of other lists' kinds, and what may be said for them in ours.
-ALSO = {
-    "solution_page": {"product_page"}, "non_content": {"other"}, "objection_guide": {"objection_handling", "training"},
-    "guide": {"white_paper", "playbook", "training", "other"}, "readme": {"other"}, "faq": {"other", "product_page"},
-    "template": {"other", "playbook", "email_template", "one_pager"}, "explainer": {"one_pager", "white_paper"},
-    "leaflet": {"one_pager"}, "assessment": {"other"}, "policy": {"other"}, "checklist": {"other"},
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
