@@ -153,7 +153,7 @@ def print_answer(console: Console, answer: Answer, vocabulary: Vocabulary) -> No
         _print_result(console, number, result, vocabulary)
     console.print(
         f"[dim]{len(answer.shown)} results in {answer.seconds * 1000:.0f} ms, "
-        f"confidence {answer.confidence:.0%}[/dim]\n"
+        f"confidence {min(answer.confidence, 0.99):.0%}[/dim]\n"
     )
 
 

@@ -84,6 +84,11 @@ NEVER_SENT: Mapping[str, str] = {
     "forward_mail": "Email Templates/for the champion - forward this to your boss.eml",
     "champion_memo": "Email Templates/Internal memo for champions (template).docx",
     "renewal_mail": "Email Templates/renewal notice 120 days.eml",
+    "release_notes": "Product/release notes 2026.3.md",
+    "qbr": "Onboarding and Renewals/QBR template 2026.pptx",
+    "implementation_plan": "Product/Implementation_and_change_plan_6weeks.pptx",
+    "onboarding_plan": "Onboarding and Renewals/Onboarding plan - joint (customer + us).docx",
+    "security_table": "Security and Legal/Security questionnaire - 60 answers.xlsx",
     "security_mail": "Email Templates/security answer to CISO + attachment.eml",
     "re_engage_mail": "Email Templates/re-engage lost deal.eml",
     "works_council_mail": "Email Templates/Antwort Betriebsrat und Datenschutz.eml",
@@ -228,20 +233,11 @@ SENDABLES: tuple[Sendable, ...] = (
         True,
     ),
     Sendable("dpa", "Security and Legal/DPA and sub-processors - plain language summary.pdf", NEGOTIATION, 7, 0.8),
-    Sendable(
-        "security_table", "Security and Legal/Security questionnaire - 60 answers.xlsx", NEGOTIATION, 5, 1.0, True
-    ),
-    Sendable("implementation_plan", "Product/Implementation_and_change_plan_6weeks.pptx", NEGOTIATION, 4, 1.2, True),
     Sendable("kickoff", "Onboarding and Renewals/Kick-off deck customer (EN) v7.pptx", POST_SALE, 5, 0.9),
     Sendable(
         "admin_guide", "Onboarding and Renewals/Customer onboarding guide for administrators.pdf", POST_SALE, 5, 0.3
     ),
-    Sendable(
-        "onboarding_plan", "Onboarding and Renewals/Onboarding plan - joint (customer + us).docx", POST_SALE, 3, 1.0
-    ),
-    Sendable("release_notes", "Product/release notes 2026.3.md", POST_SALE, 3, 0.5),
     Sendable("newsletter", "Onboarding and Renewals/customer newsletter autumn 2026.md", POST_SALE, 6, 0.3),
-    Sendable("qbr", "Onboarding and Renewals/QBR template 2026.pptx", POST_SALE, 3, 1.1),
 )
 
 
