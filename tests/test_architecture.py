@@ -20,6 +20,7 @@ HOMES = {
     "faiss": ("contentlib/vectors.py",),
     "sentence_transformers": ("contentlib/embedding.py",),
     "onnxruntime": ("contentlib/embedding.py",),
+    "openvino": ("contentlib/embedding.py",),
     "tokenizers": ("contentlib/embedding.py",),
     "torch": ("contentlib/embedding.py",),
     "flask": ("web/",),
