@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from contentlib.database import to_time
 from contentlib.errors import UnknownAsset
-from contentlib.filters import Condition, to_condition
+from contentlib.filters import to_condition
 from contentlib.model import Asset, Audience, Filters, Section
 from contentlib.places import untidiness
 from contentlib.tags import list_tags
@@ -208,8 +208,3 @@ def list_folders(db: Database) -> tuple[str, ...]:
         "WHERE gone_at IS NULL AND instr(path, '/') > 0 ORDER BY folder"
     )
     return tuple(row[0] for row in rows)
-
-
-def count_matching(db: Database, only: Condition) -> int:
-    """How many chunks the condition leaves."""
-    return int(db.execute(f"SELECT count(*) FROM ({only.chunks()})", list(only.parameters)).fetchone()[0])

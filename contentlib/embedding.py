@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-import json
 import logging
 import os
 import shutil
@@ -289,8 +288,3 @@ class TorchEmbedder:
 def describe_model(settings: Settings) -> str:
     """The name that vectors of these settings carry, without loading anything."""
     return settings.model or OWN_MODEL
-
-
-def read_max_length(folder: Path) -> int:
-    """How many tokens of a text the model reads."""
-    return int(json.loads((folder / "sentence_bert_config.json").read_text(encoding="utf-8"))["max_seq_length"])
