@@ -115,7 +115,8 @@ def measure_share(won: int, lost: int) -> Share | None:
     p = won / n
     middle = (p + Z * Z / (2 * n)) / (1 + Z * Z / n)
     reach = Z / (1 + Z * Z / n) * math.sqrt(p * (1 - p) / n + Z * Z / (4 * n * n))
-    return Share(won, lost, p, max(middle - reach, 0.0), min(middle + reach, 1.0))
+    # At the ends the bound is the share itself; rounding would put it a hair beyond.
+    return Share(won, lost, p, max(middle - reach, 0.0) if won else 0.0, min(middle + reach, 1.0) if lost else 1.0)
 
 
 def compare(share: Share | None, base: Share | None) -> str:

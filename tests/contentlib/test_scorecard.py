@@ -89,7 +89,7 @@ def test_the_interval_holds_the_share_and_stays_between_nothing_and_all(won: int
     if found is None:
         assert won + lost == 0
         return
-    assert 0 <= found.low <= found.share <= found.high + 1e-12 <= 1 + 1e-9
+    assert 0 <= found.low <= found.share <= found.high <= 1
 
 
 @pytest.mark.parametrize(

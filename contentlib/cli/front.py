@@ -1,0 +1,142 @@
+"""What every command shares: its group, its failures as one sentence, the library it opens, how it prints."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sqlite3
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import rich_click as click
+from click.exceptions import Abort, Exit
+
+from contentlib.errors import BadInput, ContentlibError
+from contentlib.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from contentlib.library import Library
+    from contentlib.reports.briefs import Brief
+
+
+EXIT_UNREADABLE = 3
+EXIT_INTERRUPTED = 130
+EXIT_CODES = """
+Exit codes: 0 all well · 1 failure · 2 bad input · 3 finished, some files could not be read · 4 a drive cannot be
+used · 5 the library cannot be used · 6 the model cannot be used · 7 the port is taken · 130 interrupted
+"""
+click.rich_click.MAX_WIDTH = 100
+
+
+class Group(click.RichGroup):
+    """Turns every failure a person can meet into one sentence and an exit code, in one place."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except ContentlibError as error:
+            _fail(str(error), error.exit_code)
+        except sqlite3.Error as error:
+            from contentlib.database import explain
+
+            logging.getLogger(__name__).debug("the library failed", exc_info=True)
+            told = explain(error, ctx.obj.library if ctx.obj else "")
+            _fail(str(told), told.exit_code)
+        except KeyboardInterrupt:
+            _fail("Interrupted. What was done is kept; run the same command again to go on.", EXIT_INTERRUPTED)
+        except BrokenPipeError:
+            # The reader (head, less) has what it wanted; nothing more may be flushed into the closed pipe.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise SystemExit(0) from None
+        except (click.ClickException, Exit, Abort):
+            raise
+        except Exception as error:
+            logging.getLogger(__name__).info("unexpected", exc_info=True)
+            _fail(
+                f"An unexpected failure: {type(error).__name__}: {error}. What was stored is whole. "
+                "Run it again as contentlib -v … for details.",
+                1,
+            )
+
+
+def _fail(message: str, code: int) -> None:
+    click.echo(f"contentlib: {message}", err=True)
+    raise SystemExit(code)
+
+
+def print_json(value: Any) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def say(line: str) -> None:
+    click.echo(line, err=True)
+
+
+def open_here(settings: Settings, *, create: bool = False) -> Library:
+    from contentlib.embedding import open_embedder
+    from contentlib.library import open_library
+
+    return open_library(settings, create=create, say=say, make_embedder=lambda s: open_embedder(s, say=say))
+
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+since_option = click.option(
+    "--since", default="90d", show_default=True, help="How far back: 90d, 12w, or a day like 2026-01-31."
+)
+as_table = click.option("--csv", "as_csv", is_flag=True, help="Print CSV for a spreadsheet.")
+
+
+def tell(made: Any, rows: Iterable[Any], brief: Brief, *, as_csv: bool, as_json: bool) -> None:
+    """A report as JSON, as CSV with a line for each row, or in short for a person."""
+    from contentlib.reports.export import rows_to_csv, to_plain
+
+    if as_csv and as_json:
+        raise BadInput("Choose one of --csv and --json.")
+    if as_json:
+        print_json(to_plain(made))
+    elif as_csv:
+        click.echo(rows_to_csv(rows), nl=False)
+    else:
+        print_brief(brief)
+
+
+def print_brief(brief: Brief) -> None:
+    from contentlib.terminal import make_console, print_table
+
+    console = make_console()
+    console.print(brief.says, style="bold", markup=False)
+    print_table(console, brief.columns, brief.rows)
+
+
+def read_since(text: str, now: datetime) -> datetime:
+    """``90d``, ``12w``, ``24h`` before ``now``, or a day.
+
+    >>> read_since("1w", datetime(2026, 1, 8, tzinfo=UTC)).isoformat()
+    '2026-01-01T00:00:00+00:00'
+    """
+    units = {"h": "hours", "d": "days", "w": "weeks"}
+    try:
+        if text and text[-1] in units:
+            return now - timedelta(**{units[text[-1]]: int(text[:-1])})
+        return datetime.fromisoformat(text).replace(tzinfo=UTC)
+    except (ValueError, OverflowError) as error:
+        raise BadInput(f"“{text}” is no time span. Write 90d, 12w, or a day like 2026-01-31.") from error
+
+
+@click.group(cls=Group, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--library", type=click.Path(dir_okay=False, path_type=Path), help="The library file.")
+@click.option("-v", "--verbose", is_flag=True, help="Log what happens, with details of failures.")
+@click.version_option(package_name="contentlib")
+@click.pass_context
+def main(ctx: click.Context, library: Path | None, verbose: bool) -> None:
+    """Find the slide that answers the buyer, send it, and learn which content is really used."""
+    logging.basicConfig(
+        level=logging.DEBUG if verbose else logging.WARNING, format="%(levelname)s %(name)s: %(message)s"
+    )
+    settings = read_settings()
+    ctx.obj = replace(settings, library=library) if library else settings

@@ -1,0 +1,115 @@
+"""Commands for who looks after the library: status, unreadable, import, pictures."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+
+import rich_click as click
+
+from contentlib.cli.front import as_json, main, open_here, print_json
+from contentlib.settings import Settings
+
+
+@main.command()
+@as_json
+@click.pass_obj
+def status(settings: Settings, as_json: bool) -> None:
+    """Show drives, counts, last passes, model, index and size on disk."""
+    from contentlib.library import index_path
+    from contentlib.reports.status import report_status
+    from contentlib.terminal import make_console, print_table
+
+    library = open_here(settings)
+    made = report_status(library.db, library=settings.library, index=index_path(settings), model=library.model)
+    if as_json:
+        print_json(asdict(made) | {"drives": [asdict(d) | {"last_pass_at": _iso(d.last_pass_at)} for d in made.drives]})
+        return
+    console = make_console()
+    figures = asdict(made)
+    figures["embedded"] = f"{made.embedded:.1%} of texts"
+    figures["bytes_on_disk"] = f"{made.bytes_on_disk / 1e6:,.1f} MB"
+    print_table(console, ("", ""), [(n.replace("_", " "), v) for n, v in figures.items() if n != "drives"])
+    rows = [
+        (d.name, d.assets, d.locations, d.unreadable, _ago(d.last_pass_at, d.finished), d.root) for d in made.drives
+    ]
+    print_table(console, ("drive", "assets", "files", "unreadable", "last pass", "root"), rows)
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def _ago(moment: datetime | None, finished: bool) -> str:
+    if moment is None:
+        return "never"
+    return f"{moment:%Y-%m-%d %H:%M} UTC" + ("" if finished else ", not finished: run it again")
+
+
+@main.command()
+@as_json
+@click.pass_obj
+def unreadable(settings: Settings, as_json: bool) -> None:
+    """List the files that could not be read, why, what to do, and since when; and assets with hardly any text."""
+    from contentlib.reports.status import list_thin, list_unreadable
+    from contentlib.terminal import make_console, print_table
+
+    library = open_here(settings)
+    files, thin = list_unreadable(library.db), list_thin(library.db)
+    if as_json:
+        print_json({
+            "unreadable": [asdict(file) | {"since_at": file.since_at.isoformat()} for file in files],
+            "thin": [asdict(asset) for asset in thin],
+        })  # fmt: skip
+        return
+    console = make_console()
+    if not files and not thin:
+        console.print("Every file was read, and every asset has text.")
+    if files:
+        rows = [(f.path, f"{f.reason}. {f.advice}", f"{f.since_at:%Y-%m-%d}") for f in files]
+        print_table(console, ("could not be read", "why, and what to do", "since"), rows)
+    if thin:
+        told = [(t.path, t.words, t.warning or "hardly any text") for t in thin]
+        print_table(console, ("thin: hardly any text", "words", "why"), told)
+
+
+@main.command(name="import")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@as_json
+@click.pass_obj
+def import_(settings: Settings, folder: Path, as_json: bool) -> None:
+    """Take in a CRM's export: reps, accounts, contacts, deals, sends, views and searches as CSV files in FOLDER."""
+    from contentlib.crm import import_activity
+    from contentlib.terminal import make_console, print_intake
+
+    intake = import_activity(open_here(settings).db, folder)
+    if as_json:
+        print_json({
+            "added": dict(intake.counts), "refused": intake.refused,
+            "internal_sends": dict(intake.internal_sends), "unknown_paths": dict(intake.unknown_paths),
+        })  # fmt: skip
+        return
+    print_intake(make_console(), intake)
+
+
+@main.command()
+@click.option("--office", is_flag=True, help="Decks and documents too, through LibreOffice, where it is installed.")
+@click.pass_obj
+def pictures(settings: Settings, office: bool) -> None:
+    """Draw the pages of PDFs, so that results show the very page and links open as pictures."""
+    from contentlib.terminal import make_console, make_progress, print_table
+    from indexer.pictures import count_undrawn, draw_library
+
+    library = open_here(settings)
+    with make_progress() as progress:
+        progress.start("Drawing pages", count_undrawn(library, office=office))
+        drawn = []
+        for each in draw_library(library, office=office):
+            drawn.append(each)
+            progress.advance(1, each.title)
+    console = make_console()
+    failed = [(each.title, each.reason) for each in drawn if each.reason]
+    console.print(f"{sum(each.pages for each in drawn):,} pages of {len(drawn) - len(failed):,} files drawn.")
+    if failed:
+        print_table(console, ("without pictures", "why"), failed)

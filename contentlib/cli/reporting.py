@@ -1,0 +1,160 @@
+"""Commands for marketers: every report, in short, as CSV and as JSON."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import rich_click as click
+
+from contentlib.cli.front import (
+    as_json,
+    as_table,
+    main,
+    open_here,
+    print_brief,
+    print_json,
+    read_since,
+    since_option,
+    tell,
+)
+from contentlib.errors import BadInput
+from contentlib.settings import Settings
+
+
+@main.group()
+def report() -> None:
+    """Reports for marketers; each is also CSV and JSON."""
+
+
+@report.command()
+@click.option("--since", default="90d", show_default=True, help="How far back: 90d, 12w, or a day like 2026-01-31.")
+@click.option("--by", type=click.Choice(["owner", "kind", "folder", "age"]), help="Add up by this, too.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV, one unused asset a line.")
+@as_json
+@click.pass_obj
+def unused(settings: Settings, since: str, by: str | None, as_csv: bool, as_json: bool) -> None:
+    """What was not sent, and why: never surfaced, not opened, or opened but not sent."""
+    from contentlib.reports.briefs import brief_groups
+    from contentlib.reports.export import unused_to_csv, unused_to_json
+    from contentlib.reports.unused import report_unused
+    from contentlib.terminal import make_console, print_unused
+
+    if as_csv and as_json:
+        raise BadInput("Choose one of --csv and --json.")
+    now = datetime.now(UTC)
+    made = report_unused(open_here(settings).db, since=read_since(since, now), until=now)
+    if as_json:
+        print_json(unused_to_json(made))
+    elif as_csv:
+        click.echo(unused_to_csv(made), nl=False)
+    else:
+        print_unused(make_console(), made)
+        if by:
+            print_brief(brief_groups(made, by))
+
+
+@report.command()
+@since_option
+@as_table
+@as_json
+@click.pass_obj
+def first(settings: Settings, since: str, as_csv: bool, as_json: bool) -> None:
+    """What to do first: make, fix, promote and retire, each with its evidence."""
+    from contentlib.reports.briefs import brief_shortlist
+    from contentlib.reports.shortlist import report_shortlist
+
+    now = datetime.now(UTC)
+    made = report_shortlist(open_here(settings), since=read_since(since, now), until=now)
+    tell(made, made.steps, brief_shortlist(made), as_csv=as_csv, as_json=as_json)
+
+
+@report.command()
+@since_option
+@click.option("--by", default="objection", show_default=True, help="objection, competitor, industry or persona.")
+@as_table
+@as_json
+@click.pass_obj
+def coverage(settings: Settings, since: str, by: str, as_csv: bool, as_json: bool) -> None:
+    """Where demand meets supply: what reps asked, by buyer stage, against the assets that answer it."""
+    from contentlib.model import Axis
+    from contentlib.reports.briefs import brief_coverage
+    from contentlib.reports.coverage import AXES, list_cells, report_coverage
+
+    if by not in AXES:
+        raise BadInput(f"The map has no side “{by}”. Choose from: {', '.join(AXES)}.")
+    library, now = open_here(settings), datetime.now(UTC)
+    made = report_coverage(library, since=read_since(since, now), until=now, axis=Axis(by))
+    tell(made, list_cells(made), brief_coverage(made, library.vocabulary.labels), as_csv=as_csv, as_json=as_json)
+
+
+@report.command()
+@since_option
+@as_table
+@as_json
+@click.pass_obj
+def gaps(settings: Settings, since: str, as_csv: bool, as_json: bool) -> None:
+    """What reps searched for in vain, grouped by meaning, with the open deals behind it."""
+    from contentlib.reports.briefs import brief_gaps
+    from contentlib.reports.gaps import report_gaps
+
+    now = datetime.now(UTC)
+    made = report_gaps(open_here(settings), since=read_since(since, now), until=now)
+    tell(made, made.gaps, brief_gaps(made), as_csv=as_csv, as_json=as_json)
+
+
+@report.command(name="requests")
+@as_table
+@as_json
+@click.pass_obj
+def requests_(settings: Settings, as_csv: bool, as_json: bool) -> None:
+    """What reps asked to be made, and what became of it."""
+    from contentlib.reports.briefs import brief_requests
+    from contentlib.requests import list_requests
+
+    made = list_requests(open_here(settings).db)
+    tell(made, made, brief_requests(made), as_csv=as_csv, as_json=as_json)
+
+
+@report.command()
+@since_option
+@as_table
+@as_json
+@click.pass_obj
+def scorecard(settings: Settings, since: str, as_csv: bool, as_json: bool) -> None:
+    """How each asset fares: shown, opened, sent, read, and the deals it was sent on."""
+    from contentlib.reports.briefs import brief_scorecard
+    from contentlib.reports.scorecard import report_scorecard
+
+    now = datetime.now(UTC)
+    made = report_scorecard(open_here(settings).db, since=read_since(since, now), until=now)
+    tell(made, made.rows, brief_scorecard(made), as_csv=as_csv, as_json=as_json)
+
+
+@report.command()
+@since_option
+@as_table
+@as_json
+@click.pass_obj
+def freshness(settings: Settings, since: str, as_csv: bool, as_json: bool) -> None:
+    """Which assets are due for a look, those that are used all the same first."""
+    from contentlib.reports.briefs import brief_freshness
+    from contentlib.reports.freshness import report_freshness
+
+    library, now = open_here(settings), datetime.now(UTC)
+    made = report_freshness(library.db, library.vocabulary, since=read_since(since, now), until=now)
+    tell(made, made.rows, brief_freshness(made), as_csv=as_csv, as_json=as_json)
+
+
+@report.command()
+@since_option
+@as_table
+@as_json
+@click.pass_obj
+def adoption(settings: Settings, since: str, as_csv: bool, as_json: bool) -> None:
+    """Who uses the library: searches, opens and sends by rep, and what buyers read of it."""
+    from contentlib.reports.adoption import report_adoption
+    from contentlib.reports.briefs import brief_adoption
+
+    now = datetime.now(UTC)
+    made = report_adoption(open_here(settings).db, since=read_since(since, now), until=now)
+    tell(made, made.reps, brief_adoption(made), as_csv=as_csv, as_json=as_json)

@@ -1,0 +1,161 @@
+"""Commands for who looks for something: search, evaluate, assets."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import rich_click as click
+
+from contentlib.cli.front import as_json, main, open_here, print_json
+from contentlib.errors import BadInput
+from contentlib.settings import Settings
+
+if TYPE_CHECKING:
+    from contentlib.library import Library
+    from contentlib.model import Tag
+
+
+@main.command()
+@click.argument("query", required=False)
+@click.option("--stage", "stages", multiple=True, metavar="S", help="Only this buyer stage; can be given again.")
+@click.option("--objection", "objections", multiple=True, metavar="O", help="Only assets that answer this objection.")
+@click.option("--kind", "kinds", multiple=True, metavar="K", help="Only this kind, such as case_study.")
+@click.option("--format", "formats", multiple=True, metavar="F", help="Only this format, such as pptx.")
+@click.option("--audience", type=click.Choice(["internal", "external"]), help="external: only what may be sent.")
+@click.option("--drive", default="", help="Only this drive.")
+@click.option("--folder", default="", help="Only below this folder of a drive.")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Only what was changed on or after this day.")
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Only what was changed on or before this day.")
+@click.option("-n", "limit", type=click.IntRange(1, 100), default=10, show_default=True, help="How many results.")
+@click.option("--batch", type=click.Path(dir_okay=False, path_type=Path), help="Queries, one JSON object a line.")
+@as_json
+@click.pass_obj
+def search(
+    settings: Settings, /, query: str | None, limit: int, batch: Path | None, as_json: bool, **chosen: Any
+) -> None:
+    """Find what answers QUERY, in the buyer's own words, at the slide.
+
+    With --batch each line of the file is {"query_id" or "_id": …, "text": …} and is answered by one line of JSON.
+    """
+    from contentlib.reports.export import answer_to_json
+    from contentlib.search import find_assets
+    from contentlib.terminal import make_console, print_answer
+
+    if (query is None) == (batch is None):
+        raise BadInput("Give either a QUERY or --batch FILE.")
+    filters = _read_filters(**chosen)
+    library = open_here(settings)
+    if batch:
+        for query_id, text in _read_batch(batch):
+            answer = _answer_or_nothing(library, text, filters, limit)
+            click.echo(json.dumps(answer_to_json(answer, query_id=query_id), ensure_ascii=False))
+        return
+    answer = find_assets(library, query or "", filters=filters, limit=limit)
+    if as_json:
+        print_json(answer_to_json(answer))
+        return
+    print_answer(make_console(), answer, library.vocabulary)
+
+
+def _answer_or_nothing(library: Library, text: str, filters: Any, limit: int) -> Any:
+    """A line of a batch without words is answered with nothing and a notice; the lines after it go on."""
+    from contentlib.model import Answer
+    from contentlib.search import find_assets
+
+    try:
+        return find_assets(library, text, filters=filters, limit=limit)
+    except BadInput as error:
+        if text.strip():
+            raise
+        return Answer(text, filters, confidence=0.0, fits=False, results=(), notice=str(error))
+
+
+def _read_filters(
+    *, stages: tuple[str, ...], objections: tuple[str, ...], kinds: tuple[str, ...], formats: tuple[str, ...],
+    audience: str | None, drive: str, folder: str, since: datetime | None, until: datetime | None,
+) -> Any:  # fmt: skip
+    from contentlib.model import Audience, Filters
+
+    day = timedelta(days=1, microseconds=-1)
+    return Filters(
+        stages=stages, objections=objections, kinds=kinds, formats=formats,
+        audience=Audience(audience) if audience else None, drive=drive, folder=folder,
+        since=since.replace(tzinfo=UTC) if since else None,
+        until=until.replace(tzinfo=UTC) + day if until else None,
+    )  # fmt: skip
+
+
+def _read_batch(path: Path) -> Iterable[tuple[str, str]]:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(f"The batch {path} cannot be read: {error}. It must be a UTF-8 text file.") from error
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            yield _read_batch_line(line, f"{path}, line {number}")
+
+
+def _read_batch_line(line: str, where: str) -> tuple[str, str]:
+    try:
+        data = json.loads(line)
+        return str(data.get("query_id") or data["_id"]), str(data["text"])
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise BadInput(f'{where} is not like {{"query_id": "q1", "text": "too expensive"}}. Mend that line.') from error
+
+
+@main.command()
+@click.argument("queries", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("qrels", type=click.Path(dir_okay=False, path_type=Path))
+@as_json
+@click.pass_obj
+def evaluate(settings: Settings, queries: Path, qrels: Path, as_json: bool) -> None:
+    """Measure search on your own judged queries: QUERIES (JSON lines) and QRELS (query_id, path, grade 0-3)."""
+    from contentlib.evaluation import evaluate as measure
+    from contentlib.terminal import make_console, print_table
+
+    scores = measure(open_here(settings), queries, qrels)
+    if as_json:
+        print_json({name: asdict(one) for name, one in scores.items()})
+        return
+    columns = ("queries", "answered", "nothing", "nDCG@10", "success@1", "success@3", "MRR@10", "AUROC")
+    rows = [
+        (name, one.queries, one.nothing, *(f"{v:.3f}" for v in (one.ndcg, one.first, one.among_three, one.reciprocal)),
+         "" if one.auroc is None else f"{one.auroc:.3f}")
+        for name, one in scores.items()
+    ]  # fmt: skip
+    print_table(make_console(), columns, rows)
+
+
+@main.command()
+@as_json
+@click.pass_obj
+def assets(settings: Settings, as_json: bool) -> None:
+    """List every asset with its kind, audience, stages, objections and last send."""
+    from contentlib.assets import list_assets
+    from contentlib.reports.export import asset_to_json
+    from contentlib.sends import last_sends
+    from contentlib.terminal import make_console, print_table
+
+    library = open_here(settings)
+    listed, sent = list_assets(library.db), last_sends(library.db)
+    if as_json:
+        # One asset a line, so that a long library can be read as it comes.
+        for asset in listed:
+            count, last = sent.get(asset.id, (0, None))
+            click.echo(json.dumps(asset_to_json(asset, sends=count, last_sent_at=last), ensure_ascii=False))
+        return
+    rows = [
+        (asset.title, asset.kind, asset.audience.value, _values(asset.stages), _values(asset.objections),
+         f"{sent[asset.id][1]:%Y-%m-%d}" if asset.id in sent else "never", asset.path)
+        for asset in listed
+    ]  # fmt: skip
+    print_table(make_console(), ("title", "kind", "audience", "stages", "objections", "last sent", "path"), rows)
+
+
+def _values(tags: Iterable[Tag]) -> str:
+    return ", ".join(tag.value for tag in tags)
