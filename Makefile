@@ -32,7 +32,7 @@ demo: $(RUN_STAMP)  ## Index the sample company's drive, search it, report, serv
 	@$(BIN)/contentlib demo --port $(PORT) $(if $(filter 0,$(SERVE)),--no-serve,)
 
 test: $(DEV_STAMP)  ## Run every test, in a real browser too where Chromium is installed
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n 2 --dist loadfile
 
 lint: $(DEV_STAMP)  ## Check style (ruff), format (ruff format) and types (mypy --strict)
 	@$(BIN)/ruff check .

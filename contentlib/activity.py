@@ -41,9 +41,11 @@ def record_impressions(db: Database, search_id: int, asset_ids: Sequence[int]) -
 
 def _to_json(filters: Filters) -> str:
     chosen = {
-        "stages": filters.stages, "objections": filters.objections, "kinds": filters.kinds, "formats": filters.formats,
+        "stages": filters.stages, "objections": filters.objections, "competitors": filters.competitors,
+        "industries": filters.industries, "personas": filters.personas, "kinds": filters.kinds,
+        "formats": filters.formats,
         "audience": filters.audience, "drive": filters.drive, "folder": filters.folder,
-        "since": to_text(filters.since), "until": to_text(filters.until),
+        "since": to_text(filters.since), "until": to_text(filters.until), "freshness": filters.freshness,
     }  # fmt: skip
     return json.dumps({name: value for name, value in chosen.items() if value}, ensure_ascii=False)
 
@@ -60,11 +62,21 @@ def record_open(db: Database, asset_id: int, *, person: str, opened_at: datetime
         )  # fmt: skip
 
 
-def recent_queries(db: Database, limit: int = 8) -> tuple[str, ...]:
-    """The last different queries typed into the search page, newest first."""
+def recent_queries(db: Database, limit: int = 8, *, person: str) -> tuple[str, ...]:
+    """The last different queries this person typed into the search page, newest first.
+
+    ``person`` is an e-mail address; empty for who searched here without saying who they are.
+    """
     rows = db.execute(
-        "SELECT query FROM searches WHERE door = 'web' GROUP BY query COLLATE NOCASE "
-        "ORDER BY max(searched_at) DESC LIMIT ?",
-        [limit],
+        "SELECT query FROM searches WHERE door = 'web' "
+        "AND (? = '' AND person_id IS NULL OR person_id = (SELECT id FROM people WHERE email = ?)) "
+        "GROUP BY query COLLATE NOCASE ORDER BY max(searched_at) DESC LIMIT ?",
+        [person, person, limit],
     )
     return tuple(row[0] for row in rows)
+
+
+def find_query(db: Database, search_id: int) -> str:
+    """What was typed in a search; empty where there is none of this number."""
+    row = db.execute("SELECT query FROM searches WHERE id = ?", [search_id]).fetchone()
+    return str(row[0]) if row else ""

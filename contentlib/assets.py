@@ -1,4 +1,4 @@
-"""Assets, their versions, locations and sections: finding and listing. Writing them is ``store``'s."""
+"""Assets, their versions, locations and sections: found and listed. ``versions`` and ``locations`` write them."""
 
 from __future__ import annotations
 

@@ -17,10 +17,13 @@ from typing import Any
 import numpy as np
 
 from contentlib.audience import choose_audience
+from contentlib.competitors import Competitor, find_competitors
 from contentlib.cues import WORD, find_stems, shorten, split_sentences
 from contentlib.embedding import Embedder, Vectors
 from contentlib.kinds import Choice, NameFinder, choose_kind
-from contentlib.model import Audience, Axis, Source, Tag
+from contentlib.markets import find_markets
+from contentlib.model import Axis, Source, Tag
+from contentlib.sections import SectionTag
 from contentlib.signals import (
     Comparison,
     LabelSet,
@@ -33,10 +36,14 @@ from contentlib.signals import (
     prepare_labels,
     read_subject,
     set_against,
+    weigh,
 )
-from contentlib.vocabulary import Label, Vocabulary
+from contentlib.values import find_value
+from contentlib.vocabulary import Vocabulary
 
-__all__ = ["Passage", "Prototypes", "Subject", "Understood", "prepare", "read_query", "set_apart", "tag_asset"]
+__all__ = [
+    "Passage", "Prototypes", "Subject", "Understood", "prepare", "read_query", "set_apart", "tag_asset", "weigh",
+]  # fmt: skip
 
 # Fewer words than this are a label, not a sentence.
 SHORTEST_QUOTE = 5
@@ -51,9 +58,16 @@ FIELDS = {
     Axis.INDUSTRY: "industry",
     Axis.PERSONA: "persona",
 }
+# A section with fewer words is a title; an asset of one section is tagged as a whole.
+SHORTEST_SECTION, FEWEST_SECTIONS, MOST_OF_SECTION = 8, 2, 2
+# A section says less than an asset, so it must say it more clearly.
+SUREST_OF_SECTION = {Axis.STAGE: 0.6, Axis.OBJECTION: 0.4}
+# A story of a few words tells that there is one: it draws attention, and proves nothing yet.
+TEASER, TEASER_WORDS = "teaser", 80
+STORIES = frozenset({"case_study", "white_paper", "product_page"})
 # An asset has exactly one of these; where a file names two, the first counts.
 SINGLE = (Axis.KIND, Axis.AUDIENCE)
-MOST_STAGES, MOST_OBJECTIONS, MOST_UNDERSTOOD = 3, 5, 2
+MOST_STAGES, MOST_OBJECTIONS, MOST_MARKETS, MOST_UNDERSTOOD = 3, 5, 4, 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,6 +82,8 @@ class Prototypes:
     stages: LabelSet
     objections: LabelSet
     kinds: LabelSet
+    industries: LabelSet | None
+    personas: LabelSet | None
     weights: Mapping[str, Any]
 
     @cached_property
@@ -96,6 +112,8 @@ def prepare(vocabulary: Vocabulary, embedder: Embedder) -> Prototypes:
         stages=prepare_labels(vocabulary.stages, embedder),
         objections=prepare_labels(vocabulary.objections, embedder),
         kinds=prepare_labels(vocabulary.kinds, embedder),
+        industries=prepare_labels(vocabulary.industries, embedder) if vocabulary.industries else None,
+        personas=prepare_labels(vocabulary.personas, embedder) if vocabulary.personas else None,
         weights=json.loads(WEIGHTS.read_text(encoding="utf-8")),
     )
 
@@ -116,43 +134,32 @@ def set_apart(prototypes: Prototypes, subjects: Iterable[Subject]) -> Prototypes
 # --- assets --------------------------------------------------------------------------------------------------------
 
 
-def tag_asset(subject: Subject, prototypes: Prototypes, vocabulary: Vocabulary) -> tuple[Tag, ...]:
-    """All tags of an asset: exactly one kind and one audience, any number of stages and objections, surest first."""
-    said = tuple(_read_fields(subject, vocabulary))
+def tag_asset(
+    subject: Subject, prototypes: Prototypes, vocabulary: Vocabulary, competitors: Sequence[Competitor] = ()
+) -> tuple[Tag, ...]:
+    """All tags of an asset: exactly one kind and one audience, any number of the others, surest first."""
+    said = tuple(_read_fields(subject, vocabulary, competitors))
     spoken_for = {tag.axis for tag in said}
-    guessed = (tag for tag in _guess(subject, prototypes, said) if tag.axis not in spoken_for)
+    guessed = (tag for tag in _guess(subject, prototypes, said, competitors) if tag.axis not in spoken_for)
     return (*said, *guessed)
 
 
-def _read_fields(subject: Subject, vocabulary: Vocabulary) -> Iterator[Tag]:
+def _read_fields(subject: Subject, vocabulary: Vocabulary, competitors: Sequence[Competitor]) -> Iterator[Tag]:
     """What people wrote into the file or its sidecar. A value that is on no closed list is no tag."""
+    known = {one.name.casefold(): one.name for one in competitors}
     for axis, name in FIELDS.items():
         written = subject.properties.fields.get(name, ())
-        values = dict.fromkeys(_find_value(axis, value, vocabulary) for value in written)
+        values = dict.fromkeys(find_value(axis, value, vocabulary) for value in written)
+        if axis is Axis.COMPETITOR:
+            values = dict.fromkeys(known.get(value.casefold(), value) for value in values)
         for value in values:
             if value and (axis not in SINGLE or value == next(filter(None, values))):
                 yield Tag(axis, value, 1.0, shorten(f"{name}: {', '.join(written)}"), "", Source.FILE)
 
 
-def _find_value(axis: Axis, written: str, vocabulary: Vocabulary) -> str:
-    if axis is Axis.AUDIENCE:
-        return written.strip().lower() if written.strip().lower() in tuple(Audience) else ""
-    closed: dict[Axis, Sequence[Label]] = {
-        Axis.STAGE: vocabulary.stages,
-        Axis.OBJECTION: vocabulary.objections,
-        Axis.KIND: vocabulary.kinds,
-    }
-    if axis not in closed:
-        return written.strip()
-    wanted = _spell_alike(written)
-    return next((one.value for one in closed[axis] if wanted in (_spell_alike(one.value), _spell_alike(one.label))), "")
-
-
-def _spell_alike(text: str) -> str:
-    return " ".join(find_stems(text.replace("_", " ")))
-
-
-def _guess(subject: Subject, prototypes: Prototypes, said: Sequence[Tag]) -> Iterator[Tag]:
+def _guess(
+    subject: Subject, prototypes: Prototypes, said: Sequence[Tag], competitors: Sequence[Competitor]
+) -> Iterator[Tag]:
     reading = read_subject(subject)
     kind = choose_kind(subject, reading, prototypes.kinds, prototypes.names)
     yield _make_tag(Axis.KIND, kind)
@@ -164,6 +171,13 @@ def _guess(subject: Subject, prototypes: Prototypes, said: Sequence[Tag]) -> Ite
         (Axis.OBJECTION, prototypes.objections, "objections", MOST_OBJECTIONS),
     ):
         yield from islice(_guess_list(axis, labels, prototypes.weights[name], subject, reading, kind), most)
+    yield from find_competitors(subject, competitors, prototypes.weights["competitors"])
+    for axis, market, name in (
+        (Axis.INDUSTRY, prototypes.industries, "industries"),
+        (Axis.PERSONA, prototypes.personas, "personas"),
+    ):
+        if market:
+            yield from islice(find_markets(axis, subject, reading, market, prototypes.weights[name]), MOST_MARKETS)
 
 
 def _make_tag(axis: Axis, choice: Choice) -> Tag:
@@ -189,15 +203,10 @@ def measure_list(
     reading: Reading, compared: Comparison, kind: Choice, labels: LabelSet, weights: Mapping[str, Any]
 ) -> Table:
     """The signals of a list; what is usual for the kind comes from the weights."""
-    usual = weights["usual"].get(kind.value, {})
+    called = TEASER if kind.value in STORIES and reading.words < TEASER_WORDS else kind.value
+    usual = weights["usual"].get(called, {})
     known = np.array([float(usual.get(value, 0.0)) for value in labels.values])
     return measure(reading, compared, labels, known)
-
-
-def weigh(signals: Table, weights: Mapping[str, Any]) -> Table:
-    """Signals to probabilities, one a row. The weights stand in the order of the columns."""
-    scores = signals @ np.array(list(weights["signals"].values()), dtype=np.float64) + float(weights["bias"])
-    return np.asarray(1 / (1 + np.exp(-scores)))
 
 
 def _quote(passages: Sequence[Passage], label: int, labels: LabelSet, compared: Comparison) -> tuple[str, str]:
@@ -215,6 +224,54 @@ def _quote(passages: Sequence[Passage], label: int, labels: LabelSet, compared: 
 
     sentence = max(split_sentences(best.text), key=speaks, default=whole)
     return shorten(sentence if speaks(sentence) else whole), best.locator
+
+
+# --- sections ------------------------------------------------------------------------------------------------------
+
+
+def tag_sections(
+    subject: Subject, prototypes: Prototypes, competitors: Sequence[Competitor] = ()
+) -> Iterator[SectionTag]:
+    """What each section is about by itself; an asset of one section says it as a whole."""
+    # What is usual for a kind is told of whole assets; a section speaks for itself.
+    kind = Choice("", 0.0, "")
+    parts = {one.section: _cut_out(subject, one.section) for one in subject.passages}
+    if len(parts) < FEWEST_SECTIONS:
+        return
+    for section, part in parts.items():
+        reading = read_subject(part)
+        if reading.words < SHORTEST_SECTION:
+            continue
+        for tag in _guess_section(part, reading, kind, prototypes, competitors):
+            yield SectionTag(section, tag.locator, tag.axis, tag.value, tag.confidence, tag.evidence)
+
+
+def _cut_out(subject: Subject, section: int) -> Subject:
+    """One section as an asset of its own, called by its heading."""
+    passages = tuple(one for one in subject.passages if one.section == section)
+    return Subject(passages[0].heading, "", subject.format, sections=1, passages=passages)
+
+
+def _guess_section(
+    part: Subject, reading: Reading, kind: Choice, prototypes: Prototypes, competitors: Sequence[Competitor]
+) -> Iterator[Tag]:
+    """Sure objections and stages of a section; it needs a cue, since a few sentences come near to anything."""
+    for axis, labels, name in (
+        (Axis.STAGE, prototypes.stages, "stages"),
+        (Axis.OBJECTION, prototypes.objections, "objections"),
+    ):
+        texts = (reading.name, *reading.texts)
+        cued = {labels.values[label] for text in texts for _, label, _ in labels.cues.find(text)}
+        guessed = islice(_guess_list(axis, labels, prototypes.weights[name], part, reading, kind), MOST_OF_SECTION)
+        yield from (tag for tag in guessed if tag.value in cued and tag.confidence >= SUREST_OF_SECTION[axis])
+    yield from find_competitors(part, competitors, prototypes.weights["competitors"])
+    for axis, market, name in (
+        (Axis.INDUSTRY, prototypes.industries, "industries"),
+        (Axis.PERSONA, prototypes.personas, "personas"),
+    ):
+        # Comparing by meaning costs most, and without a word to quote there is no tag.
+        if market and any(any(market.cues.find(text)) for text in (reading.name, *reading.texts)):
+            yield from islice(find_markets(axis, part, reading, market, prototypes.weights[name]), MOST_OF_SECTION)
 
 
 # --- queries -------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -21,13 +21,15 @@ from contentlib.errors import BadInput
 from contentlib.model import Asset, Audience, Axis, Source, Tag
 from contentlib.tags import SINGLE, list_person_tags, list_tags, record_correction, replace_person_tags
 from contentlib.typed import check_text
-from contentlib.vocabulary import Vocabulary
+from contentlib.values import find_value
+from contentlib.vocabulary import CLOSED, LISTS, Vocabulary
 
 LONGEST_EVIDENCE = 400
 LONGEST_VALUE = 80
-CLOSED = {Axis.STAGE: "stages", Axis.OBJECTION: "objections", Axis.KIND: "kinds"}
 # A model's tag this little above the least it may have is worth a person's look.
 DOUBT = 0.12
+# From here on a tag is sure, also where the least confidence is high already.
+SURE = 0.96
 # Every asset gets a kind and an audience; below this the model had little to go by.
 SINGLE_DOUBT = 0.62
 
@@ -79,7 +81,7 @@ def check_wish(db: Database, vocabulary: Vocabulary, wish: Wish) -> Asset:
     """
     asset = find_asset(db, wish.asset_id)
     if wish.axis in CLOSED:
-        vocabulary.check(CLOSED[wish.axis], (wish.value,))
+        vocabulary.check(LISTS[wish.axis], (wish.value,))
     if wish.axis is Axis.AUDIENCE and wish.value not in tuple(Audience):
         raise BadInput(f"“{wish.value}” is no audience. Choose from: {', '.join(Audience)}.")
     check_text(wish.value, "value", LONGEST_VALUE, needed=True)
@@ -97,6 +99,8 @@ def correct(db: Database, vocabulary: Vocabulary, wish: Wish, *, said_by: str, s
     """
     with atomic(db):
         asset = check_wish(db, vocabulary, wish)
+        if wish.axis not in CLOSED:
+            wish = replace(wish, value=find_value(wish.axis, wish.value, vocabulary))
         evidence = check_text(wish.evidence, "evidence", LONGEST_EVIDENCE)
         before = list_person_tags(db, asset.id, wish.axis, value="" if wish.axis in SINGLE else wish.value)
         tag = Tag(wish.axis, wish.value, 1.0 if wish.holds else 0.0, evidence, "", Source.PERSON)
@@ -156,6 +160,34 @@ def undo(db: Database, correction_id: int, *, undone_by: str, undone_at: datetim
         replace_person_tags(db, found.asset_id, found.axis, before, value=value, said_at=undone_at, said_by=undone_by)
         db.table("corrections").update(correction_id, {"undone_by": undone_by, "undone_at": to_text(undone_at)})
     return find_correction(db, correction_id)
+
+
+def list_together(db: Database, correction_id: int) -> tuple[Correction, ...]:
+    """The corrections that were made in the same moment by the same person, and stand; newest first.
+
+    Raises:
+        BadInput: there is none of this number.
+    """
+    one = find_correction(db, correction_id)
+    rows = db.execute(
+        f"{LISTED} WHERE c.said_at = ? AND c.said_by = ? AND c.undone_at IS NULL ORDER BY c.id DESC",
+        [to_text(one.said_at), one.said_by],
+    )
+    return tuple(_to_correction(row) for row in rows)
+
+
+def undo_together(db: Database, correction_id: int, *, undone_by: str, undone_at: datetime) -> tuple[Correction, ...]:
+    """Undo this correction and those that were made together with it; all of them or none.
+
+    Raises:
+        BadInput: there is none, a later one stands on one of them, or buyers would see an asset again, which is asked
+            of each on its own.
+    """
+    with atomic(db):
+        made = list_together(db, correction_id)
+        if any((one.axis, one.value) == (Axis.AUDIENCE, Audience.INTERNAL) for one in made):
+            raise BadInput("Some of these keep an asset from buyers. Undo them one by one.")
+        return tuple(undo(db, one.id, undone_by=undone_by, undone_at=undone_at) for one in made)
 
 
 def _to_tag(one: dict[str, Any]) -> Tag:
@@ -223,10 +255,11 @@ def list_doubts(db: Database, *, axis: Axis | None = None) -> tuple[Doubt, ...]:
 
 
 def _read_limits() -> dict[Axis, float]:
+    """Below which confidence a tag of each axis is worth a look."""
     weights = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    return {
-        Axis.STAGE: weights["stages"]["threshold"] + DOUBT,
-        Axis.OBJECTION: weights["objections"]["threshold"] + DOUBT,
-        Axis.KIND: SINGLE_DOUBT,
-        Axis.AUDIENCE: SINGLE_DOUBT,
-    }
+    listed = {axis: _reach(weights[name]["threshold"]) for axis, name in LISTS.items() if name in weights}
+    return {**listed, Axis.KIND: SINGLE_DOUBT, Axis.AUDIENCE: SINGLE_DOUBT}
+
+
+def _reach(threshold: float) -> float:
+    return min(threshold + DOUBT, SURE)

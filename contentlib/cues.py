@@ -11,7 +11,8 @@ from itertools import pairwise
 # A percent sign is a word: it is how results are told.
 WORD = re.compile(r"%|[^\W_]+(?:['’][^\W_]+)?")
 SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)*]*\s+|\n+|\s+\|\s+")
-CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])")
+# Not inside “SaaS” or “GxP”: what follows must be a word or initials of its own.
+CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z][a-zà-ÿ]|[A-Z]{2})")
 ENDINGS = ("ing", "ed", "ion")
 LONGEST_QUOTE = 240
 
@@ -56,8 +57,8 @@ def find_stems(text: str) -> list[str]:
 def spell_out_name(name: str) -> str:
     """A file or folder name as words.
 
-    >>> spell_out_name("Q3_BattleCard-Acme")
-    'Q3 Battle Card Acme'
+    >>> spell_out_name("Q3_BattleCard-Acme"), spell_out_name("SaaS_GxP")
+    ('Q3 Battle Card Acme', 'SaaS GxP')
     """
     return " ".join(CAMEL.sub(" ", name).replace("_", " ").replace("-", " ").split())
 

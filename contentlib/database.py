@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -91,6 +92,14 @@ def atomic(db: Database) -> Iterator[None]:
         raise
 
 
+def insert_row(db: Database, table: str, values: Mapping[str, Any], *, replace: bool = False) -> int:
+    """Add a row to the library's own table, also where a narrower view stands before it; returns its id."""
+    verb = "INSERT OR REPLACE" if replace else "INSERT"
+    marks = ", ".join("?" * len(values))
+    done = db.execute(f"{verb} INTO main.{table} ({', '.join(values)}) VALUES ({marks})", list(values.values()))
+    return int(done.lastrowid or 0)
+
+
 @contextmanager
 def _told_plainly(path: Path | str) -> Iterator[None]:
     try:
@@ -99,10 +108,15 @@ def _told_plainly(path: Path | str) -> Iterator[None]:
         raise explain(error, path) from error
 
 
+def is_locked(error: sqlite3.Error) -> bool:
+    """Whether another program holds the library just now."""
+    return "locked" in str(error) or "busy" in str(error)
+
+
 def explain(error: sqlite3.Error, path: Path | str) -> LibraryError:
     """SQLite's own words, turned into a sentence that says what to do."""
     said = str(error)
-    if "locked" in said or "busy" in said:
+    if is_locked(error):
         return LockedLibrary(f"The library {path} is in use by another program. Wait for it to finish, then try again.")
     if "not a database" in said or "malformed" in said:
         return LibraryError(

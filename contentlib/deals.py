@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -36,6 +37,44 @@ def list_contacts(db: Database) -> tuple[Contact, ...]:
         "LEFT JOIN accounts a ON a.id = c.account_id ORDER BY a.name COLLATE NOCASE, c.name COLLATE NOCASE, c.id"
     )
     return tuple(Contact(*row) for row in rows)
+
+
+def match_contacts(db: Database, typed: str, *, limit: int = 8) -> tuple[Contact, ...]:
+    """Contacts whose name, address or account has a word that begins so, those sent to last first."""
+    rows = db.execute(
+        "SELECT c.id, c.name, c.email, c.title, coalesce(a.name, '') FROM contacts c "
+        "LEFT JOIN accounts a ON a.id = c.account_id "
+        "WHERE c.email LIKE ? ESCAPE '\\' OR ' ' || c.name LIKE ? ESCAPE '\\' OR ' ' || a.name LIKE ? ESCAPE '\\' "
+        "ORDER BY (SELECT max(s.sent_at) FROM sends s WHERE s.contact_id = c.id) DESC, c.name COLLATE NOCASE LIMIT ?",
+        [_begins(typed), _begins(f" {typed}", before="%"), _begins(f" {typed}", before="%"), limit],
+    )
+    return tuple(Contact(*row) for row in rows)
+
+
+def match_deals(db: Database, typed: str, *, contact: str = "", limit: int = 8) -> tuple[Deal, ...]:
+    """Deals whose name or account has a word that begins so: those of the contact's account first, then open ones."""
+    rows = db.execute(
+        "SELECT d.id, d.name, coalesce(a.name, ''), d.outcome, d.pipeline_stage, d.amount, d.currency FROM deals d "
+        "LEFT JOIN accounts a ON a.id = d.account_id "
+        "WHERE ' ' || d.name LIKE ? ESCAPE '\\' OR ' ' || a.name LIKE ? ESCAPE '\\' "
+        "ORDER BY d.account_id IS NOT (SELECT c.account_id FROM contacts c WHERE c.email = ? "
+        "AND c.account_id IS NOT NULL), d.outcome != 'open', d.name COLLATE NOCASE LIMIT ?",
+        [_begins(f" {typed}", before="%"), _begins(f" {typed}", before="%"), contact, limit],
+    )
+    return tuple(Deal(row[0], row[1], row[2], Outcome(row[3]), *row[4:]) for row in rows)
+
+
+def _begins(typed: str, *, before: str = "") -> str:
+    """A pattern for what begins as typed, in which nothing typed is a pattern itself."""
+    quoted = typed.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"{before}{quoted}%"
+
+
+def find_names(db: Database, emails: Sequence[str]) -> dict[str, str]:
+    """The names of these contacts by address in lower case; who has none is left out."""
+    marks = ", ".join("?" * len(emails))
+    rows = db.execute(f"SELECT email, name FROM contacts WHERE name != '' AND email IN ({marks})", list(emails))
+    return {email.lower(): name for email, name in rows}
 
 
 def find_or_add_contact(db: Database, email: str) -> int:

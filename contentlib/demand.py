@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
+import numpy as np
 from sqlite_utils import Database
 
 from contentlib.classify import read_query
-from contentlib.database import atomic, to_text
+from contentlib.database import atomic, is_locked, to_text
 from contentlib.embedding import Vectors
-from contentlib.library import Library, Remembering
+from contentlib.library import Library
 from contentlib.model import Axis
 
 AT_ONCE = 500
+MOMENT_MS = 200
+# What a chosen filter says of a search, by the name it is kept under.
+CHOSEN = {
+    "stages": Axis.STAGE,
+    "objections": Axis.OBJECTION,
+    "competitors": Axis.COMPETITOR,
+    "industries": Axis.INDUSTRY,
+    "personas": Axis.PERSONA,
+}
 
 # A search led on when an asset it showed was opened from it, or sent by the same rep within a day.
 ASKED = """SELECT s.id, s.query, s.person_id, coalesce(p.email, ''), s.searched_at, coalesce(s.fits, 1), s.filters,
@@ -55,7 +67,7 @@ def list_asked(db: Database, *, since: datetime, until: datetime) -> tuple[Asked
 
 def _read_filters(text: str) -> Iterator[tuple[Axis, str]]:
     chosen = json.loads(text)
-    for name, axis in (("stages", Axis.STAGE), ("objections", Axis.OBJECTION)):
+    for name, axis in CHOSEN.items():
         yield from ((axis, value) for value in chosen.get(name, ()))
 
 
@@ -71,15 +83,24 @@ def same_words(query: str) -> str:
 def understand(library: Library, queries: Iterable[str]) -> Mapping[str, frozenset[tuple[Axis, str]]]:
     """What each query voices, by :func:`same_words`: objections and buyer stages. Loads the model only for new ones."""
     named = {same_words(query): query for query in queries}
-    read_with = f"{library.model} {library.vocabulary.fingerprint}"
-    known = {row[0] for row in library.db.execute("SELECT query FROM read_queries WHERE read_with = ?", [read_with])}
-    new = {key: query for key, query in named.items() if key not in known}
-    if new:
-        _read_and_keep(library, new, read_with)
-    return _load(library.db, list(named))
+    new = list_unread(library, named)
+    read = _read_and_keep(library, {key: named[key] for key in new}, _read_with(library)) if new else {}
+    return {**_load(library.db, list(named)), **read}
 
 
-def _read_and_keep(library: Library, new: Mapping[str, str], read_with: str) -> None:
+def list_unread(library: Library, keys: Iterable[str]) -> list[str]:
+    """Those of these queries, given by :func:`same_words`, that :func:`understand` has to read first."""
+    rows = library.db.execute("SELECT query FROM read_queries WHERE read_with = ?", [_read_with(library)])
+    known = {row[0] for row in rows}
+    return [key for key in keys if key not in known]
+
+
+def _read_with(library: Library) -> str:
+    return f"{library.model} {library.vocabulary.fingerprint}"
+
+
+def _read_and_keep(library: Library, new: Mapping[str, str], read_with: str) -> dict[str, frozenset[tuple[Axis, str]]]:
+    """What the new queries voice; kept for the next time unless a pass is writing just now."""
     vectors = embed_queries(library, list(new.values()))
     voiced = [
         (key, one.axis.value, one.value, one.confidence)
@@ -87,12 +108,30 @@ def _read_and_keep(library: Library, new: Mapping[str, str], read_with: str) -> 
         for one in read_query(query, vector, library.prototypes)
     ]
     connection = library.db.conn
-    with atomic(library.db):
+    with _if_free(library.db), atomic(library.db):
         connection.executemany("DELETE FROM understood WHERE query = ?", [(key,) for key in new])
         connection.executemany(
             "INSERT OR REPLACE INTO read_queries (query, read_with) VALUES (?, ?)", [(key, read_with) for key in new]
         )
         connection.executemany("INSERT INTO understood (query, axis, value, confidence) VALUES (?, ?, ?, ?)", voiced)
+    found: dict[str, set[tuple[Axis, str]]] = {key: set() for key in new}
+    for key, axis, value, _ in voiced:
+        found[key].add((Axis(axis), value))
+    return {key: frozenset(values) for key, values in found.items()}
+
+
+@contextmanager
+def _if_free(db: Database) -> Iterator[None]:
+    """Write if nobody else does: what is kept here can be made again, and a report must not wait for a pass."""
+    (patience,) = db.execute("PRAGMA busy_timeout").fetchone()
+    db.execute(f"PRAGMA busy_timeout = {MOMENT_MS}")
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if not is_locked(error):
+            raise
+    finally:
+        db.execute(f"PRAGMA busy_timeout = {int(patience)}")
 
 
 def _load(db: Database, keys: Sequence[str]) -> dict[str, frozenset[tuple[Axis, str]]]:
@@ -109,4 +148,27 @@ def _load(db: Database, keys: Sequence[str]) -> dict[str, frozenset[tuple[Axis, 
 
 def embed_queries(library: Library, queries: Sequence[str]) -> Vectors:
     """Unit vectors of the queries, shape (len(queries), dimension); made once and kept in the library."""
-    return Remembering(library.db, library.embedder).embed(queries)
+    keys = [same_words(query) for query in queries]
+    known = _find_vectors(library, keys)
+    new = {key: query for key, query in zip(keys, queries, strict=True) if key not in known}
+    if new:
+        made = library.embedder.embed(list(new.values()))
+        _keep_vectors(library, dict(zip(new, made, strict=True)))
+        known |= dict(zip(new, made, strict=True))
+    return np.vstack([known[key] for key in keys]) if keys else np.empty((0, library.embedder.dimension), np.float32)
+
+
+def _find_vectors(library: Library, keys: Sequence[str]) -> dict[str, Vectors]:
+    rows = library.db.execute(
+        "SELECT query, vector FROM query_vectors WHERE model = ? AND query IN (SELECT value FROM json_each(?))",
+        [library.model, json.dumps(keys)],
+    )
+    return {key: np.frombuffer(vector, np.float16).astype(np.float32) for key, vector in rows}
+
+
+def _keep_vectors(library: Library, vectors: Mapping[str, Vectors]) -> None:
+    rows = [(key, library.model, vector.astype(np.float16).tobytes()) for key, vector in vectors.items()]
+    with _if_free(library.db), atomic(library.db):
+        library.db.conn.executemany(
+            "INSERT OR REPLACE INTO query_vectors (query, model, vector) VALUES (?, ?, ?)", rows
+        )

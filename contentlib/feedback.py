@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from contentlib.assets import find_asset
 from contentlib.database import atomic, to_text, to_time
-from contentlib.errors import BadInput
+from contentlib.errors import BadInput, UnknownRecord
 from contentlib.people import check_email, find_or_add_person
 from contentlib.typed import check_text
 
@@ -98,7 +98,8 @@ def record_answer(db: Database, feedback_id: int, *, answer: str, answered_by: s
     """Answer and close. What is closed stays closed; a new word opens a new line.
 
     Raises:
-        BadInput: there is no such line, it is closed, or the answer is too long.
+        UnknownRecord: there is no such line.
+        BadInput: it is closed, or the answer is too long.
     """
     found = find_feedback(db, feedback_id)
     if found.closed_at:
@@ -119,11 +120,11 @@ def find_feedback(db: Database, feedback_id: int) -> Feedback:
     """One line.
 
     Raises:
-        BadInput: there is none of this number.
+        UnknownRecord: there is none of this number.
     """
     row = db.execute(f"{LISTED} WHERE f.id = ?", [feedback_id]).fetchone()
     if row is None:
-        raise BadInput(f"No feedback has the number {feedback_id}. Choose one from the inbox.")
+        raise UnknownRecord(f"No feedback has the number {feedback_id}. Choose one from the inbox.")
     return _to_feedback(row)
 
 
@@ -142,7 +143,8 @@ def list_feedback(
 
 def count_waiting(db: Database) -> int:
     """How many lines wait for an answer."""
-    return int(db.execute("SELECT count(*) FROM feedback WHERE closed_at IS NULL").fetchone()[0])
+    rows = db.execute("SELECT count(*) FROM feedback f JOIN assets a ON a.id = f.asset_id WHERE f.closed_at IS NULL")
+    return int(rows.fetchone()[0])
 
 
 def _to_feedback(row: Sequence[Any]) -> Feedback:

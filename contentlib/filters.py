@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from contentlib.database import to_text
 from contentlib.errors import BadInput
 from contentlib.model import Axis, Filters
+from contentlib.standing import STANDING, STANDINGS
+from contentlib.values import find_value
 from contentlib.vocabulary import Vocabulary
 
 
@@ -18,13 +21,17 @@ class Condition:
     sql: str
     parameters: tuple[object, ...]
 
+    def assets(self) -> str:
+        """A query for the ids of the assets that meet it."""
+        return f"SELECT assets.id FROM assets WHERE {self.sql}"
+
     def chunks(self) -> str:
         """A query for the ids of the chunks of the assets that meet it."""
         return f"SELECT chunks.id FROM chunks JOIN assets ON assets.id = chunks.asset_id WHERE {self.sql}"
 
 
 def check_filters(filters: Filters, vocabulary: Vocabulary, formats: tuple[str, ...]) -> Filters:
-    """The filters with folders tidied.
+    """The filters with folders tidied, and industries and personas as the vocabulary writes them.
 
     Raises:
         BadInput: a value that is on no list, with the list.
@@ -35,9 +42,18 @@ def check_filters(filters: Filters, vocabulary: Vocabulary, formats: tuple[str, 
     for value in filters.formats:
         if value not in formats:
             raise BadInput(f"No asset has the format “{value}”. Choose from: {', '.join(formats) or 'none yet'}.")
+    for value in filters.freshness:
+        if value not in STANDINGS:
+            raise BadInput(f"“{value}” says nothing about freshness. Choose from: {', '.join(STANDINGS)}.")
     if filters.since and filters.until and filters.since > filters.until:
         raise BadInput("The date “since” lies after “until”. Swap them.")
-    return replace(filters, folder=filters.folder.strip().strip("/"))
+    return replace(
+        filters,
+        folder=filters.folder.strip().strip("/"),
+        competitors=tuple(find_value(Axis.COMPETITOR, one, vocabulary) for one in filters.competitors),
+        industries=tuple(find_value(Axis.INDUSTRY, one, vocabulary) for one in filters.industries),
+        personas=tuple(find_value(Axis.PERSONA, one, vocabulary) for one in filters.personas),
+    )
 
 
 def to_condition(filters: Filters) -> Condition:
@@ -60,15 +76,24 @@ def _parts(filters: Filters) -> Iterator[tuple[str, tuple[object, ...]]]:
         yield "assets.modified_at >= ?", (to_text(filters.since),)
     if filters.until:
         yield "assets.modified_at <= ?", (to_text(filters.until),)
-    for axis, values in ((Axis.STAGE, filters.stages), (Axis.OBJECTION, filters.objections)):
+    for axis, values in (
+        (Axis.STAGE, filters.stages),
+        (Axis.OBJECTION, filters.objections),
+        (Axis.COMPETITOR, filters.competitors),
+        (Axis.INDUSTRY, filters.industries),
+        (Axis.PERSONA, filters.personas),
+    ):
         if values:
             yield f"assets.id IN ({_tagged(values)})", (axis.value, *values)
+    if filters.freshness:
+        today = to_text(datetime.now(UTC))
+        yield f"{STANDING} IN ({_marks(filters.freshness)})", (today, today, *filters.freshness)
     if filters.drive or filters.folder:
         yield from _place(filters)
 
 
 def _tagged(values: tuple[str, ...]) -> str:
-    return f"SELECT asset_id FROM winning_tags WHERE axis = ? AND value IN ({_marks(values)})"
+    return f"SELECT asset_id FROM winning_tags WHERE axis = ? AND value COLLATE NOCASE IN ({_marks(values)})"
 
 
 def _place(filters: Filters) -> Iterator[tuple[str, tuple[object, ...]]]:

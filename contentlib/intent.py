@@ -13,9 +13,11 @@ import numpy as np
 
 from contentlib.classify import Prototypes, Understood, measure_query, read_query, weigh
 from contentlib.embedding import Vectors
+from contentlib.keywords import search_words
 from contentlib.lexicon import Spelled, mend_spelling
 from contentlib.library import Library
 from contentlib.model import Axis
+from contentlib.rarity import weigh_rarity
 from contentlib.words import STOP_WORDS, split_words
 
 # How much of what all buyers' sentences have in common is taken off a query.
@@ -43,7 +45,7 @@ class Intent:
     ``spelled`` is the text as searched. ``vector`` is its unit vector, ``aim`` the vector less what all buyers say.
     ``objections`` are the chances of all objections, ``understood`` those sure enough to be told; ``voiced`` (0-1) is
     how sure it is that any is. ``kinds`` and ``formats`` are those it names. ``plain`` (0-1) is the share of words that
-    carry no meaning: high in a sentence, 0 in a list of keywords.
+    carry no meaning: high in a sentence, 0 in a list of keywords. ``rarity`` tells how rare its words are.
     """
 
     spelled: Spelled
@@ -55,6 +57,7 @@ class Intent:
     kinds: frozenset[str]
     formats: frozenset[str]
     plain: float
+    rarity: Mapping[str, float]
 
 
 def read_intent(library: Library, text: str) -> Intent:
@@ -70,6 +73,7 @@ def read_intent(library: Library, text: str) -> Intent:
         voiced=min(1.0, sum(one.confidence for one in understood if one.axis is Axis.OBJECTION)),
         kinds=_find_kinds(spelled.text, prototypes), formats=find_formats(words),
         plain=sum(word in STOP_WORDS for word in words) / len(words) if words else 0.0,
+        rarity=weigh_rarity(library.db, search_words(spelled.text), total=len(library.vectors)),
     )  # fmt: skip
 
 

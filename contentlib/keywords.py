@@ -6,14 +6,33 @@ section share its score.
 
 from __future__ import annotations
 
+import json
+from collections.abc import Container
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
 from sqlite_utils import Database
 
-from contentlib.filters import Condition
+from contentlib.terms import SCORED, Look, list_looks, quote
+from contentlib.visibility import readable_words
 from contentlib.words import content_words, split_words
 
 MAX_TERMS = 24
 # What a word is worth by where it stands: title, heading, names of file and folders, body, speaker notes.
 WEIGHTS = (3.0, 2.0, 3.0, 1.0, 1.0)
+# Where a filter leaves a larger share of the assets, more sections are ranked until enough of them pass it: to list
+# all that pass would take longer. Either way nothing that passes is missed.
+WIDE = 0.1
+# How many more sections than needed are ranked, and how much more again where they were too few.
+SPARE, MORE = 1.5, 4
+
+_SCORE = f"-bm25(section_words, {', '.join(map(str, WEIGHTS))})"
+_INSIDE = "AND +rowid IN (SELECT section_id FROM chunks WHERE asset_id IN (SELECT value FROM json_each(?)))"
+
+Ids = NDArray[np.int64]
+Ranked = list[tuple[int, float]]
 
 
 def to_match(query: str) -> str:
@@ -24,21 +43,75 @@ def to_match(query: str) -> str:
     >>> to_match('price-lock AND "gold')
     '"price" OR "lock" OR "gold"'
     """
-    words = content_words(query) or list(dict.fromkeys(split_words(query)))
-    return " OR ".join(f'"{word}"' for word in words[:MAX_TERMS])
+    return quote(search_words(query))
 
 
-def rank_words(db: Database, query: str, *, limit: int, only: Condition | None = None) -> list[tuple[int, float]]:
-    """The chunks of the best ``limit`` sections with the section's BM25 score (higher is better), best first."""
-    match = to_match(query)
-    if not match:
-        return []
-    narrowed = f"AND rowid IN (SELECT section_id FROM chunks WHERE id IN ({only.chunks()}))" if only else ""
+def search_words(query: str) -> list[str]:
+    """The words of a query that are looked up: those that carry meaning, or all where none does."""
+    return (content_words(query) or list(dict.fromkeys(split_words(query))))[:MAX_TERMS]
+
+
+def rank_words(db: Database, query: str, *, limit: int, owners: Ids | None = None, scored: int = SCORED) -> Ranked:
+    """The chunks of the best ``limit`` sections with the section's BM25 score (higher is better), best first.
+
+    ``owners`` restricts them to the chunks of these assets. About ``scored`` sections are looked at.
+    """
+    found: dict[int, Found] = {}
+    for look in list_looks(db, search_words(query), readable=partial(readable_words, db), scored=scored):
+        for one in _look(db, look, limit, owners):
+            found.setdefault(one.section, one)
+        if len(found) >= limit:
+            break
+    best = sorted(found.values(), key=lambda one: (-one.score, one.section))[:limit]
+    return sorted(((chunk, one.score) for one in best for chunk in one.chunks), key=lambda pair: (-pair[1], pair[0]))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A section that has some of the words, its score and its chunks."""
+
+    section: int
+    score: float
+    chunks: tuple[int, ...]
+
+
+def _look(db: Database, look: Look, limit: int, owners: Ids | None) -> list[Found]:
+    if owners is None:
+        return _gather(db, _rank_sections(db, look, limit))
+    (assets,) = db.execute("SELECT coalesce(max(id), 0) FROM main.assets").fetchone()
+    if owners.size > WIDE * assets:
+        return _look_wide(db, look, limit, owners, share=owners.size / assets)
+    return _gather(db, _rank_sections(db, look, limit, inside=owners))
+
+
+def _look_wide(db: Database, look: Look, limit: int, owners: Ids, *, share: float) -> list[Found]:
+    allowed = set(owners.tolist())
+    looked_at = int(limit / share * SPARE)
+    while True:
+        ranked = _rank_sections(db, look, looked_at)
+        found = _gather(db, ranked, allowed)
+        if len(found) >= limit or len(ranked) < looked_at:
+            return found[:limit]
+        looked_at *= MORE
+
+
+def _rank_sections(db: Database, look: Look, limit: int, *, inside: Ids | None = None) -> list[tuple[int, float]]:
     rows = db.execute(
-        f"WITH found AS (SELECT rowid AS section, -bm25(section_words, {', '.join(map(str, WEIGHTS))}) AS score "
-        f"FROM section_words WHERE section_words MATCH ? {narrowed} ORDER BY score DESC, rowid LIMIT ?) "
-        "SELECT chunks.id, found.score FROM found JOIN chunks ON chunks.section_id = found.section "
-        "ORDER BY found.score DESC, chunks.id",
-        [match, *(only.parameters if only else ()), limit],
+        f"SELECT rowid, {_SCORE} AS score FROM section_words WHERE section_words MATCH ? AND rowid > ? "
+        f"{'' if inside is None else _INSIDE} ORDER BY score DESC, rowid LIMIT ?",
+        [look.expression, look.after, *([] if inside is None else [json.dumps(inside.tolist())]), limit],
     )
-    return [(chunk_id, score) for chunk_id, score in rows]
+    return list(rows.fetchall())
+
+
+def _gather(db: Database, ranked: list[tuple[int, float]], allowed: Container[int] | None = None) -> list[Found]:
+    """The sections with their chunks; those left out that have none, or none of the allowed assets."""
+    rows = db.execute(
+        "SELECT section_id, id, asset_id FROM chunks WHERE section_id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        [json.dumps([section for section, _ in ranked])],
+    )
+    chunks: dict[int, list[int]] = {}
+    for section, chunk, asset in rows:
+        if allowed is None or asset in allowed:
+            chunks.setdefault(section, []).append(chunk)
+    return [Found(section, score, tuple(chunks[section])) for section, score in ranked if section in chunks]

@@ -44,10 +44,10 @@ class SqliteLegs:
     only: Condition | None
 
     def rank_words(self, text: str, *, limit: int) -> dict[int, float]:
-        return dict(rank_words(self.db, text, limit=limit, only=self.only))
+        return dict(rank_words(self.db, text, limit=limit, owners=self.owners))
 
     def rank_meaning(self, vector: Vectors, *, limit: int) -> dict[int, float]:
-        return dict(self.index.search(vector, limit=limit, only=self._allowed))
+        return dict(self.index.search(vector, limit=limit, owners=self.owners))
 
     def compare(self, vector: Vectors, chunk_ids: Collection[int]) -> dict[int, float]:
         return self.index.similarities(vector, np.fromiter(chunk_ids, dtype=np.int64))
@@ -58,8 +58,8 @@ class SqliteLegs:
         return dict(rows.fetchall())
 
     @cached_property
-    def _allowed(self) -> Ids | None:
+    def owners(self) -> Ids | None:
         if self.only is None:
             return None
-        rows = self.db.execute(self.only.chunks(), list(self.only.parameters))
+        rows = self.db.execute(self.only.assets(), list(self.only.parameters))
         return np.fromiter((row[0] for row in rows), dtype=np.int64)

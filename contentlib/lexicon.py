@@ -15,6 +15,7 @@ from sqlite_utils import Database
 
 from contentlib.cues import spell_out_name
 from contentlib.model import Section
+from contentlib.visibility import readable_words
 from contentlib.words import STOP_WORDS, split_words
 
 # Short words are a letter away from too many others; a single swapped pair is told apart from five letters on.
@@ -22,6 +23,7 @@ SHORTEST_SWAPPED, SHORTEST = 5, 6
 LONGEST = 30
 # A word that a single asset has may be a typing error itself.
 FEWEST_ASSETS = 2
+NAME = re.compile(r"[^\W_]+")
 ALPHABET = "abcdefghijklmnopqrstuvwxyzäöüßéèêàçñ"
 # What words are read from; each name is a column of the full text.
 COLUMNS = ("title", "heading", "path", "body", "notes")
@@ -77,7 +79,19 @@ def _name_places(db: Database, asset_id: int) -> str:
         "WHERE v.asset_id = ? AND l.gone_at IS NULL ORDER BY l.path",
         [asset_id],
     )
-    return " | ".join(spell_out_name(path) for (path,) in rows)
+    return " | ".join(name_words(path) for (path,) in rows)
+
+
+def name_words(path: str) -> str:
+    """What a place is found by: its names spelled out, and those written in one as they are, too.
+
+    >>> name_words("Stories/DevOps_at-Acme.pdf")
+    'Stories/Dev Ops at Acme.pdf DevOps'
+    """
+    spelled = spell_out_name(path)
+    known = set(split_words(spelled))
+    whole = [word for word in NAME.findall(path) if word.casefold() not in known]
+    return " ".join([spelled, *whole])
 
 
 def _count(db: Database, rows: Iterable[Sequence[str]], change: int) -> None:
@@ -107,7 +121,9 @@ def mend_spelling(db: Database, text: str) -> Spelled:
 
 def is_known(db: Database, word: str) -> bool:
     """Whether any asset has the word, in this form or with another ending."""
-    found = db.execute("SELECT 1 FROM section_words WHERE section_words MATCH ? LIMIT 1", [f'"{word}"'])
+    found = db.execute(
+        "SELECT 1 FROM section_words WHERE section_words MATCH ? LIMIT 1", [readable_words(db, f'"{word}"')]
+    )
     return found.fetchone() is not None
 
 

@@ -2,64 +2,45 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
-import numpy as np
 from sqlite_utils import Database
 
-from contentlib.classify import Prototypes, prepare
+from contentlib.classify import Prototypes
 from contentlib.database import open_database
-from contentlib.embedding import Embedder, Vectors, describe_model, open_embedder
+from contentlib.embedding import Embedder, open_embedder
 from contentlib.settings import Settings
-from contentlib.store import add_vectors, find_vectors, hash_text
+from contentlib.understanding import Remembering, Understanding, Understandings, index_path, settle
 from contentlib.vectors import VectorIndex
 from contentlib.vocabulary import Vocabulary, read_vocabulary
 
+__all__ = ["Library", "Remembering", "index_path", "open_library"]
+
 Say = Callable[[str], None]
+Kept = TypeVar("Kept")
 
 
-@dataclass
+@dataclass(frozen=True)
 class Shared:
     """What all threads of a process share: expensive to make, safe to read."""
 
     settings: Settings
     vocabulary: Vocabulary
-    say: Say
-    make_embedder: Callable[[Settings], Embedder]
-    lock: threading.Lock = field(default_factory=threading.Lock)
-    embedder: Embedder | None = None
-    vectors: VectorIndex | None = None
-    prototypes: Prototypes | None = None
-
-
-class Remembering:
-    """An embedder that keeps the vectors of a vocabulary in the library, so that a cold query need not make them."""
-
-    def __init__(self, db: Database, embedder: Embedder) -> None:
-        self.name, self.dimension = embedder.name, embedder.dimension
-        self._db, self._embedder = db, embedder
-
-    def embed(self, texts: Sequence[str]) -> Vectors:
-        """Unit vectors, shape (len(texts), dimension)."""
-        hashes = [hash_text(text) for text in texts]
-        known = find_vectors(self._db, self.name, hashes)
-        new = {named: text for named, text in zip(hashes, texts, strict=True) if named not in known}
-        if new:
-            made = self._embedder.embed(list(new.values()))
-            add_vectors(self._db, self.name, list(new), made)
-            known |= dict(zip(new, made, strict=True))
-        return np.vstack([known[named] for named in hashes]) if hashes else np.empty((0, self.dimension), np.float32)
+    understandings: Understandings
 
 
 class Library:
     """One connection to a library. Use one a thread: :meth:`for_thread` shares the model and the index."""
 
-    def __init__(self, db: Database, shared: Shared) -> None:
+    def __init__(self, db: Database, shared: Shared, *, is_brief: bool = False) -> None:
         self.db = db
         self._shared = shared
+        # A request is read and answered by one model from its beginning to its end.
+        self._is_brief = is_brief
+        self._fixed: Understanding | None = None
 
     @property
     def settings(self) -> Settings:
@@ -75,52 +56,81 @@ class Library:
 
     @property
     def model(self) -> str:
-        """The name the library's vectors carry; loads nothing."""
-        shared = self._shared
-        return shared.embedder.name if shared.embedder else describe_model(self.settings)
+        """The name the vectors carry that answer queries; loads nothing."""
+        return self._fixed.name if self._fixed else self._shared.understandings.name_answering(self.db)
+
+    @property
+    def next_model(self) -> str:
+        """The model of the settings, where another one answers queries still; empty otherwise. Loads nothing."""
+        return self._shared.understandings.name_coming(self.db)
+
+    def check_model(self) -> str:
+        """What there is to tell of the model that answers, if it is not the one that the settings name."""
+        if not self.next_model:
+            return ""
+        self._shared.understandings.choose(self.db)
+        return self.notice
 
     @property
     def embedder(self) -> Embedder:
         """The model, loaded on first use."""
-        shared = self._shared
-        with shared.lock:
-            if shared.embedder is None:
-                shared.embedder = shared.make_embedder(self.settings)
-            return shared.embedder
+        return self._understanding.embedder
 
     @property
     def vectors(self) -> VectorIndex:
         """The vector index, brought to the library's state; looked at before every use."""
-        embedder = self.embedder
-        shared = self._shared
-        with shared.lock:
-            if shared.vectors is None:
-                shared.vectors = VectorIndex(index_path(self.settings), embedder.name, embedder.dimension)
-            shared.vectors.refresh(self.db, say=shared.say)
-            return shared.vectors
+        return self._understanding.open_vectors(self.db)
 
     @property
     def prototypes(self) -> Prototypes:
         """The vocabulary as vectors, made on first use."""
-        embedder = self.embedder
-        shared = self._shared
-        with shared.lock:
-            if shared.prototypes is None:
-                shared.prototypes = prepare(self.vocabulary, Remembering(self.db, embedder))
-            return shared.prototypes
+        return self._understanding.read_vocabulary(self.db)
+
+    @property
+    def notice(self) -> str:
+        """What a searcher must know of the model and the index; empty where all is well."""
+        return self._shared.understandings.tell(self.db)
+
+    @property
+    def _understanding(self) -> Understanding:
+        if self._fixed is not None:
+            return self._fixed
+        chosen = self._shared.understandings.choose(self.db)
+        if self._is_brief:
+            self._fixed = chosen
+        return chosen
+
+    def once(self, name: str, make: Callable[[], Kept]) -> Kept:
+        """What ``make`` gave when it was first asked for by this name; the same for all threads, and for this model."""
+        return self._understanding.once(name, make)
 
     def for_thread(self) -> Library:
-        """A second connection to the same library, with the same model and index."""
-        return Library(open_database(self.path), self._shared)
+        """A second connection to the same library, with the same model and index, for one request or so.
+
+        The process is one that lives on: it changes models and follows large changes without letting a query wait.
+        """
+        self._shared.understandings.serves = True
+        return Library(open_database(self.path), self._shared, is_brief=True)
+
+    def for_query(self) -> Library:
+        """The same connection with the model that answers now, whatever happens until the answer is complete."""
+        made = Library(self.db, self._shared, is_brief=True)
+        made._fixed = self._fixed
+        return made
+
+    def for_pass(self) -> Library:
+        """The same connection with the model that the settings name, whichever answers queries meanwhile."""
+        made = Library(self.db, self._shared)
+        made._fixed = self._shared.understandings.own
+        return made
+
+    def settle(self) -> None:
+        """Every text has its vector: this model answers from now on, in every process, and all other vectors go."""
+        settle(self.db, self._understanding)
 
     def close(self) -> None:
         """Close this connection; the model and the index stay for the others."""
         self.db.close()
-
-
-def index_path(settings: Settings) -> Path:
-    """Where the vector index of a library lies: beside it."""
-    return settings.library.with_suffix(".faiss")
 
 
 def open_library(
@@ -136,5 +146,6 @@ def open_library(
         LibraryError: see :func:`contentlib.database.open_database`.
         BadInput: the vocabulary cannot be used.
     """
-    shared = Shared(settings, read_vocabulary(settings.vocabulary), say, make_embedder)
+    vocabulary = read_vocabulary(settings.vocabulary)
+    shared = Shared(settings, vocabulary, Understandings(settings, vocabulary, say, make_embedder))
     return Library(open_database(settings.library, create=create), shared)

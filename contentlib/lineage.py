@@ -12,9 +12,12 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from contentlib.assets import find_asset_by_path
+from contentlib.care import obey_care
+from contentlib.chunks import delete_chunks
 from contentlib.database import atomic, to_text
 from contentlib.errors import BadInput
-from contentlib.store import delete_chunks, settle_assets, touch
+from contentlib.locations import settle_assets
+from contentlib.state import touch
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,17 @@ def adopt_asset(db: Database, asset_id: int, newcomer_id: int) -> None:
             "owner = ?, review_by = ?, expires_at = ?, retired_at = NULL, tagged_with = '' WHERE id = ?",
             [*row, asset_id],
         )
+        obey_care(db, asset_id)
+        _keep_out(db, asset_id)
         touch(db)
+
+
+def _keep_out(db: Database, asset_id: int) -> None:
+    """What a person took out stays out, revised or not."""
+    taken_out = "SELECT max(retired_at) FROM retirements WHERE asset_id = ? AND restored_at IS NULL"
+    if (since := db.execute(taken_out, [asset_id]).fetchone()[0]) is not None:
+        db.execute("UPDATE assets SET retired_at = ? WHERE id = ?", [since, asset_id])
+        delete_chunks(db, asset_id)
 
 
 def _renumber(db: Database, asset_id: int, newcomer_id: int) -> None:

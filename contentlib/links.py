@@ -4,27 +4,40 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import json
-import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlite_utils import Database
 
-from contentlib.assets import CURRENT_VERSION
+from contentlib.assets import CURRENT_VERSION, find_asset
+from contentlib.chosen import read_pages
+from contentlib.cutting import can_cut
 from contentlib.database import atomic, to_text, to_time
 from contentlib.errors import BadInput
-from contentlib.model import Channel, Send
-from contentlib.sends import check_text, record_send
+from contentlib.model import Asset, Channel, Send
+from contentlib.pictures import find_fingerprint, list_pictures, page_of
+from contentlib.sends import check_not_expired, record_send
+from contentlib.settings import Settings
+from contentlib.typed import check_text
 
 LONGEST_WORDS = 4000
 PASSCODE_LENGTHS = range(4, 101)
 # 16 MB and some 50 ms a try: nothing for a buyer, a lot for a list of words.
 SCRYPT = {"n": 2**14, "r": 8, "p": 1}
-SHARING = "sharing"
+# Formats whose sections are pages; only there can a picture stand for a section.
+PAGED = ("pdf", "pptx", "ppt", "odp")
 RUNNING_HEADS = "headers and footers"  # as the readers of documents call them
+
+
+class Gate(StrEnum):
+    """Who must say who they are before they read. Nobody checks that an address is theirs; it tells readers apart."""
+
+    OPEN = ""
+    EMAIL = "email"
+    DOMAIN = "domain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +45,7 @@ class Terms:
     """On what terms a link is given. ``passcode`` is as :func:`hash_passcode` made it; empty means none is asked.
 
     ``pinned`` stays with the version that was sent; else the link follows the asset's current one. ``words`` are what
-    the rep writes to the buyer.
+    the rep writes to the buyer. ``gate`` asks for an address, of the contact's own company where it is ``domain``.
     """
 
     expires_at: datetime | None = None
@@ -40,6 +53,7 @@ class Terms:
     pinned: bool = False
     download: bool = False
     words: str = ""
+    gate: Gate = Gate.OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +77,7 @@ class Shared:
     """What an open link shows: one version of one asset, and nothing that says where it came from.
 
     ``notes`` tells that the file carries speaker notes; ``current`` that the version is the one on the drive today.
+    ``pages`` are those that were chosen, none for all. ``contact`` is to whom it was sent, for the gate alone.
     """
 
     link: Link
@@ -76,35 +91,30 @@ class Shared:
     fingerprint: str
     current: bool
     notes: bool
+    pages: tuple[int, ...] = ()
+    contact: str = ""
+
+    @property
+    def as_pdf(self) -> bool:
+        """Whether a download must be cut as a PDF: a few pages only, or a file in which speaker notes travel."""
+        return bool(self.pages) or self.notes
 
     @property
     def may_download(self) -> bool:
-        """Speaker notes travel inside the file, and an older version lies nowhere any more."""
-        return self.link.terms.download and self.current and not self.notes
+        """An older version lies nowhere any more; what cannot be cut is given whole or not at all."""
+        return self.link.terms.download and self.current and (not self.as_pdf or can_cut(self.format))
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page, slide or passage as a buyer reads it: no speaker notes, no locator of ours."""
+    """A page, slide or passage as a buyer reads it: no speaker notes, no locator of ours.
+
+    ``number`` is the page's or slide's own, 0 for a passage.
+    """
 
     heading: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sharing:
-    """How the buyer's page and the rep's mail look: what a team sets once.
-
-    ``address`` is where buyers reach the links, such as ``https://share.company.com``; empty for where the rep is.
-    ``subject`` and ``message`` may hold {title}, {link}, {company} and {words}.
-    """
-
-    company: str = ""
-    colour: str = "#0b5f60"
-    address: str = ""
-    days: int = 30
-    subject: str = "{title}"
-    message: str = "Hello,\n\n{words}\n\n{title}\n{link}\n\nBest regards"
+    number: int = 0
 
 
 # --- giving a link -------------------------------------------------------------------------------------------------
@@ -113,18 +123,25 @@ class Sharing:
 def send_link(db: Database, asset_id: int, *, terms: Terms, link_token: str, **send: Any) -> tuple[Send, Link]:
     """Record a send by link, with its link. ``send`` is what :func:`contentlib.sends.record_send` takes.
 
-    ``link_token`` must be random and new: it is all that a stranger has to guess.
+    ``link_token`` must be random and new: it is all that a stranger has to guess. Where only some pages were chosen the
+    link stays with the version that was sent: page 4 of the next one may be another.
+
+    Raises:
+        NotSendable: the asset is internal, retired or run out.
+        BadInput: see :func:`contentlib.sends.record_send`.
     """
     words = check_text(terms.words, "words", LONGEST_WORDS)
     if terms.expires_at and terms.expires_at <= send["sent_at"]:
         raise BadInput("The day in the field expires is over. Choose a later one, or none.")
     with atomic(db):
+        check_not_expired(db, find_asset(db, asset_id), now=send["sent_at"])
         sent = record_send(db, asset_id, channel=Channel.LINK, **send)
         db.table("links").insert(
             {
                 "send_id": sent.id, "token": link_token, "token_hash": _hash(link_token),
-                "expires_at": to_text(terms.expires_at), "passcode": terms.passcode, "pinned": int(terms.pinned),
-                "download": int(terms.download), "words": words, "created_at": to_text(send["sent_at"]),
+                "expires_at": to_text(terms.expires_at), "passcode": terms.passcode, "gate": terms.gate.value,
+                "pinned": int(terms.pinned or bool(sent.pages)), "download": int(terms.download), "words": words,
+                "created_at": to_text(send["sent_at"]),
             }
         )  # fmt: skip
     return sent, find_links(db, [sent.id])[sent.id]
@@ -160,24 +177,26 @@ def extend_link(db: Database, send_id: int, *, expires_at: datetime | None, now:
 # --- opening one ---------------------------------------------------------------------------------------------------
 
 LINK = """k.id, k.send_id, k.token, k.expires_at, k.passcode, k.pinned, k.download, k.words, k.created_at,
-    k.revoked_at"""
+    k.revoked_at, k.gate"""
 
 # Every rule about the asset is in the query, so that no caller can forget one.
 OPEN = f"""SELECT {LINK}, s.sent_at, assets.id, assets.title, assets.format, assets.language, v.id, v.fingerprint,
+    s.pages, (SELECT c.email FROM contacts c WHERE c.id = s.contact_id),
     v.id = {CURRENT_VERSION} AND EXISTS (SELECT 1 FROM locations l WHERE l.version_id = v.id AND l.gone_at IS NULL),
     EXISTS (SELECT 1 FROM sections n WHERE n.version_id = v.id AND n.notes != '')
     FROM links k JOIN sends s ON s.id = k.send_id JOIN assets ON assets.id = s.asset_id
     JOIN versions v ON v.asset_id = assets.id
         AND v.id = CASE WHEN k.pinned THEN s.version_id ELSE {CURRENT_VERSION} END
-    WHERE assets.audience = 'external' AND assets.retired_at IS NULL"""
+    WHERE assets.audience = 'external' AND assets.retired_at IS NULL
+        AND (assets.expires_at IS NULL OR assets.expires_at > ?)"""
 
 
 def find_shared(db: Database, token: str, *, now: datetime) -> Shared | None:
     """What the holder of ``token`` may see now; none, whatever the reason.
 
-    Unknown, expired and revoked links, and assets that became internal or retired, cannot be told apart.
+    Unknown, expired and revoked links, and assets that ran out or became internal or retired, cannot be told apart.
     """
-    row = db.execute(f"{OPEN} AND k.token_hash = ?", [_hash(token)]).fetchone()
+    row = db.execute(f"{OPEN} AND k.token_hash = ?", [to_text(now), _hash(token)]).fetchone()
     # The hash found the row; the token itself is compared in constant time, so that no near miss is felt.
     if row is None or not hmac.compare_digest(row[2].encode(), token.encode("utf-8", "replace")):
         return None
@@ -185,34 +204,52 @@ def find_shared(db: Database, token: str, *, now: datetime) -> Shared | None:
     return shared if shared.link.is_open(now) else None
 
 
-def find_shared_of(db: Database, send_id: int) -> Shared | None:
+def find_shared_of(db: Database, send_id: int, *, now: datetime) -> Shared | None:
     """What the link of this send would show, whatever its terms; none where the asset may not reach a buyer."""
-    row = db.execute(f"{OPEN} AND k.send_id = ?", [send_id]).fetchone()
+    row = db.execute(f"{OPEN} AND k.send_id = ?", [to_text(now), send_id]).fetchone()
     return _to_shared(row) if row else None
 
 
-def list_shared_pages(db: Database, version_id: int) -> tuple[Page, ...]:
-    """The pages of a version as a buyer reads them. Speaker notes are not even asked for.
+def list_shared_pages(db: Database, version_id: int, *, chosen: Sequence[int] = ()) -> tuple[Page, ...]:
+    """The pages of a version as a buyer reads them, or only the ``chosen`` ones. Speaker notes are not even asked for.
 
     A document's running heads are left out: gathered on a page of their own they say nothing.
     """
     rows = db.execute(
-        "SELECT heading, text FROM sections WHERE version_id = ? AND locator != ? ORDER BY position",
+        "SELECT heading, text, locator FROM sections WHERE version_id = ? AND locator != ? ORDER BY position",
         [version_id, RUNNING_HEADS],
     )
-    return tuple(Page(*row) for row in rows)
+    pages = (Page(heading, text, page_of(locator) or 0) for heading, text, locator in rows)
+    return tuple(page for page in pages if not chosen or page.number in chosen)
+
+
+def list_choosable(db: Database, settings: Settings, asset: Asset) -> tuple[Page, ...]:
+    """The pages of an asset's current version that may be sent alone; none where it has no pages, or nobody drew them.
+
+    Slides that their author hid are not among them: what is hidden was set aside with the notes by the reader.
+    """
+    if asset.format in PAGED:
+        rows = db.execute(
+            "SELECT heading, text, locator FROM sections WHERE version_id = ? "
+            "AND (heading != '' OR text != '' OR notes = '') ORDER BY position",
+            [asset.version_id],
+        )
+        pages = (Page(heading, text, page_of(locator) or 0) for heading, text, locator in rows)
+        return tuple(page for page in pages if page.number)
+    drawn = list_pictures(settings, find_fingerprint(db, asset.version_id))
+    return tuple(Page("", "", picture.page) for picture in drawn if can_cut(asset.format))
 
 
 def _to_link(row: Sequence[Any]) -> Link:
-    terms = Terms(to_time(row[3]), row[4], bool(row[5]), bool(row[6]), row[7])
+    terms = Terms(to_time(row[3]), row[4], bool(row[5]), bool(row[6]), row[7], Gate(row[10]))
     return Link(row[0], row[1], row[2], terms, datetime.fromisoformat(row[8]), to_time(row[9]))
 
 
 def _to_shared(row: Sequence[Any]) -> Shared:
     return Shared(
-        link=_to_link(row), send_id=row[1], sent_at=datetime.fromisoformat(row[10]), asset_id=row[11], title=row[12],
-        format=row[13], language=row[14], version_id=row[15], fingerprint=row[16], current=bool(row[17]),
-        notes=bool(row[18]),
+        link=_to_link(row), send_id=row[1], sent_at=datetime.fromisoformat(row[11]), asset_id=row[12], title=row[13],
+        format=row[14], language=row[15], version_id=row[16], fingerprint=row[17], pages=read_pages(row[18]),
+        contact=row[19], current=bool(row[20]), notes=bool(row[21]),
     )  # fmt: skip
 
 
@@ -250,43 +287,3 @@ def fits_passcode(kept: str, passcode: str) -> bool:
 
 def _scrypt(passcode: str, salt: bytes) -> bytes:
     return hashlib.scrypt(passcode.encode("utf-8", "replace"), salt=salt, **SCRYPT)
-
-
-# --- how it looks --------------------------------------------------------------------------------------------------
-
-
-def read_sharing(db: Database, *, company: str = "") -> Sharing:
-    """What the team set; ``company`` where it set no name."""
-    row = db.execute("SELECT value FROM meta WHERE key = ?", [SHARING]).fetchone()
-    known = {field.name for field in fields(Sharing)}
-    values = {name: value for name, value in (json.loads(row[0]) if row else {}).items() if name in known}
-    return Sharing(**({"company": company} | values))
-
-
-def replace_sharing(db: Database, sharing: Sharing) -> None:
-    """Keep what the team set.
-
-    Raises:
-        BadInput: a field that cannot be used, named.
-    """
-    if not re.fullmatch(r"#[0-9a-fA-F]{6}", sharing.colour):
-        raise BadInput("The field colour takes a colour like #0b5f60. Mend it.")
-    if sharing.address and not re.fullmatch(r"https?://[\w.-]+(:\d+)?", sharing.address):
-        raise BadInput("The field address takes the start of a web address, like https://share.company.com. Mend it.")
-    if sharing.days not in range(3651):
-        raise BadInput("The field days takes a number from 0, for links without end, to 3650. Mend it.")
-    if "{link}" not in sharing.message:
-        raise BadInput("The field message lacks {link}, which becomes the link. Put it where the link shall stand.")
-    for field, text in (("company", sharing.company), ("subject", sharing.subject), ("message", sharing.message)):
-        check_text(text, field, LONGEST_WORDS)
-    db.table("meta").insert({"key": SHARING, "value": json.dumps(asdict(sharing))}, pk="key", replace=True)
-
-
-def fill_draft(template: str, values: dict[str, str]) -> str:
-    """The template with its words filled in; braces that are none of ours stay, and an empty line left over goes.
-
-    >>> fill_draft("Hello,\\n\\n{words}\\n\\n{link} {x}", {"words": "", "link": "https://a.example/{words}"})
-    'Hello,\\n\\nhttps://a.example/{words} {x}'
-    """
-    filled = re.sub(r"\{(\w+)\}", lambda found: values.get(found[1], found[0]), template)
-    return re.sub(r"\n{3,}", "\n\n", filled).strip()

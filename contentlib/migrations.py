@@ -372,8 +372,345 @@ def m003_links_and_graded_views(db: Database) -> None:
         db.execute(statement)
 
 
+SENDING = (
+    # pages as “2-4,7”, empty for all of them; subject and message are what the mail said, with its fields unfilled.
+    "ALTER TABLE sends ADD COLUMN pages TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE sends ADD COLUMN subject TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE sends ADD COLUMN message TEXT NOT NULL DEFAULT ''",
+    # When our own mail server took the mail; empty for a send that happened elsewhere.
+    "ALTER TABLE sends ADD COLUMN mailed_at TEXT",
+    # Who must say who they are before they read: '', 'email', or 'domain' for the recipient's own.
+    "ALTER TABLE links ADD COLUMN gate TEXT NOT NULL DEFAULT '' CHECK (gate IN ('', 'email', 'domain'))",
+    # What a reader typed at that gate; nobody checked that it is theirs.
+    "ALTER TABLE views ADD COLUMN visitor TEXT NOT NULL DEFAULT ''",
+    """CREATE TABLE downloads (
+        id INTEGER PRIMARY KEY,
+        send_id INTEGER NOT NULL REFERENCES sends(id),
+        downloaded_at TEXT NOT NULL,
+        agent TEXT NOT NULL DEFAULT '',
+        visitor TEXT NOT NULL DEFAULT '',
+        why TEXT NOT NULL DEFAULT ''
+    )""",
+    "CREATE INDEX downloads_by_send ON downloads(send_id)",
+    # A reader came back, and the rep has had a word; a later return counts anew.
+    """CREATE TABLE followed_up (
+        send_id INTEGER PRIMARY KEY REFERENCES sends(id),
+        followed_at TEXT NOT NULL
+    )""",
+    # Mails that a server would not take. The sends they were for are not recorded, since they did not happen.
+    """CREATE TABLE mail_failures (
+        id INTEGER PRIMARY KEY,
+        asset_id INTEGER REFERENCES assets(id),
+        person_id INTEGER REFERENCES people(id),
+        address TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        failed_at TEXT NOT NULL
+    )""",
+    # A rep who asked has seen what became of it; a mail told them at mailed_at, where there is a mail server.
+    "ALTER TABLE asks ADD COLUMN seen_at TEXT",
+    "ALTER TABLE asks ADD COLUMN mailed_at TEXT",
+)
+
+
+def m004_chosen_pages_gates_mails_and_news(db: Database) -> None:
+    """Sends of a few pages, links that ask who reads, mails of our own, downloads, and news for those who asked."""
+    for statement in SENDING:
+        db.execute(statement)
+
+
+ENTERING = (
+    # Who of the people may sign in, and as what. password is scrypt, empty where it is not set yet or never will be;
+    # subject is the name that the single sign-on gives the person.
+    """CREATE TABLE logins (
+        person_id INTEGER PRIMARY KEY REFERENCES people(id),
+        role TEXT NOT NULL CHECK (role IN ('viewer', 'rep', 'marketer', 'admin')),
+        password TEXT NOT NULL DEFAULT '',
+        subject TEXT UNIQUE,
+        added_at TEXT NOT NULL,
+        joined_at TEXT,
+        entered_at TEXT,
+        disabled_at TEXT
+    )""",
+    # Links by which a person chooses a password, once. Kept by their SHA-256 only, as the sessions are.
+    """CREATE TABLE invitations (
+        token_hash TEXT PRIMARY KEY,
+        person_id INTEGER NOT NULL REFERENCES logins(person_id),
+        made_at TEXT NOT NULL,
+        expires_at TEXT NOT NULL
+    ) WITHOUT ROWID""",
+    """CREATE TABLE login_sessions (
+        id INTEGER PRIMARY KEY,
+        token_hash TEXT NOT NULL UNIQUE,
+        person_id INTEGER NOT NULL REFERENCES logins(person_id),
+        via TEXT NOT NULL,
+        agent TEXT NOT NULL DEFAULT '',
+        started_at TEXT NOT NULL,
+        seen_at TEXT NOT NULL
+    )""",
+    "CREATE INDEX login_sessions_by_person ON login_sessions(person_id)",
+    # name is the SHA-256 of what was typed as the address, which need not be anybody's.
+    """CREATE TABLE login_attempts (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL,
+        address TEXT NOT NULL,
+        tried_at TEXT NOT NULL
+    )""",
+    "CREATE INDEX login_attempts_by_name ON login_attempts(name, tried_at)",
+    "CREATE INDEX login_attempts_by_address ON login_attempts(address, tried_at)",
+    """CREATE TABLE audit (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        at TEXT NOT NULL,
+        who TEXT NOT NULL,
+        action TEXT NOT NULL,
+        about TEXT NOT NULL DEFAULT '',
+        detail TEXT NOT NULL DEFAULT '',
+        via TEXT NOT NULL DEFAULT '',
+        address TEXT NOT NULL DEFAULT ''
+    )""",
+    "CREATE INDEX audit_by_time ON audit(at)",
+    """CREATE TRIGGER audit_keeps_every_line BEFORE DELETE ON audit
+        BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END""",
+    # A contact who wants to be forgotten is taken out of a line; everything else about it stays.
+    """CREATE TRIGGER audit_changes_no_line BEFORE UPDATE ON audit
+        WHEN NOT (NEW.id = OLD.id AND NEW.at = OLD.at AND NEW.who = OLD.who AND NEW.action = OLD.action
+            AND NEW.via = OLD.via AND NEW.address = OLD.address
+            AND NEW.about IN (OLD.about, '(forgotten)') AND NEW.detail IN (OLD.detail, '(forgotten)'))
+        BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END""",
+)
+
+
+def m005_logins_sessions_and_audit(db: Database) -> None:
+    """Who may sign in and as what, who is in, who tried, and who did what."""
+    for statement in ENTERING:
+        db.execute(statement)
+
+
+GUARDS = (
+    """CREATE TABLE groups (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+        made_at TEXT NOT NULL
+    )""",
+    """CREATE TABLE group_people (
+        group_id INTEGER NOT NULL REFERENCES groups(id) ON DELETE CASCADE,
+        person_id INTEGER NOT NULL REFERENCES people(id) ON DELETE CASCADE,
+        PRIMARY KEY (group_id, person_id)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX group_people_by_person ON group_people(person_id)",
+    # folder is a path on the drive, empty for all of it. A limit without a group is for admins only.
+    """CREATE TABLE limits (
+        id INTEGER PRIMARY KEY,
+        drive_id INTEGER NOT NULL REFERENCES drives(id),
+        folder TEXT NOT NULL,
+        made_at TEXT NOT NULL,
+        UNIQUE (drive_id, folder)
+    )""",
+    """CREATE TABLE limit_groups (
+        limit_id INTEGER NOT NULL REFERENCES limits(id) ON DELETE CASCADE,
+        group_id INTEGER NOT NULL REFERENCES groups(id) ON DELETE CASCADE,
+        PRIMARY KEY (limit_id, group_id)
+    ) WITHOUT ROWID""",
+    # Only the SHA-256 of a token is kept: 256 random bits need no slow hash. shown is its beginning, to tell it by.
+    """CREATE TABLE tokens (
+        id INTEGER PRIMARY KEY,
+        person_id INTEGER REFERENCES people(id) ON DELETE CASCADE,
+        name TEXT NOT NULL,
+        shown TEXT NOT NULL,
+        hash TEXT NOT NULL UNIQUE,
+        scopes TEXT NOT NULL,
+        made_at TEXT NOT NULL,
+        expires_at TEXT,
+        last_used_at TEXT,
+        revoked_at TEXT
+    )""",
+    "CREATE INDEX tokens_by_person ON tokens(person_id)",
+)
+
+
+def m006_groups_limits_and_tokens(db: Database) -> None:
+    """Who may see which folders, and the tokens of programs."""
+    for statement in GUARDS:
+        db.execute(statement)
+
+
+KEEPING = (
+    # A search under a name, as its arguments; person_id is empty for who sits at a machine without accounts.
+    """CREATE TABLE saved_searches (
+        id INTEGER PRIMARY KEY,
+        person_id INTEGER REFERENCES people(id),
+        name TEXT NOT NULL,
+        arguments TEXT NOT NULL,
+        saved_at TEXT NOT NULL
+    )""",
+    "CREATE INDEX saved_searches_by_person ON saved_searches(person_id)",
+    # Taken out by a person, though its file lies there: it stays out until a person lets it back in. parked holds its
+    # chunks meanwhile, which are those of the version parked_of.
+    """CREATE TABLE retirements (
+        id INTEGER PRIMARY KEY,
+        asset_id INTEGER NOT NULL REFERENCES assets(id),
+        reason TEXT NOT NULL DEFAULT '',
+        retired_by TEXT NOT NULL DEFAULT '',
+        retired_at TEXT NOT NULL,
+        parked TEXT NOT NULL DEFAULT '[]',
+        parked_of INTEGER,
+        restored_by TEXT NOT NULL DEFAULT '',
+        restored_at TEXT
+    )""",
+    "CREATE INDEX retirements_by_asset ON retirements(asset_id)",
+    # Who keeps an asset right and when to look at it next, where a person said so; NULL leaves it to the file.
+    """CREATE TABLE care (
+        asset_id INTEGER PRIMARY KEY REFERENCES assets(id),
+        owner TEXT,
+        review_by TEXT,
+        said_by TEXT NOT NULL DEFAULT '',
+        said_at TEXT NOT NULL
+    )""",
+)
+
+
+def m007_saved_searches_retirements_and_care(db: Database) -> None:
+    """What reps keep to ask again, what marketers take out, and who looks after an asset until when."""
+    for statement in KEEPING:
+        db.execute(statement)
+
+
+UNDERSTANDING = (
+    # Rivals that battle cards and comparisons are named after, each with the file that is.
+    """CREATE TABLE competitors (
+        name TEXT PRIMARY KEY COLLATE NOCASE,
+        evidence TEXT NOT NULL,
+        learned_at TEXT NOT NULL
+    ) WITHOUT ROWID""",
+    # What a section answers by itself; it counts as long as its asset has the tag too.
+    """CREATE TABLE section_tags (
+        section_id INTEGER NOT NULL REFERENCES sections(id),
+        axis TEXT NOT NULL,
+        value TEXT NOT NULL,
+        asset_id INTEGER NOT NULL REFERENCES assets(id),
+        confidence REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1),
+        evidence TEXT NOT NULL DEFAULT '',
+        PRIMARY KEY (section_id, axis, value)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX section_tags_by_asset ON section_tags(asset_id, axis, value)",
+    # The mean direction of an asset's chunks, taken when it is tagged, so that likeness costs no second reading.
+    """CREATE TABLE asset_vectors (
+        asset_id INTEGER PRIMARY KEY REFERENCES assets(id),
+        model TEXT NOT NULL,
+        vector BLOB NOT NULL
+    )""",
+    # What people's corrections taught: each rule with the assets it was learned from, as JSON, and its sentence.
+    """CREATE TABLE rules (
+        key TEXT PRIMARY KEY,
+        axis TEXT NOT NULL,
+        value TEXT NOT NULL,
+        holds INTEGER NOT NULL,
+        sentence TEXT NOT NULL,
+        learned_from TEXT NOT NULL,
+        learned_at TEXT NOT NULL
+    ) WITHOUT ROWID""",
+    # before: the model's own tag that a rule took the place of, as JSON, or nothing where it had none.
+    """CREATE TABLE rule_effects (
+        key TEXT NOT NULL,
+        asset_id INTEGER NOT NULL REFERENCES assets(id),
+        likeness REAL NOT NULL,
+        before TEXT NOT NULL DEFAULT '',
+        PRIMARY KEY (key, asset_id)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX rule_effects_by_asset ON rule_effects(asset_id)",
+    """CREATE TABLE rules_off (
+        key TEXT PRIMARY KEY,
+        sentence TEXT NOT NULL,
+        said_by TEXT NOT NULL DEFAULT '',
+        said_at TEXT NOT NULL
+    ) WITHOUT ROWID""",
+)
+
+
+def m008_competitors_section_tags_and_rules(db: Database) -> None:
+    """Competitors by name, tags of sections, and what is learned from corrections."""
+    for statement in UNDERSTANDING:
+        db.execute(statement)
+
+
+PICTURED = (
+    # How many pages of a version are pictures that say nothing yet, and what last tried to read them.
+    "ALTER TABLE versions ADD COLUMN pictured INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE versions ADD COLUMN recognised_with TEXT NOT NULL DEFAULT ''",
+    "UPDATE versions SET pictured = 1 WHERE warnings LIKE '%the pages are pictures%'",
+    # Since when no chunk uses a vector: what comes back soon need not be made again.
+    "CREATE TABLE idle_vectors (hash BLOB PRIMARY KEY, since_at TEXT NOT NULL) WITHOUT ROWID",
+)
+
+
+def m009_pictured_pages_and_vector_use(db: Database) -> None:
+    """Pages to be recognised, and vectors that no text needs any more."""
+    for statement in PICTURED:
+        db.execute(statement)
+
+
+LEARNING = (
+    # Which search a send came of is looked up by rep and time.
+    "CREATE INDEX searches_by_person ON searches(person_id, searched_at)",
+    # Queries are kept apart from texts: a new one changes nothing that can be found.
+    """CREATE TABLE query_vectors (
+        query TEXT NOT NULL,
+        model TEXT NOT NULL,
+        vector BLOB NOT NULL,
+        PRIMARY KEY (query, model)
+    ) WITHOUT ROWID""",
+)
+
+
+def m010_learning_from_use(db: Database) -> None:
+    """What is needed to learn from earlier searches at the price of a few milliseconds."""
+    for statement in LEARNING:
+        db.execute(statement)
+
+
+FOLLOWING = (
+    # A row for each chunk that got, lost or passed on a vector, by which the vector index follows the library. model
+    # is empty where it is the chunk that changed. lot is drawn by chance: an index file tells by it which library it
+    # is of.
+    """CREATE TABLE vector_log (
+        at INTEGER PRIMARY KEY AUTOINCREMENT,
+        chunk_id INTEGER NOT NULL,
+        model TEXT NOT NULL DEFAULT '',
+        lot INTEGER NOT NULL DEFAULT (random())
+    )""",
+    "INSERT INTO vector_log (chunk_id) VALUES (0)",
+    # A text that was seen before has its vector already; any other is logged when it gets one.
+    """CREATE TRIGGER chunk_has_vector AFTER INSERT ON chunks
+        WHEN EXISTS (SELECT 1 FROM vectors WHERE hash = new.hash)
+        BEGIN INSERT INTO vector_log (chunk_id) VALUES (new.id); END""",
+    """CREATE TRIGGER chunk_is_gone AFTER DELETE ON chunks
+        WHEN EXISTS (SELECT 1 FROM vectors WHERE hash = old.hash)
+        BEGIN INSERT INTO vector_log (chunk_id) VALUES (old.id); END""",
+    """CREATE TRIGGER chunk_has_moved AFTER UPDATE OF asset_id ON chunks
+        BEGIN INSERT INTO vector_log (chunk_id) VALUES (new.id); END""",
+    """CREATE TRIGGER text_has_vector AFTER INSERT ON vectors
+        BEGIN INSERT INTO vector_log (chunk_id, model) SELECT id, new.model FROM chunks WHERE hash = new.hash; END""",
+    # Which model answers queries: until now, the one that most vectors are of.
+    """INSERT INTO meta (key, value)
+        SELECT 'served_model', model FROM vectors GROUP BY model ORDER BY count(*) DESC LIMIT 1""",
+)
+
+
+def m011_log_of_vectors_and_served_model(db: Database) -> None:
+    """What the vector index follows, and which model it is of."""
+    for statement in FOLLOWING:
+        db.execute(statement)
+
+
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     m001_library_and_activity,
     m002_demand_requests_feedback_corrections,
     m003_links_and_graded_views,
+    m004_chosen_pages_gates_mails_and_news,
+    m005_logins_sessions_and_audit,
+    m006_groups_limits_and_tokens,
+    m007_saved_searches_retirements_and_care,
+    m008_competitors_section_tags_and_rules,
+    m009_pictured_pages_and_vector_use,
+    m010_learning_from_use,
+    m011_log_of_vectors_and_served_model,
 )

@@ -73,12 +73,16 @@ class Properties:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One file, read: its format by signature, its sections in order, its properties, and what a person should know."""
+    """One file, read: its format by signature, its sections in order, its properties, and what a person should know.
+
+    ``pictured`` counts pages that are pictures and say nothing yet.
+    """
 
     format: str
     sections: tuple[Section, ...]
     properties: Properties = Properties()
     warnings: tuple[str, ...] = ()
+    pictured: int = 0
 
 
 # --- what the library keeps --------------------------------------------------------------------------------------
@@ -134,6 +138,10 @@ class Asset:
     def objections(self) -> tuple[Tag, ...]:
         return tuple(tag for tag in self.tags if tag.axis is Axis.OBJECTION)
 
+    def tags_on(self, axis: Axis) -> tuple[Tag, ...]:
+        """The tags of one axis, surest first."""
+        return tuple(tag for tag in self.tags if tag.axis is axis)
+
 
 # --- asking and answering ----------------------------------------------------------------------------------------
 
@@ -142,11 +150,16 @@ class Asset:
 class Filters:
     """What the results must be. Values of one field are alternatives; fields add up. Empty means anything.
 
-    ``folder`` is a prefix of the path on its drive; ``since`` and ``until`` bound ``modified_at``.
+    Competitors, industries and personas are matched without regard to case, since files may name their own.
+    ``folder`` is a prefix of the path on its drive; ``since`` and ``until`` bound ``modified_at``. ``freshness`` is how
+    an asset stands today: fresh, due (for a look) or expired.
     """
 
     stages: tuple[str, ...] = ()
     objections: tuple[str, ...] = ()
+    competitors: tuple[str, ...] = ()
+    industries: tuple[str, ...] = ()
+    personas: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     audience: Audience | None = None
@@ -154,6 +167,7 @@ class Filters:
     folder: str = ""
     since: datetime | None = None
     until: datetime | None = None
+    freshness: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return self != Filters()
@@ -205,7 +219,8 @@ class Answer:
 
     Where ``fits`` is false nothing in the library fits: ``results`` are the nearest, and a person is shown only
     ``shown``, the first few, as such.
-    ``objections`` are those the query was understood to voice. ``seconds`` is the time it took.
+    ``objections`` are those the query was understood to voice. ``seconds`` is the time it took. ``considered`` are the
+    ids of all assets that were looked at closely, best first; ``results`` are the first of them.
     """
 
     query: str
@@ -216,6 +231,7 @@ class Answer:
     objections: tuple[str, ...] = ()
     notice: str = ""
     seconds: float = 0.0
+    considered: tuple[int, ...] = ()
 
     @property
     def shown(self) -> tuple[Result, ...]:
@@ -259,7 +275,11 @@ class Deal:
 
 @dataclass(frozen=True, slots=True)
 class Send:
-    """One asset version to one contact on one deal. ``views`` counts human readings only."""
+    """One asset version to one contact on one deal. ``views`` counts human readings only.
+
+    ``pages`` are those that were chosen (numbers from 1), empty for all. ``subject`` and ``message`` are what the mail
+    said, with its fields unfilled; ``mailed_at`` is set where our own mail server took it.
+    """
 
     id: int
     asset_id: int
@@ -273,3 +293,8 @@ class Send:
     sent_at: datetime
     token: str
     views: int = 0
+    pages: tuple[int, ...] = ()
+    subject: str = ""
+    message: str = ""
+    mailed_at: datetime | None = None
+    version: int = 1

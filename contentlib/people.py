@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import IntEnum
 
 from sqlite_utils import Database
 
@@ -13,9 +14,47 @@ EMAIL = re.compile(r"[^@\s<>()\[\],;:\"\\]+@[^@\s<>()\[\],;:\"\\.]+(?:\.[^@\s<>(
 LONGEST_EMAIL = 254
 
 
+class Role(IntEnum):
+    """What somebody may do here; each may do what those before it may. Nobody is who has not signed in.
+
+    >>> Role.ADMIN > Role.REP, Role.MARKETER.word
+    (True, 'marketer')
+    """
+
+    NOBODY = 0
+    VIEWER = 1
+    REP = 2
+    MARKETER = 3
+    ADMIN = 4
+
+    @property
+    def word(self) -> str:
+        """The role as it is written and kept."""
+        return self.name.lower()
+
+
+# Those that a person can have.
+ROLES = tuple(role for role in Role if role)
+
+
+def read_role(word: str) -> Role:
+    """The role that ``word`` names.
+
+    Raises:
+        BadInput: none is called so.
+
+    >>> read_role("rep")
+    <Role.REP: 2>
+    """
+    for role in ROLES:
+        if role.word == word.strip().lower():
+            return role
+    raise BadInput(f"“{word[:40]}” is no role. Choose one of: {', '.join(role.word for role in ROLES)}.")
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody of our company."""
+    """Somebody of our company. ``role`` is the work they do, as the CRM has it; what they may do here is a Role."""
 
     id: int
     name: str

@@ -3,7 +3,9 @@
 The legs are joined by a weighted sum of normalised scores, which beat reciprocal rank fusion and either leg on every
 collection tried (Bruch, Gai and Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval", 2023, describe the
 method). They are joined by asset, not by chunk: the best section for the words and the best chunk for the meaning need
-not be the same one. The weights are few and round; ``tests/bench/relevance.py`` measures them.
+not be the same one. Each leg is measured against its best and, in part, against what a perfect match would score: so
+a query whose words hardly anybody has is not ranked by the one weak word that somebody does. The weights are few and
+round; ``tests/bench/relevance.py`` measures them.
 """
 
 from __future__ import annotations
@@ -11,22 +13,30 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 # What both legs are worth together.
 LEGS = 0.8
 # What meaning is worth beside words: more in a whole sentence than in a list of keywords.
-MEANING, MEANING_IN_SENTENCES = 0.45, 0.3
+MEANING, MEANING_IN_SENTENCES = 0.4, 0.35
+# The share of a perfect match in what a leg is measured against; the rest is the best there is.
+PERFECT = 0.3
+# The cosine of a passage that says what the query says.
+CLOSEST = 0.7
 # What else speaks for an asset, or against it.
-TAGGED = 0.25
+TAGGED = 0.3
 WELCOME_KIND = 0.05
+STUDY_KIND = -0.03
 ASKED_KIND = 0.1
 ASKED_FORMAT = 0.05
 SUPERSEDED = -0.07
+# What came of earlier searches moves an asset by a place or two; a cross-encoder, where there is one, decides.
+LEARNED = 0.1
+RERANKED = 0.5
 # For each e-fold of chunks: the best of many chunks is near to anything by chance.
 LENGTH = -0.014
 # The score of an asset for which everything speaks.
-MOST = LEGS + TAGGED + WELCOME_KIND + ASKED_KIND + ASKED_FORMAT
+MOST = LEGS + TAGGED + WELCOME_KIND + ASKED_KIND + ASKED_FORMAT + LEARNED
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +54,21 @@ class Signals:
     """What speaks for an asset, each 0-1: both legs, then what the query's objection and wishes add.
 
     ``tagged``: it is tagged with what the query voices. ``welcome``: its kind answers objections, as far as one is
-    voiced. ``kind``, ``format``: the query names them. ``superseded``: it lies among old files only.
+    voiced, or situations, as far as none is. ``study``: its kind is what reps learn from, and no objection is voiced.
+    ``kind``, ``format``: the query names them. ``superseded``: it lies among old files only. ``learned``: what came of
+    earlier searches. ``reranked``: where a cross-encoder puts it among the first.
     """
 
     words: float = 0.0
     meaning: float = 0.0
     tagged: float = 0.0
     welcome: float = 0.0
+    study: float = 0.0
     kind: float = 0.0
     format: float = 0.0
     superseded: float = 0.0
+    learned: float = 0.0
+    reranked: float = 0.0
     chunks: int = 1
 
 
@@ -67,34 +82,41 @@ class Gathered:
     signals: Signals = Signals()
 
 
-def normalise(scores: Mapping[int, float], *, floor: float = 0.0) -> dict[int, float]:
-    """Scores brought to 0-1: ``floor`` or less becomes 0, the best becomes 1.
+def normalise(scores: Mapping[int, float], *, perfect: float = 0.0) -> dict[int, float]:
+    """Scores brought to 0-1: the best becomes 1 where it is ``perfect`` or more, less where it falls short.
 
-    >>> normalise({7: 4.0, 8: 2.0})
-    {7: 1.0, 8: 0.5}
+    >>> normalise({7: 4.0, 8: 2.0, 9: -1.0})
+    {7: 1.0, 8: 0.5, 9: 0.0}
+    >>> 0.5 < normalise({7: 4.0}, perfect=8.0)[7] < 1
+    True
     """
     best = max(scores.values(), default=0.0)
-    if best <= floor:
+    if best <= 0:
         return dict.fromkeys(scores, 0.0)
-    return {key: max(0.0, score - floor) / (best - floor) for key, score in scores.items()}
+    full = best + PERFECT * max(0.0, perfect - best)
+    return {key: max(0.0, score) / full for key, score in scores.items()}
 
 
 def weigh_meaning(plain: float) -> float:
     """What meaning is worth beside words, by the share of the query's words that carry none themselves.
 
     >>> weigh_meaning(0.0), weigh_meaning(0.5)
-    (0.45, 0.6)
+    (0.4, 0.575)
     """
     return MEANING + MEANING_IN_SENTENCES * plain
 
 
-def fuse(words: Mapping[int, float], meaning: Mapping[int, float], *, weight: float = MEANING) -> list[Scored]:
+def fuse(
+    words: Mapping[int, float], meaning: Mapping[int, float], *, weight: float = MEANING, bound: float = 0.0
+) -> list[Scored]:
     """Chunks by the weighted sum of both legs, best first; ties by id, so that an answer is repeatable.
+
+    ``bound`` is what a section that says all the words would score.
 
     >>> [s.chunk_id for s in fuse({1: 3.0}, {1: 0.2, 2: 0.9})]
     [1, 2]
     """
-    by_words, by_meaning = normalise(words), normalise(meaning)
+    by_words, by_meaning = normalise(words, perfect=bound), normalise(meaning, perfect=CLOSEST)
     fused = [
         Scored(
             chunk_id=key,
@@ -122,7 +144,7 @@ def gather(scored: Iterable[Scored], asset_of: Mapping[int, int], *, weight: flo
 
 
 def _gather_one(asset_id: int, chunks: list[Scored], weight: float) -> Gathered:
-    words, meaning = max(one.words for one in chunks), max(one.meaning for one in chunks)
+    words, meaning = max([one.words for one in chunks]), max([one.meaning for one in chunks])
     score = (1 - weight) * words + weight * meaning
     return Gathered(asset_id, score, tuple(chunks), Signals(words=words, meaning=meaning))
 
@@ -142,8 +164,17 @@ def score(signals: Signals, *, weight: float = MEANING) -> float:
         LEGS * ((1 - weight) * signals.words + weight * signals.meaning)
         + TAGGED * signals.tagged
         + WELCOME_KIND * signals.welcome
+        + STUDY_KIND * signals.study
         + ASKED_KIND * signals.kind
         + ASKED_FORMAT * signals.format
         + SUPERSEDED * signals.superseded
+        + LEARNED * signals.learned
+        + RERANKED * signals.reranked
         + LENGTH * math.log(max(1, signals.chunks))
     )
+
+
+def put_in_order(assets: Iterable[Gathered], *, weight: float = MEANING) -> list[Gathered]:
+    """The assets scored by all of their signals, best first; ties by id."""
+    scored = [replace(one, score=score(one.signals, weight=weight)) for one in assets]
+    return sorted(scored, key=lambda one: (-one.score, one.asset_id))

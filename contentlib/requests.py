@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from contentlib.assets import find_asset
 from contentlib.database import atomic, to_text, to_time
-from contentlib.errors import BadInput
+from contentlib.errors import BadInput, UnknownRecord
 from contentlib.people import check_email, find_or_add_person
 from contentlib.typed import check_text
 
@@ -132,7 +132,8 @@ def record_progress(
     """Who works on a request, how far it is, and what answers it.
 
     Raises:
-        BadInput: there is no such request; it is called answered and no asset answers it; a text cannot be used.
+        UnknownRecord: there is no such request.
+        BadInput: it is called answered and no asset answers it; a text cannot be used.
         UnknownAsset: there is no asset of this number.
     """
     find_request(db, request_id)
@@ -169,11 +170,11 @@ def find_request(db: Database, request_id: int) -> ContentRequest:
     """The request of this number.
 
     Raises:
-        BadInput: there is none.
+        UnknownRecord: there is none.
     """
     row = db.execute(f"{LISTED} WHERE r.id = ?", [request_id]).fetchone()
     if row is None:
-        raise BadInput(f"No content request has the number {request_id}. Choose one from the list.")
+        raise UnknownRecord(f"No content request has the number {request_id}. Choose one from the list.")
     return _to_request(row, _list_asks(db, request_id).get(request_id, ()))
 
 

@@ -2,44 +2,61 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlite_utils import Database
 
-from contentlib.assets import find_asset
-from contentlib.database import atomic, to_text
+from contentlib.assets import find_asset, load_assets
+from contentlib.chosen import read_pages, write_pages
+from contentlib.database import atomic, insert_row, to_text, to_time
 from contentlib.deals import find_or_add_contact, find_or_add_deal
-from contentlib.errors import AlreadySent, BadInput, NotSendable, UnknownAsset
+from contentlib.errors import AlreadySent, NotSendable, UnknownRecord
 from contentlib.model import Asset, Audience, Channel, Send
 from contentlib.people import check_email, find_or_add_person
+from contentlib.successors import same_but_newer
+from contentlib.typed import check_text
 
 LONGEST_NOTE = 2000
 LONGEST_DEAL = 200
+LONGEST_SUBJECT = 300
+LONGEST_MESSAGE = 4000
 
 
-class UnknownSend(UnknownAsset):
-    """No send has this id; answered as an unknown asset is."""
+class UnknownSend(UnknownRecord):
+    """No send has this id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What the mail says, with its fields unfilled, and when our own mail server took it, if it did."""
+
+    subject: str = ""
+    message: str = ""
+    mailed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Cautions:
-    """What to think of before sending. ``outdated``: the contact has an older version; ``notes``: the file carries
-    speaker notes; ``review_by`` and ``expired_at`` are set where they are past.
+    """What to think of before sending. ``earlier`` are sends of this asset to these contacts, ``outdated`` those of
+    them who have only an older version; ``version`` is the number of the current one. ``notes``: the file carries
+    speaker notes. ``review_by`` and ``expired_at`` are set where they are past. ``newer`` took this asset's place.
     """
 
     earlier: tuple[Send, ...] = ()
-    outdated: bool = False
+    outdated: tuple[str, ...] = ()
+    version: int = 1
     notes: bool = False
     review_by: datetime | None = None
     expired_at: datetime | None = None
+    newer: Asset | None = None
 
 
 LISTED = """SELECT s.id, s.asset_id, a.title, s.version_id, p.email, c.email, coalesce(d.name, ''), s.channel, s.note,
-    s.sent_at, s.token, (SELECT count(*) FROM views v WHERE v.send_id = s.id AND v.human)
+    s.sent_at, s.token, (SELECT count(*) FROM views v WHERE v.send_id = s.id AND v.human), s.pages, s.subject,
+    s.message, s.mailed_at, (SELECT v.number FROM versions v WHERE v.id = s.version_id)
     FROM sends s JOIN assets a ON a.id = s.asset_id JOIN people p ON p.id = s.person_id
     JOIN contacts c ON c.id = s.contact_id LEFT JOIN deals d ON d.id = s.deal_id"""
 
@@ -56,6 +73,21 @@ def check_sendable(asset: Asset) -> None:
         raise NotSendable(f"“{asset.title}” is retired and cannot be sent. Search for what took its place.")
 
 
+def check_not_expired(db: Database, asset: Asset, *, now: datetime) -> None:
+    """Refuse to hand out what has run out; that it was sent elsewhere may still be recorded.
+
+    Raises:
+        NotSendable: the asset's last day is over.
+    """
+    (expires_at,) = db.execute("SELECT expires_at FROM assets WHERE id = ?", [asset.id]).fetchone()
+    over = _if_over(expires_at, now)
+    if over:
+        raise NotSendable(
+            f"“{asset.title}” ran out on {over:%Y-%m-%d}, so no link is made and no mail sent. Ask its owner for a "
+            "newer one."
+        )
+
+
 def record_send(
     db: Database,
     asset_id: int,
@@ -68,11 +100,13 @@ def record_send(
     token: str,
     sent_at: datetime,
     search_id: int | None = None,
+    pages: tuple[int, ...] = (),
+    letter: Letter = Letter(),
 ) -> Send:
     """Record that ``rep`` sent the asset's current version to ``contact`` (both e-mail addresses) on ``deal``.
 
     A contact or deal not known yet is added. ``token`` names the send and must be unguessable and new. ``search_id`` is
-    the search that led here; one that does not exist is dropped.
+    the search that led here; one that does not exist is dropped. ``pages`` are those that were chosen, none for all.
 
     Raises:
         UnknownAsset: no such asset.
@@ -82,6 +116,8 @@ def record_send(
     """
     rep, contact = check_email(rep, field="rep"), check_email(contact, field="contact")
     deal, note = check_text(deal, "deal", LONGEST_DEAL), check_text(note, "note", LONGEST_NOTE)
+    subject = check_text(letter.subject, "subject", LONGEST_SUBJECT)
+    message = check_text(letter.message, "message", LONGEST_MESSAGE)
     with atomic(db):
         # Inside the transaction, so that nobody makes the asset internal between the look and the send.
         asset = find_asset(db, asset_id)
@@ -90,28 +126,19 @@ def record_send(
             raise AlreadySent("This send is already recorded. Open the form again to send it once more.")
         known_search = db.execute("SELECT id FROM searches WHERE id = ?", [search_id]).fetchone()
         person_id = find_or_add_person(db, rep)
-        send_id = db.table("sends").insert(
+        send_id = insert_row(
+            db,
+            "sends",
             {
                 "asset_id": asset_id, "version_id": asset.version_id, "person_id": person_id,
                 "contact_id": find_or_add_contact(db, contact),
                 "deal_id": find_or_add_deal(db, deal, person_id=person_id) if deal else None,
                 "channel": channel.value, "note": note, "token": token, "sent_at": to_text(sent_at),
-                "search_id": known_search[0] if known_search else None,
-            }
-        ).last_pk  # fmt: skip
+                "search_id": known_search[0] if known_search else None, "pages": write_pages(pages),
+                "subject": subject, "message": message, "mailed_at": to_text(letter.mailed_at),
+            },
+        )  # fmt: skip
     return _to_send(db.execute(f"{LISTED} WHERE s.id = ?", [send_id]).fetchone())
-
-
-def check_text(text: str, field: str, longest: int) -> str:
-    """The text without control characters.
-
-    Raises:
-        BadInput: it is longer than ``longest``; names the field.
-    """
-    tidy = "".join(c for c in text if c in "\n\t" or not unicodedata.category(c).startswith("C")).strip()
-    if len(tidy) > longest:
-        raise BadInput(f"The field {field} has {len(tidy):,} characters; {longest:,} is the most. Shorten it.")
-    return tidy
 
 
 def list_sends(
@@ -152,20 +179,39 @@ def find_send_by_token(db: Database, token: str) -> Send | None:
     return _to_send(row) if row else None
 
 
-def find_cautions(db: Database, asset: Asset, contact: str, *, now: datetime) -> Cautions:
-    """What a rep should know before this asset goes to this contact (an e-mail address, or empty)."""
-    earlier = list_sends_to(db, asset.id, contact) if contact else ()
+def find_cautions(db: Database, asset: Asset, contacts: Iterable[str], *, now: datetime) -> Cautions:
+    """What a rep should know before this asset goes to these contacts (e-mail addresses, or none yet)."""
+    by_contact = {contact: list_sends_to(db, asset.id, contact) for contact in dict.fromkeys(contacts) if contact}
     review_by, expires_at = db.execute("SELECT review_by, expires_at FROM assets WHERE id = ?", [asset.id]).fetchone()
+    (version,) = db.execute("SELECT number FROM versions WHERE id = ?", [asset.version_id]).fetchone() or (1,)
     return Cautions(
-        earlier=earlier,
-        outdated=bool(earlier) and all(send.version_id != asset.version_id for send in earlier),
-        notes=_has_notes(db, asset.version_id),
+        earlier=tuple(send for sends in by_contact.values() for send in sends),
+        outdated=tuple(
+            contact
+            for contact, sends in by_contact.items()
+            if sends and all(send.version_id != asset.version_id for send in sends)
+        ),
+        version=version,
+        notes=has_notes(db, asset.version_id),
         review_by=_if_over(review_by, now),
         expired_at=_if_over(expires_at, now),
+        newer=find_newer(db, asset),
     )
 
 
-def _has_notes(db: Database, version_id: int) -> bool:
+def find_newer(db: Database, asset: Asset) -> Asset | None:
+    """The asset that took this one's place: of its kind and audience, called the same but for a later date."""
+    rows = db.execute(
+        "SELECT id, title, modified_at FROM assets WHERE id != ? AND kind = ? AND audience = ? AND retired_at IS NULL",
+        [asset.id, asset.kind, asset.audience.value],
+    )
+    newer = [row for row in rows if same_but_newer(asset.title, row[1])]
+    best = max(newer, key=lambda row: (row[2] or "", row[0]), default=None)
+    return load_assets(db, [best[0]]).get(best[0]) if best else None
+
+
+def has_notes(db: Database, version_id: int) -> bool:
+    """Whether the file of this version carries speaker notes, or slides that it hides."""
     found = db.execute("SELECT 1 FROM sections WHERE version_id = ? AND notes != '' LIMIT 1", [version_id]).fetchone()
     return found is not None
 
@@ -177,6 +223,18 @@ def _if_over(text: str | None, now: datetime) -> datetime | None:
         return None
     aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return aware if aware <= now else None
+
+
+def list_recent_contacts(db: Database, rep: str, *, limit: int = 8) -> tuple[tuple[str, str, str], ...]:
+    """To whom this rep (or, without one, anybody) sent lately: (e-mail address, name, deal of the last send)."""
+    rows = db.execute(
+        "SELECT c.email, c.name, coalesce(d.name, ''), max(s.sent_at) FROM sends s "
+        "JOIN contacts c ON c.id = s.contact_id JOIN people p ON p.id = s.person_id "
+        "LEFT JOIN deals d ON d.id = s.deal_id AND d.outcome = 'open' "
+        "WHERE ? = '' OR p.email = ? GROUP BY c.id ORDER BY 4 DESC LIMIT ?",
+        [rep, rep, limit],
+    )
+    return tuple((row[0], row[1], row[2]) for row in rows)
 
 
 def last_sends(db: Database) -> dict[int, tuple[int, datetime]]:
@@ -195,4 +253,5 @@ def _to_send(row: Sequence[Any]) -> Send:
     return Send(
         id=row[0], asset_id=row[1], asset_title=row[2], version_id=row[3], rep=row[4], contact=row[5], deal=row[6],
         channel=Channel(row[7]), note=row[8], sent_at=datetime.fromisoformat(row[9]), token=row[10], views=row[11],
+        pages=read_pages(row[12]), subject=row[13], message=row[14], mailed_at=to_time(row[15]), version=row[16] or 1,
     )  # fmt: skip

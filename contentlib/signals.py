@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,13 +37,17 @@ SMALLEST_SPREAD = 0.02
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Passage:
-    """A chunk with its unit vector, from the model of the prototypes. ``notes`` says that it is from speaker notes."""
+    """A chunk with its unit vector, from the model of the prototypes. ``notes`` says that it is from speaker notes.
+
+    ``section`` is the id of its section, 0 where nobody asks for tags of sections.
+    """
 
     locator: str
     heading: str
     text: str
     notes: bool
     vector: Vectors
+    section: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -248,3 +253,9 @@ def _measure_passages(compared: Comparison, labels: LabelSet) -> list[Table]:
 def _stand_out(values: Table) -> Table:
     """Each label against the others, in standard deviations."""
     return np.asarray((values - values.mean()) / max(float(values.std()), SMALLEST_DEVIATION))
+
+
+def weigh(signals: Table, weights: Mapping[str, Any]) -> Table:
+    """Signals to probabilities, one a row. The weights stand in the order of the columns."""
+    scores = signals @ np.array(list(weights["signals"].values()), dtype=np.float64) + float(weights["bias"])
+    return np.asarray(1 / (1 + np.exp(-scores)))

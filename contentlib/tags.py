@@ -11,7 +11,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from contentlib.database import atomic, to_text
+from contentlib.database import atomic, insert_row, to_text
 from contentlib.model import Axis, Source, Tag
 
 SINGLE = (Axis.KIND, Axis.AUDIENCE)
@@ -20,20 +20,23 @@ SINGLE = (Axis.KIND, Axis.AUDIENCE)
 def replace_tags(db: Database, asset_id: int, tags: Iterable[Tag], *, made_with: str, said_at: datetime) -> None:
     """Put the indexer's tags (from file and model) in place of its earlier ones; a person's stay."""
     with atomic(db):
-        db.execute("DELETE FROM tags WHERE asset_id = ? AND source != 'person'", [asset_id])
+        db.execute("DELETE FROM main.tags WHERE asset_id = ? AND source != 'person'", [asset_id])
+        db.execute("DELETE FROM rule_effects WHERE asset_id = ?", [asset_id])
         rows = [_to_row(asset_id, tag, said_by=made_with, said_at=said_at) for tag in tags]
         db.table("tags").insert_all(rows, replace=True)
         db.execute("UPDATE assets SET tagged_with = ? WHERE id = ?", [made_with, asset_id])
-        _settle(db, asset_id)
+        settle(db, asset_id)
 
 
 def record_correction(db: Database, asset_id: int, tag: Tag, *, said_by: str, said_at: datetime) -> None:
     """A person's word: this value, or with confidence 0 not this value. Obeyed at once."""
     with atomic(db):
         if tag.axis in SINGLE:
-            db.execute("DELETE FROM tags WHERE asset_id = ? AND axis = ? AND source = 'person'", [asset_id, tag.axis])
-        db.table("tags").insert(_to_row(asset_id, tag, said_by=said_by, said_at=said_at), replace=True)
-        _settle(db, asset_id)
+            db.execute(
+                "DELETE FROM main.tags WHERE asset_id = ? AND axis = ? AND source = 'person'", [asset_id, tag.axis]
+            )
+        insert_row(db, "tags", _to_row(asset_id, tag, said_by=said_by, said_at=said_at), replace=True)
+        settle(db, asset_id)
 
 
 def list_person_tags(db: Database, asset_id: int, axis: Axis, *, value: str = "") -> tuple[Tag, ...]:
@@ -52,12 +55,12 @@ def replace_person_tags(
     """Put these in place of what people said on one axis, of one value or of all; with none, file or model rule."""
     with atomic(db):
         db.execute(
-            "DELETE FROM tags WHERE asset_id = ? AND axis = ? AND source = 'person' AND (? = '' OR value = ?)",
+            "DELETE FROM main.tags WHERE asset_id = ? AND axis = ? AND source = 'person' AND (? = '' OR value = ?)",
             [asset_id, axis.value, value, value],
         )
-        rows = [_to_row(asset_id, tag, said_by=said_by, said_at=said_at) for tag in tags]
-        db.table("tags").insert_all(rows, replace=True)
-        _settle(db, asset_id)
+        for tag in tags:
+            insert_row(db, "tags", _to_row(asset_id, tag, said_by=said_by, said_at=said_at), replace=True)
+        settle(db, asset_id)
 
 
 def _to_row(asset_id: int, tag: Tag, *, said_by: str, said_at: datetime) -> dict[str, object]:
@@ -68,7 +71,7 @@ def _to_row(asset_id: int, tag: Tag, *, said_by: str, said_at: datetime) -> dict
     }  # fmt: skip
 
 
-def _settle(db: Database, asset_id: int) -> None:
+def settle(db: Database, asset_id: int) -> None:
     """Write the winning kind and audience where filters and refusals look for them."""
     for axis in SINGLE:
         row = db.execute(
@@ -77,7 +80,7 @@ def _settle(db: Database, asset_id: int) -> None:
             [asset_id, axis.value],
         ).fetchone()
         if row:
-            db.execute(f"UPDATE assets SET {axis.value} = ? WHERE id = ?", [row[0], asset_id])
+            db.execute(f"UPDATE main.assets SET {axis.value} = ? WHERE id = ?", [row[0], asset_id])
 
 
 def list_tags(db: Database, asset_ids: Iterable[int]) -> dict[int, tuple[Tag, ...]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import IntEnum, StrEnum
 
 from sqlite_utils import Database
@@ -27,6 +27,7 @@ SLACK_SECONDS = 3.0
 MOST_PAGES = 400
 FOLLOW_UP = timedelta(days=14)
 FEW_PAGES = 2
+NEVER = datetime.min.replace(tzinfo=UTC)
 
 READER = re.compile(r"[0-9a-f]{32}")
 
@@ -66,7 +67,8 @@ BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome"
 class View:
     """One look at a send. ``pages`` are (number from 1, seconds). ``grade`` is none for views taken over by import.
 
-    ``reader`` tells readers of one link apart and means nothing elsewhere. ``why`` is set for machines.
+    ``reader`` tells readers of one link apart and means nothing elsewhere. ``why`` is set for machines. ``visitor`` is
+    the address that a reader typed where the link asked for one; nobody checked that it is theirs.
     """
 
     id: int
@@ -80,6 +82,18 @@ class View:
     reader: str
     why: Why | None
     pages: tuple[tuple[int, float], ...] = ()
+    visitor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """Somebody took the file along. ``why`` is set for machines, which are not counted."""
+
+    send_id: int
+    at: datetime
+    agent: str
+    visitor: str
+    why: Why | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +118,7 @@ class Reading:
     @property
     def readers(self) -> int:
         """Different readers; views taken over by import do not tell theirs apart and count as one."""
-        return len({view.reader for view in self.read})
+        return len({view.visitor or view.reader for view in self.read})
 
     @property
     def seconds(self) -> float:
@@ -125,10 +139,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """A reason to call: somebody came back, or the link went on to a new reader."""
+    """A reason to call: somebody came back, or the link went on to a new reader; ``who`` where they said so."""
 
     at: datetime
     forwarded: bool
+    who: str = ""
 
 
 # --- judging: pure -------------------------------------------------------------------------------------------------
@@ -186,11 +201,13 @@ def find_follow_up(views: Iterable[View], *, now: datetime) -> FollowUp | None:
     seen: dict[str, datetime] = {}
     found: FollowUp | None = None
     for view in sorted((view for view in views if view.human), key=lambda view: view.viewed_at):
-        if view.reader in seen and view.viewed_at - seen[view.reader] > SAME_VISIT:
-            found = FollowUp(view.viewed_at, forwarded=False)
-        elif seen and view.reader not in seen:
-            found = FollowUp(view.viewed_at, forwarded=True)
-        seen[view.reader] = view.viewed_at
+        # Who says who they are is one reader on phone and desk.
+        reader = view.visitor or view.reader
+        if reader in seen and view.viewed_at - seen[reader] > SAME_VISIT:
+            found = FollowUp(view.viewed_at, forwarded=False, who=view.visitor)
+        elif seen and reader not in seen:
+            found = FollowUp(view.viewed_at, forwarded=True, who=view.visitor)
+        seen[reader] = view.viewed_at
     return found if found and now - found.at <= FOLLOW_UP else None
 
 
@@ -222,16 +239,35 @@ def record_view(
 
 
 def record_request(
-    db: Database, send_id: int, *, nonce: str, agent: str, why: Why | None, requested_at: datetime
+    db: Database, send_id: int, *, nonce: str, agent: str, why: Why | None, requested_at: datetime, visitor: str = ""
 ) -> None:
     """A link was asked for. ``nonce`` is random and new; whoever ran the page's script can name it later."""
     db.table("views").insert(
         {
             "send_id": send_id, "viewed_at": to_text(requested_at), "last_at": to_text(requested_at), "nonce": nonce,
             "agent": name_agent(agent), "why": why.value if why else "", "grade": Grade.REQUESTED.name.lower(),
-            "human": 0,
+            "human": 0, "visitor": visitor,
         }
     )  # fmt: skip
+
+
+def record_download(
+    db: Database, send_id: int, *, agent: str, why: Why | None, visitor: str, downloaded_at: datetime
+) -> None:
+    """The file behind a link was taken along, by a person or by what gave itself away as a program."""
+    db.table("downloads").insert(
+        {
+            "send_id": send_id, "downloaded_at": to_text(downloaded_at), "agent": name_agent(agent),
+            "visitor": visitor, "why": why.value if why else "",
+        }
+    )  # fmt: skip
+
+
+def record_followed_up(db: Database, send_id: int, *, followed_at: datetime) -> None:
+    """The rep has had a word with the buyer; only what happens later is news again."""
+    db.table("followed_up").insert(
+        {"send_id": send_id, "followed_at": to_text(followed_at)}, pk="send_id", replace=True
+    )
 
 
 def record_seen(
@@ -305,7 +341,8 @@ def _grade(db: Database, view_id: int) -> Grade:
     ).fetchone()
     hand, why, came_back = db.execute(
         "SELECT v.hand, v.why, v.reader != '' AND EXISTS (SELECT 1 FROM views e WHERE e.send_id = v.send_id "
-        "AND e.reader = v.reader AND e.id < v.id AND e.human) FROM views v WHERE v.id = ?",
+        "AND (e.reader = v.reader OR v.visitor != '' AND e.visitor = v.visitor) AND e.id < v.id AND e.human) "
+        "FROM views v WHERE v.id = ?",
         [view_id],
     ).fetchone()
     grade = grade_view(seconds=seconds, pages=pages, hand=bool(hand), came_back=bool(came_back))
@@ -334,7 +371,7 @@ def list_readings(db: Database, send_ids: Sequence[int]) -> dict[int, Reading]:
         pages.setdefault(view_id, []).append((page, seconds))
     views: dict[int, list[View]] = {send_id: [] for send_id in send_ids}
     for row in db.execute(
-        "SELECT id, send_id, viewed_at, seconds, pages, agent, human, grade, reader, why FROM views "
+        "SELECT id, send_id, viewed_at, seconds, pages, agent, human, grade, reader, why, visitor FROM views "
         f"WHERE send_id IN ({marks}) ORDER BY viewed_at, id",
         list(send_ids),
     ):
@@ -352,18 +389,41 @@ def list_followed(db: Database, rep: str, *, now: datetime) -> tuple[tuple[int, 
             [rep, rep, to_text(now - FOLLOW_UP)],
         )
     ]
-    readings = list_readings(db, send_ids)
-    found = [(send_id, found) for send_id in send_ids if (found := find_follow_up(readings[send_id].views, now=now))]
+    readings, done = list_readings(db, send_ids), list_followed_up(db, send_ids)
+    found = [
+        (send_id, found)
+        for send_id in send_ids
+        if (found := find_follow_up(readings[send_id].views, now=now)) and found.at > done.get(send_id, NEVER)
+    ]
     return tuple(sorted(found, key=lambda item: item[1].at, reverse=True))
 
 
+def list_followed_up(db: Database, send_ids: Sequence[int]) -> dict[int, datetime]:
+    """When the rep last had a word about each of these sends."""
+    marks = ", ".join("?" * len(send_ids))
+    rows = db.execute(f"SELECT send_id, followed_at FROM followed_up WHERE send_id IN ({marks})", list(send_ids))
+    return {send_id: datetime.fromisoformat(at) for send_id, at in rows}
+
+
+def list_downloads(db: Database, send_id: int) -> tuple[Download, ...]:
+    """Who took the file of a send along, oldest first."""
+    rows = db.execute(
+        "SELECT downloaded_at, agent, visitor, why FROM downloads WHERE send_id = ? ORDER BY id", [send_id]
+    )
+    return tuple(
+        Download(send_id, datetime.fromisoformat(at), agent, visitor, Why(why) if why else None)
+        for at, agent, visitor, why in rows
+    )
+
+
 def _to_view(row: Sequence[object], pages: tuple[tuple[int, float], ...]) -> View:
-    id_, send_id, viewed_at, seconds, page_count, agent, human, grade, reader, why = row
+    id_, send_id, viewed_at, seconds, page_count, agent, human, grade, reader, why, visitor = row
     told = Grade[str(grade).upper()] if grade else None
     return View(
         id=int(str(id_)), send_id=int(str(send_id)), viewed_at=datetime.fromisoformat(str(viewed_at)),
         seconds=float(str(seconds)), page_count=int(str(page_count)), agent=str(agent), human=bool(human), grade=told,
         reader=str(reader), why=_to_why(str(why), told, human=bool(human)), pages=pages,
+        visitor=str(visitor),
     )  # fmt: skip
 
 

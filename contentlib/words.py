@@ -66,13 +66,30 @@ def make_snippet(text: str, stems: Collection[str], *, width: int = 260) -> tupl
     (Span(text='Our ', marked=False), Span(text='price', marked=True), Span(text=' is fixed.', marked=False))
     """
     flat = " ".join(text.split())
-    places = [
-        match.span() for match in WORD.finditer(flat) if stem(match.group().replace("’", "'").casefold()) in stems
-    ]
+    places = _find_places(flat, stems)
     start, end = _best_window(flat, places, width)
     spans = list(_mark(flat, [place for place in places if start <= place[0] and place[1] <= end], start, end))
     before, after = ("… " if start else ""), (" …" if end < len(flat) else "")
     return tuple(span for span in (Span(before), *spans, Span(after)) if span.text)
+
+
+def mark_words(text: str, stems: Collection[str]) -> tuple[Span, ...]:
+    """The whole text with its lines, as marked and unmarked pieces.
+
+    >>> mark_words("Our price", {"pric"})
+    (Span(text='Our ', marked=False), Span(text='price', marked=True))
+    """
+    return tuple(span for span in _mark(text, _find_places(text, stems), 0, len(text)) if span.text)
+
+
+def _find_places(text: str, stems: Collection[str]) -> list[tuple[int, int]]:
+    return [match.span() for match in WORD.finditer(text) if _stem_as_written(match.group()) in stems]
+
+
+# Thirty snippets of a result list are looked through word by word, and most words come again.
+@lru_cache(maxsize=65_536)
+def _stem_as_written(word: str) -> str:
+    return stem(word.replace("’", "'").casefold())
 
 
 def _best_window(flat: str, places: list[tuple[int, int]], width: int) -> tuple[int, int]:

@@ -39,7 +39,7 @@ GRACE_SECONDS = 10.0
 START_SECONDS = 120.0
 
 # A worker learns nothing of the pass's environment but what it needs to start: no passwords, no tokens.
-_ENVIRONMENT = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "LD_LIBRARY_PATH")
+_ENVIRONMENT = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "LD_LIBRARY_PATH", "TESSDATA_PREFIX")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,10 @@ from zlib import crc32
 
 from sqlite_utils import Database
 
-from contentlib import store
 from contentlib.assets import Drive, list_drives
 from contentlib.errors import Unreadable
+from contentlib.locations import list_stored
+from contentlib.versions import find_version
 from contentlib.words import split_words
 from indexer.opening import read_inside
 from indexer.walk import Found, walk
@@ -127,7 +128,7 @@ def _is_lost(root: Path) -> bool:
 
 
 def _is_same_drive(db: Database, drive: Drive, root: Path, found: Mapping[str, Found]) -> bool:
-    living = {path: one for path, one in store.list_stored(db, drive.id).items() if not one.gone}
+    living = {path: one for path, one in list_stored(db, drive.id).items() if not one.gone}
     same = [path for path, one in living.items() if path in found and found[path].size == one.size]
     if len(same) < SAME_DRIVE * max(len(living), len(found), 1):
         return False
@@ -138,7 +139,7 @@ def _is_same_drive(db: Database, drive: Drive, root: Path, found: Mapping[str, F
 
 def _has_bytes_of(db: Database, root: Path, found: Found, version_id: int) -> bool:
     fingerprint = fingerprint_of(root, found.path, max_bytes=found.size)
-    version = store.find_version(db, fingerprint) if fingerprint else None
+    version = find_version(db, fingerprint) if fingerprint else None
     return version is not None and version[0] == version_id
 
 

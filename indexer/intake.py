@@ -12,13 +12,25 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from contentlib import store
 from contentlib.assets import Drive, find_asset
+from contentlib.chunks import current_sections, is_chunked, replace_chunks
 from contentlib.database import atomic
 from contentlib.errors import Unreadable
 from contentlib.lexicon import follow_places
 from contentlib.library import Library
+from contentlib.locations import Sighting, Stored, is_first_place, is_taken_out, put_location, settle_assets
 from contentlib.model import Reading
+from contentlib.unreadable import clear_unreadable, record_unreadable
+from contentlib.versions import (
+    add_asset,
+    add_version,
+    find_version,
+    has_sidecar,
+    list_sizes,
+    load_properties,
+    record_sidecar,
+    take_over,
+)
 from indexer.chunk import chunk_sections
 from indexer.guard import Failed, Limits, Read, Reader
 from indexer.guard import Outcome as ReadOutcome
@@ -69,7 +81,7 @@ class Intake:
                 yield outcome.found.path
             yield from unread.take_placed()
 
-    def _take_in(self, outcome: ReadOutcome, before: store.Stored | None) -> None:
+    def _take_in(self, outcome: ReadOutcome, before: Stored | None) -> None:
         if isinstance(outcome, Failed):
             self._note_failed(outcome)
         else:
@@ -84,8 +96,8 @@ class Intake:
         touched = {asset_id, before.asset_id} if before else {asset_id}
         with atomic(self.library.db):
             self._locate(found, version_id)
-            store.clear_unreadable(self.library.db, self.drive.id, [found.path])
-            self.lost.update(store.settle_assets(self.library.db, touched, at=self.now())[0])
+            clear_unreadable(self.library.db, self.drive.id, [found.path])
+            self.lost.update(settle_assets(self.library.db, touched, at=self.now())[0])
             for each in touched:
                 follow_places(self.library.db, each)
         if outcome is None:
@@ -95,11 +107,11 @@ class Intake:
             self.affected.update(touched)
         self.summary.record(outcome, found.path, detail)
 
-    def _explain_place(self, asset_id: int, before: store.Stored | None) -> tuple[Outcome, str]:
+    def _explain_place(self, asset_id: int, before: Stored | None) -> tuple[Outcome, str]:
         asset = find_asset(self.library.db, asset_id)
         if before and not before.gone:
             return Outcome.CHANGED, f"now the same as “{asset.title}”"
-        if asset.retired_at:
+        if asset.retired_at and not is_taken_out(self.library.db, asset_id):
             return Outcome.RETURNED, asset.title
         left = claim(self._left, asset_id, self.explained)
         if left:
@@ -107,9 +119,9 @@ class Intake:
             return Outcome.MOVED, left
         return Outcome.COPIED, asset.title
 
-    def _store_read(self, read: Read, before: store.Stored | None) -> None:
+    def _store_read(self, read: Read, before: Stored | None) -> None:
         """Bytes the library has never seen, unless they lie twice among the files of this pass."""
-        twin = store.find_version(self.library.db, read.fingerprint)
+        twin = find_version(self.library.db, read.fingerprint)
         if twin:
             self.place(Candidate(read.found, before), twin)
             return
@@ -118,37 +130,37 @@ class Intake:
             outcome, detail, asset_id = self._find_or_add_asset(read, before)
             version_id = self._add_version(asset_id, read)
             self._locate(read.found, version_id)
-            store.clear_unreadable(db, self.drive.id, [read.found.path])
-            store.settle_assets(db, [asset_id], at=self.now())
+            clear_unreadable(db, self.drive.id, [read.found.path])
+            settle_assets(db, [asset_id], at=self.now())
             rechunk(self.library, asset_id)
         if before and before.asset_id != asset_id:
             self.affected.add(before.asset_id)
         self.summary.record(outcome, read.found.path, detail)
 
-    def _find_or_add_asset(self, read: Read, before: store.Stored | None) -> tuple[Outcome, str, int]:
+    def _find_or_add_asset(self, read: Read, before: Stored | None) -> tuple[Outcome, str, int]:
         db = self.library.db
         asset = find_asset(db, before.asset_id) if before else None
         if asset and before and before.gone and asset.retired_at:
             return Outcome.RETURNED, asset.title, asset.id
-        if asset and before and not before.gone and store.is_first_place(db, before.location_id, asset.id):
+        if asset and before and not before.gone and is_first_place(db, before.location_id, asset.id):
             return Outcome.CHANGED, "", asset.id
-        asset_id = store.add_asset(db, title=_title(read), reading=read.reading, added_at=self.now())
+        asset_id = add_asset(db, title=_title(read), reading=read.reading, added_at=self.now())
         return Outcome.NEW, f"was a copy of “{asset.title}”" if asset and before and not before.gone else "", asset_id
 
     def _add_version(self, asset_id: int, read: Read) -> int:
-        return store.add_version(
+        return add_version(
             self.library.db, asset_id, fingerprint=read.fingerprint, size=read.found.size, title=_title(read),
             reading=_dated(read), read_at=self.now(),
         )  # fmt: skip
 
     def _locate(self, found: Found, version_id: int) -> None:
         db = self.library.db
-        sighting = store.Sighting(found.path, found.size, found.mtime_ns, found.sidecar_mtime_ns or None)
-        store.put_location(db, self.drive.id, sighting, version_id, seen_at=self.now())
+        sighting = Sighting(found.path, found.size, found.mtime_ns, found.sidecar_mtime_ns or None)
+        put_location(db, self.drive.id, sighting, version_id, seen_at=self.now())
         if found.sidecar:
             self._take_sidecar(found.sidecar, version_id)
-        elif not store.has_sidecar(db, version_id):
-            store.record_sidecar(db, version_id, {})
+        elif not has_sidecar(db, version_id):
+            record_sidecar(db, version_id, {})
 
     def _take_sidecar(self, path: str, version_id: int) -> None:
         try:
@@ -158,13 +170,13 @@ class Intake:
             return
         said = check_sidecar(data, path)
         self.summary.notices.extend(said.warnings)
-        store.record_sidecar(self.library.db, version_id, said.values)
+        record_sidecar(self.library.db, version_id, said.values)
 
     def _note_failed(self, failed: Failed) -> None:
         found, reason = failed.found, failed.reason.rstrip(".")
         with atomic(self.library.db):
-            store.record_unreadable(
-                self.library.db, self.drive.id, store.Sighting(found.path, found.size, found.mtime_ns),
+            record_unreadable(
+                self.library.db, self.drive.id, Sighting(found.path, found.size, found.mtime_ns),
                 reason=reason, advice=failed.advice, since_at=self.now(),
             )  # fmt: skip
         self.summary.record(Outcome.UNREADABLE, found.path, f"{reason}. {failed.advice}".strip())
@@ -178,9 +190,9 @@ class _Unread:
 
     def __init__(self, intake: Intake) -> None:
         self._intake = intake
-        self._sizes = store.list_sizes(intake.library.db)
+        self._sizes = list_sizes(intake.library.db)
         self._placed: list[str] = []
-        self.before: dict[str, store.Stored | None] = {}
+        self.before: dict[str, Stored | None] = {}
 
     def __iter__(self) -> Iterator[Found]:
         for candidate in self._intake.plan.read:
@@ -203,7 +215,7 @@ class _Unread:
             return None
         intake = self._intake
         fingerprint = fingerprint_of(intake.root, found.path, max_bytes=intake.library.settings.file_mb * MB)
-        return store.find_version(intake.library.db, fingerprint) if fingerprint else None
+        return find_version(intake.library.db, fingerprint) if fingerprint else None
 
 
 def paths_by_asset(plan: Plan) -> Mapping[int, list[str]]:
@@ -228,10 +240,12 @@ def _dated(read: Read) -> Reading:
 
 
 def rechunk(library: Library, asset_id: int) -> None:
-    """Cut the asset's current version into chunks, in place of those it had."""
-    sections = store.current_sections(library.db, asset_id)
+    """Cut the asset's current version into chunks, in place of those it had; nothing finds what a person took out."""
+    if is_taken_out(library.db, asset_id):
+        return
+    sections = current_sections(library.db, asset_id)
     chunks = chunk_sections([section for _, section in sections])
-    store.replace_chunks(library.db, asset_id, find_asset(library.db, asset_id).title, sections, chunks)
+    replace_chunks(library.db, asset_id, find_asset(library.db, asset_id).title, sections, chunks)
 
 
 def follow_current(library: Library, asset_id: int) -> None:
@@ -240,11 +254,11 @@ def follow_current(library: Library, asset_id: int) -> None:
     asset = find_asset(db, asset_id)
     if asset.retired_at:
         return
-    properties = store.load_properties(db, asset_id)
-    sections = [section for _, section in store.current_sections(db, asset_id)]
+    properties = load_properties(db, asset_id)
+    sections = [section for _, section in current_sections(db, asset_id)]
     title = choose_title(properties, sections, Path(asset.path).name)
     with atomic(db):
-        store.take_over(db, asset_id, title, properties)
+        take_over(db, asset_id, title, properties)
         follow_places(db, asset_id)
-        if title != asset.title or not store.is_chunked(db, asset_id):
+        if title != asset.title or not is_chunked(db, asset_id):
             rechunk(library, asset_id)

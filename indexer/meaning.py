@@ -7,14 +7,14 @@ library page by page; a page is stored in small parts, so that a pass that is ki
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 
-from contentlib import store
+from contentlib.chunks import hash_text, last_chunk
+from contentlib.embedded import add_vectors, find_vectors, page_unembedded
 from contentlib.embedding import Embedder, Vectors, open_bulk
 from contentlib.library import Library
-from contentlib.vocabulary import Vocabulary
 
 # Texts of a page, which is sorted by length, and of a part, which is embedded by one thread and stored at once.
 PAGE, PART = 1024, 64
@@ -44,7 +44,7 @@ class Meaning:
         self._loader = ThreadPoolExecutor(1, thread_name_prefix="model")
         self._lanes: ThreadPoolExecutor | None = None
         self._parts: deque[_Part] = deque()
-        self._known = store.last_chunk(library.db)
+        self._known = last_chunk(library.db)
         self._last = 0
         self._is_finishing = self._has_seen_all = self._has_vocabulary = False
         self.stored = 0
@@ -65,7 +65,7 @@ class Meaning:
 
     def go_on(self) -> int:
         """Store what is ready and hand out more, without waiting; returns how many vectors were stored."""
-        if self._loading is None and not self._is_finishing and store.last_chunk(self._library.db) == self._known:
+        if self._loading is None and not self._is_finishing and last_chunk(self._library.db) == self._known:
             return 0
         if self._loading is None:
             self._loading = self._loader.submit(lambda: open_bulk(self._library.embedder))
@@ -97,20 +97,20 @@ class Meaning:
         return self._is_finishing and self._has_seen_all and not self._parts
 
     def _is_worth_a_page(self) -> bool:
-        return self._is_finishing or store.last_chunk(self._library.db) - self._last >= PAGE // 4
+        return self._is_finishing or last_chunk(self._library.db) - self._last >= PAGE // 4
 
     def _store_ready(self) -> int:
         ready = [part for part in self._parts if part.vectors.done()]
         for part in ready:
             vectors = part.vectors.result()
-            store.add_vectors(self._library.db, self.model, part.hashes, vectors)
+            add_vectors(self._library.db, self.model, part.hashes, vectors)
             self._parts.remove(part)
         stored = sum(len(part.hashes) for part in ready if part.is_chunks)
         self.stored += stored
         return stored
 
     def _take_page(self) -> None:
-        texts, last = store.page_unembedded(self._library.db, self.model, after=self._last, limit=PAGE)
+        texts, last = page_unembedded(self._library.db, self.model, after=self._last, limit=PAGE)
         self._has_seen_all = last == self._last
         self._last = last
         on_their_way = {named for part in self._parts for named in part.hashes}
@@ -131,14 +131,9 @@ class Meaning:
         """What the tagger compares with. Where it has no vectors yet, it would make them while the cores stand idle."""
         library = self._library
         self._has_vocabulary = True
-        texts = {store.hash_text(text): text for text in _list_sentences(library.vocabulary)}
-        known = store.find_vectors(library.db, self.model, list(texts))
+        texts = {hash_text(text): text for text in library.vocabulary.list_sentences()}
+        known = find_vectors(library.db, self.model, list(texts))
         new = [(named, text) for named, text in texts.items() if named not in known]
         for start in range(0, len(new), PART):
             some = new[start : start + PART]
             self._hand_out([named for named, _ in some], [text for _, text in some], is_chunks=False)
-
-
-def _list_sentences(vocabulary: Vocabulary) -> Iterator[str]:
-    for label in (*vocabulary.stages, *vocabulary.objections, *vocabulary.kinds):
-        yield from (label.definition, *label.says, *label.answers)

@@ -53,6 +53,11 @@ class Converted:
     fingerprint: str
 
 
+def has_office() -> bool:
+    """Whether LibreOffice is installed."""
+    return bool(shutil.which("soffice") or shutil.which("libreoffice"))
+
+
 def find_office() -> Path:
     """Where LibreOffice is.
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from contentlib import store
 from contentlib.assets import find_asset
+from contentlib.drives import find_drive
 from contentlib.library import Library
+from contentlib.locations import Stored, living_locations
+from contentlib.versions import find_version
 from indexer.identity import claim, fingerprint_of, recognise_drive
 from indexer.intake import MB, paths_by_asset
 from indexer.plan import Candidate, Plan, is_mass_retirement
@@ -32,7 +34,7 @@ def preview_pass(
     """
     root = root.resolve()
     check_drive(root)
-    drive = store.find_drive(library.db, root) or recognise_drive(library.db, root)
+    drive = find_drive(library.db, root) or recognise_drive(library.db, root)
     summary = RunSummary(drive.name if drive else root.name)
     plan = look_at_drive(library, drive, root, summary, progress or Unwatched(), retry=retry)
     if drive and drive.root != str(root):
@@ -57,7 +59,7 @@ class _Preview:
             self._summary.notices.append(f"{len(gone)} of {plan.living} files are gone: nothing would be retired.")
             return
         for path, one in gone.items():
-            if not set(store.living_locations(self._library.db, one.asset_id)) - self._ended(one.asset_id):
+            if not set(living_locations(self._library.db, one.asset_id)) - self._ended(one.asset_id):
                 self._summary.record(Outcome.RETIRED, path, find_asset(self._library.db, one.asset_id).title)
 
     def _ended(self, asset_id: int) -> set[int]:
@@ -66,7 +68,7 @@ class _Preview:
     def _tell_file(self, candidate: Candidate) -> None:
         found, before = candidate.found, candidate.before
         fingerprint = fingerprint_of(self._root, found.path, max_bytes=self._library.settings.file_mb * MB)
-        version = store.find_version(self._library.db, fingerprint)
+        version = find_version(self._library.db, fingerprint)
         if version and before and before.version_id == version[0] and not before.gone:
             self._summary.unchanged += 1
             return
@@ -74,13 +76,13 @@ class _Preview:
         self._seen.setdefault(fingerprint, found.path)
         self._summary.record(outcome, found.path, detail)
 
-    def _explain_new(self, fingerprint: str, before: store.Stored | None) -> tuple[Outcome, str]:
+    def _explain_new(self, fingerprint: str, before: Stored | None) -> tuple[Outcome, str]:
         if fingerprint and fingerprint in self._seen:
             return Outcome.COPIED, self._seen[fingerprint]
         is_known = before and not before.gone
         return (Outcome.CHANGED if is_known else Outcome.NEW), ""
 
-    def _explain_known(self, asset_id: int, before: store.Stored | None) -> tuple[Outcome, str]:
+    def _explain_known(self, asset_id: int, before: Stored | None) -> tuple[Outcome, str]:
         asset = find_asset(self._library.db, asset_id)
         if before and not before.gone:
             return Outcome.CHANGED, f"now the same as “{asset.title}”"

@@ -18,16 +18,24 @@ from typing import Protocol
 
 from sqlite_utils import Database
 
-from contentlib import lineage, store
+from contentlib import lineage
 from contentlib.assets import Drive, find_asset
+from contentlib.chunks import hash_text, list_unchunked
 from contentlib.database import atomic
+from contentlib.drives import add_drive, find_drive, move_drive
+from contentlib.embedded import count_unembedded, prune_vectors
 from contentlib.errors import DriveError
+from contentlib.lessons import follow_rules
 from contentlib.library import Library, index_path
+from contentlib.locations import Stored, end_locations, list_stored, living_locations, settle_assets
+from contentlib.passes import count_untagged, finish_pass, first_unfinished, is_complete, record_complete, start_pass
+from contentlib.unreadable import clear_unreadable, list_unreadable_paths
 from indexer.identity import Match, Text, cut_shingles, match_revisions, recognise_drive
 from indexer.intake import MB, Intake, follow_current, rechunk
 from indexer.lock import hold_library
 from indexer.meaning import PAGE, Meaning
 from indexer.plan import Plan, is_mass_retirement, make_plan
+from indexer.recognise import Recognition
 from indexer.summary import Outcome, RunSummary
 from indexer.tagging import name_tagger, tag_due
 from indexer.walk import Found, check_drive, walk
@@ -92,29 +100,32 @@ def run_pass(
     """
     root = root.resolve()
     check_drive(root)
+    # Whichever model answers queries meanwhile, a pass makes the vectors of the one that the settings name.
+    library = library.for_pass()
     with hold_library(library.path):
         started_at = now()
         drive, notices = _find_drive(library, root, at=started_at)
         summary = RunSummary(drive.name, notices=notices)
-        pass_id = store.start_pass(library.db, drive.id, started_at=started_at)
-        since = store.first_unfinished(library.db, drive.id) or started_at
+        pass_id = start_pass(library.db, drive.id, started_at=started_at)
+        since = first_unfinished(library.db, drive.id) or started_at
         this = _Pass(library, drive, root, summary, progress or Unwatched(), now, since)
         with this.timed("total"), Meaning(library) as meaning:
             _follow_drive(this, meaning, allow_mass_retire=allow_mass_retire, retry=retry)
             _understand(this, meaning)
-        store.finish_pass(library.db, pass_id, summary=summary.to_json(), finished_at=now())
+            _recognise(this, retry=retry)
+        finish_pass(library.db, pass_id, summary=summary.to_json(), finished_at=now())
     return summary
 
 
 def _find_drive(library: Library, root: Path, *, at: datetime) -> tuple[Drive, list[str]]:
-    known = store.find_drive(library.db, root)
+    known = find_drive(library.db, root)
     if known:
         return known, []
     moved = recognise_drive(library.db, root)
     if moved is None:
-        return store.add_drive(library.db, root, added_at=at), []
+        return add_drive(library.db, root, added_at=at), []
     notice = f"This is the drive “{moved.name}”, which lay at {moved.root} and is followed at {root} from now on."
-    return store.move_drive(library.db, moved.id, root), [notice]
+    return move_drive(library.db, moved.id, root), [notice]
 
 
 # --- files --------------------------------------------------------------------------------------------------------
@@ -140,8 +151,8 @@ def look_at_drive(
     """
     unknown: list[str] = []
     found = _walk(root, library.settings.file_mb * MB, summary, progress, unknown)
-    stored = store.list_stored(library.db, drive.id) if drive else {}
-    unreadable = store.list_unreadable_paths(library.db, drive.id) if drive else {}
+    stored = list_stored(library.db, drive.id) if drive else {}
+    unreadable = list_unreadable_paths(library.db, drive.id) if drive else {}
     plan = make_plan(found, stored, unreadable, unknown=unknown, retry=retry)
     if not plan.found and not stored:
         raise DriveError(f"“{root}” holds no file that can be read. Check the path, or that the drive is mounted.")
@@ -171,7 +182,7 @@ def _take_in(this: _Pass, meaning: Meaning, plan: Plan) -> Intake:
     return intake
 
 
-def _match_revised(this: _Pass, plan: Plan, intake: Intake) -> dict[str, store.Stored]:
+def _match_revised(this: _Pass, plan: Plan, intake: Intake) -> dict[str, Stored]:
     """Files that were moved and edited at once take their asset along; returns the paths that are truly gone."""
     gone = {path: one for path, one in plan.gone.items() if path not in intake.explained}
     vanished = {one.asset_id: path for path, one in gone.items() if _lies_nowhere(this, one.asset_id, plan)}
@@ -190,7 +201,7 @@ def _match_revised(this: _Pass, plan: Plan, intake: Intake) -> dict[str, store.S
 
 def _lies_nowhere(this: _Pass, asset_id: int, plan: Plan) -> bool:
     ended = {one.location_id for one in plan.gone.values() if one.asset_id == asset_id}
-    return ended.issuperset(store.living_locations(this.library.db, asset_id))
+    return ended.issuperset(living_locations(this.library.db, asset_id))
 
 
 def _text_of(db: Database, asset_id: int) -> Text:
@@ -198,15 +209,15 @@ def _text_of(db: Database, asset_id: int) -> Text:
     return Text(asset_id, asset.format, cut_shingles(lineage.read_text(db, asset.version_id)))
 
 
-def _adopt(this: _Pass, match: Match, was: store.Stored) -> None:
+def _adopt(this: _Pass, match: Match, was: Stored) -> None:
     with atomic(this.library.db):
         lineage.adopt_asset(this.library.db, match.vanished, match.newcomer)
-        store.end_locations(this.library.db, [was.location_id], gone_at=this.now())
+        end_locations(this.library.db, [was.location_id], gone_at=this.now())
         rechunk(this.library, match.vanished)
 
 
 def _end_what_is_gone(
-    this: _Pass, plan: Plan, intake: Intake, gone: Mapping[str, store.Stored], *, allow_mass_retire: bool
+    this: _Pass, plan: Plan, intake: Intake, gone: Mapping[str, Stored], *, allow_mass_retire: bool
 ) -> None:
     db, share = this.library.db, this.library.settings.mass_retire
     if not allow_mass_retire and is_mass_retirement(len(gone), plan.living, share, found=plan.found):
@@ -218,9 +229,9 @@ def _end_what_is_gone(
     ended = [*gone.values(), *(plan.gone[path] for path in intake.explained)]
     affected = intake.affected.union(one.asset_id for one in ended)
     with atomic(db):
-        store.end_locations(db, [one.location_id for one in ended], gone_at=this.now())
-        store.clear_unreadable(db, this.drive.id, plan.settled)
-        intake.lost.update(store.settle_assets(db, affected, at=this.now())[0])
+        end_locations(db, [one.location_id for one in ended], gone_at=this.now())
+        clear_unreadable(db, this.drive.id, plan.settled)
+        intake.lost.update(settle_assets(db, affected, at=this.now())[0])
         for asset_id in affected:
             follow_current(this.library, asset_id)
     _record_retired(this, intake.lost, {one.asset_id: path for path, one in gone.items()})
@@ -238,26 +249,44 @@ def _record_retired(this: _Pass, lost: Iterable[int], places: Mapping[int, str])
 
 def _understand(this: _Pass, meaning: Meaning) -> None:
     library = this.library
-    if store.is_complete(library.db, name_tagger(library, library.model)) and index_path(library.settings).exists():
+    if is_complete(library.db, name_tagger(library, library.model)) and index_path(library.settings).exists():
+        _follow_rules(this)
         return
-    for asset_id in store.list_unchunked(library.db):
+    for asset_id in list_unchunked(library.db):
         follow_current(library, asset_id)
     meaning.finish()
     with this.timed("embed"):
         due = _embed(this, meaning)
     with this.timed("tag"):
         _tag(this, due)
-    store.drop_other_models(library.db, library.model)
-    store.record_complete(library.db, name_tagger(library, library.model))
+        _follow_rules(this)
+    prune_vectors(library.db, set(map(hash_text, library.vocabulary.list_sentences())), now=this.now())
     with this.timed("index"):
-        library.vectors.save()
+        library.settle()
+    record_complete(library.db, name_tagger(library, library.model))
+
+
+def _recognise(this: _Pass, *, retry: bool) -> None:
+    """Scanned pages come last, since one takes seconds; what they say is then understood like everything else."""
+    recognition = Recognition(this.library, this.drive, this.root, again=retry)
+    if recognition.notice:
+        this.summary.notices.append(recognition.notice)
+    if not recognition.due:
+        return
+    with this.timed("recognise"):
+        this.progress.start("Recognising scanned pages", len(recognition.due))
+        for path, is_more in recognition.go_through():
+            this.summary.recognised += is_more
+            this.progress.advance(1, path)
+    with Meaning(this.library) as meaning:
+        _understand(this, meaning)
 
 
 def _embed(this: _Pass, meaning: Meaning) -> Iterator[str]:
     """Wait for the vectors, and tag meanwhile what has all of its own; returns the tagging that is not done yet."""
     library, listed = this.library, 0
     due: Iterator[str] = iter(())
-    this.progress.start("Reading for meaning", store.count_unembedded(library.db, meaning.model))
+    this.progress.start("Reading for meaning", count_unembedded(library.db, meaning.model))
     while not meaning.is_done:
         this.count_embedded(meaning.go_on())
         if next(due, None) is not None:
@@ -269,9 +298,14 @@ def _embed(this: _Pass, meaning: Meaning) -> Iterator[str]:
     return due
 
 
+def _follow_rules(this: _Pass) -> None:
+    """What people corrected since the last pass is learned for similar assets."""
+    follow_rules(this.library.db, this.library.vocabulary, this.library.model, at=this.now())
+
+
 def _tag(this: _Pass, due: Iterator[str]) -> None:
     library = this.library
-    this.progress.start("Tagging", store.count_untagged(library.db, name_tagger(library, library.model)))
+    this.progress.start("Tagging", count_untagged(library.db, name_tagger(library, library.model)))
     for title in chain(due, tag_due(library, now=this.now)):
         this.summary.tagged += 1
         this.progress.advance(1, title)

@@ -32,7 +32,10 @@ class Change:
 
 @dataclass(slots=True)
 class RunSummary:
-    """One pass over one drive. Times are seconds; ``skipped`` counts paths by reason; ``chunks`` were embedded."""
+    """One pass over one drive. Times are seconds; ``skipped`` counts paths by reason; ``chunks`` were embedded.
+
+    ``recognised`` counts files whose pages are pictures that were read.
+    """
 
     drive: str
     found: int = 0
@@ -43,6 +46,7 @@ class RunSummary:
     problems: list[Change] = field(default_factory=list)
     chunks: int = 0
     tagged: int = 0
+    recognised: int = 0
     notices: list[str] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
 
@@ -76,6 +80,7 @@ class RunSummary:
             "drive": self.drive, "found": self.found, "unchanged": self.unchanged,
             **{outcome.value: self.count(outcome) for outcome in Outcome if outcome is not Outcome.UNREADABLE},
             "unreadable": self.unreadable, "skipped": dict(self.skipped), "chunks": self.chunks, "tagged": self.tagged,
+            "recognised": self.recognised,
             "changes": [{"outcome": c.outcome.value, "path": c.path, "detail": c.detail} for c in self.changes],
             "problems": [{"path": c.path, "reason": c.detail} for c in self.problems],
             "notices": self.notices,

@@ -98,12 +98,19 @@ def _reading_out(reading: Reading) -> dict[str, Any]:
         "sections": [[each.locator, each.heading, each.text, each.notes] for each in reading.sections],
         "properties": _properties_out(reading.properties),
         "warnings": reading.warnings,
+        "pictured": reading.pictured,
     }
 
 
 def _reading_in(values: dict[str, Any]) -> Reading:
     sections = tuple(Section(*map(_text, (locator, *rest))) for locator, *rest in values["sections"])
-    return Reading(_text(values["format"]), sections, _properties_in(values["properties"]), _texts(values["warnings"]))
+    return Reading(
+        _text(values["format"]),
+        sections,
+        _properties_in(values["properties"]),
+        _texts(values["warnings"]),
+        int(values["pictured"]),
+    )
 
 
 def _properties_out(properties: Properties) -> dict[str, Any]:

@@ -38,7 +38,10 @@ RESAVE = "Open it in its own program and save a new copy."
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What every worker of a nursery does: which drive, which limits, and ``module:function`` of the reader."""
+    """What every worker of a nursery does: which drive, which limits, and the reader.
+
+    That is ``module:function``, or ``module:function:argument`` for a function that makes it.
+    """
 
     root: str
     limits: Limits
@@ -66,9 +69,10 @@ def main() -> None:
 
 
 def _import(name: str) -> Read:
-    module, _, function = name.partition(":")
-    found: Read = getattr(importlib.import_module(module), function)
-    return found
+    module, function, *arguments = name.split(":")
+    found = getattr(importlib.import_module(module), function)
+    read: Read = found(*arguments) if arguments else found
+    return read
 
 
 class _Nursery:

@@ -51,7 +51,10 @@ def settings_block() -> str:
 def vocabulary_block() -> str:
     """The closed lists, as labels and values."""
     vocabulary = read_vocabulary()
-    lists = {"Buyer stages": vocabulary.stages, "Objections": vocabulary.objections, "Kinds": vocabulary.kinds}
+    lists = {
+        "Buyer stages": vocabulary.stages, "Objections": vocabulary.objections, "Kinds": vocabulary.kinds,
+        "Industries": vocabulary.industries, "Personas": vocabulary.personas,
+    }  # fmt: skip
     return "\n".join(
         f"- **{name}**: {', '.join(f'`{label.value}`' for label in labels)}" for name, labels in lists.items()
     )

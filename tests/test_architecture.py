@@ -17,8 +17,9 @@ FRONT_DOORS = ("contentlib/cli/", "contentlib/demo.py")
 
 # An outside library and the only places that know it.
 HOMES = {
-    "faiss": ("contentlib/vectors.py",),
-    "sentence_transformers": ("contentlib/embedding.py",),
+    "authlib": ("web/oidc.py",),
+    "faiss": ("contentlib/vectors/",),
+    "sentence_transformers": ("contentlib/embedding.py", "contentlib/reranking.py"),
     "onnxruntime": ("contentlib/embedding.py",),
     "openvino": ("contentlib/embedding.py",),
     "tokenizers": ("contentlib/embedding.py",),
@@ -27,8 +28,10 @@ HOMES = {
     "bs4": ("indexer/extract/",),
     "python_calamine": ("indexer/extract/",),
     "striprtf": ("indexer/extract/",),
-    "waitress": ("web/serve.py",),
-    "pypdfium2": ("indexer/extract/pages.py", "indexer/pictures.py"),
+    "olefile": ("indexer/extract/compound.py",),
+    "waitress": ("web/server.py",),
+    "prometheus_client": ("web/health.py",),
+    "pypdfium2": ("indexer/extract/pages.py", "indexer/extract/scans.py", "indexer/pictures.py", "indexer/cutting.py"),
     "PIL": ("indexer/pictures.py",),
     "platformdirs": ("contentlib/settings.py",),
 }  # fmt: skip

@@ -6,7 +6,7 @@ from flask import Response, render_template, request
 
 from contentlib.reports.adoption import AdoptionReport, report_adoption
 from contentlib.reports.export import rows_to_csv
-from web.forms import Window, read_window
+from web.forms import Window, clean, read_window
 from web.library import library
 from web.once import now
 from web.reports import as_csv, as_json, pages, usable_window
@@ -34,4 +34,5 @@ def adoption_json() -> Response:
 
 
 def _report(window: Window) -> AdoptionReport:
-    return report_adoption(library().db, since=window.since, until=window.until)
+    team, rep = clean(request.args.get("team", "")), clean(request.args.get("rep", ""))
+    return report_adoption(library().db, since=window.since, until=window.until, team=team, rep=rep)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from flask import Blueprint, Response, render_template, request, send_file
+from flask import Blueprint, Response, flash, redirect, render_template, request, send_file, url_for
+from sqlite_utils import Database
+from werkzeug.wrappers import Response as Answered
 
-from contentlib.activity import record_open
+from contentlib.activity import find_query, record_open
 from contentlib.assets import (
     Location,
     count_assets,
@@ -19,14 +22,22 @@ from contentlib.assets import (
     list_sections,
     list_versions,
 )
+from contentlib.care import find_care, record_care
 from contentlib.errors import DriveError, UnknownAsset
+from contentlib.facets import count_listed
 from contentlib.library import Library
 from contentlib.model import Section
+from contentlib.people import check_email
+from contentlib.retirement import list_retirements, restore_asset, retire_asset
 from contentlib.sends import count_sends, list_sends
+from contentlib.similar import find_similar
+from contentlib.versions import load_properties
+from contentlib.words import content_words, stem
 from web.forms import clean, read_number, read_page, read_search_form
-from web.library import ASSET, library, person
+from web.library import ASSET, acting, library, person
 from web.once import now, once
-from web.search import HTTP_BAD, list_choices
+from web.reports import read_back
+from web.search import HTTP_BAD, know
 from web.wording import anchor, anchors
 
 pages = Blueprint("assets", __name__, url_prefix="/assets")
@@ -68,12 +79,19 @@ def index() -> tuple[str, int]:
         "assets/index.html",
         form=form,
         assets=assets,
+        known=know(opened, [asset.id for asset in assets]),
+        facets=() if form.problems else count_listed(opened.db, form.filters, now=now()),
         total=total,
         page=page,
         pages=-(-total // PAGE_SIZE),
-        choices=list_choices(opened),
     )
     return shown, HTTP_BAD if form.problems else 200
+
+
+def find_stems_of(db: Database, search_id: int | None) -> frozenset[str]:
+    """The stems of the words of the search that led here, to mark them; none where no search did."""
+    query = find_query(db, search_id) if search_id is not None else ""
+    return frozenset(stem(word) for word in content_words(query))
 
 
 @pages.get(f"/{ASSET}")
@@ -92,8 +110,13 @@ def show(asset_id: int) -> str:
         part=part,
         room=ROOM,
         parts=max((place.part for place in places), default=1),
+        stems=find_stems_of(opened.db, search_id),
         versions=list_versions(opened.db, asset_id),
         locations=list_locations(opened.db, asset_id),
+        known=know(opened, [asset_id])[asset_id],
+        care=find_care(opened.db, asset_id),
+        retirements=list_retirements(opened.db, asset_id),
+        similar=find_similar(opened, asset),
         sends=list_sends(opened.db, asset_id=asset_id, limit=LATEST_SENDS),
         send_count=count_sends(opened.db, asset_id),
         search_id=search_id,
@@ -106,6 +129,68 @@ def _count(opened: Library, asset_id: int, search_id: int | None) -> None:
         return asset_id
 
     once(f"open:{asset_id}:{search_id or ''}", record)
+
+
+# --- what a marketer does with it -----------------------------------------------------------------------------------
+
+
+@pages.post(f"/{ASSET}/retire")
+def retire(asset_id: int) -> Answered:
+    """Take it out: nothing finds it any more, and links to it end."""
+    with _whole(asset_id) as opened:
+        reason = clean(request.form.get("reason", ""))
+        asset = retire_asset(opened.db, asset_id, reason=reason, retired_by=_who(), retired_at=now())
+    flash(f"“{asset.title}” is retired: no search finds it and it cannot be sent. Restore it here if that was wrong.")
+    return redirect(read_back(url_for("assets.show", asset_id=asset_id)), 303)
+
+
+@pages.post(f"/{ASSET}/restore")
+def restore(asset_id: int) -> Answered:
+    """Let it back in."""
+    with _whole(asset_id) as opened:
+        asset = restore_asset(opened.db, asset_id, restored_by=_who(), restored_at=now())
+    flash(
+        f"“{asset.title}” stays away until its file is back on a drive."
+        if asset.retired_at
+        else f"“{asset.title}” is back: searches find it again."
+    )
+    return redirect(read_back(url_for("assets.show", asset_id=asset_id)), 303)
+
+
+@pages.post(f"/{ASSET}/care")
+def look_after(asset_id: int) -> Answered:
+    """Say who looks after it, and by when it is looked at next."""
+    with _whole(asset_id) as opened:
+        record_care(
+            opened.db, asset_id, owner=clean(request.form.get("owner", "")),
+            review_by=clean(request.form.get("review_by", "")), filed=load_properties(opened.db, asset_id),
+            said_by=_who(), said_at=now(),
+        )  # fmt: skip
+    flash("Kept. What you say beats what the file says; leave a field empty to go by the file again.")
+    return redirect(url_for("assets.show", asset_id=asset_id, _anchor="lies"), 303)
+
+
+@contextmanager
+def _whole(asset_id: int) -> Iterator[Library]:
+    """The library without what narrows it, once it is sure that whoever asks may see the asset.
+
+    A narrowed connection has views in place of the tables, and cannot write to them.
+    """
+    find_asset(library().db, asset_id)
+    opened = library().for_thread()
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+def _who() -> str:
+    """Who says so: the address typed here where nobody is signed in, else theirs; empty when nobody said."""
+    typed = clean(request.form.get("rep", ""))
+    return acting(check_email(typed, field="rep") if typed else "")
+
+
+# --- the file -------------------------------------------------------------------------------------------------------
 
 
 @pages.get(f"/{ASSET}/file")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import sqlite3
 from http import HTTPStatus
@@ -9,7 +10,7 @@ from http import HTTPStatus
 import structlog
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, TooManyRequests
 
 from contentlib.database import explain
 from contentlib.errors import (
@@ -18,16 +19,20 @@ from contentlib.errors import (
     DriveError,
     LibraryError,
     LockedLibrary,
+    MailRefused,
     ModelError,
     NoLibrary,
     NotSendable,
     UnknownAsset,
+    UnknownRecord,
 )
+from web.access import wants_json
 
 log = structlog.get_logger()
 
 STATUS: dict[type[ContentlibError], int] = {
     UnknownAsset: 404,
+    UnknownRecord: 404,
     NotSendable: 403,
     BadInput: 400,
     NoLibrary: 503,
@@ -35,6 +40,7 @@ STATUS: dict[type[ContentlibError], int] = {
     LibraryError: 500,
     ModelError: 503,
     DriveError: 503,
+    MailRefused: 502,
 }
 
 SENTENCES = {
@@ -66,13 +72,13 @@ def answer_known(error: ContentlibError) -> Response:
     """A failure of the library, in its own words."""
     status = status_of(error)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        log.error("request_failed", path=request.path, error=str(error))
+        log.error("request_failed", path=shown_path(request.path), error=str(error))
     return _answer(status, str(error))
 
 
 def answer_database(error: sqlite3.Error) -> Response:
     """What SQLite refused, in the library's words: busy, full, damaged."""
-    log.error("database_failed", path=request.path, exc_info=error)
+    log.error("database_failed", path=shown_path(request.path), exc_info=error)
     return answer_known(explain(error, "here"))
 
 
@@ -86,26 +92,39 @@ def answer_http(error: HTTPException) -> Response:
     status = error.code or 500
     if status < HTTPStatus.BAD_REQUEST:  # a redirect
         return make_response(error.get_response())
-    return _answer(status, SENTENCES.get(status) or error.description or HTTPStatus(status).phrase)
+    response = _answer(status, _say(error, status))
+    if isinstance(error, TooManyRequests) and error.retry_after:
+        response.headers["Retry-After"] = str(error.retry_after)
+    return response
+
+
+def _say(error: HTTPException, status: int) -> str:
+    """Our own sentence where we gave one, else ours for the status, else Flask's."""
+    given = error.description if error.description != type(error).description else None
+    return given or SENTENCES.get(status) or error.description or HTTPStatus(status).phrase
 
 
 def answer_unexpected(error: Exception) -> Response:
     """A mistake of ours: everything into the log, nothing onto the page but a word to find it by."""
     reference = secrets.token_hex(4)
-    log.error("request_crashed", path=request.path, reference=reference, exc_info=error)
+    log.error("request_crashed", path=shown_path(request.path), reference=reference, exc_info=error)
     return _answer(500, f"Something went wrong here, not with what you did. Look for {reference} in the app's log.")
 
 
+def shown_path(path: str) -> str:
+    """A path as a log may have it: what opens a buyer's page or an account is left out.
+
+    >>> shown_path("/s/dGhlIHNlY3JldA/file"), shown_path("/join/dGhlIHNlY3JldA"), shown_path("/assets/7")
+    ('/s/…/file', '/join/…', '/assets/7')
+    """
+    return re.sub(r"^/(s|join)/[^/]+", r"/\1/…", path)
+
+
 def _answer(status: int, sentence: str) -> Response:
-    if _wants_json():
+    if wants_json():
         response = jsonify(error=sentence, status=status)
     else:
         phrase = HTTPStatus(status).phrase
         response = make_response(render_template("errors/error.html", status=status, phrase=phrase, sentence=sentence))
     response.status_code = status
     return response
-
-
-def _wants_json() -> bool:
-    accept = request.accept_mimetypes
-    return request.path.endswith(".json") or accept.best_match(["text/html", "application/json"]) == "application/json"

@@ -12,30 +12,37 @@ from contentlib.feedback import VERDICTS, list_feedback, record_answer, record_f
 from contentlib.people import check_email
 from contentlib.reports.export import rows_to_csv
 from web.forms import clean
-from web.library import ASSET, library, person
+from web.library import ASSET, acting, library, person
 from web.once import known_search, now
 from web.reports import as_csv, as_json, cut
 
 pages = Blueprint("feedback", __name__)
 
 PAGE_SIZE = 40
+ANSWERED = 5
 
 
 @pages.app_context_processor
 def offered() -> dict[str, Any]:
     """What the form of a word needs, on whatever page it stands."""
-    return {"verdicts": VERDICTS, "feedback_of": _list_waiting, "person": person}
+    return {"verdicts": VERDICTS, "feedback_of": _list_waiting, "answered_of": _list_answered, "person": person}
 
 
 def _list_waiting(asset_id: int) -> Sequence[Any]:
     return list_feedback(library().db, asset_id=asset_id, waiting=True)
 
 
+def _list_answered(asset_id: int) -> Sequence[Any]:
+    """What was answered lately, so that nobody asks the same again."""
+    said = list_feedback(library().db, asset_id=asset_id, limit=50)
+    return [one for one in said if one.closed_at and (one.answer or one.note)][:ANSWERED]
+
+
 @pages.post(f"/assets/{ASSET}/feedback")
 def create(asset_id: int) -> Redirect:
     """Keep a rep's word about an asset."""
     typed = request.form
-    rep = clean(typed.get("rep", "")) or person()
+    rep = acting(clean(typed.get("rep", "")))
     record_feedback(
         library().db,
         asset_id,

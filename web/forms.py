@@ -12,12 +12,18 @@ from werkzeug.datastructures import MultiDict
 
 from contentlib.errors import BadInput
 from contentlib.model import Audience, Channel, Filters
+from contentlib.standing import STANDINGS
 from contentlib.vocabulary import Vocabulary
 
 Typed = MultiDict[str, str]
 T = TypeVar("T")
 
-FILTERS = ("stage", "objection", "kind", "format", "audience", "drive", "folder", "since", "until")
+FILTERS = (
+    "objection", "stage", "kind", "competitor", "industry", "persona", "audience", "freshness", "format", "drive",
+    "folder", "since", "until",
+)  # fmt: skip
+# Filters that hold one value: choosing another takes its place.
+SINGLE = ("audience", "drive", "folder", "since", "until")
 WINDOWS = {"30d": "30 days", "90d": "90 days", "365d": "a year"}
 EARLIEST = date(1970, 1, 1)
 HIGHEST_PAGE = 100_000
@@ -44,6 +50,20 @@ class SearchForm:
         rest = {key: [v for v in values if (key, v) != (name, value)] for key, values in self.arguments.items()}
         return {key: values for key, values in rest.items() if values}
 
+    def toggled(self, name: str, value: str) -> dict[str, list[str]]:
+        """The address's arguments with one filter chosen, or taken away where it is chosen already."""
+        chosen = self.chosen(name)
+        if value.casefold() in (one.casefold() for one in chosen):
+            rest = [one for one in chosen if one.casefold() != value.casefold()]
+        else:
+            rest = [value] if name in SINGLE else [*chosen, value]
+        changed = self.arguments | {name: rest}
+        return {key: values for key, values in changed.items() if values}
+
+    def except_for(self, *names: str) -> tuple[tuple[str, str], ...]:
+        """All other arguments one by one, for a form's hidden fields."""
+        return tuple((key, one) for key, values in self.arguments.items() if key not in names for one in values)
+
     @property
     def arguments(self) -> dict[str, list[str]]:
         return ({"q": [self.query]} if self.query else {}) | self.typed
@@ -60,8 +80,13 @@ class SendForm:
     rep: str = ""
     contact: str = ""
     deal: str = ""
-    channel: str = Channel.ATTACHED.value
+    channel: str = Channel.LINK.value
     note: str = ""
+    pages: tuple[str, ...] = ()
+    template: str = ""
+    subject: str = ""
+    message: str = ""
+    mailed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +114,10 @@ def read_search_form(typed: Typed, vocabulary: Vocabulary, formats: tuple[str, .
         folder=single.get("folder", "").strip("/"),
         since=_try(problems, "since", lambda: read_day(single.get("since", "")), None),
         until=_try(problems, "until", lambda: _end_of(read_day(single.get("until", ""))), None),
+        competitors=tuple(given.get("competitor", ())),
+        industries=tuple(given.get("industry", ())),
+        personas=tuple(given.get("persona", ())),
+        freshness=_try(problems, "freshness", lambda: _read_freshness(given), ()),
     )
     if filters.since and filters.until and filters.since > filters.until:
         problems["until"] = "This is before the first date. Choose a later one."
@@ -99,10 +128,15 @@ def read_send_form(typed: Typed) -> SendForm:
     """What was typed about a send."""
     return SendForm(
         rep=clean(typed.get("rep", "")),
-        contact=clean(typed.get("contact", "")),
+        contact=clean(typed.get("contact", ""), keep_lines=True),
         deal=clean(typed.get("deal", "")),
         channel=clean(typed.get("channel", "")),
         note=clean(typed.get("note", ""), keep_lines=True),
+        pages=tuple(filter(None, map(clean, typed.getlist("pages")))),
+        template=clean(typed.get("template", "")),
+        subject=clean(typed.get("subject", "")),
+        message=clean(typed.get("message", ""), keep_lines=True),
+        mailed=typed.get("mailed") == "yes",
     )
 
 
@@ -187,6 +221,14 @@ def _read_formats(given: dict[str, list[str]], formats: tuple[str, ...]) -> tupl
     for value in values:
         if value not in formats:
             raise BadInput(f"No asset has the format “{value}”. Choose from: {', '.join(formats) or 'none yet'}.")
+    return values
+
+
+def _read_freshness(given: dict[str, list[str]]) -> tuple[str, ...]:
+    values = tuple(given.get("freshness", ()))
+    for value in values:
+        if value not in STANDINGS:
+            raise BadInput(f"“{value}” says nothing about freshness. Choose fresh, due or expired.")
     return values
 
 

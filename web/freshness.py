@@ -22,7 +22,7 @@ from contentlib.reports.freshness import (
 from web.forms import Window, clean, read_number, read_window
 from web.library import ASSET, library, person
 from web.once import now
-from web.reports import as_csv, as_json, cut, pages, read_back, usable_window
+from web.reports import as_csv, as_json, cut, pages, read_back, read_scope, usable_window
 from web.search import HTTP_BAD
 
 PAGE_SIZE = 40
@@ -95,4 +95,4 @@ def _read_months(text: str) -> int:
 
 def _report(window: Window) -> FreshnessReport:
     opened = library()
-    return report_freshness(opened.db, opened.vocabulary, since=window.since, until=window.until)
+    return report_freshness(opened.db, opened.vocabulary, since=window.since, until=window.until, scope=read_scope())

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 from contentlib.library import Library
-from contentlib.links import Page, Shared, list_shared_pages
+from contentlib.links import PAGED, Page, Shared, list_shared_pages
 from contentlib.pictures import Picture, list_pictures
 
 ROOM = 300_000  # characters of text on one page
-# Formats whose sections are pages; only there can a picture stand for a section.
-PAGED = ("pdf", "pptx", "ppt", "odp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +29,18 @@ def list_leaves(opened: Library, shared: Shared) -> tuple[Leaf, ...]:
     """The pages: pictures where all were drawn, with their words where they are the same pages; else words alone."""
     texts = list_shared_pages(opened.db, shared.version_id)
     pictures = list_pictures(opened.settings, shared.fingerprint)
-    if not pictures:
-        return lay_out(texts, ROOM)
     same = shared.format in PAGED and len(texts) == len(pictures)
+    if shared.pages and shared.format in PAGED and not same:
+        # Where slides and pictures differ, nobody can say which picture shows a chosen slide; its words can be told.
+        pictures = ()
+    if not pictures:
+        return lay_out([page for page in texts if not shared.pages or page.number in shared.pages], ROOM)
     words = texts if same else (Page("", ""),) * len(pictures)
-    return tuple(Leaf(each.page, page.heading, page.text, each) for each, page in zip(pictures, words, strict=True))
+    return tuple(
+        Leaf(each.page, page.heading, page.text, each)
+        for each, page in zip(pictures, words, strict=True)
+        if not shared.pages or each.page in shared.pages
+    )
 
 
 def list_plain(opened: Library, shared: Shared, leaves: Sequence[Leaf]) -> tuple[Leaf, ...]:
@@ -44,7 +48,7 @@ def list_plain(opened: Library, shared: Shared, leaves: Sequence[Leaf]) -> tuple
 
     Never those of a deck whose slides and pictures differ: what it hides from an audience stays hidden.
     """
-    if shared.format in PAGED or not any(leaf.picture for leaf in leaves):
+    if shared.pages or shared.format in PAGED or not any(leaf.picture for leaf in leaves):
         return ()
     return lay_out(list_shared_pages(opened.db, shared.version_id), ROOM)
 
@@ -58,7 +62,7 @@ def lay_out(texts: Sequence[Page], room: int) -> tuple[Leaf, ...]:
     leaves: list[Leaf] = []
     for page in texts:
         if room > 0 and (page.text.strip() or page.heading.strip()):
-            leaves.append(Leaf(len(leaves) + 1, page.heading, page.text[:room]))
+            leaves.append(Leaf(page.number or len(leaves) + 1, page.heading, page.text[:room]))
             room -= len(page.text)
     return tuple(leaves)
 
@@ -73,16 +77,6 @@ def ink_on(colour: str) -> str:
     red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     light = 0.2126 * red + 0.7152 * green + 0.0722 * blue
     return "#ffffff" if 1.05 / (light + 0.05) >= (light + 0.05) / 0.05 else "#000000"
-
-
-def name_file(title: str, suffix: str) -> str:
-    """A name for the file that says nothing about where it lies with us.
-
-    >>> name_file("Worth the price? 20 % / less", ".PDF")
-    'Worth the price 20 less.pdf'
-    """
-    words = " ".join(re.findall(r"\w+(?:[-.']\w+)*", title))[:80] or "document"
-    return f"{words}{suffix.lower() if re.fullmatch(r'[.][A-Za-z0-9]{1,8}', suffix) else ''}"
 
 
 def open_as_read(path: Path, fingerprint: str) -> IO[bytes] | None:

@@ -1,37 +1,57 @@
-"""One library per request: its own connection, the model and the vector index shared with all others."""
+"""The library as the visitor of this request may see it, and under whose name things happen to it."""
 
 from __future__ import annotations
 
-from flask import Flask, current_app, g, session
+from flask import Flask, g, request
 
 from contentlib.library import Library
+from contentlib.people import Role
+from contentlib.tokens import EXTERNAL_ONLY
+from contentlib.visibility import restrict
+from web import connection
+from web.auth import visitor
+from web.connection import KEY, connect
 
-KEY = "contentlib"
+__all__ = ["ASSET", "KEY", "acting", "attach", "library", "person"]
+
 # An asset in an address. SQLite holds no larger number; beyond it there is no such page.
 ASSET = f"<int(max={2**63 - 1}):asset_id>"
+# What a buyer sees behind a link depends on the link alone, not on who else is signed in in that browser.
+BUYERS = "shared"
 
 
 def attach(app: Flask, shared: Library) -> None:
     """Let every request of ``app`` ask for :func:`library`."""
-    app.extensions[KEY] = shared
-    app.teardown_appcontext(_close)
+    connection.attach(app, shared)
 
 
 def library() -> Library:
-    """The library of this request, opened when first asked for."""
-    if "library" not in g:
-        shared: Library = current_app.extensions[KEY]
-        g.library = shared.for_thread()
-    opened: Library = g.library
+    """The library of this request, opened when first asked for, without what is hidden from who asks."""
+    opened = connect()
+    if "restricted" not in g:
+        g.restricted = True
+        _restrict(opened)
     return opened
 
 
+def _restrict(opened: Library) -> None:
+    if request.blueprint == BUYERS:
+        return
+    who = visitor()
+    only_external = EXTERNAL_ONLY in who.scopes
+    if only_external or who.role < Role.ADMIN:
+        restrict(opened.db, who.person_id, external_only=only_external)
+
+
 def person() -> str:
-    """Who sits here: whoever sent last in this browser, else the setting ``person``; empty when nobody said."""
-    return str(session.get("person") or library().settings.person)
+    """Who asks, as an address: whoever is signed in; else who last sent in this browser or the setting ``person``.
+
+    Empty when nobody said.
+    """
+    return visitor().email
 
 
-def _close(_error: BaseException | None) -> None:
-    opened: Library | None = g.pop("library", None)
-    if opened is not None:
-        opened.close()
+def acting(typed: str) -> str:
+    """Under whose name something is done: nobody who is signed in can borrow another's; a machine's user says it."""
+    who = visitor()
+    return typed or who.email if who.via == "machine" else who.email

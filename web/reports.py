@@ -6,14 +6,16 @@ The other reports add their pages to this blueprint from modules of their own.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import accumulate
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, render_template, request
 
+from contentlib.assets import list_drives
 from contentlib.errors import BadInput
 from contentlib.reports.export import to_plain, unused_to_csv, unused_to_json
+from contentlib.reports.scope import NOBODY, Scope, check_scope, list_folders, list_owners
 from contentlib.reports.unused import CAUSES, GROUPS, Cause, UnusedReport, group_unused, report_unused
 from web.forms import WINDOWS, Window, clean, read_page, read_window
 from web.library import library
@@ -23,7 +25,8 @@ from web.search import HTTP_BAD
 pages = Blueprint("reports", __name__, url_prefix="/reports")
 
 PAGE_SIZE = 40
-GROUP_LABELS = {"owner": "Owner", "kind": "Kind", "folder": "Folder", "age": "Age"}
+MOST_FOLDERS = 200
+GROUP_LABELS = {"owner": "Owner", "kind": "Kind", "folder": "Folder", "age": "Age", "effort": "Size of effort"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def money(amounts: Mapping[str, float]) -> str:
 
 @pages.get("/unused")
 def unused() -> tuple[str, int]:
-    """Which assets nobody uses, and why; by owner, kind, folder or age where asked."""
+    """Which assets nobody uses, and why; by owner, kind, folder, age or size of effort where asked."""
     window = read_window(request.args, now())
     report = _report(window)
     cause, by, group = (clean(request.args.get(name, "")) for name in ("cause", "by", "group"))
@@ -108,7 +111,7 @@ def lay_out(report: UnusedReport) -> tuple[Bar, ...]:
 
 
 def _report(window: Window) -> UnusedReport:
-    return report_unused(library().db, since=window.since, until=window.until)
+    return report_unused(library().db, since=window.since, until=window.until, scope=read_scope())
 
 
 # --- what all reports share ---------------------------------------------------------------------------------------
@@ -116,8 +119,32 @@ def _report(window: Window) -> UnusedReport:
 
 @pages.app_context_processor
 def windows() -> dict[str, Any]:
-    """The stretches of time that every report offers."""
-    return {"windows": WINDOWS}
+    """The stretches of time that every report offers, and what it can be narrowed to."""
+    return {"windows": WINDOWS, "scopes": list_scopes}
+
+
+def read_scope() -> Scope:
+    """Which assets the address asks about.
+
+    Raises:
+        BadInput: an unknown kind or audience.
+    """
+    said = {one.name: clean(request.args.get(one.name, "")) for one in fields(Scope)}
+    return check_scope(Scope(**said), library().vocabulary.labels)
+
+
+def list_scopes() -> dict[str, list[tuple[str, str]]]:
+    """What a report can be narrowed to: (value, words) by the name in the address; one choice is none."""
+    opened = library()
+    owners = sorted({owner for owner in list_owners(opened.db).values() if owner}, key=str.casefold)
+    choices = {
+        "kind": [(label.value, label.label) for label in opened.vocabulary.kinds],
+        "owner": [*((owner, owner) for owner in owners), (NOBODY, "nobody is named")],
+        "drive": [(drive.name, drive.name) for drive in list_drives(opened.db)],
+        "folder": [(folder, folder) for folder in list_folders(opened.db)[:MOST_FOLDERS]],
+        "audience": [("external", "May be sent"), ("internal", "Internal only")],
+    }
+    return {name: values for name, values in choices.items() if len(values) > 1}
 
 
 def usable_window() -> Window:

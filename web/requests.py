@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
+import structlog
 from flask import Blueprint, Response, flash, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response as Redirect
 
 from contentlib.assets import find_asset_by_path, list_assets
 from contentlib.demand import list_asked, same_words
-from contentlib.errors import BadInput
+from contentlib.errors import BadInput, MailRefused
+from contentlib.news import News, list_news, mail_news, record_seen
 from contentlib.people import check_email, list_people
 from contentlib.reports.export import rows_to_csv
 from contentlib.requests import (
@@ -22,12 +25,14 @@ from contentlib.requests import (
     record_progress,
     record_request,
 )
+from contentlib.sharing import read_sharing
 from web.forms import clean, read_number
-from web.library import library, person
+from web.library import acting, library, person
 from web.once import now
 from web.reports import as_csv, as_json
 
 pages = Blueprint("requests", __name__)
+log = structlog.get_logger()
 
 NUMBER = "<int(max=9999999999):request_id>"
 SUGGESTED = 500
@@ -87,7 +92,7 @@ def create() -> Redirect:
 @pages.post("/requests/ask")
 def ask() -> Redirect:
     """A rep asks for what a search did not find."""
-    rep = clean(request.form.get("rep", "")) or person()
+    rep = acting(clean(request.form.get("rep", "")))
     made = ask_for(library().db, clean(request.form.get("query", "")), rep=rep, asked_at=now())
     if rep:
         session["person"] = check_email(rep, field="rep")
@@ -108,8 +113,42 @@ def update(request_id: int) -> Redirect:
         reply=clean(typed.get("reply", ""), keep_lines=True),
         at=now(),
     )
-    flash("Kept.")
+    flash(f"Kept. {tell_asked(request_id)}".strip())
     return redirect(url_for("requests.show", request_id=request_id), 303)
+
+
+def tell_asked(request_id: int) -> str:
+    """Mail those who asked, where there is a mail server; says what came of it."""
+    opened = library()
+    company = read_sharing(opened.db, company=opened.settings.company).company
+    address = opened.settings.public_url.rstrip("/") or request.host_url.rstrip("/")
+    try:
+        told = mail_news(opened, request_id, address=address, company=company, told_at=now())
+    except MailRefused as error:
+        log.warning("news_not_mailed", request=request_id, error=str(error))
+        return "Those who asked see it on their start page; no mail could be sent."
+    found = find_request(opened.db, request_id)
+    if told:
+        return f"Mailed to {', '.join(told)}."
+    return "Those who asked see it on their start page." if found.closed_at and found.reps else ""
+
+
+@pages.post(f"/requests/{NUMBER}/seen")
+def seen(request_id: int) -> Redirect:
+    """The rep has read what became of it; it leaves their start page."""
+    record_seen(library().db, find_request(library().db, request_id).id, person(), seen_at=now())
+    return redirect(url_for("search.index"), 303)
+
+
+@pages.app_context_processor
+def offered() -> dict[str, Any]:
+    """What became of what the visitor asked for, on whatever page it stands."""
+    return {"news_for_me": _list_news}
+
+
+def _list_news() -> tuple[News, ...]:
+    rep = person()
+    return list_news(library().db, rep, now=now()) if rep else ()
 
 
 def _read_status(text: str) -> Status:

@@ -17,7 +17,7 @@ from contentlib.reports.scorecard import (
 from web.forms import Window, clean, read_window
 from web.library import ASSET, library
 from web.once import now
-from web.reports import as_csv, as_json, cut, pages, usable_window
+from web.reports import as_csv, as_json, cut, pages, read_scope, usable_window
 from web.search import HTTP_BAD
 
 PAGE_SIZE = 40
@@ -76,7 +76,7 @@ def scorecard_asset_json(asset_id: int) -> Response:
 
 
 def _report(window: Window) -> ScorecardReport:
-    return report_scorecard(library().db, since=window.since, until=window.until)
+    return report_scorecard(library().db, since=window.since, until=window.until, scope=read_scope())
 
 
 def _asset(asset_id: int, window: Window) -> AssetReport:

@@ -3,29 +3,47 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
+from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as Answered
 
 from contentlib.activity import recent_queries, record_search
 from contentlib.assets import count_assets, list_drives, list_folders, list_formats
 from contentlib.errors import BadInput
+from contentlib.facets import count_considered
 from contentlib.library import Library
 from contentlib.model import Answer
-from contentlib.search import find_assets
+from contentlib.saved import forget_saved, list_saved, save_search
+from contentlib.search import CONSIDERED, find_assets
+from contentlib.standing import Standing, list_standings
+from contentlib.suggestions import Sort, Suggestion, suggest
+from contentlib.usage import Usage, count_usage
 from contentlib.vocabulary import Vocabulary
-from web.forms import SearchForm, read_number, read_search_form
+from web.auth import visitor
+from web.forms import FILTERS, SearchForm, clean, read_number, read_search_form
 from web.library import library, person
 from web.once import now, once
 
 pages = Blueprint("search", __name__)
 
 SHOWN = 10
-MOST = 50
+# As many as are considered, so that the list can show all that the facets count.
+MOST = CONSIDERED
 EXAMPLES = 8
 RECENT = 6
 HTTP_BAD = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What else a result tells of an asset: how it stands to its dates, and what became of it."""
+
+    standing: Standing
+    usage: Usage
 
 
 @pages.get("/")
@@ -39,11 +57,13 @@ def index() -> tuple[str, int]:
         "search/index.html",
         form=form,
         answer=answer,
+        facets=count_considered(opened, answer, now=now()) if answer and (answer.fits or form.chips) else (),
+        known=know(opened, [result.asset.id for result in answer.shown]) if answer else {},
         search_id=_count(opened, form, answer) if answer else None,
         more=min(shown + SHOWN, MOST) if answer and len(answer.results) == shown < MOST else 0,
-        choices=list_choices(opened),
         examples=list_examples(opened.vocabulary),
-        recent=() if form.query else recent_queries(opened.db, RECENT),
+        recent=() if form.query else recent_queries(opened.db, RECENT, person=person()),
+        saved=list_saved(opened.db, person=owner()),
         total=count_assets(opened.db),
     )
     return page, HTTP_BAD if form.problems else 200
@@ -64,8 +84,80 @@ def _count(opened: Library, form: SearchForm, answer: Answer) -> int | None:
     return once(f"search:{key}", lambda: record_search(opened.db, answer, person=person(), searched_at=now()))
 
 
+def know(opened: Library, asset_ids: Sequence[int]) -> dict[int, Known]:
+    """What a list tells of these assets."""
+    standings, usage = list_standings(opened.db, asset_ids, now=now()), count_usage(opened.db, asset_ids)
+    return {asset_id: Known(standings[asset_id], usage[asset_id]) for asset_id in standings}
+
+
+# --- while typing ---------------------------------------------------------------------------------------------------
+
+
+@pages.get("/suggest")
+def suggestions() -> Response:
+    """What fits what was typed so far, each with the address it leads to."""
+    opened = library()
+    found = suggest(opened.db, opened.vocabulary, clean(request.args.get("q", "")), person=person(), owner=owner())
+    saved = {one.id: one.arguments for one in list_saved(opened.db, person=owner())}
+    told = [
+        {"sort": one.sort.value, "text": one.text, "about": _tell(opened, one), "address": _lead(one, saved)}
+        for one in found
+    ]
+    return jsonify(told)
+
+
+def _tell(opened: Library, one: Suggestion) -> str:
+    """What stands beside a suggestion; the kind of an asset in words."""
+    return opened.vocabulary.labels.get(one.about, one.about) if one.sort is Sort.ASSET else one.about
+
+
+def _lead(one: Suggestion, saved: Mapping[int, Mapping[str, Any]]) -> str:
+    if one.sort is Sort.ASSET:
+        return url_for("assets.show", asset_id=one.id)
+    if one.sort is Sort.SAVED and one.id is not None:
+        return address_of(saved[one.id])
+    return url_for("search.index", q=one.text)
+
+
+def address_of(arguments: Mapping[str, Any]) -> str:
+    """Where a search is shown."""
+    return url_for("search.index", **arguments)
+
+
+def owner() -> str:
+    """Whose the saved searches are; on a machine without accounts the machine's, whatever name is typed there."""
+    return "" if visitor().via == "machine" else person()
+
+
+# --- searches to keep -----------------------------------------------------------------------------------------------
+
+
+@pages.post("/searches")
+def save() -> Answered:
+    """Keep a search under a name, and show it."""
+    opened = library()
+    form = read_search_form(request.form, opened.vocabulary, list_formats(opened.db))
+    # Only what the search page knows is kept, so that a saved search leads nowhere else.
+    arguments = {name: values for name, values in form.arguments.items() if name in ("q", *FILTERS)}
+    name = clean(request.form.get("name", "")) or form.query
+    save_search(opened.db, name, arguments, person=owner(), saved_at=now())
+    flash(f"Saved as “{name}”. It stands on the search page, and its address can be bookmarked or shared.")
+    return redirect(address_of(arguments), 303)
+
+
+@pages.post("/searches/<int(max=9999999999):saved_id>/forget")
+def forget(saved_id: int) -> Answered:
+    """Keep it no longer."""
+    name = forget_saved(library().db, saved_id, person=owner())
+    flash(f"“{name}” is no longer saved.")
+    return redirect(url_for("search.index"), 303)
+
+
+# --- what there is to choose ----------------------------------------------------------------------------------------
+
+
 def list_choices(opened: Library) -> dict[str, tuple[tuple[str, str], ...]]:
-    """What each filter offers: values with their labels."""
+    """What each filter offers where nothing is counted: values with their labels."""
     words = opened.vocabulary
     return {
         "stage": tuple((label.value, label.label) for label in words.stages),

@@ -1,12 +1,14 @@
-"""What every answer must carry and every request must pass: host, form token, content policy, no caching."""
+"""What every answer must carry and every request must pass: host, access, form token, content policy, no caching."""
 
 from __future__ import annotations
 
-import ipaddress
 import secrets
 
 from flask import Flask, Response, abort, g, request
 from flask_wtf import CSRFProtect
+
+from web import access
+from web.origin import host_name, is_our_host
 
 # What these answer may be kept by one browser, and is asked for again each time: a link can be closed at any moment.
 ASKED_AGAIN = ("shared", "pictures")
@@ -17,8 +19,9 @@ POLICY = (
 
 
 def attach(app: Flask) -> None:
-    """Guard ``app``. The host is checked before the form token, so that a stranger learns nothing else."""
+    """Guard ``app``: first the host, then who asks, then the form token, so that a stranger learns nothing else."""
     app.before_request(_refuse_other_hosts)
+    access.attach(app)
     CSRFProtect(app)
     app.after_request(_add_headers)
     app.context_processor(lambda: {"nonce": nonce})
@@ -31,34 +34,14 @@ def nonce() -> str:
     return str(g.nonce)
 
 
-def host_name(host: str) -> str:
-    """The name in a Host header, without its port.
-
-    >>> host_name("localhost:8000"), host_name("[::1]:8000"), host_name("LOCALHOST")
-    ('localhost', '[::1]', 'localhost')
-    """
-    name, colon, port = host.rpartition(":")
-    return (name if colon and port.isdigit() else host).lower()
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a name or address can only mean this machine.
-
-    >>> [is_loopback(host) for host in ("localhost", "127.0.0.1", "[::1]", "0.0.0.0", "localhost.evil.example")]
-    [True, True, True, False, False]
-    """
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
-
-
 def _refuse_other_hosts() -> None:
     # A page elsewhere can point its own name at 127.0.0.1 and read us as if we were its own (DNS rebinding).
-    if not is_loopback(host_name(request.headers.get("Host", ""))):
-        abort(400, "This address is not served here. Open http://127.0.0.1 or http://localhost with the port instead.")
+    if not is_our_host(host_name(request.headers.get("Host", ""))):
+        abort(
+            400,
+            "This address is not served here. Open http://127.0.0.1 or http://localhost with the port instead; under "
+            "another name the pages answer when the setting public_url or hosts has it.",
+        )
 
 
 def _add_headers(response: Response) -> Response:

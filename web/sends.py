@@ -1,67 +1,45 @@
-"""Sending an asset, by link or otherwise, and what became of it. Internal assets are refused before and after."""
+"""What was sent and what became of it: read by whom, page by page, and whom a word is due."""
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import re
-import secrets
-from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 import structlog
-from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from contentlib.assets import find_asset
-from contentlib.deals import list_contacts, list_deals
-from contentlib.errors import AlreadySent, BadInput, NotSendable
-from contentlib.library import Library
-from contentlib.links import (
-    extend_link,
-    find_links,
-    find_shared_of,
-    read_sharing,
-    replace_sharing,
-    revoke_link,
-    send_link,
+from contentlib.chosen import write_pages
+from contentlib.delivery import list_failures
+from contentlib.links import extend_link, find_links, find_shared_of, revoke_link
+from contentlib.mail import to_html
+from contentlib.sends import find_send, list_sends
+from contentlib.views import (
+    FOLLOW_UP,
+    Grade,
+    Why,
+    find_follow_up,
+    list_downloads,
+    list_followed,
+    list_followed_up,
+    list_readings,
+    record_followed_up,
 )
-from contentlib.model import Asset, Channel, Send
-from contentlib.people import list_people
-from contentlib.sends import (
-    check_sendable,
-    find_cautions,
-    find_send,
-    find_send_by_token,
-    list_sends,
-    record_send,
-)
-from contentlib.views import Grade, Why, find_follow_up, list_followed, list_readings
-from web.forms import SendForm, clean, read_channel, read_number, read_page, read_send_form
-from web.library import ASSET, library, person
-from web.once import known_search, now
-from web.search import HTTP_BAD
-from web.sharing import (
-    LinkForm,
-    link_address,
-    propose_terms,
-    read_expiry,
-    read_link_form,
-    read_sharing_form,
-    to_terms,
-    write_draft,
-)
+from web.forms import clean, read_number, read_page
+from web.library import library, person
+from web.once import now
+from web.sharing import has_draft, link_address, read_expiry, write_draft
 
 pages = Blueprint("sends", __name__)
 log = structlog.get_logger()
 
 PAGE_SIZE = 50
-SUGGESTED = 250
 FOLLOWED = 5
+MOST_READY = 25
 SEND = f"<int(max={2**63 - 1}):send_id>"
 EVERYONE = "everyone"
-TOKEN_BYTES = 24
 
 GRADES = {
     Grade.REQUESTED: "Asked for; nothing shows that a person saw it",
@@ -78,89 +56,6 @@ WHYS = {
 }
 
 
-# --- sending -------------------------------------------------------------------------------------------------------
-
-
-@pages.get(f"/assets/{ASSET}/send")
-def new(asset_id: int) -> str:
-    """The form, with what the address already says about the send."""
-    opened = library()
-    asset = find_sendable(opened, asset_id)
-    typed = read_send_form(request.args)
-    form = replace(typed, rep=typed.rep or person(), channel=typed.channel or Channel.ATTACHED.value)
-    return show_form(opened, asset, form, propose_terms(opened), {})
-
-
-@pages.post(f"/assets/{ASSET}/send")
-def create(asset_id: int) -> Response | tuple[str, int]:
-    """Record the send; then show the link to pass on, or the record."""
-    opened = library()
-    asset = find_sendable(opened, asset_id)
-    form, terms = read_send_form(request.form), read_link_form(request.form)
-    try:
-        sent: Send | None = record_form(opened, asset_id, form, terms)
-    except NotSendable:
-        raise
-    except AlreadySent:
-        # The same form twice has the same token: a double click is one send.
-        log.info("sent_already", asset=asset_id)
-        sent = find_send_by_token(opened.db, make_token(request.form.get("form", "")))
-    except BadInput as error:
-        return show_form(opened, asset, form, terms, place_problem(str(error))), HTTP_BAD
-    session["person"] = form.rep
-    flash(f"Recorded: “{asset.title}” to {form.contact}.")
-    if sent and sent.channel is Channel.LINK:
-        return redirect(url_for("sends.show", send_id=sent.id), 303)
-    return redirect(url_for("sends.index"), 303)
-
-
-def find_sendable(opened: Library, asset_id: int) -> Asset:
-    """The asset, if a buyer may have it.
-
-    Raises:
-        UnknownAsset: there is none.
-        NotSendable: it is internal or retired.
-    """
-    asset = find_asset(opened.db, asset_id)
-    check_sendable(asset)
-    return asset
-
-
-def record_form(opened: Library, asset_id: int, form: SendForm, terms: LinkForm) -> Send:
-    """Hand the form to the library, which judges it."""
-    channel = read_channel(form.channel)
-    send: dict[str, Any] = {
-        "rep": form.rep,
-        "contact": form.contact,
-        "deal": form.deal,
-        "note": form.note,
-        "token": make_token(request.form.get("form", "")),
-        "sent_at": now(),
-        "search_id": known_search(request.form.get("search", "")),
-    }
-    if channel is not Channel.LINK:
-        return record_send(opened.db, asset_id, channel=channel, **send)
-    link_token = secrets.token_urlsafe(TOKEN_BYTES)
-    return send_link(opened.db, asset_id, terms=to_terms(terms), link_token=link_token, **send)[0]
-
-
-def show_form(opened: Library, asset: Asset, form: SendForm, terms: LinkForm, problems: dict[str, str]) -> str:
-    """The form as typed, each problem beside its field."""
-    return render_template(
-        "sends/new.html",
-        asset=asset,
-        form=form,
-        terms=terms,
-        problems=problems,
-        form_id=request.form.get("form") or secrets.token_urlsafe(12),
-        search=read_number(request.values.get("search", "")),
-        people=list_people(opened.db)[:SUGGESTED],
-        contacts=list_contacts(opened.db)[:SUGGESTED],
-        deals=list_deals(opened.db)[:SUGGESTED],
-        cautions=find_cautions(opened.db, asset, form.contact, now=now()),
-    )
-
-
 def place_problem(sentence: str) -> dict[str, str]:
     """The field a refusal names.
 
@@ -171,12 +66,6 @@ def place_problem(sentence: str) -> dict[str, str]:
     """
     named = re.search(r"the field (\w+)\b", sentence, re.IGNORECASE)
     return {named[1] if named else "form": sentence}
-
-
-def make_token(form_id: str) -> str:
-    """The send's name. The same form sent twice has the same one; the buyer's link has a random one of its own."""
-    key = str(current_app.config["SECRET_KEY"]).encode()
-    return hmac.new(key, form_id.encode(), hashlib.sha256).hexdigest()[:32]
 
 
 # --- what became of it ------------------------------------------------------------------------------------------------
@@ -199,6 +88,7 @@ def index() -> str:
         readings=list_readings(opened.db, [send.id for send in shown]),
         links=find_links(opened.db, [send.id for send in shown]),
         followed=[(find_send(opened.db, send_id), found) for send_id, found in followed],
+        failures=list_failures(opened, rep, since=now() - FOLLOW_UP) if page == 1 else (),
         moment_now=now(),
     )
 
@@ -209,8 +99,10 @@ def show(send_id: int) -> str:
     opened = library()
     send = find_send(opened.db, send_id)
     link = find_links(opened.db, [send_id]).get(send_id)
-    shared = find_shared_of(opened.db, send_id)
+    shared = find_shared_of(opened.db, send_id, now=now())
     reading = list_readings(opened.db, [send_id])[send_id]
+    follow_up, done_at = find_follow_up(reading.views, now=now()), list_followed_up(opened.db, [send_id]).get(send_id)
+    draft = write_draft(opened, send, link) if has_draft(send) else None
     return render_template(
         "sends/show.html",
         send=send,
@@ -219,14 +111,39 @@ def show(send_id: int) -> str:
         shared=shared,
         is_open=bool(shared and link and link.is_open(now())),
         address=link_address(opened, link) if link else "",
-        draft=write_draft(opened, send, link) if link else None,
+        draft=draft,
+        # Escaped piece by piece where it is made.
+        rich=Markup(to_html(draft.message, draft.link, send.asset_title)) if draft else "",  # noqa: S704
         reading=reading,
-        readers=number_readers([view.reader for view in reading.read]),
-        follow_up=find_follow_up(reading.views, now=now()),
+        downloads=list_downloads(opened.db, send_id),
+        readers=number_readers([view.visitor or view.reader for view in reading.read]),
+        follow_up=follow_up if not (follow_up and done_at and done_at >= follow_up.at) else None,
+        done_at=done_at,
         grades=GRADES,
         whys=WHYS,
         tomorrow=f"{now() + timedelta(days=1):%Y-%m-%d}",
     )
+
+
+@pages.get("/sends/ready")
+def ready() -> str:
+    """The links and drafts of one form that went to several contacts."""
+    opened = library()
+    numbers = [number for text in request.args.getlist("id") if (number := read_number(text)) is not None]
+    sends = [find_send(opened.db, number) for number in numbers[:MOST_READY]]
+    links = find_links(opened.db, [send.id for send in sends])
+    return render_template(
+        "sends/ready.html", ready=[(send, write_draft(opened, send, links.get(send.id))) for send in sends]
+    )
+
+
+@pages.post(f"/sends/{SEND}/followed")
+def followed(send_id: int) -> Response:
+    """The rep has had a word with the buyer."""
+    send = find_send(library().db, send_id)
+    record_followed_up(library().db, send_id, followed_at=now())
+    flash(f"Done: {send.contact} is off the list until somebody reads it again.")
+    return redirect(url_for("sends.index"), 303)
 
 
 @pages.post(f"/sends/{SEND}/revoke")
@@ -257,28 +174,7 @@ def number_readers(readers: list[str]) -> dict[str, int]:
     return {reader: number for number, reader in enumerate(dict.fromkeys(readers), start=1)}
 
 
-# --- how links look ---------------------------------------------------------------------------------------------------
-
-
-@pages.get("/sends/settings")
-def settings() -> str:
-    """How the buyer's page and the mail look."""
-    opened = library()
-    return render_template(
-        "sends/settings.html", sharing=read_sharing(opened.db, company=opened.settings.company), problems={}
-    )
-
-
-@pages.post("/sends/settings")
-def change_settings() -> Response | tuple[str, int]:
-    """Keep how they shall look."""
-    sharing = read_sharing_form(request.form)
-    try:
-        replace_sharing(library().db, sharing)
-    except BadInput as error:
-        return render_template("sends/settings.html", sharing=sharing, problems=place_problem(str(error))), HTTP_BAD
-    flash("Kept. Links that are out already look like this now.")
-    return redirect(url_for("sends.settings"), 303)
+pages.add_app_template_filter(write_pages, "pages")
 
 
 @pages.app_template_filter("duration")

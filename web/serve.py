@@ -1,20 +1,22 @@
-"""Serves the pages with waitress, on this machine only."""
+"""Serves the pages with waitress: on this machine only, as long as there are no accounts."""
 
 from __future__ import annotations
 
 import errno
 import socket
-import sys
 from typing import Any
 
-import structlog
-import waitress
+from sqlite_utils import Database
 
+from contentlib.accounts import list_accounts
 from contentlib.errors import BadInput, PortTaken
 from contentlib.library import open_library
+from contentlib.people import Role
 from contentlib.settings import Settings
 from web import create_app
-from web.security import is_loopback
+from web.journal import set_up_log
+from web.origin import is_loopback, our_names
+from web.server import run
 
 THREADS = 6
 HIGHEST_PORT = 65535
@@ -24,44 +26,47 @@ def serve(settings: Settings, host: str = "", port: int = 0) -> None:
     """Answer until stopped. ``host`` and ``port`` default to the settings.
 
     Raises:
-        BadInput: ``host`` is not this machine alone, or ``port`` is no port.
+        BadInput: ``host`` is not this machine alone and nobody has to sign in, or ``port`` is no port.
         PortTaken: something else listens there.
         NoLibrary: there is no library file yet.
     """
     set_up_log()
     host, port = host or settings.host, port or settings.port
-    check_loopback(host)
     check_port(host, port)
     library = open_library(settings)
     try:
-        waitress.serve(create_app(settings, library), host=host, port=port, threads=THREADS, ident=None)
+        check_exposure(settings, library.db, host)
+        run(
+            create_app(settings, library),
+            host=host,
+            port=port,
+            threads=THREADS,
+            # Kept, since web/origin.py must see that a request was passed on; it believes only what the settings say.
+            clear_untrusted_proxy_headers=False,
+        )
     finally:
         library.close()
 
 
-def set_up_log() -> None:
-    """One line an event on standard error; a failure with its traceback, but never with the values of its variables."""
-    structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"]),
-        ],
-        # Asked for with every event, so that standard error may be redirected later.
-        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
-    )
+def check_exposure(settings: Settings, db: Database, host: str) -> None:
+    """Refuse every address that another machine could reach, unless people sign in and know the address.
 
-
-def check_loopback(host: str) -> None:
-    """Refuse every address that another machine could reach."""
+    Raises:
+        BadInput: says what is missing, and how to get it.
+    """
     if is_loopback(host):
         return
-    raise BadInput(
-        f"contentlib will not listen on {host}: there is no login yet, so anyone who reaches it could read internal "
-        "assets. Use --host 127.0.0.1, and reach it from another machine through an SSH tunnel."
-    )
+    if not any(account.role is Role.ADMIN and not account.disabled_at for account in list_accounts(db)):
+        raise BadInput(
+            f"contentlib will not listen on {host}: there are no accounts, so anyone who reaches it could read "
+            "internal assets. Make the first with: contentlib people invite NAME@COMPANY --role admin. "
+            "Or use --host 127.0.0.1."
+        )
+    if not our_names(settings):
+        raise BadInput(
+            f"contentlib will not listen on {host}: it does not know under which name people reach it. Set public_url "
+            'in contentlib.toml, like public_url = "https://content.company.com".'
+        )
 
 
 def check_port(host: str, port: int) -> None:

@@ -33,15 +33,20 @@ from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 
 from contentlib.assets import list_locations
-from contentlib.errors import LockedLibrary, UnknownAsset
-from contentlib.links import Shared, find_shared, fits_passcode, read_sharing
+from contentlib.cutting import CannotCut, cut_pages
+from contentlib.delivery import name_file
+from contentlib.errors import BadInput, LockedLibrary, UnknownAsset
+from contentlib.links import Gate, Shared, find_shared, fits_passcode
+from contentlib.people import check_email
 from contentlib.pictures import find_picture
-from contentlib.views import find_machine, record_request, record_seen
+from contentlib.sharing import read_sharing
+from contentlib.views import Why, find_machine, record_download, record_request, record_seen
+from web import origin
 from web.assets import find_file
 from web.attempts import Attempts
 from web.beacon import LONGEST, read_beacon
-from web.forms import read_number
-from web.leaves import ink_on, list_leaves, list_plain, name_file, open_as_read
+from web.forms import clean, read_number
+from web.leaves import ink_on, list_leaves, list_plain, open_as_read
 from web.library import library
 from web.once import now
 from web.security import nonce
@@ -51,6 +56,7 @@ log = structlog.get_logger()
 
 LINK = "<string(maxlength=64):token>"
 LET_IN = "let-in"
+BYTES = "application/octet-stream"
 LET_IN_SECONDS = 12 * 3600
 EAGER = 2
 POLICY = (
@@ -84,29 +90,58 @@ def show(token: str) -> Response:
     if shared is None:
         return closed()
     if not is_let_in(shared):
-        return _page("shared/passcode.html", shared, problem="")
+        return ask(shared)
     leaves, view = list_leaves(library(), shared), count_request(shared)
     return _page("shared/show.html", shared, leaves=leaves, plain=list_plain(library(), shared, leaves), view=view)
 
 
 @pages.post(f"/{LINK}")
 def unlock(token: str) -> Response:
-    """Let in whoever knows the passcode, for half a day."""
+    """Let in whoever knows the passcode and says who they are, as far as the link asks, for half a day."""
     shared = find(token)
     if shared is None:
         return closed()
-    if not shared.link.terms.passcode:
+    if not is_guarded(shared):
         return _back(token)
     names, moment = tuple(filter(None, (shared.link.id, caller()))), time.monotonic()
     if any(guard().passcodes.exhausted(name, moment) for name in names):
         problem = "There were too many tries. Wait a quarter of an hour, then try again."
-        return _page("shared/passcode.html", shared, HTTPStatus.TOO_MANY_REQUESTS, problem=problem)
-    if not fits_passcode(shared.link.terms.passcode, request.form.get("passcode", "")):
+        response = ask(shared, problem, HTTPStatus.TOO_MANY_REQUESTS)
+        response.headers["Retry-After"] = str(round(guard().passcodes.seconds))
+        return response
+    try:
+        visitor = read_visitor(shared, clean(request.form.get("visitor", "")))
+    except BadInput as error:
+        return ask(shared, str(error), HTTPStatus.FORBIDDEN)
+    passcode = shared.link.terms.passcode
+    if passcode and not fits_passcode(passcode, request.form.get("passcode", "")):
         for name in names:
             guard().passcodes.note(name, moment)
-        problem = "That is not the passcode. Ask the person who sent you the link."
-        return _page("shared/passcode.html", shared, HTTPStatus.FORBIDDEN, problem=problem)
-    return _let_in(shared, _back(token))
+        return ask(shared, "That is not the passcode. Ask the person who sent you the link.", HTTPStatus.FORBIDDEN)
+    return _let_in(shared, visitor, _back(token))
+
+
+def ask(shared: Shared, problem: str = "", status: int = HTTPStatus.OK) -> Response:
+    """The question that stands before the page."""
+    return _page("shared/door.html", shared, status, problem=problem, typed=clean(request.form.get("visitor", "")))
+
+
+def read_visitor(shared: Shared, typed: str) -> str:
+    """Who a reader says they are, where the link asks for it.
+
+    Raises:
+        BadInput: it is no address, or not one of the company that the link was sent to; told without naming it.
+    """
+    gate = shared.link.terms.gate
+    if gate is Gate.OPEN:
+        return ""
+    try:
+        visitor = check_email(typed, field="visitor").lower()
+    except BadInput as error:
+        raise BadInput("That is no email address. Write it like name@company.com.") from error
+    if gate is Gate.DOMAIN and visitor.partition("@")[2] != shared.contact.lower().partition("@")[2]:
+        raise BadInput("This was sent to another company. Ask the person who sent it for a link of your own.")
+    return visitor
 
 
 @pages.get(f"/{LINK}/pages/<page>")
@@ -115,7 +150,9 @@ def picture(token: str, page: str) -> Response:
     shared = find(token)
     if shared is None or not is_let_in(shared):
         return closed()
-    path = find_picture(library().settings, shared.fingerprint, read_number(page) or 0)
+    number = read_number(page) or 0
+    shown = {leaf.number for leaf in list_leaves(library(), shared) if leaf.picture}
+    path = find_picture(library().settings, shared.fingerprint, number) if number in shown else None
     if path is None:
         return closed()
     return send_file(path, mimetype="image/webp", max_age=0)
@@ -127,17 +164,31 @@ def file(token: str) -> Response:
     shared = find(token)
     if shared is None or not is_let_in(shared) or not shared.may_download:
         return closed()
+    answer = _cut_file(shared) if shared.as_pdf else _whole_file(shared)
+    if answer is None:
+        return closed()
+    count_download(shared)
+    return answer
+
+
+def _cut_file(shared: Shared) -> Response | None:
+    """The chosen pages, without notes and without what a deck hides."""
+    try:
+        path = cut_pages(library().db, library().settings, shared.version_id, shared.pages)
+    except CannotCut as error:
+        log.warning("not_cut", asset=shared.asset_id, error=str(error))
+        return None
+    name = name_file(shared.title, shared.pages, ".pdf")
+    return send_file(path.absolute(), mimetype=BYTES, as_attachment=True, download_name=name, max_age=0)
+
+
+def _whole_file(shared: Shared) -> Response | None:
     path = find_file(shared.title, list_locations(library().db, shared.asset_id))
     opened = open_as_read(path, shared.fingerprint)
     if opened is None:
-        return closed()
-    return send_file(
-        opened,
-        mimetype="application/octet-stream",
-        as_attachment=True,
-        download_name=name_file(shared.title, path.suffix),
-        max_age=0,
-    )
+        return None
+    name = name_file(shared.title, (), path.suffix)
+    return send_file(opened, mimetype=BYTES, as_attachment=True, download_name=name, max_age=0)
 
 
 @pages.post(f"/{LINK}/seen")
@@ -154,7 +205,7 @@ def seen(token: str) -> Response:
             reader=told.reader,
             hand=told.hand,
             pages=told.pages,
-            page_count=len(leaves),
+            page_count=max((leaf.number for leaf in leaves), default=0),
             seen_at=now(),
         )
     return make_response("", HTTPStatus.NO_CONTENT)
@@ -192,28 +243,39 @@ def guard() -> Guard:
 
 
 def caller() -> str:
-    """The address that the proxy before us saw, which only it can have written last.
+    """The address that asks; empty for somebody on this very machine, who could read the library and needs no guess."""
+    address = origin.caller()
+    return "" if origin.is_loopback(address) else address
 
-    Empty for somebody on this very machine, who could read the library itself and needs no guessing.
-    """
-    return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+
+def is_guarded(shared: Shared) -> bool:
+    """Whether something is asked before the page is shown."""
+    return bool(shared.link.terms.passcode) or shared.link.terms.gate is not Gate.OPEN
 
 
 def is_let_in(shared: Shared) -> bool:
-    """Whether no passcode is asked, or this browser gave it lately."""
-    if not shared.link.terms.passcode:
-        return True
+    """Whether nothing is asked, or this browser answered it lately."""
+    return not is_guarded(shared) or _read_pass(shared) is not None
+
+
+def find_visitor(shared: Shared) -> str:
+    """Who the reader said they are; empty where the link does not ask."""
+    return (_read_pass(shared) or "") if shared.link.terms.gate is not Gate.OPEN else ""
+
+
+def _read_pass(shared: Shared) -> str | None:
+    """Who was let in with this browser's cookie; none where it opens another door, or none."""
     try:
-        given = _signer().loads(request.cookies.get(LET_IN, ""), max_age=LET_IN_SECONDS)
-    except BadSignature:
-        return False
-    return bool(given == _badge(shared))
+        badge, visitor = _signer().loads(request.cookies.get(LET_IN, ""), max_age=LET_IN_SECONDS)
+    except (BadSignature, ValueError, TypeError):
+        return None
+    return str(visitor) if badge == _badge(shared) else None
 
 
-def _let_in(shared: Shared, response: Response) -> Response:
+def _let_in(shared: Shared, visitor: str, response: Response) -> Response:
     response.set_cookie(
         LET_IN,
-        _signer().dumps(_badge(shared)),
+        _signer().dumps([_badge(shared), visitor]),
         max_age=LET_IN_SECONDS,
         path=f"/s/{shared.link.token}",
         httponly=True,
@@ -224,7 +286,9 @@ def _let_in(shared: Shared, response: Response) -> Response:
 
 
 def _badge(shared: Shared) -> str:
-    return hashlib.sha256(f"{shared.link.token} {shared.link.terms.passcode}".encode()).hexdigest()
+    return hashlib.sha256(
+        f"{shared.link.token} {shared.link.terms.passcode} {shared.link.terms.gate}".encode()
+    ).hexdigest()
 
 
 def _signer() -> URLSafeTimedSerializer:
@@ -272,17 +336,43 @@ def count_request(shared: Shared) -> str:
     if session or guard().views.exhausted(shared.link.id, moment):
         return ""
     guard().views.note(shared.link.id, moment)
-    agent, view = request.headers.get("User-Agent", ""), secrets.token_urlsafe(16)
-    ahead = request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", "")
-    after = max(now() - shared.sent_at, timedelta())
-    why = find_machine(method=request.method, agent=agent, prefetch="prefetch" in ahead, after=after)
+    view = secrets.token_urlsafe(16)
     try:
-        record_request(library().db, shared.send_id, nonce=view, agent=agent, why=why, requested_at=now())
+        record_request(
+            library().db, shared.send_id, nonce=view, agent=_agent(), why=judge_request(shared), requested_at=now(),
+            visitor=find_visitor(shared),
+        )  # fmt: skip
     except (LockedLibrary, sqlite3.OperationalError) as error:
         # The library is busy being written: a count is not worth a page.
         log.warning("not_counted", endpoint=request.endpoint, error=str(error))
         return ""
     return view
+
+
+def count_download(shared: Shared) -> None:
+    """Note that the file was taken along; a count is not worth the file."""
+    moment = time.monotonic()
+    if session or guard().views.exhausted(("file", shared.link.id), moment):
+        return
+    guard().views.note(("file", shared.link.id), moment)
+    try:
+        record_download(
+            library().db, shared.send_id, agent=_agent(), why=judge_request(shared), visitor=find_visitor(shared),
+            downloaded_at=now(),
+        )  # fmt: skip
+    except (LockedLibrary, sqlite3.OperationalError) as error:
+        log.warning("not_counted", endpoint=request.endpoint, error=str(error))
+
+
+def judge_request(shared: Shared) -> Why | None:
+    """What gives this request away as a machine's."""
+    ahead = request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", "")
+    after = max(now() - shared.sent_at, timedelta())
+    return find_machine(method=request.method, agent=_agent(), prefetch="prefetch" in ahead, after=after)
+
+
+def _agent() -> str:
+    return request.headers.get("User-Agent", "")
 
 
 # --- every answer --------------------------------------------------------------------------------------------------

@@ -9,11 +9,13 @@ from urllib.parse import quote
 
 from flask import request
 
+from contentlib.delivery import MAILED, write_mail
 from contentlib.errors import BadInput
 from contentlib.library import Library
-from contentlib.links import Link, Sharing, Terms, fill_draft, hash_passcode, read_sharing
+from contentlib.links import Gate, Link, Terms, hash_passcode
 from contentlib.model import Send
-from web.forms import Typed, clean, read_day, read_number
+from contentlib.sharing import read_sharing
+from web.forms import Typed, clean, read_day
 from web.once import now
 
 SALT_BYTES = 16
@@ -28,16 +30,17 @@ class LinkForm:
     passcode: str = ""
     pinned: bool = False
     download: bool = False
-    words: str = ""
+    gate: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A mail to the buyer, ready to be looked over."""
+    """A mail to the buyer, ready to be looked over. ``link`` is the address in it, empty where there is none."""
 
     subject: str
     message: str
     mailto: str
+    link: str
 
 
 def propose_terms(opened: Library) -> LinkForm:
@@ -53,7 +56,7 @@ def read_link_form(typed: Typed) -> LinkForm:
         passcode=clean(typed.get("passcode", "")),
         pinned=typed.get("version") == "pinned",
         download="download" in typed,
-        words=clean(typed.get("words", ""), keep_lines=True),
+        gate=clean(typed.get("gate", "")),
     )
 
 
@@ -68,8 +71,15 @@ def to_terms(form: LinkForm) -> Terms:
         passcode=hash_passcode(form.passcode, salt=secrets.token_bytes(SALT_BYTES)),
         pinned=form.pinned,
         download=form.download,
-        words=form.words,
+        gate=_read_gate(form.gate),
     )
+
+
+def _read_gate(text: str) -> Gate:
+    try:
+        return Gate(text)
+    except ValueError as error:
+        raise BadInput(f"“{text}” in the field gate is no choice. Choose one from the list.") from error
 
 
 def read_expiry(text: str) -> datetime | None:
@@ -85,35 +95,26 @@ def read_expiry(text: str) -> datetime | None:
     return day + DAY_ENDS if day else None
 
 
+def link_start(opened: Library) -> str:
+    """Where buyers reach the links: as the team set it, else where the pages are reached."""
+    return read_sharing(opened.db).address or opened.settings.public_url.rstrip("/") or request.host_url.rstrip("/")
+
+
 def link_address(opened: Library, link: Link) -> str:
     """The whole address that the buyer gets."""
-    start = read_sharing(opened.db).address or request.host_url.rstrip("/")
-    return f"{start}/s/{link.token}"
+    return f"{link_start(opened)}/s/{link.token}"
 
 
-def write_draft(opened: Library, send: Send, link: Link) -> Draft:
-    """The team's mail with this send's title, link and words."""
+def has_draft(send: Send) -> bool:
+    """Whether a mail goes with it that a rep may want to look over or send once more."""
+    return send.channel in MAILED
+
+
+def write_draft(opened: Library, send: Send, link: Link | None) -> Draft:
+    """The mail of this send, for the rep's own mail program."""
     sharing = read_sharing(opened.db, company=opened.settings.company)
-    values = {
-        "title": send.asset_title,
-        "link": link_address(opened, link),
-        "company": sharing.company,
-        "words": link.terms.words,
-    }
-    subject = " ".join(fill_draft(sharing.subject, values).split())
-    message = fill_draft(sharing.message, values)
-    mailto = f"mailto:{quote(send.contact, safe='@')}?subject={quote(subject)}&body={quote(message)}"
-    return Draft(subject, message, mailto)
-
-
-def read_sharing_form(typed: Typed) -> Sharing:
-    """How links shall look, as typed; the library judges it."""
-    days = read_number(clean(typed.get("days", "")))
-    return Sharing(
-        company=clean(typed.get("company", "")),
-        colour=clean(typed.get("colour", "")),
-        address=clean(typed.get("address", "")).rstrip("/"),
-        days=-1 if days is None else days,
-        subject=clean(typed.get("subject", "")),
-        message=clean(typed.get("message", ""), keep_lines=True),
-    )
+    mail = write_mail(opened, send, link, sharing=sharing, address=link_start(opened))
+    # Line ends as RFC 6068 has them in a mailto address.
+    body = quote(mail.message.replace("\n", "\r\n"))
+    mailto = f"mailto:{quote(send.contact, safe='@')}?subject={quote(mail.subject)}&body={body}"
+    return Draft(mail.subject, mail.message, mailto, mail.link)

@@ -18,9 +18,14 @@ MOST = 150
 def index() -> str:
     """What the library holds, and what the last pass could not read."""
     opened = library()
-    status = report_status(opened.db, library=opened.path, index=index_path(opened.settings), model=opened.model)
+    status = report_status(
+        opened.db, library=opened.path, index=index_path(opened.settings), model=opened.model,
+        next_model=opened.next_model,
+    )  # fmt: skip
     unreadable, thin = list_unreadable(opened.db), list_thin(opened.db)
-    return render_template("status/index.html", status=status, unreadable=unreadable, thin=thin, most=MOST)
+    return render_template(
+        "status/index.html", status=status, unreadable=unreadable, thin=thin, most=MOST, notice=opened.check_model()
+    )
 
 
 @pages.get("/health")

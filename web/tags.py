@@ -5,7 +5,9 @@ Letting buyers see an asset is asked twice; taking it back in takes effect with 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, session, url_for
@@ -19,41 +21,66 @@ from contentlib.corrections import (
     list_corrections,
     list_doubts,
     undo,
+    undo_together,
 )
 from contentlib.errors import BadInput
+from contentlib.facets import count_listed
+from contentlib.lessons import Lesson, list_lessons, switch_rule
+from contentlib.library import Library
 from contentlib.model import Asset, Audience, Axis
 from contentlib.people import check_email
 from contentlib.reports.export import rows_to_csv
+from contentlib.rivals import list_competitors
+from contentlib.sections import SectionTag, list_section_tags
 from contentlib.sends import count_sends
+from contentlib.vocabulary import Label
 from web.forms import clean, read_number, read_search_form
-from web.library import ASSET, library, person
+from web.library import ASSET, acting, library
 from web.once import now
 from web.reports import as_csv, as_json, cut, read_back
-from web.search import list_choices
 
 pages = Blueprint("tags", __name__)
 
 PAGE_SIZE = 40
 MOST_AT_ONCE = 500
-# What a person may say on a page; competitor, industry and persona have no closed list.
-SAYABLE = (Axis.OBJECTION, Axis.STAGE, Axis.KIND, Axis.AUDIENCE, Axis.COMPETITOR, Axis.INDUSTRY, Axis.PERSONA)
+# What is told of a section; its industries and personas are those of the whole.
+OF_SECTIONS = (Axis.OBJECTION, Axis.STAGE, Axis.COMPETITOR)
 
 
 @pages.app_context_processor
 def offered() -> dict[str, Any]:
     """What a form for tags offers, on whatever page it stands."""
-    return {"tag_choices": list_tag_choices, "corrections_of": _list_of}
+    return {"tag_choices": list_tag_choices, "corrections_of": _list_of, "answers_of": list_answers}
 
 
 def list_tag_choices() -> dict[Axis, tuple[tuple[str, str], ...]]:
-    """The values of each closed list with their labels."""
-    words = library().vocabulary
+    """The values of each list with their labels, and the competitors that are known by name."""
+    opened = library()
+    words = opened.vocabulary
+    rivals = tuple((one.name, one.name) for one in list_competitors(opened.db, words))
     return {
-        Axis.OBJECTION: tuple((label.value, label.label) for label in words.objections),
-        Axis.STAGE: tuple((label.value, label.label) for label in words.stages),
-        Axis.KIND: tuple((label.value, label.label) for label in words.kinds),
+        Axis.OBJECTION: _pair(words.objections),
+        Axis.STAGE: _pair(words.stages),
+        Axis.KIND: _pair(words.kinds),
         Axis.AUDIENCE: ((Audience.EXTERNAL, "May be sent to a buyer"), (Audience.INTERNAL, "Internal only")),
+        **({Axis.COMPETITOR: rivals} if rivals else {}),
+        **({Axis.INDUSTRY: _pair(words.industries)} if words.industries else {}),
+        **({Axis.PERSONA: _pair(words.personas)} if words.personas else {}),
     }
+
+
+def _pair(labels: Iterable[Label]) -> tuple[tuple[str, str], ...]:
+    return tuple((label.value, label.label) for label in labels)
+
+
+def list_answers(asset_id: int) -> dict[str, tuple[SectionTag, ...]]:
+    """What the sections of an asset answer by themselves, by locator: “slide 4” answers price."""
+    found: dict[str, tuple[SectionTag, ...]] = {}
+    tags = list_section_tags(library().db, [asset_id]).get(asset_id, ())
+    for axis in OF_SECTIONS:
+        for tag in (one for one in tags if one.axis is axis):
+            found[tag.locator] = (*found.get(tag.locator, ()), tag)
+    return found
 
 
 def _list_of(asset_id: int) -> Sequence[Any]:
@@ -105,15 +132,19 @@ def _opens(asset: Asset, wish: Wish) -> bool:
 
 
 def _who() -> str:
-    """Who says so: the address typed here, which the browser remembers, or the one known already."""
+    """Who says so: whoever is signed in; else the address typed here, which the browser remembers, or the one known."""
     typed = clean(request.form.get("rep", ""))
     if typed:
         session["person"] = check_email(typed, field="rep")
-    return typed or person()
+    return acting(typed)
 
 
 def _tell(count: int, title: str, effect: str) -> str:
-    return f"“{title}”: {effect}." if count == 1 else f"{count} corrections are obeyed. Each can be undone on its own."
+    return (
+        f"“{title}”: {effect}."
+        if count == 1
+        else f"{count} corrections are obeyed. Undo them together or one by one under Corrections."
+    )
 
 
 def _tell_closed(wishes: Iterable[Wish]) -> str:
@@ -133,19 +164,31 @@ def bulk() -> str:
     form = read_search_form(request.args, opened.vocabulary, list_formats(opened.db))
     assets = () if form.problems else list_assets(opened.db, filters=form.filters, limit=MOST_AT_ONCE)
     total = count_assets(opened.db, filters=form.filters) if not form.problems else 0
-    return render_template("tags/bulk.html", form=form, assets=assets, total=total, choices=list_choices(opened))
+    facets = () if form.problems else count_listed(opened.db, form.filters, now=now())
+    return render_template("tags/bulk.html", form=form, assets=assets, total=total, facets=facets, most=MOST_AT_ONCE)
 
 
 @pages.post("/tags/bulk")
 def correct_chosen() -> Answer | str:
     """Say one thing about every chosen asset; or several things, where they come from the page that asks again."""
-    ids = [number for text in request.form.getlist("asset") if (number := read_number(text)) is not None]
+    ids = _read_chosen()
     wishes = [_read_wish(text) for text in request.form.getlist("wish")]
     if ids:
         axis, value = _read_choice(request.form.get("choice", ""))
         value = value or clean(request.form.get("value", ""))
         wishes += [Wish(asset_id, axis, value, holds=_says_yes()) for asset_id in ids]
     return _obey(wishes, back=read_back(url_for("tags.bulk")))
+
+
+def _read_chosen() -> list[int]:
+    """The assets that are ticked, or all that meet the filters of the page, where that is ticked."""
+    if request.form.get("all") != "yes":
+        return [number for text in request.form.getlist("asset") if (number := read_number(text)) is not None]
+    opened = library()
+    form = read_search_form(request.args, opened.vocabulary, list_formats(opened.db))
+    if form.problems:
+        raise BadInput(next(iter(form.problems.values())))
+    return [asset.id for asset in list_assets(opened.db, filters=form.filters, limit=MOST_AT_ONCE + 1)]
 
 
 def _read_wish(text: str) -> Wish:
@@ -206,7 +249,17 @@ def _read_axis() -> Axis | None:
 @pages.get("/tags/corrections")
 def corrections() -> str:
     """What people put right, newest first."""
-    return render_template("tags/corrections.html", listed=cut(list_corrections(library().db), PAGE_SIZE))
+    listed = cut(list_corrections(library().db), PAGE_SIZE)
+    together = Counter((one.said_by, one.said_at) for one in listed.rows if one.can_undo)
+    return render_template("tags/corrections.html", listed=listed, together=together)
+
+
+@pages.post("/tags/corrections/<int(max=9999999999):correction_id>/undo-together")
+def take_back_together(correction_id: int) -> Answer:
+    """Put back what was before, for all that was corrected in the same moment."""
+    done = undo_together(library().db, correction_id, undone_by=_who(), undone_at=now())
+    flash(f"Undone: {len(done)} corrections that were made together.")
+    return redirect(url_for("tags.corrections"), 303)
 
 
 @pages.get("/tags/corrections.csv")
@@ -234,3 +287,63 @@ def take_back(correction_id: int) -> Answer | str:
     done = undo(opened.db, correction_id, undone_by=_who(), undone_at=now())
     flash(f"Undone: “{done.asset_title}”, {done.effect}.")
     return redirect(read_back(url_for("tags.bulk")), 303)
+
+
+# --- what is learned ----------------------------------------------------------------------------------------------
+
+
+@pages.get("/tags/rules")
+def rules() -> str:
+    """What corrections taught about similar assets, each rule with what it changes."""
+    lessons = _list_lessons()
+    return render_template(
+        "tags/rules.html",
+        telling=[one for one in lessons if one.changes],
+        silent=[one for one in lessons if not one.changes],
+    )
+
+
+@pages.get("/tags/rules.csv")
+def rules_csv() -> Response:
+    """One change of a rule a line."""
+    rows = [
+        {"rule": one.key, "sentence": one.sentence, "standing": one.standing, "asset": change.asset.path,
+         "likeness": change.likeness, "before": change.before, "after": change.after}
+        for one in _list_lessons()
+        for change in one.changes
+    ]  # fmt: skip
+    return as_csv("learned-rules", rows_to_csv(rows))
+
+
+@pages.get("/tags/rules.json")
+def rules_json() -> Response:
+    """The same for a program."""
+    return as_json(_list_lessons())
+
+
+@pages.post("/tags/rules/switch")
+def switch() -> Answer:
+    """Switch a rule off or on."""
+    key, on = request.form.get("rule", ""), request.form.get("on") == "yes"
+    if key not in {one.key for one in _list_lessons()}:
+        raise BadInput("No rule is called so any more. Reload the page.")
+    with _whole() as whole:
+        rule = switch_rule(whole.db, whole.vocabulary, whole.model, key, on=on, said_by=_who(), said_at=now())
+    flash(f"{'Switched on again' if on else 'Switched off'}: {rule.sentence}")
+    return redirect(url_for("tags.rules"), 303)
+
+
+def _list_lessons() -> tuple[Lesson, ...]:
+    """The rules that were learned from assets which whoever asks may see."""
+    with _whole() as whole:
+        return list_lessons(whole.db, whole.vocabulary, whole.model, seen=library().db)
+
+
+@contextmanager
+def _whole() -> Iterator[Library]:
+    """The library without what narrows it: rules are made of all corrections, whoever looks at them."""
+    opened = library().for_thread()
+    try:
+        yield opened
+    finally:
+        opened.close()

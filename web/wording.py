@@ -12,6 +12,7 @@ from flask import Flask
 from markupsafe import Markup
 
 from contentlib.model import Axis, Channel, Source
+from contentlib.words import mark_words
 from web.library import library
 
 KILO = 1024
@@ -40,18 +41,28 @@ REPORTS = (
     Entry("Unused content", "reports.unused", "reports"),
     Entry("Scorecards", "reports.scorecard", "reports"),
     Entry("Freshness", "reports.freshness", "reports"),
+    Entry("Claims", "reports.claims", "reports"),
     Entry("Feedback", "feedback.index", "feedback"),
     Entry("Tags", "tags.review", "tags"),
     Entry("Team adoption", "reports.adoption", "reports"),
 )
 
 
+ADMIN = (
+    Entry("People", "admin.people", "admin"),
+    Entry("Groups", "groups.index", "groups"),
+    Entry("Tokens", "programs.tokens", "programs"),
+    Entry("Audit log", "admin.audit", "admin"),
+    Entry("Signing in", "admin.entrance", "admin"),
+    Entry("Status", "status.index", "status"),
+)
+
 NAVIGATION = (
     Entry("Find", "search.index", "search"),
     Entry("Assets", "assets.index", "assets"),
     Entry("Sends", "sends.index", "sends"),
     Entry("Reports", "reports.shortlist", "reports", REPORTS),
-    Entry("Status", "status.index", "status"),
+    Entry("Admin", "status.index", "status", ADMIN),
 )
 
 CHANNELS = {
@@ -74,6 +85,34 @@ AXES = {
     Axis.PERSONA: "Persona",
 }
 
+# What the groups of facets, and the filters, are called.
+FACETS = {
+    "objection": "Objection",
+    "stage": "Buyer stage",
+    "kind": "Kind",
+    "competitor": "Competitor",
+    "industry": "Industry",
+    "persona": "Persona",
+    "audience": "Audience",
+    "freshness": "Freshness",
+    "format": "Format",
+    "drive": "Drive",
+    "folder": "Folder",
+    "since": "Changed since",
+    "until": "Changed until",
+}
+# Values of filters that stand in no vocabulary.
+CHOICES = {
+    ("audience", "external"): "May be sent to a buyer",
+    ("audience", "internal"): "Internal only",
+    ("freshness", "fresh"): "Fresh",
+    ("freshness", "due"): "Due for review",
+    ("freshness", "expired"): "Expired",
+}
+# Those whose values are written just as they are.
+LITERAL = ("format", "drive", "folder", "since", "until")
+PLACE = re.compile(r"(?:slide|page) ([0-9]+)")
+
 # The order in which a person asks: when to use it, against what, then what it is.
 ORDER = tuple(AXES)
 
@@ -90,14 +129,32 @@ def attach(app: Flask) -> None:
         "anchor": anchor,
         "under": under,
         "email": email,
+        "choice": choice,
+        "of_all": of_all,
+        "mark_words": mark_words,
     }
     app.jinja_env.filters.update(filters)
-    app.jinja_env.globals.update(navigation=NAVIGATION, channels=CHANNELS, sources=SOURCES, axes=AXES)
+    app.jinja_env.globals.update(channels=CHANNELS, sources=SOURCES, axes=AXES, facet_words=FACETS)
 
 
 def label(value: str) -> str:
     """The words for a value of the vocabulary, or the value made readable."""
     return library().vocabulary.labels.get(value) or readable(value)
+
+
+def choice(value: str, name: str) -> str:
+    """The words for a value of a filter."""
+    return CHOICES.get((name, value)) or (value if name in LITERAL else label(value))
+
+
+def of_all(locator: str, count: int) -> str:
+    """A slide or page among all of its file, where it is one of them.
+
+    >>> of_all("slide 4", 18), of_all("page 9", 2), of_all("Pricing > Discounts", 5)
+    ('slide 4 of 18', 'page 9', 'Pricing > Discounts')
+    """
+    place = PLACE.fullmatch(locator)
+    return f"{locator} of {count}" if place and int(place[1]) <= count else locator
 
 
 def readable(value: str) -> str:

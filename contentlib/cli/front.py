@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import logging
 import os
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import rich_click as click
 from click.exceptions import Abort, Exit
 
-from contentlib.errors import BadInput, ContentlibError
+from contentlib.errors import BadInput, ContentlibError, LibraryError
 from contentlib.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -57,6 +58,8 @@ class Group(click.RichGroup):
             raise
         except Exception as error:
             logging.getLogger(__name__).info("unexpected", exc_info=True)
+            if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+                _fail("The disk is full; what was stored is whole. Make room, then go on.", LibraryError.exit_code)
             _fail(
                 f"An unexpected failure: {type(error).__name__}: {error}. What was stored is whole. "
                 "Run it again as contentlib -v … for details.",

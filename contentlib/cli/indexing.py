@@ -26,18 +26,21 @@ if TYPE_CHECKING:
 @click.option("--watch", is_flag=True, help="Go on: another pass whenever a drive has changed, until Ctrl-C.")
 @click.option("--every", default="60s", show_default=True, help="With --watch: how often to look, like 30s, 5m or 1h.")
 @click.option("--allow-mass-retire", is_flag=True, help="Retire assets even if most of a drive is gone.")
-@click.option("--retry", is_flag=True, help="Try unreadable files again though they have not changed.")
+@click.option("--retry", is_flag=True, help="Try unreadable files and scans again though they have not changed.")
+@click.option("--no-pictures", is_flag=True, help="Leave the pages undrawn; contentlib pictures draws them later.")
 @as_json
 @click.pass_obj
 def index(
-    settings: Settings, /, drives: tuple[Path, ...], dry_run: bool, watch: bool, every: str, as_json: bool, **how: bool
-) -> None:
+    settings: Settings, /, drives: tuple[Path, ...], dry_run: bool, watch: bool, every: str, no_pictures: bool,
+    as_json: bool, **how: bool,
+) -> None:  # fmt: skip
     """Bring the library in step with one or more shared drives."""
     from indexer.walk import check_drive
 
     if dry_run and watch:
         raise BadInput("Choose one of --dry-run and --watch.")
     interval = _read_interval(every)
+    settings = replace(settings, pictures=_check_pictures("none" if no_pictures or dry_run else settings.pictures))
     for drive in drives:
         check_drive(drive)
     if watch:
@@ -52,6 +55,11 @@ def index(
             _print_summary(summaries[-1], dry_run=dry_run)
     if as_json:
         print_json({"library": str(settings.library), "drives": [summary.to_json() for summary in summaries]})
+    try:
+        draw_pictures(library)
+    except KeyboardInterrupt:
+        # The pass is done and told, so its exit code stands.
+        say("Stopped drawing pages. The library is complete; contentlib pictures draws the rest.")
     if any(summary.unreadable for summary in summaries):
         raise SystemExit(EXIT_UNREADABLE)
 
@@ -62,6 +70,29 @@ def _follow(library: Library, drive: Path, **how: Any) -> RunSummary:
 
     with make_progress() as progress:
         return run_pass(library, drive, progress=progress, **how)
+
+
+def _check_pictures(chosen: str) -> str:
+    if chosen not in ("pdf", "all", "none"):
+        raise BadInput(f"The setting pictures is “{chosen}”. Write pdf, all or none.")
+    return chosen
+
+
+def draw_pictures(library: Library) -> None:
+    """Draw what is new, when everything is stored and told."""
+    from contentlib.terminal import make_progress
+    from indexer.office import has_office
+    from indexer.pictures import count_undrawn, draw_library
+
+    chosen = library.settings.pictures
+    office = chosen == "all" and has_office()
+    waiting = 0 if chosen == "none" else count_undrawn(library, office=office)
+    if not waiting:
+        return
+    with make_progress() as progress:
+        progress.start("Drawing pages", waiting)
+        for drawn in draw_library(library, office=office):
+            progress.advance(1, drawn.title)
 
 
 def _preview(library: Library, drive: Path, **how: Any) -> RunSummary:
@@ -101,6 +132,7 @@ def _watch_drives(library: Library, drives: Iterable[Path], every: float, *, as_
             click.echo(json.dumps(summary.to_json(), ensure_ascii=False))
         else:
             _print_summary(summary)
+        draw_pictures(library)
 
     say(f"Watching {', '.join(map(str, drives))}; stop with Ctrl-C.")
     try:
@@ -145,6 +177,8 @@ def _print_summary(summary: RunSummary, *, dry_run: bool = False) -> None:
     if not dry_run:
         seconds = summary.seconds.get("total", 0.0)
         done = f"{summary.chunks:,} chunks read for meaning, {summary.tagged:,} assets tagged"
+        if summary.recognised:
+            done += f", {summary.recognised:,} scanned file{'s' * (summary.recognised > 1)} recognised"
         console.print(f"{done}, in {seconds:.1f} s.")
     for reason, count in summary.skipped.most_common():
         console.print(f"  skipped {count:,}: {reason}", style="dim", markup=False)

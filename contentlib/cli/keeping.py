@@ -1,15 +1,19 @@
-"""Commands for who looks after the library: status, unreadable, import, pictures."""
+"""Commands for who looks after the library: status, unreadable, import, pictures, retire, restore."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import rich_click as click
 
 from contentlib.cli.front import as_json, main, open_here, print_json
 from contentlib.settings import Settings
+
+if TYPE_CHECKING:
+    from contentlib.model import Asset
 
 
 @main.command()
@@ -22,15 +26,24 @@ def status(settings: Settings, as_json: bool) -> None:
     from contentlib.terminal import make_console, print_table
 
     library = open_here(settings)
-    made = report_status(library.db, library=settings.library, index=index_path(settings), model=library.model)
+    made = report_status(
+        library.db, library=settings.library, index=index_path(settings), model=library.model,
+        next_model=library.next_model,
+    )  # fmt: skip
+    notice = library.check_model()
     if as_json:
-        print_json(asdict(made) | {"drives": [asdict(d) | {"last_pass_at": _iso(d.last_pass_at)} for d in made.drives]})
+        drives = [asdict(d) | {"last_pass_at": _iso(d.last_pass_at)} for d in made.drives]
+        print_json(asdict(made) | {"drives": drives, "notice": notice})
         return
     console = make_console()
     figures = asdict(made)
     figures["embedded"] = f"{made.embedded:.1%} of texts"
     figures["bytes_on_disk"] = f"{made.bytes_on_disk / 1e6:,.1f} MB"
-    print_table(console, ("", ""), [(n.replace("_", " "), v) for n, v in figures.items() if n != "drives"])
+    figures["next_embedded"] = f"{made.next_embedded:.1%} of texts; it answers as soon as it has them all"
+    left_out = {"drives"} if made.next_model else {"drives", "next_model", "next_embedded"}
+    print_table(console, ("", ""), [(n.replace("_", " "), v) for n, v in figures.items() if n not in left_out])
+    if notice:
+        console.print(notice, markup=False)
     rows = [
         (d.name, d.assets, d.locations, d.unreadable, _ago(d.last_pass_at, d.finished), d.root) for d in made.drives
     ]
@@ -113,3 +126,44 @@ def pictures(settings: Settings, office: bool) -> None:
     console.print(f"{sum(each.pages for each in drawn):,} pages of {len(drawn) - len(failed):,} files drawn.")
     if failed:
         print_table(console, ("without pictures", "why"), failed)
+
+
+@main.command()
+@click.argument("path")
+@click.option("--reason", default="", help="Why, for whoever looks at it later.")
+@as_json
+@click.pass_obj
+def retire(settings: Settings, path: str, reason: str, as_json: bool) -> None:
+    """Take the asset at PATH out: no search finds it and links to it end, until it is restored."""
+    from contentlib.assets import find_asset_by_path
+    from contentlib.retirement import retire_asset
+
+    library = open_here(settings)
+    asset = retire_asset(
+        library.db, find_asset_by_path(library.db, path).id, reason=reason, retired_by=settings.person,
+        retired_at=datetime.now(UTC),
+    )  # fmt: skip
+    _tell_standing(asset, as_json, f"“{asset.title}” is retired. Undo with: contentlib restore '{path}'")
+
+
+@main.command()
+@click.argument("path")
+@as_json
+@click.pass_obj
+def restore(settings: Settings, path: str, as_json: bool) -> None:
+    """Let the asset at PATH, which a person retired, back in."""
+    from contentlib.assets import find_asset_by_path
+    from contentlib.retirement import restore_asset
+
+    library = open_here(settings)
+    asset_id = find_asset_by_path(library.db, path).id
+    asset = restore_asset(library.db, asset_id, restored_by=settings.person, restored_at=datetime.now(UTC))
+    where = "stays away until its file is back on a drive" if asset.retired_at else "is found again"
+    _tell_standing(asset, as_json, f"“{asset.title}” {where}.")
+
+
+def _tell_standing(asset: Asset, as_json: bool, sentence: str) -> None:
+    if as_json:
+        print_json({"id": asset.id, "title": asset.title, "path": asset.path, "retired_at": _iso(asset.retired_at)})
+        return
+    click.echo(sentence)

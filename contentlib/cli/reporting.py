@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
@@ -20,6 +22,32 @@ from contentlib.cli.front import (
 from contentlib.errors import BadInput
 from contentlib.settings import Settings
 
+if TYPE_CHECKING:
+    from contentlib.library import Library
+    from contentlib.reports.scope import Scope
+
+
+SCOPE = (
+    click.option("--kind", default="", help="Only this kind, such as case_study."),
+    click.option("--owner", default="", help="Only what this person looks after; “nobody” for what has no owner."),
+    click.option("--drive", default="", help="Only this drive."),
+    click.option("--folder", default="", help="Only below this folder of a drive."),
+)
+
+
+def scope_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that narrow a report to some assets."""
+    for option in reversed(SCOPE):
+        command = option(command)
+    return command
+
+
+def read_scope(library: Library, chosen: dict[str, str]) -> Scope:
+    """The assets that the options name."""
+    from contentlib.reports.scope import Scope, check_scope
+
+    return check_scope(Scope(**chosen), library.vocabulary.labels)
+
 
 @main.group()
 def report() -> None:
@@ -28,11 +56,12 @@ def report() -> None:
 
 @report.command()
 @click.option("--since", default="90d", show_default=True, help="How far back: 90d, 12w, or a day like 2026-01-31.")
-@click.option("--by", type=click.Choice(["owner", "kind", "folder", "age"]), help="Add up by this, too.")
+@click.option("--by", type=click.Choice(["owner", "kind", "folder", "age", "effort"]), help="Add up by this, too.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV, one unused asset a line.")
+@scope_options
 @as_json
 @click.pass_obj
-def unused(settings: Settings, since: str, by: str | None, as_csv: bool, as_json: bool) -> None:
+def unused(settings: Settings, /, since: str, by: str | None, as_csv: bool, as_json: bool, **scope: str) -> None:
     """What was not sent, and why: never surfaced, not opened, or opened but not sent."""
     from contentlib.reports.briefs import brief_groups
     from contentlib.reports.export import unused_to_csv, unused_to_json
@@ -41,8 +70,8 @@ def unused(settings: Settings, since: str, by: str | None, as_csv: bool, as_json
 
     if as_csv and as_json:
         raise BadInput("Choose one of --csv and --json.")
-    now = datetime.now(UTC)
-    made = report_unused(open_here(settings).db, since=read_since(since, now), until=now)
+    library, now = open_here(settings), datetime.now(UTC)
+    made = report_unused(library.db, since=read_since(since, now), until=now, scope=read_scope(library, scope))
     if as_json:
         print_json(unused_to_json(made))
     elif as_csv:
@@ -118,30 +147,34 @@ def requests_(settings: Settings, as_csv: bool, as_json: bool) -> None:
 @report.command()
 @since_option
 @as_table
+@scope_options
 @as_json
 @click.pass_obj
-def scorecard(settings: Settings, since: str, as_csv: bool, as_json: bool) -> None:
+def scorecard(settings: Settings, /, since: str, as_csv: bool, as_json: bool, **scope: str) -> None:
     """How each asset fares: shown, opened, sent, read, and the deals it was sent on."""
     from contentlib.reports.briefs import brief_scorecard
     from contentlib.reports.scorecard import report_scorecard
 
-    now = datetime.now(UTC)
-    made = report_scorecard(open_here(settings).db, since=read_since(since, now), until=now)
+    library, now = open_here(settings), datetime.now(UTC)
+    made = report_scorecard(library.db, since=read_since(since, now), until=now, scope=read_scope(library, scope))
     tell(made, made.rows, brief_scorecard(made), as_csv=as_csv, as_json=as_json)
 
 
 @report.command()
 @since_option
 @as_table
+@scope_options
 @as_json
 @click.pass_obj
-def freshness(settings: Settings, since: str, as_csv: bool, as_json: bool) -> None:
+def freshness(settings: Settings, /, since: str, as_csv: bool, as_json: bool, **scope: str) -> None:
     """Which assets are due for a look, those that are used all the same first."""
     from contentlib.reports.briefs import brief_freshness
     from contentlib.reports.freshness import report_freshness
 
     library, now = open_here(settings), datetime.now(UTC)
-    made = report_freshness(library.db, library.vocabulary, since=read_since(since, now), until=now)
+    made = report_freshness(
+        library.db, library.vocabulary, since=read_since(since, now), until=now, scope=read_scope(library, scope)
+    )
     tell(made, made.rows, brief_freshness(made), as_csv=as_csv, as_json=as_json)
 
 
@@ -158,3 +191,19 @@ def adoption(settings: Settings, since: str, as_csv: bool, as_json: bool) -> Non
     now = datetime.now(UTC)
     made = report_adoption(open_here(settings).db, since=read_since(since, now), until=now)
     tell(made, made.reps, brief_adoption(made), as_csv=as_csv, as_json=as_json)
+
+
+@report.command()
+@since_option
+@as_table
+@scope_options
+@as_json
+@click.pass_obj
+def claims(settings: Settings, /, since: str, as_csv: bool, as_json: bool, **scope: str) -> None:
+    """The same fact told differently by two assets: availability, customers, prices."""
+    from contentlib.reports.briefs import brief_claims
+    from contentlib.reports.claims import list_claims, report_claims
+
+    library, now = open_here(settings), datetime.now(UTC)
+    made = report_claims(library.db, since=read_since(since, now), until=now, scope=read_scope(library, scope))
+    tell(made, list_claims(made), brief_claims(made), as_csv=as_csv, as_json=as_json)

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 @click.argument("query", required=False)
 @click.option("--stage", "stages", multiple=True, metavar="S", help="Only this buyer stage; can be given again.")
 @click.option("--objection", "objections", multiple=True, metavar="O", help="Only assets that answer this objection.")
+@click.option("--competitor", "competitors", multiple=True, metavar="C", help="Only what speaks of this competitor.")
+@click.option("--industry", "industries", multiple=True, metavar="I", help="Only what is for this industry.")
+@click.option("--persona", "personas", multiple=True, metavar="P", help="Only what is for this persona, such as cfo.")
 @click.option("--kind", "kinds", multiple=True, metavar="K", help="Only this kind, such as case_study.")
 @click.option("--format", "formats", multiple=True, metavar="F", help="Only this format, such as pptx.")
 @click.option("--audience", type=click.Choice(["internal", "external"]), help="external: only what may be sent.")
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
 @click.option("--folder", default="", help="Only below this folder of a drive.")
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Only what was changed on or after this day.")
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Only what was changed on or before this day.")
+@click.option("--freshness", multiple=True, metavar="F", help="Only what is fresh, due (for a look) or expired.")
 @click.option("-n", "limit", type=click.IntRange(1, 100), default=10, show_default=True, help="How many results.")
 @click.option("--batch", type=click.Path(dir_okay=False, path_type=Path), help="Queries, one JSON object a line.")
 @as_json
@@ -42,6 +46,7 @@ def search(
 
     With --batch each line of the file is {"query_id" or "_id": …, "text": …} and is answered by one line of JSON.
     """
+    from contentlib.facets import count_considered, facets_to_json
     from contentlib.reports.export import answer_to_json
     from contentlib.search import find_assets
     from contentlib.terminal import make_console, print_answer
@@ -57,7 +62,8 @@ def search(
         return
     answer = find_assets(library, query or "", filters=filters, limit=limit)
     if as_json:
-        print_json(answer_to_json(answer))
+        found = count_considered(library, answer, now=datetime.now(UTC))
+        print_json(answer_to_json(answer) | {"facets": facets_to_json(found)})
         return
     print_answer(make_console(), answer, library.vocabulary)
 
@@ -76,17 +82,20 @@ def _answer_or_nothing(library: Library, text: str, filters: Any, limit: int) ->
 
 
 def _read_filters(
-    *, stages: tuple[str, ...], objections: tuple[str, ...], kinds: tuple[str, ...], formats: tuple[str, ...],
+    *, stages: tuple[str, ...], objections: tuple[str, ...], competitors: tuple[str, ...],
+    industries: tuple[str, ...], personas: tuple[str, ...], kinds: tuple[str, ...], formats: tuple[str, ...],
     audience: str | None, drive: str, folder: str, since: datetime | None, until: datetime | None,
+    freshness: tuple[str, ...],
 ) -> Any:  # fmt: skip
     from contentlib.model import Audience, Filters
 
     day = timedelta(days=1, microseconds=-1)
     return Filters(
-        stages=stages, objections=objections, kinds=kinds, formats=formats,
+        stages=stages, objections=objections, competitors=competitors, industries=industries, personas=personas,
+        kinds=kinds, formats=formats,
         audience=Audience(audience) if audience else None, drive=drive, folder=folder,
         since=since.replace(tzinfo=UTC) if since else None,
-        until=until.replace(tzinfo=UTC) + day if until else None,
+        until=until.replace(tzinfo=UTC) + day if until else None, freshness=freshness,
     )  # fmt: skip
 
 

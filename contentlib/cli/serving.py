@@ -12,19 +12,21 @@ from contentlib.settings import Settings
 
 
 @main.command()
-@click.option("--host", help="Where to listen; elsewhere than loopback is refused, since there are no accounts yet.")
+@click.option("--host", help="Where to listen; elsewhere than loopback is refused as long as nobody must sign in.")
 @click.option("--port", type=click.IntRange(1, 65535), help="The port to listen on.")
 @click.pass_obj
 def serve(settings: Settings, host: str | None, port: int | None) -> None:
-    """Serve the app for reps and marketers on this machine."""
-    from web.serve import check_loopback, check_port
+    """Serve the app for reps and marketers: on this machine, or with accounts to a team."""
+    from web.serve import check_exposure, check_port
     from web.serve import serve as serve_app
 
     settings = replace(settings, host=host or settings.host, port=port or settings.port)
-    check_loopback(settings.host)
     check_port(settings.host, settings.port)
-    open_here(settings).close()
-    say(f"Serving {settings.library} on http://{settings.host}:{settings.port} (stop with Ctrl-C)")
+    library = open_here(settings)
+    check_exposure(settings, library.db, settings.host)
+    library.close()
+    address = settings.public_url or f"http://{settings.host}:{settings.port}"
+    say(f"Serving {settings.library} on {address} (stop with Ctrl-C)")
     serve_app(settings, settings.host, settings.port)
 
 

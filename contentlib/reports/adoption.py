@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from contentlib.database import to_text, to_time
 from contentlib.people import Person, list_people
+from contentlib.reports.months import name_months
 
 NO_TEAM = "No team"
 
@@ -61,6 +62,18 @@ class TeamRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AdoptionMonth:
+    """What was done in one month, as 2026-03, and by how many people."""
+
+    month: str
+    people: int
+    searches: int
+    opens: int
+    sends: int
+    reads: int
+
+
+@dataclass(frozen=True, slots=True)
 class AdoptionReport:
     """Teams by sends, reps by sends. ``unnamed`` is what nobody signed: searches and opens without a person."""
 
@@ -69,16 +82,57 @@ class AdoptionReport:
     teams: tuple[TeamRow, ...]
     reps: tuple[RepRow, ...]
     unnamed: Activity
+    months: tuple[AdoptionMonth, ...] = ()
+    team: str = ""
+    rep: str = ""
 
 
-def report_adoption(db: Database, *, since: datetime, until: datetime) -> AdoptionReport:
-    """Everybody the library knows, and what they did in the window."""
+def report_adoption(db: Database, *, since: datetime, until: datetime, team: str = "", rep: str = "") -> AdoptionReport:
+    """Everybody the library knows, or one team, and what they did in the window.
+
+    The months are those of the team, or of one ``rep`` (an e-mail address), where one is named; else of everybody,
+    those who did not say who they are too.
+    """
     counts = _count(db, to_text(since), to_text(until))
     reps = [_make_rep(person, counts.get(person.id, {})) for person in list_people(db)]
     # A marketer who was never active is no rep who stays away.
     reps = [rep for rep, person in zip(reps, list_people(db), strict=True) if rep.active or person.role == "rep"]
     reps.sort(key=lambda rep: (-rep.activity.sends, -rep.activity.searches, rep.name.casefold()))
-    return AdoptionReport(since, until, _group(reps), tuple(reps), _to_activity(counts.get(None, {})))
+    teams = _group(reps)
+    chosen = [one for one in reps if team in ("", one.team or NO_TEAM) and rep.lower() in ("", one.email.lower())]
+    months = _count_months(db, [one.email for one in chosen] if team or rep else None, since=since, until=until)
+    unnamed = _to_activity(counts.get(None, {}))
+    shown = [one for one in reps if team in ("", one.team or NO_TEAM)]
+    return AdoptionReport(since, until, teams, tuple(shown), unnamed, months, team, rep)
+
+
+MONTHS = (
+    "SELECT substr(searched_at, 1, 7), count(*), person_id FROM searches WHERE searched_at >= ? AND searched_at < ?",
+    "SELECT substr(opened_at, 1, 7), count(*), person_id FROM opens WHERE opened_at >= ? AND opened_at < ?",
+    "SELECT substr(sent_at, 1, 7), count(*), person_id FROM sends WHERE sent_at >= ? AND sent_at < ?",
+    "SELECT substr(v.viewed_at, 1, 7), count(*), s.person_id FROM views v JOIN sends s ON s.id = v.send_id "
+    "WHERE v.human AND v.viewed_at >= ? AND v.viewed_at < ?",
+)
+
+
+def _count_months(
+    db: Database, emails: list[str] | None, *, since: datetime, until: datetime
+) -> tuple[AdoptionMonth, ...]:
+    people = {person.id: person.email for person in list_people(db)}
+    counted: list[dict[str, int]] = []
+    active: dict[str, set[int]] = defaultdict(set)
+    for sql in MONTHS:
+        found: dict[str, int] = defaultdict(int)
+        for month, count, person_id in db.execute(f"{sql} GROUP BY 1, 3", [to_text(since), to_text(until)]):
+            if emails is None or people.get(person_id) in emails:
+                found[month] += count
+                # A buyer's reading is no sign of life of the rep.
+                active[month] |= {person_id} if person_id is not None and sql is not MONTHS[-1] else set()
+        counted.append(found)
+    return tuple(
+        AdoptionMonth(month, len(active[month]), *(found.get(month, 0) for found in counted))
+        for month in name_months(since, until)
+    )
 
 
 def _count(db: Database, since: str | None, until: str | None) -> dict[int | None, dict[str, tuple[int, str | None]]]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from contentlib.reports.adoption import AdoptionReport
+from contentlib.reports.claims import ClaimsReport
 from contentlib.reports.coverage import CoverageReport
 from contentlib.reports.freshness import STATES, FreshnessReport
 from contentlib.reports.gaps import GapsReport
@@ -124,3 +125,15 @@ def brief_adoption(report: AdoptionReport) -> Brief:
     )  # fmt: skip
     columns = ("name", "team", "searches", "opens", "sends", "read by buyers", "last active")
     return Brief(f"{active} of {len(report.reps)} people used the library.", columns, rows)
+
+
+def brief_claims(report: ClaimsReport) -> Brief:
+    """Each fact that is told in more than one way, with who says what."""
+    rows = tuple(
+        (one.label, telling.value, claim.asset.title[:50], claim.locator, claim.quote[:70], claim.sends)
+        for one in report.disagreements[:MOST]
+        for telling in one.tellings
+        for claim in telling.claims
+    )
+    says = f"{len(report.disagreements)} facts are told in more than one way, {report.agreed} by several assets alike."
+    return Brief(says, ("fact", "value", "asset", "where", "in these words", "sent"), rows)

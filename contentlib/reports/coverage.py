@@ -16,6 +16,7 @@ from contentlib.demand import list_asked, same_words, understand
 from contentlib.errors import BadInput
 from contentlib.library import Library
 from contentlib.model import Asset, Audience, Axis
+from contentlib.values import find_named as values_named
 
 # What may stand at the side of the map; the buyer stages are always at its top.
 AXES = (Axis.OBJECTION, Axis.COMPETITOR, Axis.INDUSTRY, Axis.PERSONA)
@@ -208,7 +209,7 @@ def list_values(library: Library, axis: Axis) -> dict[str, str]:
         "WHERE t.axis = ? AND a.retired_at IS NULL ORDER BY t.value COLLATE NOCASE",
         [axis.value],
     )
-    return {row[0]: row[0] for row in rows}
+    return {row[0]: library.vocabulary.labels.get(row[0], row[0]) for row in rows}
 
 
 def _make_row(value: str, label: str, stages: Iterable[str], supply: Supply, wanted: Iterable[Wanted]) -> CoverageRow:
@@ -226,12 +227,12 @@ def _list_wanted(
     voiced = understand(library, (one.query for one in asked))
     for one in asked:
         said = voiced[same_words(one.query)] | one.chosen
-        values = (
-            (value for found, value in said if found is axis)
-            if axis is Axis.OBJECTION
-            else find_named(one.query, labels)
-        )
-        yield Wanted(one.query, frozenset(values), frozenset(value for found, value in said if found is Axis.STAGE))
+        values = frozenset(value for found, value in said if found is axis)
+        if axis is not Axis.OBJECTION:
+            # A query names an industry by any of its cues (“hospital”), a competitor by its name.
+            cued = values_named(one.query, library.vocabulary.list_labels(axis))
+            values |= {*find_named(one.query, labels), *cued} & labels.keys()
+        yield Wanted(one.query, values, frozenset(value for found, value in said if found is Axis.STAGE))
 
 
 def find_named(query: str, values: Iterable[str]) -> Iterator[str]:

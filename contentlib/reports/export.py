@@ -11,9 +11,11 @@ from enum import Enum
 from typing import Any
 
 from contentlib.database import to_text
-from contentlib.model import Answer, Asset, Hit, Result, Send, Tag
+from contentlib.model import Answer, Asset, Axis, Hit, Result, Send, Tag
 from contentlib.reports.unused import GROUPS, UnusedReport, UnusedRow, group_unused
 
+# The lists that say against whom and for whom an asset is.
+MARKETS = {"competitors": Axis.COMPETITOR, "industries": Axis.INDUSTRY, "personas": Axis.PERSONA}
 # A cell that begins so is run as a formula by spreadsheet programs.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -38,6 +40,7 @@ def _result_to_json(result: Result) -> dict[str, Any]:
         "id": asset.id, "path": asset.path, "drive": asset.drive, "title": asset.title, "kind": asset.kind,
         "format": asset.format, "audience": asset.audience.value,
         "stages": [tag.value for tag in asset.stages], "objections": [tag.value for tag in asset.objections],
+        **{name: [tag.value for tag in asset.tags_on(axis)] for name, axis in MARKETS.items()},
         "score": result.score, "reasons": list(result.reasons), "hits": [_hit_to_json(hit) for hit in result.hits],
     }  # fmt: skip
 
@@ -57,6 +60,7 @@ def asset_to_json(asset: Asset, *, sends: int = 0, last_sent_at: datetime | None
         "modified_at": to_text(asset.modified_at), "sections": asset.sections,
         "stages": [_tag_to_json(tag) for tag in asset.stages],
         "objections": [_tag_to_json(tag) for tag in asset.objections],
+        **{name: [_tag_to_json(tag) for tag in asset.tags_on(axis)] for name, axis in MARKETS.items()},
         "sends": sends, "last_sent_at": to_text(last_sent_at),
     }  # fmt: skip
 
@@ -101,7 +105,8 @@ def _unused_row(row: UnusedRow) -> dict[str, Any]:
         "audience": asset.audience.value, "cause": row.cause.value, "unused": row.unused,
         "impressions": row.impressions, "opens": row.opens, "sends": row.sends, "views": row.views,
         "owner": row.owner, "modified_at": to_text(row.asset.modified_at),
-        "best_rank": row.best_rank, "last_sent_at": to_text(row.last_sent_at), "fix": row.fix,
+        "effort": row.effort.value, "best_rank": row.best_rank, "last_sent_at": to_text(row.last_sent_at),
+        "fix": row.fix,
     }  # fmt: skip
 
 
@@ -179,9 +184,9 @@ def to_csv(rows: Iterable[Mapping[str, Any]]) -> str:
     if listed:
         writer = csv.DictWriter(out, fieldnames=list(listed[0]))
         writer.writeheader()
-        writer.writerows({name: _disarm(value) for name, value in row.items()} for row in listed)
+        writer.writerows({name: disarm(value) for name, value in row.items()} for row in listed)
     return out.getvalue()
 
 
-def _disarm(value: Any) -> Any:
+def disarm(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value

@@ -15,6 +15,7 @@ from contentlib.assets import find_asset, list_assets
 from contentlib.database import atomic, to_text
 from contentlib.errors import BadInput
 from contentlib.model import Asset
+from contentlib.reports.scope import Scope
 from contentlib.reports.unused import COUNTS
 from contentlib.vocabulary import Vocabulary
 
@@ -73,6 +74,7 @@ class FreshnessReport:
     totals: Mapping[State, int]
     periods: Mapping[str, int]
     rows: tuple[FreshRow, ...]
+    scope: Scope = Scope()
 
     @property
     def stale(self) -> tuple[FreshRow, ...]:
@@ -85,14 +87,18 @@ class FreshnessReport:
         return tuple(row for row in self.stale if row.sends)
 
 
-def report_freshness(db: Database, vocabulary: Vocabulary, *, since: datetime, until: datetime) -> FreshnessReport:
-    """Where every living asset stands at ``until``."""
+def report_freshness(
+    db: Database, vocabulary: Vocabulary, *, since: datetime, until: datetime, scope: Scope = Scope()
+) -> FreshnessReport:
+    """Where every living asset of the scope stands at ``until``."""
     window = (to_text(since), to_text(until))
     sends, opens = (dict(db.execute(COUNTS[name], window).fetchall()) for name in ("sends", "opens"))
     periods, verified, dates = list_periods(db, vocabulary), list_verified(db), _list_dates(db)
     rows = []
     for asset in list_assets(db):
         owner, review_by, expires_at = dates[asset.id]
+        if not scope.covers(asset, owner):
+            continue
         last = verified.get(asset.id)
         due_at = find_due(asset, review_by, last, periods.get(asset.kind, USUAL_MONTHS))
         rows.append(
@@ -104,7 +110,8 @@ def report_freshness(db: Database, vocabulary: Vocabulary, *, since: datetime, u
     order = list(State)
     rows.sort(key=lambda row: (order.index(row.state), -row.sends, -row.opens, row.asset.title.casefold()))
     counts = Counter(row.state for row in rows)
-    return FreshnessReport(since, until, {state: counts.get(state, 0) for state in State}, periods, tuple(rows))
+    totals = {state: counts.get(state, 0) for state in State}
+    return FreshnessReport(since, until, totals, periods, tuple(rows), scope)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ say that one caused the other: the lost deals stand beside the won ones, and the
 
 from __future__ import annotations
 
+import json
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,6 +20,8 @@ from contentlib.database import to_text
 from contentlib.errors import UnknownAsset
 from contentlib.model import Asset, Deal, Outcome
 from contentlib.reports.money import add_up
+from contentlib.reports.months import name_months
+from contentlib.reports.scope import Scope, list_owners
 from contentlib.reports.unused import COUNTS, SHOWN
 
 RULE = "A deal counts for an asset when the asset was sent on it before it closed."
@@ -66,6 +69,18 @@ class Scorecard:
 
 
 @dataclass(frozen=True, slots=True)
+class LibraryMonth:
+    """What happened to all these assets in one month, as 2026-03; ``won`` are deals won then on which one was sent."""
+
+    month: str
+    impressions: int
+    opens: int
+    sends: int
+    reads: int
+    won: int
+
+
+@dataclass(frozen=True, slots=True)
 class ScorecardReport:
     """Every living asset that was shown, opened or sent, most sent first. ``base`` is over all deals with any send."""
 
@@ -74,6 +89,8 @@ class ScorecardReport:
     rule: str
     base: Share | None
     rows: tuple[Scorecard, ...]
+    months: tuple[LibraryMonth, ...] = ()
+    scope: Scope = Scope()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,18 +151,21 @@ def compare(share: Share | None, base: Share | None) -> str:
     return "below" if share.high < base.share else "no difference to tell"
 
 
-def report_scorecard(db: Database, *, since: datetime, until: datetime) -> ScorecardReport:
-    """The cards of all living assets that anything happened to."""
+def report_scorecard(db: Database, *, since: datetime, until: datetime, scope: Scope = Scope()) -> ScorecardReport:
+    """The cards of all living assets of the scope that anything happened to. ``base`` is always the whole library's."""
     deals = _list_deals(db, since=since, until=until)
     base = _measure_base(deals)
     counts = _count(db, since=since, until=until)
+    owners = list_owners(db)
+    assets = [asset for asset in list_assets(db) if scope.covers(asset, owners.get(asset.id, ""))]
     rows = [
         _make_card(asset, counts, deals.get(asset.id, ()), base)
-        for asset in list_assets(db)
+        for asset in assets
         if any(found.get(asset.id) for found in counts.values())
     ]
     rows.sort(key=lambda card: (-card.sends, -card.opens, card.asset.title.casefold()))
-    return ScorecardReport(since, until, RULE, base, tuple(rows))
+    months = count_months(db, [asset.id for asset in assets], since=since, until=until)
+    return ScorecardReport(since, until, RULE, base, tuple(rows), months, scope)
 
 
 def rank_by_share(report: ScorecardReport) -> tuple[Scorecard, ...]:
@@ -229,14 +249,21 @@ def _list_months(db: Database, asset_id: int, *, since: datetime, until: datetim
     return tuple(Month(month, *(found.get(month, 0) for found in counts)) for month in name_months(since, until))
 
 
-def name_months(since: datetime, until: datetime) -> list[str]:
-    """Every month from the first to the last, as 2026-03.
+WON = (
+    "SELECT substr(d.closed_at, 1, 7), count(DISTINCT d.id) FROM deals d JOIN sends s ON s.deal_id = d.id "
+    "WHERE d.outcome = 'won' AND d.closed_at >= ? AND d.closed_at < ? AND s.sent_at <= d.closed_at "
+    "AND s.asset_id IN (SELECT value FROM json_each(?)) GROUP BY 1"
+)
 
-    >>> name_months(datetime(2025, 11, 30), datetime(2026, 1, 1))
-    ['2025-11', '2025-12', '2026-01']
-    """
-    first, last = since.year * 12 + since.month - 1, until.year * 12 + until.month - 1
-    return [f"{number // 12:04}-{number % 12 + 1:02}" for number in range(first, last + 1)]
+
+def count_months(
+    db: Database, asset_ids: Sequence[int], *, since: datetime, until: datetime
+) -> tuple[LibraryMonth, ...]:
+    """What happened to these assets, month by month, each month of the window once."""
+    among = json.dumps(list(asset_ids))
+    queries = [sql.replace("asset_id = ?", "asset_id IN (SELECT value FROM json_each(?))") for sql in MONTHS]
+    counts = [dict(db.execute(sql, [to_text(since), to_text(until), among]).fetchall()) for sql in (*queries, WON)]
+    return tuple(LibraryMonth(month, *(found.get(month, 0) for found in counts)) for month in name_months(since, until))
 
 
 def _list_queries(db: Database, asset_id: int, *, since: datetime, until: datetime) -> tuple[tuple[str, int, int], ...]:

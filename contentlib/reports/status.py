@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from contentlib.assets import list_drives
 from contentlib.database import to_time
-from contentlib.store import count_unembedded
+from contentlib.embedded import count_unembedded
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,10 @@ class ThinAsset:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """``embedded`` is the share (0-1) of chunk texts that have a vector; ``bytes_on_disk`` is library and index."""
+    """``embedded`` is the share (0-1) of chunk texts that have a vector; ``bytes_on_disk`` is library and index.
+
+    ``next_model`` is on its way to take the place of ``model``, with ``next_embedded`` of the texts; empty if none is.
+    """
 
     library: str
     drives: tuple[DriveStatus, ...]
@@ -69,16 +72,21 @@ class Status:
     model: str
     index: str
     bytes_on_disk: int
+    next_model: str = ""
+    next_embedded: float = 0.0
 
 
 # Below this many words an asset is thin: a scan, a deck of pictures, a stub.
 THIN_WORDS = 20
 
 
-def report_status(db: Database, *, library: Path, index: Path, model: str) -> Status:
+def report_status(db: Database, *, library: Path, index: Path, model: str, next_model: str = "") -> Status:
     """The figures of the library. ``index`` is where the FAISS file should be."""
     texts = _count(db, "SELECT count(DISTINCT hash) FROM chunks")
-    lacking = count_unembedded(db, model)
+
+    def share(of: str) -> float:
+        return 1.0 if not texts else (texts - count_unembedded(db, of)) / texts
+
     files = [library, library.with_name(library.name + "-wal"), index]
     return Status(
         library=str(library),
@@ -88,7 +96,7 @@ def report_status(db: Database, *, library: Path, index: Path, model: str) -> St
         versions=_count(db, "SELECT count(*) FROM versions"),
         sections=_count(db, "SELECT count(*) FROM sections"),
         chunks=_count(db, "SELECT count(*) FROM chunks"),
-        embedded=1.0 if not texts else (texts - lacking) / texts,
+        embedded=share(model),
         unreadable=_count(db, "SELECT count(*) FROM unreadable"),
         thin=len(list_thin(db)),
         sends=_count(db, "SELECT count(*) FROM sends"),
@@ -96,6 +104,8 @@ def report_status(db: Database, *, library: Path, index: Path, model: str) -> St
         model=model,
         index="present" if index.exists() else "not written yet; the next search builds it",
         bytes_on_disk=sum(file.stat().st_size for file in files if file.exists()),
+        next_model=next_model,
+        next_embedded=share(next_model) if next_model else 0.0,
     )
 
 

@@ -13,6 +13,7 @@ from sqlite_utils import Database
 from contentlib.assets import list_assets
 from contentlib.database import to_text, to_time
 from contentlib.model import Asset, Audience
+from contentlib.reports.scope import Scope, list_owners
 
 QUERIES = 3
 
@@ -48,6 +49,33 @@ INTERNAL_FIXES = {
 }
 
 
+class Effort(StrEnum):
+    """How much work the fix takes: a title is quick whatever its length, a text is as long as it is."""
+
+    NONE = "nothing to do"
+    MINUTES = "minutes"
+    HOUR = "an hour or two"
+    DAY = "a day"
+    DAYS = "several days"
+
+
+# Up to so many pages, slides or headings are looked over and rewritten in that time.
+SIZES = ((5, Effort.HOUR), (20, Effort.DAY))
+
+
+def find_effort(cause: Cause, audience: Audience, sections: int) -> Effort:
+    """How much work an asset asks for.
+
+    >>> find_effort(Cause.OPENED_NOT_SENT, Audience.EXTERNAL, 12).value
+    'a day'
+    """
+    if cause is Cause.READ or (audience is Audience.INTERNAL and cause not in INTERNAL_FIXES):
+        return Effort.NONE
+    if cause is not Cause.OPENED_NOT_SENT:
+        return Effort.MINUTES
+    return next((effort for most, effort in SIZES if sections <= most), Effort.DAYS)
+
+
 @dataclass(frozen=True, slots=True)
 class UnusedRow:
     """One asset, how far it came, and the evidence. ``queries`` are searches that showed it, most frequent first.
@@ -74,6 +102,10 @@ class UnusedRow:
         return self.cause in (Cause.NEVER_SURFACED, Cause.SURFACED_NOT_OPENED, Cause.OPENED_NOT_SENT)
 
     @property
+    def effort(self) -> Effort:
+        return find_effort(self.cause, self.asset.audience, self.asset.sections)
+
+    @property
     def fix(self) -> str:
         if self.asset.audience is Audience.INTERNAL:
             return INTERNAL_FIXES.get(self.cause, "Reps use it. Keep it as it is.")
@@ -82,12 +114,13 @@ class UnusedRow:
 
 @dataclass(frozen=True, slots=True)
 class UnusedReport:
-    """Every living asset with its cause, where ``since`` ≤ time < ``until``; ``totals`` add up to the library."""
+    """Every living asset of the scope with its cause, where ``since`` ≤ time < ``until``; ``totals`` add up to it."""
 
     since: datetime
     until: datetime
     rows: tuple[UnusedRow, ...]
     totals: Mapping[Cause, int]
+    scope: Scope = Scope()
 
     @property
     def unused(self) -> tuple[UnusedRow, ...]:
@@ -114,7 +147,7 @@ class UnusedReport:
         return tuple(row for row in self.internal if row.unused)
 
 
-def report_unused(db: Database, *, since: datetime, until: datetime) -> UnusedReport:
+def report_unused(db: Database, *, since: datetime, until: datetime, scope: Scope = Scope()) -> UnusedReport:
     """Each living asset with its cause; unused ones first, those most often shown on top."""
     window = (to_text(since), to_text(until))
     counts = {name: _count(db, name, window) for name in COUNTS}
@@ -123,9 +156,11 @@ def report_unused(db: Database, *, since: datetime, until: datetime) -> UnusedRe
         db.execute("SELECT asset_id, max(sent_at) FROM sends WHERE sent_at < ? GROUP BY 1", [window[1]]).fetchall()
     )
     queries = _list_queries(db, window)
-    owners = dict(db.execute("SELECT id, coalesce(nullif(owner, ''), author) FROM assets").fetchall())
+    owners = list_owners(db)
     rows = []
     for asset in list_assets(db):
+        if not scope.covers(asset, owners.get(asset.id, "")):
+            continue
         shown, opens, sends, views = (counts[name].get(asset.id, 0) for name in COUNTS)
         rows.append(
             UnusedRow(
@@ -138,7 +173,7 @@ def report_unused(db: Database, *, since: datetime, until: datetime) -> UnusedRe
         key=lambda row: (not row.unused, list(Cause).index(row.cause), -row.impressions, row.asset.title.casefold())
     )
     found = Counter(row.cause for row in rows)
-    return UnusedReport(since, until, tuple(rows), {cause: found.get(cause, 0) for cause in Cause})
+    return UnusedReport(since, until, tuple(rows), {cause: found.get(cause, 0) for cause in Cause}, scope)
 
 
 def find_cause(impressions: int, opens: int, sends: int, views: int) -> Cause:
@@ -222,11 +257,12 @@ GROUPS: Mapping[str, Callable[[UnusedRow, datetime], str]] = {
     "kind": lambda row, _: row.asset.kind,
     "folder": lambda row, _: row.asset.path.rpartition("/")[0] or "(top of the drive)",
     "age": lambda row, now: name_age(row.asset.modified_at, now),
+    "effort": lambda row, _: row.effort.value,
 }
 
 
 def group_unused(report: UnusedReport, by: str) -> tuple[Subtotal, ...]:
-    """Subtotals by ``owner``, ``kind``, ``folder`` or ``age``, those with the most unused assets first."""
+    """Subtotals by ``owner``, ``kind``, ``folder``, ``age`` or ``effort``, those with the most unused assets first."""
     rows: dict[str, list[UnusedRow]] = defaultdict(list)
     for row in report.rows:
         rows[GROUPS[by](row, report.until)].append(row)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TypeAlias
@@ -15,6 +15,7 @@ from indexer.extract.mail import read_eml
 from indexer.extract.markdown import read_md
 from indexer.extract.notebook import read_ipynb
 from indexer.extract.opendocument import read_odp, read_ods, read_odt
+from indexer.extract.outlook import read_msg
 from indexer.extract.pages import read_pdf
 from indexer.extract.plain import read_json, read_txt
 from indexer.extract.richtext import read_rtf
@@ -44,7 +45,8 @@ class Format:
 FORMATS = (
     Format("pptx", (".pptx", ".potx", ".ppsx", ".pptm", ".ppsm", ".potm"), read_pptx, "slide 4",
            "titles, text in reading order, tables, groups, charts, SmartArt, alternative texts, speaker notes"),
-    Format("pdf", (".pdf",), read_pdf, "page 12", "the text layer, bookmarks; words cut at line ends are joined"),
+    Format("pdf", (".pdf",), read_pdf, "page 12", "the text layer, bookmarks; words cut at line ends are joined; "
+           "scanned pages, where Tesseract is installed"),
     Format("docx", (".docx", ".dotx", ".docm", ".dotm"), read_docx, "Pricing > Discounts",
            "headings, text, lists, tables, text boxes, foot- and endnotes, headers and footers once"),
     Format("xlsx", (".xlsx", ".xlsm", ".xltx", ".xltm"), read_xlsx, "sheet Prices", "every sheet, a line a row"),
@@ -63,6 +65,8 @@ FORMATS = (
     Format("rtf", (".rtf",), read_rtf, "(none)", "text and tables"),
     Format("eml", (".eml", ".mht", ".mhtml"), read_eml, "attachment plan.pdf > page 2",
            "sender, receivers, date, text, attachments"),
+    Format("msg", (".msg", ".oft"), read_msg, "attachment plan.pdf > page 2",
+           "sender, receivers, date, text, attachments, categories"),
     Format("vtt", (".vtt",), read_vtt, "00:12:30", "what is said and by whom, about 45 seconds together"),
     Format("srt", (".srt",), read_srt, "00:12:30", "what is said, about 45 seconds together"),
     Format("ipynb", (".ipynb",), read_ipynb, "Pricing > Discounts", "text and code of the cells"),
@@ -74,12 +78,11 @@ READERS: dict[str, Reader] = {one.name: one.reader for one in FORMATS}
 SUFFIXES: dict[str, str] = {suffix: one.name for one in FORMATS for suffix in one.suffixes}
 
 _NO_TEXT = {
-    "pdf": "no text: the pages are pictures; run text recognition, or export the file again with its text",
     "pptx": "no text: the slides are pictures; put the text into notes or alternative texts",
 }
 
 
-def read_bytes(data: bytes, name: str) -> Reading:
+def read_bytes(data: bytes, name: str, readers: Mapping[str, Reader] = READERS) -> Reading:
     """A file read by the reader of its format. ``name`` is its file name, whose ending counts only for text formats.
 
     Sections come tidied, the empty ones left out, their locators all different. Raises Unreadable, and nothing else,
@@ -87,7 +90,7 @@ def read_bytes(data: bytes, name: str) -> Reading:
     """
     found = detect_format(data, name)
     try:
-        reading = READERS[found](data)
+        reading = readers[found](data)
         return _finished(reading)
     except Unreadable:
         raise
@@ -126,7 +129,7 @@ def _finished(reading: Reading) -> Reading:
     properties = _tidied(reading.properties)
     properties = replace(properties, language=choose_language(properties, sections))
     warnings = tuple(one_line(warning) for warning in reading.warnings)
-    if not sections:
+    if not sections and not any(warning.startswith("no text:") for warning in warnings):
         warnings += (_NO_TEXT.get(reading.format, "no text: there is nothing to find in this file"),)
     return replace(reading, sections=sections, properties=properties, warnings=warnings)
 

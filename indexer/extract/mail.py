@@ -4,47 +4,55 @@ from __future__ import annotations
 
 import email.errors
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from email.headerregistry import AddressHeader, DateHeader
 from email.message import EmailMessage, Message
 from email.parser import BytesParser
 from email.policy import default
+from functools import partial
 
 from contentlib.errors import Unreadable
-from contentlib.model import Properties, Reading, Section
+from contentlib.model import Properties, Reading
+from indexer.extract.letters import FURNITURE, Attached, Letter, read_letter
 from indexer.extract.package import split_keywords
 from indexer.extract.text import decode, one_line
 from indexer.extract.webpage import read_markup
 
-MAX_DEPTH = 5
-MAX_ATTACHMENTS = 100
+# A signed mail inside an Outlook message has no header but its type.
+_HEADERS = ("from", "to", "subject", "date", "received", "mime-version", "content-type")
 _NOT_A_MAIL = Unreadable("is damaged: it is not a mail with a sender, a subject or a date.", "Save the mail again.")
-_PICTURES = ("image/", "audio/", "video/", "application/pkcs7", "application/pgp", "text/calendar", "application/ics")
 _LEXICAL = (ValueError, LookupError, TypeError, AttributeError, IndexError, email.errors.MessageError)
 
 
-def read_eml(data: bytes) -> Reading:
+def read_eml(data: bytes, *, depth: int = 0) -> Reading:
+    """``depth``: how many mails it lies in."""
     try:
         message = BytesParser(policy=default).parsebytes(data.lstrip(b"\r\n\xef\xbb\xbf"))
     except RecursionError as error:
         raise Unreadable("holds mails within mails too deep to be read.", "Save the inner mails as files.") from error
-    if not any(message.get(name) for name in ("from", "to", "subject", "date", "received", "mime-version")):
+    if not any(message.get(name) for name in _HEADERS):
         raise Unreadable(_NOT_A_MAIL.reason, _NOT_A_MAIL.advice)
     warnings: list[str] = []
-    sections = tuple(_sections(message, 0, warnings))
+    sections = tuple(read_letter(_letter(message), warnings, depth=depth))
     return Reading("eml", sections, _properties(message), tuple(warnings))
 
 
-def _sections(message: EmailMessage, depth: int, warnings: list[str]) -> Iterator[Section]:
+def _letter(message: EmailMessage) -> Letter:
     head = [f"{name}: {value}" for name in ("From", "To", "Cc", "Date") if (value := _header(message, name))]
     body, parts = _body(message)
-    yield Section("", _header(message, "Subject"), "\n".join([*head, "", body]))
-    for count, part in enumerate(parts):
-        if count == MAX_ATTACHMENTS:
-            warnings.append(f"only the first {MAX_ATTACHMENTS} of {len(parts)} attachments were read")
-            return
-        yield from _attachment(part, depth, warnings)
+    return Letter(_header(message, "Subject"), tuple(head), body, [_attached(part) for part in parts])
+
+
+def _attached(part: EmailMessage) -> Attached:
+    if part.get_content_type() != "message/rfc822":
+        return Attached(_name(part) or part.get_content_type(), partial(_payload, part))
+    return Attached(_name(part) or "mail", partial(_inner_letter, part))
+
+
+def _inner_letter(part: EmailMessage) -> Letter | bytes:
+    inner = part.get_payload()
+    found = next((one for one in inner if isinstance(one, EmailMessage)), None) if isinstance(inner, list) else None
+    return b"" if found is None else _letter(found)
 
 
 def _body(message: EmailMessage) -> tuple[str, list[EmailMessage]]:
@@ -77,7 +85,7 @@ def _leaves(message: Message) -> Iterator[EmailMessage]:
 
 def _is_attachment(part: EmailMessage) -> bool:
     kind = part.get_content_type()
-    if kind.startswith(_PICTURES):
+    if kind.startswith(FURNITURE):
         return False
     return kind == "message/rfc822" or part.is_attachment() or bool(_name(part)) or not kind.startswith("text/")
 
@@ -107,38 +115,6 @@ def _payload(part: EmailMessage) -> bytes:
     except _LEXICAL:
         return b""
     return payload if isinstance(payload, bytes) else b""
-
-
-def _attachment(part: EmailMessage, depth: int, warnings: list[str]) -> Iterator[Section]:
-    name = _name(part) or ("mail" if part.get_content_type() == "message/rfc822" else part.get_content_type())
-    if depth + 1 >= MAX_DEPTH:
-        warnings.append(f"attachment “{name}” was not read: mails are followed {MAX_DEPTH} deep")
-        return
-    try:
-        found = _read_attachment(part, name, depth, warnings)
-    except Unreadable as error:
-        warnings.append(f"attachment “{name}” was not read: it {error.reason}")
-        return
-    for section in found:
-        step = f"attachment {name}"
-        yield replace(section, locator=f"{step} > {section.locator}" if section.locator else step)
-
-
-def _read_attachment(part: EmailMessage, name: str, depth: int, warnings: list[str]) -> list[Section]:
-    # The readers know this one, so it cannot know them before it runs.
-    from indexer.extract import detect_format, read_bytes
-
-    if part.get_content_type() == "message/rfc822":
-        inner = part.get_payload()
-        messages = [one for one in inner if isinstance(one, EmailMessage)] if isinstance(inner, list) else []
-        return [section for message in messages for section in _sections(message, depth + 1, warnings)]
-    data = _payload(part)
-    if detect_format(data, name) == "eml":
-        message = BytesParser(policy=default).parsebytes(data)
-        return list(_sections(message, depth + 1, warnings))
-    reading = read_bytes(data, name)
-    warnings.extend(f"attachment “{name}”: {warning}" for warning in reading.warnings)
-    return list(reading.sections)
 
 
 def _name(part: EmailMessage) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import ctypes
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from statistics import median
+from typing import Protocol
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -26,19 +27,36 @@ _LONGEST_HEADING = 120
 _HEADING_LINES = 40
 _SHIFTED = range(0x3ECC, 0x3F2B)
 _BIGGER = 1.2
+# A scanned page may carry a stamp in true letters; its picture covers most of it.
+_STAMP_WORDS, _COVERED = 5, 0.6
 
 
-def read_pdf(data: bytes) -> Reading:
-    with _Document(data) as document:
+class Recognised(Protocol):
+    """What was read from the picture of a page."""
+
+    @property
+    def heading(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+
+
+# Reads the picture of a page; None where it was not read.
+ReadPicture = Callable[[pdfium.PdfPage], Recognised | None]
+
+
+def read_pdf(data: bytes, read_picture: ReadPicture | None = None) -> Reading:
+    """``read_picture`` is asked for pages that are pictures; without it they are counted as unread."""
+    with _Document(data, read_picture) as document:
         headings = document.bookmarks()
         pages = [document.page(number, headings.get(number, "")) for number in range(document.readable)]
         warnings = list(document.warnings)
         if document.broken == document.readable:
             raise _damaged()
         properties = document.properties()
+        pictured, told = document.pictured, tuple(document.tell_pictured())
     compounds = {found.lower() for page in pages for found in _COMPOUND.findall(page.text)}
     sections = tuple(_section(number, page, compounds, warnings) for number, page in enumerate(pages, start=1))
-    return Reading("pdf", sections, properties, tuple(_merged(warnings)))
+    return Reading("pdf", sections, properties, (*_merged(warnings), *told), pictured)
 
 
 class _Page:
@@ -52,9 +70,10 @@ class _Page:
 class _Document:
     """An open PDF, closed on leaving: pdfium keeps its memory outside Python's reach."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, read_picture: ReadPicture | None) -> None:
         self.warnings: list[str] = []
-        self.broken = 0
+        self.broken = self.pictured = self.unread = 0
+        self._read_picture = read_picture
         try:
             self._pdf = pdfium.PdfDocument(data)
             count = len(self._pdf)
@@ -93,10 +112,33 @@ class _Document:
             return _Page(heading, "")
         try:
             text = _without_shifted_ascii(letters.get_text_range(errors="ignore"))
+            if _is_picture(page, text):
+                return self._read_pictured(page, heading, text)
             return _Page(heading or _big_line(letters, text), text)
         finally:
             letters.close()
             page.close()
+
+    def _read_pictured(self, page: pdfium.PdfPage, heading: str, text: str) -> _Page:
+        read = self._read_picture(page) if self._read_picture else None
+        self.unread += read is None
+        if read is None or not read.text:
+            self.pictured += 1
+            return _Page(heading, text)
+        return _Page(heading or read.heading, "\n".join(filter(None, (read.text, text.strip()))))
+
+    def tell_pictured(self) -> Iterator[str]:
+        """What a person should know of the pages that are still pictures without text."""
+        if not self.pictured:
+            return
+        pages = "the pages" if self.pictured == self.readable else f"{self.pictured} of {self.readable} pages"
+        start = "no text: " if self.pictured == self.readable else ""
+        if not self._read_picture:
+            yield f"{start}{pages} are pictures; install tesseract-ocr where the indexer runs, or export the text"
+        elif self.unread:
+            yield f"{start}{pages} are pictures and {self.unread} were not read in time; raise scan_seconds"
+        else:
+            yield f"{start}{pages} are pictures in which no words were recognised"
 
     def properties(self) -> Properties:
         try:
@@ -200,6 +242,22 @@ def _big_line(letters: pdfium.PdfTextPage, text: str) -> str:
         chosen.append(line)
     heading = " ".join(chosen)
     return heading if len(heading) <= _LONGEST_HEADING and re.search(r"[^\W\d_]{2}", heading) else ""
+
+
+def _is_picture(page: pdfium.PdfPage, text: str) -> bool:
+    """Whether what the page says is in a picture: nothing else does, but perhaps a stamp or a page number."""
+    if not raw.FPDFPage_CountObjects(page) or len(text.split()) > _STAMP_WORDS:
+        return False
+    return not text.strip() or _is_covered(page)
+
+
+def _is_covered(page: pdfium.PdfPage) -> bool:
+    width, height = page.get_size()
+    for picture in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        left, bottom, right, top = picture.get_bounds()
+        if (right - left) * (top - bottom) >= _COVERED * width * height:
+            return True
+    return False
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Callable
 from io import BytesIO
 
 from contentlib.errors import Unreadable
+from indexer.extract.compound import SIGNATURE, list_roots
 from indexer.extract.text import looks_binary
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PAGE = re.compile(
     rb"\A(?:\xef\xbb\xbf)?(?:\s|<\?xml[^>]*\?>|<!--.{0,2000}?-->)*<(?:!doctype\s+html|html)\b", re.I | re.S
 )
@@ -39,6 +40,7 @@ _MIMETYPES = {
     b"application/vnd.oasis.opendocument.spreadsheet": "ods",
 }
 _STREAMS = (
+    ("__properties_version1.0", "msg"),
     ("WordDocument", "doc"),
     ("PowerPoint Document", "ppt"),
     ("Workbook", "xls"),
@@ -54,12 +56,13 @@ def format_of(data: bytes, named: str) -> str:
     """
     if not data:
         raise Unreadable("is empty.", "Save it again, or remove it from the drive.")
-    if b"%PDF-" in data[:1024] and named not in _TEXT_FORMATS - {"html"}:
-        return "pdf"
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_format(data, named)
-    if data.startswith(_OLE):
+    if data.startswith(SIGNATURE):
         return _ole_format(data)
+    # A PDF may begin with something else, but so may a mail that carries one.
+    if b"%PDF-" in data[:1024] and named not in _TEXT_FORMATS - {"html"}:
+        return "pdf"
     if data.startswith(b"{\\rtf"):
         return "rtf"
     _refuse_strangers(data, named)
@@ -124,16 +127,22 @@ def _no_office_file(names: list[str], declared: bytes, named: str) -> Unreadable
 
 
 def _ole_format(data: bytes) -> str:
-    if _has_stream(data, "EncryptedPackage") or _has_stream(data, "EncryptionInfo"):
+    has = _look_inside(data)
+    if has("EncryptedPackage") or has("EncryptionInfo"):
         raise Unreadable(*_PASSWORD)
-    if _has_stream(data, "__properties_version1.0"):
-        raise Unreadable("is an Outlook message (.msg), which is not read.", "Save it from the mail program as .eml.")
     for stream, found in _STREAMS:
-        if _has_stream(data, stream):
+        if has(stream):
             return found
     raise Unreadable("is not a format that can be read: an old Office or Windows file.", "Save it as PDF or .docx.")
 
 
-def _has_stream(data: bytes, name: str) -> bool:
+def _look_inside(data: bytes) -> Callable[[str], bool]:
+    """What tells whether an OLE file has a stream: at its top, so that nothing that is embedded is taken for the file.
+
+    Of a damaged one, whose directory cannot be read, any trace of the name will do: its reader says that it is damaged.
+    """
+    roots = list_roots(data)
+    if roots:
+        return lambda name: name.lower() in roots
     # Names in the directory of an OLE file are UTF-16 and end with a NUL.
-    return (name + "\x00").encode("utf-16-le") in data
+    return lambda name: (name + "\x00").encode("utf-16-le") in data

@@ -49,6 +49,15 @@ def read_pptx(data: bytes) -> Reading:
     return Reading("pptx", tuple(sections), office_properties(package), tuple(warnings))
 
 
+def list_shown_slides(data: bytes) -> tuple[int, ...]:
+    """The numbers of the slides that an audience sees: those that are not hidden."""
+    package = Package(data)
+    parts = _slide_parts(package, package.first_related("", "officeDocument") or "ppt/presentation.xml")
+    return tuple(
+        number for number, part in enumerate(parts, start=1) if package.xml(part).get("show") not in ("0", "false")
+    )
+
+
 def _slide_parts(package: Package, main: str) -> list[str]:
     related = package.related(main)
     ids = [text_of(_namespaced(one), "id") for one in package.xml(main).iter("{*}sldId")]

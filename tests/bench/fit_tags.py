@@ -1,10 +1,14 @@
 """Fits the weights of the tagger and says how well it tags drives that it was not fitted on.
 
-    python -m tests.bench.fit_tags WORK DRIVE=TAGS.tsv [DRIVE=TAGS.tsv ...] [--write]
+    python -m tests.bench.fit_tags WORK DRIVE=TAGS.tsv[,MARKETS.tsv] [one:DRIVE=TAGS.tsv ...] [--write]
 
-``TAGS.tsv`` has the columns path, buyer_stages, objections, kind, audience. The files named are copied below WORK and
-indexed there by the true indexer. Every top folder of a drive with several sellers is a fold (leave one out); a drive
-given as ``one:DRIVE=TAGS.tsv`` is one fold as a whole.
+``TAGS.tsv`` has the columns path, buyer_stages, objections, kind, audience; ``MARKETS.tsv``, which may have other files
+too, path, competitors, industries, personas. The files named are copied below WORK and indexed there by the true
+indexer. Every top folder of a drive with several sellers is a fold (leave one out); a drive given as ``one:…`` is one
+fold as a whole. Competitors are fitted on drives that have any, and each top folder of those is a fold.
+
+It prints how each fold fares when left out, the true against the said by label, and whether the confidence can be
+believed: of the tags that were 60 to 70 % sure, the share that is right.
 """
 
 from __future__ import annotations
@@ -16,18 +20,21 @@ import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from contentlib import competitors, markets
 from contentlib.assets import find_asset_by_path
 from contentlib.audience import choose_audience
 from contentlib.classify import WEIGHTS, Prototypes, Subject, measure_list, set_apart, weigh
 from contentlib.errors import UnknownAsset
 from contentlib.kinds import Choice, choose_kind
 from contentlib.library import Library, open_library
+from contentlib.rivals import list_competitors
 from contentlib.settings import Settings
 from contentlib.signals import SIGNALS, Reading, Table, compare, read_subject
 from indexer.run import run_pass
@@ -68,9 +75,18 @@ CHOSEN = {
         "usual for the kind",
     ),
 }
-STRENGTH = {"stages": 10.0, "objections": 40.0}
+STRENGTH = {"stages": 10.0, "objections": 100.0}
 STEPS = 30
-THRESHOLDS = np.arange(0.1, 0.7, 0.02)
+THRESHOLDS, CAUTIOUS_THRESHOLDS = np.arange(0.1, 0.7, 0.02), np.arange(0.3, 0.96, 0.02)
+# Where confidence can be believed, F1 is best from half of the best F1 on (Lipton, Elkan and Naryanaswamy, "Optimal
+# Thresholding of Classifiers to Maximize F1 Measure", 2014); the best threshold of a few folds is often luck. With many
+# rare labels a little earlier is better.
+OF_BEST = {"stages": 0.5, "objections": 0.4}
+# Where precision counts more, the best of those beside each other.
+BESIDE = 3
+# A wrong industry or competitor is worse than none, so precision counts more there (F0.5).
+MARKETS, MARKET_STRENGTH, COMPETITOR_STRENGTH, PRECISION_FIRST = ("industries", "personas"), 10.0, 3.0, 0.5
+BINS = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0001)
 
 
 @dataclass(frozen=True)
@@ -84,16 +100,16 @@ class Example:
     reading: Reading
     alone: Prototypes
     apart: Prototypes
+    rivals: tuple[competitors.Competitor, ...] = ()
 
     @property
     def kind(self) -> Choice:
         return choose_kind(self.subject, self.reading, self.alone.kinds, self.alone.names)
 
 
-def read_drive(work: Path, name: str, drive: Path, tags: Path, *, whole: bool) -> list[Example]:
-    """Index the tagged files of a drive and read them as the indexer does."""
-    with tags.open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file, delimiter="\t"))
+def read_drive(work: Path, name: str, drive: Path, tags: Sequence[Path], *, whole: bool) -> list[Example]:
+    """Index the judged files of a drive and read them as the indexer does."""
+    rows = _join_rows(tags)
     copy = work / name / "drive"
     for row in rows:
         target = copy / row["path"]
@@ -105,10 +121,22 @@ def read_drive(work: Path, name: str, drive: Path, tags: Path, *, whole: bool) -
     read = list(_make_subjects(library, rows))
     alone = library.prototypes
     apart = set_apart(alone, [subject for _, subject in read])
+    rivals = list_competitors(library.db, library.vocabulary)
+    folds = {row["path"]: name if whole else row["path"].split("/")[0] for row in rows}
     return [
-        Example(name, name if whole else row["path"].split("/")[0], row, subject, read_subject(subject), alone, apart)
+        Example(name, folds[row["path"]], row, subject, read_subject(subject), alone, apart, rivals)
         for row, subject in read
     ]
+
+
+def _join_rows(tables: Sequence[Path]) -> list[dict[str, str]]:
+    """The rows of several tables, joined by their path; a column that a row lacks was not judged."""
+    joined: dict[str, dict[str, str]] = {}
+    for table in tables:
+        with table.open(encoding="utf-8") as file:
+            for row in csv.DictReader(file, delimiter="\t"):
+                joined.setdefault(row["path"], {}).update(row)
+    return list(joined.values())
 
 
 def _make_subjects(library: Library, rows: Sequence[dict[str, str]]) -> Iterator[tuple[dict[str, str], Subject]]:
@@ -119,6 +147,16 @@ def _make_subjects(library: Library, rows: Sequence[dict[str, str]]) -> Iterator
             print(f"Left out: {error}")
         else:
             yield row, make_subject(library, asset.id)
+
+
+def keep_judged(examples: Sequence[Example], column: str) -> list[Example]:
+    """The examples that somebody judged on this column."""
+    return [example for example in examples if column in example.row]
+
+
+def read_wanted(examples: Sequence[Example], column: str, values: Sequence[str]) -> Table:
+    """1 where a label is right, one row an example."""
+    return np.array([[value in one.row[column].split(",") for value in values] for one in examples], dtype=float)
 
 
 # --- fitting -------------------------------------------------------------------------------------------------------
@@ -142,8 +180,21 @@ def fit(signals: Table, wanted: Table, *, strength: float) -> Table:
 
 def measure_f1(chances: Table, wanted: Table, threshold: float) -> float:
     """Micro-averaged F1 of all pairs of asset and label."""
+    return measure_f(chances, wanted, threshold)
+
+
+def measure_f(chances: Table, wanted: Table, threshold: float, *, beta: float = 1.0) -> float:
+    """Micro-averaged F; with ``beta`` below 1 precision counts more than recall."""
     said = chances >= threshold
-    return float(2 * (said & (wanted > 0)).sum() / max(1, said.sum() + wanted.sum()))
+    both = float((said & (wanted > 0)).sum())
+    return (1 + beta**2) * both / max(1.0, float(said.sum()) + beta**2 * float(wanted.sum()))
+
+
+def choose_threshold(chances: Table, wanted: Table) -> float:
+    """The threshold with the best F0.5, averaged over those beside it."""
+    measured = np.array([measure_f(chances, wanted, one, beta=PRECISION_FIRST) for one in CAUTIOUS_THRESHOLDS])
+    beside = np.ones(2 * BESIDE + 1) / (2 * BESIDE + 1)
+    return float(CAUTIOUS_THRESHOLDS[np.convolve(np.pad(measured, BESIDE, mode="edge"), beside, "valid").argmax()])
 
 
 def fit_list(name: str, alone: Table, apart: Table, wanted: Table) -> dict[str, Any]:
@@ -158,28 +209,32 @@ def fit_list(name: str, alone: Table, apart: Table, wanted: Table) -> dict[str, 
         "bias": round(float(bias), 3),
     }
     chances = weigh(signals, weights).reshape(-1, wanted.shape[1])
-    threshold = max(THRESHOLDS, key=lambda one: measure_f1(chances, both, one))
-    return {**weights, "threshold": round(float(threshold), 2), "usual": WRITTEN[name]["usual"]}
+    threshold = OF_BEST[name] * max(measure_f1(chances, both, one) for one in THRESHOLDS)
+    return {**weights, "threshold": round(threshold, 2), "usual": WRITTEN[name]["usual"]}
 
 
 def judge_list(name: str, examples: Sequence[Example]) -> tuple[dict[str, Any], list[str]]:
     """The weights fitted on everything, and lines that tell how each fold fared when left out."""
+    examples = keep_judged(examples, COLUMNS[name])
     labels = getattr(examples[0].alone, name)
     kinds = [example.kind for example in examples]
     ways = {way: _measure_all(name, examples, kinds, way) for way in ("alone", "apart")}
-    wanted = np.array([[v in e.row[COLUMNS[name]].split(",") for v in labels.values] for e in examples], dtype=float)
+    wanted = read_wanted(examples, COLUMNS[name], labels.values)
     folds = np.array([example.fold for example in examples])
     margins = {way: np.zeros_like(wanted) for way in ways}
+    sure = np.zeros_like(wanted)
     for fold in dict.fromkeys(folds):
         rest, out = folds != fold, folds == fold
         weights = fit_list(name, ways["alone"][rest], ways["apart"][rest], wanted[rest])
         for way, signals in ways.items():
-            margins[way][out] = _weigh_all(signals[out], weights) - weights["threshold"]
+            sure[out] = _weigh_all(signals[out], weights)
+            margins[way][out] = sure[out] - weights["threshold"]
     lines = [f"{name}, left out:"]
     for title, chosen in _list_groups(examples, folds):
         figures = [f"{way} {measure_f1(margin[chosen], wanted[chosen], 0):.3f}" for way, margin in margins.items()]
         lines.append(f"  {title:20} {', '.join(figures)}  ({chosen.sum()} files)")
     lines += _judge_labels(labels.values, margins["apart"], wanted)
+    lines += judge_confidence(sure[margins["apart"] >= 0], wanted[margins["apart"] >= 0])
     return fit_list(name, ways["alone"], ways["apart"], wanted), lines
 
 
@@ -211,9 +266,80 @@ def _judge_labels(values: Sequence[str], margin: Table, wanted: Table) -> Iterat
         )
 
 
+def judge_confidence(sure: Table, wanted: Table) -> Iterator[str]:
+    """Of tags that were about so sure, the share that is right."""
+    yield "    confidence, left out: how sure, how many, share that is right"
+    for low, high in pairwise(BINS):
+        inside = (sure >= low) & (sure < high)
+        if inside.any():
+            yield (
+                f"    {low:.1f} to {min(high, 1.0):.1f}   {sure[inside].mean():.2f}   {int(inside.sum()):4d}   "
+                f"{wanted[inside].mean():.2f}"
+            )
+
+
+# --- industries, personas, competitors ------------------------------------------------------------------------------
+
+
+def fit_market(
+    signals: Table, wanted: Table, names: Sequence[str], *, strength: float, threshold: float
+) -> dict[str, Any]:
+    """The weights of a list that is fitted with precision first."""
+    *fitted, bias = fit(signals.reshape(-1, signals.shape[-1]), wanted.ravel(), strength=strength)
+    named = {name: round(float(value), 3) for name, value in zip(names, fitted, strict=True)}
+    return {"signals": named, "bias": round(float(bias), 3), "threshold": round(threshold, 2)}
+
+
+def judge_market(name: str, examples: Sequence[Example]) -> tuple[dict[str, Any], list[str]]:
+    """Industries or personas: fitted on all, told as each drive fares when left out."""
+    labels = getattr(examples[0].alone, name)
+    signals = np.stack([markets.look(one.subject, one.reading, labels).signals for one in examples])
+    wanted = read_wanted(examples, name, labels.values)
+    drives = np.array([one.drive for one in examples])
+    return _judge_cautiously(name, signals, wanted, drives, markets.SIGNALS, labels.values, MARKET_STRENGTH)
+
+
+def judge_competitors(examples: Sequence[Example]) -> tuple[dict[str, Any], list[str]]:
+    """Competitors, on the drives that have any; each folder is left out in turn."""
+    examples = [one for one in examples if one.rivals]
+    names = [one.name for one in examples[0].rivals]
+    signals = np.stack([competitors.measure_competitors(one.subject, one.rivals) for one in examples])
+    wanted = read_wanted(examples, "competitors", names)
+    # What an asset does not name is never weighed.
+    named = np.array([[competitors.is_named(one.subject, rival) for rival in one.rivals] for one in examples])
+    folds = np.repeat([one.row["path"].split("/")[0] for one in examples], len(names))[named.ravel()]
+    rows = named.ravel()
+    flat, right = signals.reshape(-1, signals.shape[-1])[rows][:, None, :], wanted.ravel()[rows][:, None]
+    return _judge_cautiously(
+        "competitors", flat, right, folds, competitors.SIGNALS, ("named and meant",), COMPETITOR_STRENGTH
+    )
+
+
+def _judge_cautiously(
+    name: str, signals: Table, wanted: Table, folds: NDArray[np.str_], columns: Sequence[str], values: Sequence[str],
+    strength: float,
+) -> tuple[dict[str, Any], list[str]]:  # fmt: skip
+    sure = np.zeros_like(wanted)
+    for fold in dict.fromkeys(folds):
+        rest, out = folds != fold, folds == fold
+        weights = fit_market(signals[rest], wanted[rest], columns, strength=strength, threshold=0.5)
+        sure[out] = _weigh_all(signals[out], weights)
+    threshold = choose_threshold(sure, wanted)
+    said = sure >= threshold
+    both = float((said & (wanted > 0)).sum())
+    lines = [
+        f"{name}, left out, from {threshold:.2f} on: precision {both / max(1, said.sum()):.2f}, "
+        f"recall {both / max(1.0, wanted.sum()):.2f}, F1 {measure_f1(sure, wanted, threshold):.2f}",
+        *(line for line in _judge_labels(values, sure - threshold, wanted) if not line.endswith("said 0, true 0")),
+        *judge_confidence(sure[said], wanted[said]),
+    ]
+    return fit_market(signals, wanted, columns, strength=strength, threshold=threshold), lines
+
+
 def judge_kinds(examples: Sequence[Example]) -> list[str]:
     """How often kind and audience are right, and each miss."""
     right, lines = {"kind": 0, "audience": 0}, []
+    examples = keep_judged(examples, "kind")
     for example in examples:
         labels = example.alone.kinds
         kind = choose_kind(example.subject, example.reading, labels, example.alone.names)
@@ -233,18 +359,26 @@ def judge_kinds(examples: Sequence[Example]) -> list[str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("work", type=Path)
-    parser.add_argument("drives", nargs="+", help="[one:]DRIVE=TAGS.tsv")
+    parser.add_argument("drives", nargs="+", help="[one:]DRIVE=TAGS.tsv[,MARKETS.tsv]")
     parser.add_argument("--write", action="store_true", help="write the fitted weights into the package")
     args = parser.parse_args()
     examples: list[Example] = []
     for number, pair in enumerate(args.drives):
         drive, tags = pair.removeprefix("one:").split("=")
-        new = read_drive(args.work, f"drive{number}", Path(drive), Path(tags), whole=pair.startswith("one:"))
+        tables = [Path(table) for table in tags.split(",")]
+        new = read_drive(args.work, f"drive{number}", Path(drive), tables, whole=pair.startswith("one:"))
         print(f"== {drive}", *judge_kinds(new), sep="\n")
         examples += new
     written = dict(WRITTEN)
     for name in COLUMNS:
         written[name], lines = judge_list(name, examples)
+        print(*lines, sep="\n")
+    judged = keep_judged(examples, MARKETS[0])
+    for name in MARKETS if judged else ():
+        written[name], lines = judge_market(name, judged)
+        print(*lines, sep="\n")
+    if any(one.rivals for one in judged):
+        written["competitors"], lines = judge_competitors(judged)
         print(*lines, sep="\n")
     if args.write:
         WEIGHTS.write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")

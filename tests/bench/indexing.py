@@ -1,6 +1,6 @@
 """How fast and how large a pass is, as ratios taken in one run: absolute figures say more of the machine than of us.
 
-python -m tests.bench.indexing [PART ...]      parts: model, copies, many; all of them without a name
+python -m tests.bench.indexing [PART ...]      parts: runtimes, model, copies, many; all of them without a name
 """
 
 from __future__ import annotations
@@ -16,12 +16,26 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from importlib.util import find_spec
 from pathlib import Path
 
-from contentlib.embedding import Embedder, OnnxEmbedder, open_bulk, open_embedder
+import numpy as np
+
+from contentlib.embedded import page_unembedded
+from contentlib.embedding import (
+    MAX_TOKENS,
+    MOST_LANES,
+    OWN_MODEL,
+    Embedder,
+    OnnxEmbedder,
+    OpenVinoEmbedder,
+    Vectors,
+    find_weights,
+    open_bulk,
+    open_embedder,
+)
 from contentlib.library import Library, open_library
 from contentlib.settings import Settings
-from contentlib.store import page_unembedded
 from indexer.meaning import PART
 from indexer.run import run_pass
 from indexer.summary import RunSummary
@@ -30,6 +44,7 @@ from tests.fakes import HashEmbedder
 
 ROOT = Path(__file__).parents[2]
 UNIQUE, WORDS, ROUNDS = 160, 900, 3
+RUNTIME_FILES = 32
 SMALL, LARGE = 2_000, 20_000
 
 
@@ -58,6 +73,68 @@ def main(parts: Sequence[str] = ()) -> None:
 
 def _mark(row: Row) -> str:
     return "met" if row.is_met else "MISSED"
+
+
+# --- runtimes -----------------------------------------------------------------------------------------------------
+
+
+def measure_runtimes() -> Iterator[Row]:
+    """The model as shipped for bulk against every runtime that is installed, on the same texts, taken in turns."""
+    with _folder() as folder:
+        texts = _texts_of(folder, write_drive(folder / "drive", RUNTIME_FILES, words=WORDS))
+    one = open_embedder(Settings())
+    assert isinstance(one, OnnxEmbedder)
+    shipped, _ = open_bulk(one)
+    runtimes = _open_runtimes(one)
+    exact = one.embed(texts)
+    for embedder, _ in runtimes.values():
+        embedder.embed(texts[:PART])
+    rates: dict[str, float] = dict.fromkeys(runtimes, 0.0)
+    for _ in range(ROUNDS):
+        for name, (embedder, lanes) in runtimes.items():
+            rates[name] = max(rates[name], _rate_of_model(embedder, lanes, texts))
+    close = {name: float((embedder.embed(texts) * exact).sum(1).min()) for name, (embedder, _) in runtimes.items()}
+    for name, rate in sorted(rates.items(), key=lambda pair: -pair[1]):
+        yield Row(f"{name}: {rate:.1f} chunks/s", "lowest cosine to fp32", close[name], "≥ 0.999")
+    fastest = max(rate for name, rate in rates.items() if close[name] >= 0.999)
+    ours = rates[RUNTIMES[type(shipped).__name__]]
+    yield Row(
+        "bare model as shipped / fastest runtime", f"{ours:.1f} of {fastest:.1f} chunks/s", ours / fastest, "≥ 0.95"
+    )
+
+
+RUNTIMES = {"OnnxEmbedder": "ONNX Runtime fp32", "OpenVinoEmbedder": "OpenVINO"}
+
+
+def _open_runtimes(one: OnnxEmbedder) -> dict[str, tuple[Embedder, int]]:
+    lanes = min(MOST_LANES, os.cpu_count() or 1)
+    found: dict[str, tuple[Embedder, int]] = {
+        "ONNX Runtime fp32": (OnnxEmbedder(one.folder, one.name, threads=1), lanes),
+        "sentence-transformers bf16": (_TorchHalves(), 1),
+    }
+    if find_spec("openvino"):
+        found["OpenVINO"] = (OpenVinoEmbedder(one.folder, one.name, lanes=lanes), lanes)
+    return found
+
+
+class _TorchHalves:
+    """sentence-transformers on the processor in bfloat16, all cores for one caller, as its own documentation has it."""
+
+    name, dimension = OWN_MODEL, 384
+
+    def __init__(self) -> None:
+        import torch
+        from sentence_transformers import SentenceTransformer
+
+        folder = str(find_weights())
+        self._model = SentenceTransformer(folder, device="cpu", model_kwargs={"dtype": torch.bfloat16})
+        self._model.max_seq_length = MAX_TOKENS
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        made = self._model.encode(list(texts), batch_size=32, normalize_embeddings=True, convert_to_tensor=True)
+        vectors: Vectors = made.float().numpy()
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+        return vectors
 
 
 # --- the model ----------------------------------------------------------------------------------------------------
@@ -200,6 +277,7 @@ def _seconds(work: Callable[[], None]) -> float:
 
 
 PARTS: dict[str, Callable[[], Iterator[Row]]] = {
+    "runtimes": measure_runtimes,
     "model": measure_model,
     "copies": measure_copies,
     "many": measure_many,

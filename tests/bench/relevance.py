@@ -19,15 +19,19 @@ from pathlib import Path
 
 from rich.console import Console
 
-from contentlib import store
 from contentlib.assets import find_asset_by_path
+from contentlib.chunks import current_sections, replace_chunks
+from contentlib.drives import add_drive
+from contentlib.embedded import add_vectors, list_unembedded
 from contentlib.errors import UnknownAsset
 from contentlib.evaluation import Judged, Query, Search, judge, read_judgements, read_queries, search_with, summarise
 from contentlib.keywords import rank_words
 from contentlib.library import Library, open_library
+from contentlib.locations import Sighting, put_location
 from contentlib.model import Asset, Axis, Properties, Reading, Section
 from contentlib.settings import Settings, read_settings
 from contentlib.terminal import print_table
+from contentlib.versions import add_asset, add_version
 from indexer.chunk import chunk_sections
 from indexer.run import run_pass
 from tests.bench.fit_tags import ALSO
@@ -109,19 +113,19 @@ def _index(path: Path, drive: Path) -> Library:
 def _add_passages(library: Library, passages: Sequence[tuple[str, str]]) -> None:
     """Each passage as an asset of one section, without a title or a file."""
     db = library.db
-    drive = store.add_drive(db, Path("/passages"), added_at=NOON)
+    drive = add_drive(db, Path("/passages"), added_at=NOON)
     for name, text in passages:
         reading = Reading("md", (Section("", "", text),), Properties())
-        asset_id = store.add_asset(db, title="", reading=reading, added_at=NOON)
-        version_id = store.add_version(
+        asset_id = add_asset(db, title="", reading=reading, added_at=NOON)
+        version_id = add_version(
             db, asset_id, fingerprint=name, size=len(text), title="", reading=reading, read_at=NOON
         )
-        store.put_location(db, drive.id, store.Sighting(name, len(text), 0), version_id, seen_at=NOON)
-        sections = store.current_sections(db, asset_id)
-        store.replace_chunks(db, asset_id, "", sections, chunk_sections([section for _, section in sections]))
-    while texts := store.list_unembedded(db, library.model, limit=1024):
+        put_location(db, drive.id, Sighting(name, len(text), 0), version_id, seen_at=NOON)
+        sections = current_sections(db, asset_id)
+        replace_chunks(db, asset_id, "", sections, chunk_sections([section for _, section in sections]))
+    while texts := list_unembedded(db, library.model, limit=1024):
         vectors = library.embedder.embed([text for _, text in texts])
-        store.add_vectors(db, library.model, [named for named, _ in texts], vectors)
+        add_vectors(db, library.model, [named for named, _ in texts], vectors)
 
 
 def _read_lines(path: Path) -> list[dict[str, str]]:

@@ -35,7 +35,7 @@ def give_link(rep: Watched, *, asset: int = 1, passcode: str = "") -> str:
     page = rep.open(f"/assets/{asset}/send")
     page.get_by_label("To whom").fill("ann@buyer.example")
     page.get_by_label("How").select_option(label="As a link")
-    page.get_by_label("Your words to the buyer").fill("As promised.")
+    page.get_by_label("Message").fill("As promised.\n\n{title}\n{link}")
     page.get_by_label("Passcode").fill(passcode)
     page.get_by_role("button", name="Record the send").click()
     address = page.get_by_label("Link", exact=True).input_value()
@@ -46,7 +46,7 @@ def give_link(rep: Watched, *, asset: int = 1, passcode: str = "") -> str:
 def read(buyer: Watched, path: str) -> None:
     """Open the link, stay on it with a hand on the mouse, and go."""
     page = buyer.open(path)
-    for step in range(13):
+    for step in range(20):
         page.mouse.move(100 + step, 200)
         page.wait_for_timeout(500)
     page.goto("about:blank")
@@ -118,9 +118,45 @@ def test_the_link_is_copied_and_the_mail_follows_what_is_typed(watched: Watched)
 
 def test_the_terms_of_a_link_show_for_a_link_only(watched: Watched) -> None:
     page = watched.open("/assets/1/send")
-    expect(page.get_by_label("Passcode")).to_be_hidden()
-    page.get_by_label("How").select_option(label="As a link")
     expect(page.get_by_label("Passcode")).to_be_visible()
+    page.get_by_label("How").select_option(label="Shown in a meeting")
+    expect(page.get_by_label("Passcode")).to_be_hidden()
+    expect(page.get_by_label("Subject")).to_be_hidden()
+
+
+def test_contacts_are_completed_by_keyboard_and_a_message_is_chosen(watched: Watched) -> None:
+    give_link(watched)
+    page = watched.open("/assets/3/send")
+    field = page.get_by_role("combobox", name="To whom")
+    field.press_sequentially("ann")
+    expect(page.locator("#contact-list").get_by_role("option")).to_have_count(1)
+    field.press("ArrowDown")
+    field.press("Enter")
+    expect(field).to_have_value("ann@buyer.example, ")
+    page.get_by_label("Begin with").select_option(label="How others did it")
+    page.get_by_role("button", name="Use it").click()
+    expect(page.get_by_label("Subject")).to_have_value("How others did it: Harbour closes in two days")
+    expect(field).to_have_value("ann@buyer.example, ")
+    assert watched.complaints == []
+
+
+def test_a_buyer_of_chosen_pages_says_who_they_are_and_is_named(watched: Watched, buyer: Watched) -> None:
+    page = watched.open("/assets/1/send")
+    page.get_by_label("To whom").fill("ann@buyer.example")
+    page.get_by_text("Only some pages").click()
+    page.get_by_label("2 Answer to").check()
+    page.get_by_label("Who opens it").select_option(label="Yes, with any email address")
+    page.get_by_role("button", name="Record the send").click()
+    path = page.get_by_label("Link", exact=True).input_value().removeprefix(watched.base)
+    door = buyer.open(path)
+    door.get_by_label("Your email address").fill("carl@elsewhere.example")
+    door.get_by_role("button", name="Open").click()
+    expect(door.get_by_text("Show the savings table")).to_be_visible()
+    expect(door.get_by_text("paid back")).to_have_count(0)
+    read(buyer, path)
+    expect(watched.open("/sends/1").locator(".timeline")).to_contain_text("carl@elsewhere.example")
+    assert watched.complaints == []
+    assert buyer.complaints == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from contentlib import embedding, library
+from contentlib import embedding, understanding
 from contentlib.cli import main
 from tests.builders import write_files
 from tests.fakes import WordEmbedder
@@ -33,7 +33,7 @@ def fake_model() -> Iterator[None]:
     # The one seam: the model takes ten seconds to prepare, and these tests are about the command line.
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(embedding, "open_embedder", lambda settings, say=None: WordEmbedder())
-        patch.setattr(library, "describe_model", lambda settings: WordEmbedder.name)
+        patch.setattr(understanding, "describe_model", lambda settings: WordEmbedder.name)
         yield
 
 
@@ -279,4 +279,4 @@ def test_a_csv_without_a_column_is_refused_by_name(indexed: Run, tmp_path: Path)
 def test_serving_elsewhere_than_loopback_is_refused_with_the_reason(indexed: Run) -> None:
     result = indexed("serve", "--host", "0.0.0.0")
     assert result.exit_code == 2
-    assert "there is no login yet" in result.stderr
+    assert "there are no accounts" in result.stderr

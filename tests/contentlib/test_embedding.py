@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -70,6 +71,7 @@ def test_vectors_made_in_bulk_stand_in_for_those_of_a_query(model: OnnxEmbedder)
 @pytest.mark.skipif(importlib.util.find_spec("openvino") is None, reason="OpenVINO is not installed")
 def test_openvino_is_used_in_bulk_where_it_is_installed(model: OnnxEmbedder) -> None:
     assert isinstance(open_bulk(model)[0], OpenVinoEmbedder)
+    assert sys.modules["openvino_telemetry"] is None, "its maker's statistics stay out, with the id they would write"
 
 
 def test_a_model_that_is_not_ours_is_its_own_bulk() -> None:

@@ -7,7 +7,17 @@ from pathlib import Path
 import pytest
 
 from contentlib.errors import BadInput
-from contentlib.evaluation import Judged, Query, evaluate, judge, rank_apart, read_judgements, read_queries, summarise
+from contentlib.evaluation import (
+    Judged,
+    Query,
+    compare,
+    evaluate,
+    judge,
+    rank_apart,
+    read_judgements,
+    read_queries,
+    summarise,
+)
 from contentlib.library import Library
 from tests.builders import build_library
 
@@ -50,6 +60,14 @@ def test_queries_that_nothing_answers_only_measure_how_sure_search_is() -> None:
     assert (scores.queries, scores.nothing, scores.ndcg, scores.auroc) == (1, 1, 1.0, 1.0)
     assert summarise([answered]).auroc is None
     assert rank_apart([0.5], [0.5]) == 0.5
+
+
+def test_a_change_is_told_with_how_far_it_may_be_chance() -> None:
+    sure, noise = compare([0.2] * 40, [0.3] * 40), compare([0.0, 1.0] * 20, [1.0, 0.0] * 20)
+    assert (sure.low, sure.high) == pytest.approx((0.1, 0.1))
+    assert noise.low < 0 < noise.high
+    assert compare([0.0, 1.0] * 20, [1.0, 0.0] * 20) == noise
+    assert compare([], []).mean == 0.0
 
 
 def test_a_team_measures_its_own_queries(library: Library, tmp_path: Path) -> None:

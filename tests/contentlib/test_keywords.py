@@ -8,6 +8,7 @@ import pytest
 
 from contentlib.filters import to_condition
 from contentlib.keywords import rank_words, to_match
+from contentlib.legs import SqliteLegs
 from contentlib.library import Library
 from contentlib.model import Filters
 from tests.builders import build_library
@@ -25,14 +26,14 @@ def library(tmp_path: Path) -> Library:
 
 
 def paths(library: Library, query: str, filters: Filters | None = None) -> list[str]:
-    only = to_condition(filters) if filters else None
+    owners = SqliteLegs(library.db, library.vectors, to_condition(filters)).owners if filters else None
     found = [
         library.db.execute(
             "SELECT l.path FROM chunks c JOIN versions v ON v.asset_id = c.asset_id "
             "JOIN locations l ON l.version_id = v.id WHERE c.id = ?",
             [chunk_id],
         ).fetchone()[0]
-        for chunk_id, _ in rank_words(library.db, query, limit=20, only=only)
+        for chunk_id, _ in rank_words(library.db, query, limit=20, owners=owners)
     ]
     return list(dict.fromkeys(found))
 

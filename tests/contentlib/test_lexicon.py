@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from contentlib.chunks import delete_chunks
+from contentlib.keywords import rank_words
 from contentlib.lexicon import follow_places, is_known, mend_spelling
 from contentlib.library import Library
-from contentlib.store import delete_chunks
 from tests.builders import build_library, index
 
 FILES = {
@@ -82,3 +83,10 @@ def test_an_asset_that_was_moved_is_found_by_its_new_place(library: Library, tmp
     follow_places(library.db, row.fetchone()[0])
     assert is_known(library.db, "sailing")
     assert library.db.execute("SELECT assets FROM lexicon WHERE word = 'sailing'").fetchone() == (1,)
+
+
+@pytest.mark.parametrize("query", ["GitHub", "hub", "SaaS", "GxP", "battlecard", "battle card"])
+def test_a_file_is_found_by_the_names_in_its_name_however_they_are_written(tmp_path: Path, query: str) -> None:
+    files = {"GitHub SaaS_GxP-BattleCard.md": "# Alpha\n\nNothing.\n", "b.md": "# Beta\n\nNothing either.\n"}
+    found = rank_words(build_library(tmp_path, files).db, query, limit=5)
+    assert len(found) == 1

@@ -13,7 +13,6 @@ from contentlib.errors import AlreadySent, BadInput, NotSendable
 from contentlib.library import Library
 from contentlib.links import (
     Link,
-    Sharing,
     Terms,
     extend_link,
     find_links,
@@ -21,15 +20,15 @@ from contentlib.links import (
     fits_passcode,
     hash_passcode,
     list_shared_pages,
-    read_sharing,
-    replace_sharing,
     revoke_link,
     send_link,
 )
+from contentlib.locations import end_locations, settle_assets
 from contentlib.model import Axis, Properties, Reading, Section, Source, Tag
 from contentlib.sends import find_cautions, find_send, list_sends
-from contentlib.store import add_version, end_locations, settle_assets
+from contentlib.sharing import Sharing, read_sharing, replace_sharing
 from contentlib.tags import record_correction
+from contentlib.versions import add_version
 from tests.web.shelf import AT, HOSTILE, PRICE, RIVAL, fill_library
 
 LATER = AT + timedelta(days=2)
@@ -123,7 +122,10 @@ def test_a_link_follows_the_current_version_unless_it_is_pinned(library: Library
     assert not stays.may_download, "the old version lies nowhere any more"
 
 
-def test_a_file_with_speaker_notes_is_never_given_for_download(library: Library) -> None:
+def test_a_file_with_speaker_notes_is_given_as_a_pdf_or_not_at_all(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")  # no LibreOffice
     give(library, HOSTILE, Terms(download=True))
     shared = find_shared(library.db, "secret", now=LATER)
     assert shared
@@ -194,15 +196,17 @@ def test_what_cannot_be_set_is_named(library: Library, sharing: Sharing, field: 
 
 def test_a_rep_is_told_of_an_earlier_send_an_older_version_notes_and_dates(library: Library) -> None:
     give(library)
-    deck = find_cautions(library.db, _asset(library, HOSTILE), "", now=LATER)
+    deck = find_cautions(library.db, _asset(library, HOSTILE), [], now=LATER)
     assert deck.notes
     library.db.execute("UPDATE assets SET expires_at = '2026-05-05', review_by = '2027-01-01' WHERE id = ?", [PRICE])
-    same = find_cautions(library.db, _asset(library, PRICE), "Ann@Buyer.example", now=LATER)
-    assert (len(same.earlier), same.outdated, same.notes, same.review_by) == (1, False, False, None)
+    same = find_cautions(library.db, _asset(library, PRICE), ["Ann@Buyer.example"], now=LATER)
+    assert (len(same.earlier), same.outdated, same.notes, same.review_by) == (1, (), False, None)
     assert same.expired_at
     new = revise(library, PRICE, "New words.")
     library.db.execute("UPDATE locations SET version_id = ? WHERE version_id = ?", [new, PRICE])
-    assert find_cautions(library.db, _asset(library, PRICE), "ann@buyer.example", now=LATER).outdated
+    assert find_cautions(library.db, _asset(library, PRICE), ["ann@buyer.example"], now=LATER).outdated == (
+        "ann@buyer.example",
+    )
 
 
 def test_sends_are_listed_by_rep(library: Library) -> None:

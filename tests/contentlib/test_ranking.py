@@ -25,8 +25,14 @@ PLAIN = Signals(words=0.5, meaning=0.5)
 
 def test_scores_are_brought_to_the_range_from_nought_to_one() -> None:
     assert normalise({1: 3.0, 2: 1.5, 3: -2.0}) == {1: 1.0, 2: 0.5, 3: 0.0}
-    assert normalise({1: 0.05}, floor=0.1) == {1: 0.0}
+    assert normalise({1: -0.05}) == {1: 0.0}
     assert normalise({}) == {}
+
+
+def test_a_leg_that_matches_little_at_its_best_counts_less() -> None:
+    near, far = normalise({1: 4.0}, perfect=4.5)[1], normalise({1: 4.0}, perfect=40.0)[1]
+    assert 1 > near > far > 0
+    assert normalise({1: 4.0}, perfect=3.0) == {1: 1.0}
 
 
 def test_a_sentence_is_weighed_more_by_its_meaning_than_a_list_of_keywords() -> None:
@@ -56,7 +62,7 @@ def test_many_chunks_alone_do_not_lift_an_asset() -> None:
     assert [one.asset_id for one in gather(chunks, owners)] == [2, 1]
 
 
-FOR = ("tagged", "welcome", "kind", "format")
+FOR = ("tagged", "welcome", "kind", "format", "learned")
 
 
 def with_full(signals: Signals, name: str) -> Signals:

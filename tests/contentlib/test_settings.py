@@ -23,9 +23,17 @@ def test_the_environment_beats_the_file_and_the_file_the_defaults(tmp_path: Path
 
 
 @pytest.mark.parametrize(
+    ("written", "means"), [("off", False), ("no", False), ("0", False), ("False", False), ("on", True), ("1", True)]
+)
+def test_yes_and_no_are_read_as_people_write_them(tmp_path: Path, written: str, means: bool) -> None:
+    assert read_settings({"CONTENTLIB_LEARN": written}, folder=tmp_path).learn is means
+
+
+@pytest.mark.parametrize(
     ("text", "says"),
     [
         ("colour = 1", "Unknown setting “colour”"),
+        ('learn = "perhaps"', "no bool for the setting learn"),
         ('port = "no"', "no int for the setting port"),
         ("= =", "not valid TOML"),
     ],

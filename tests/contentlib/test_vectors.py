@@ -7,11 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from contentlib import store
+from contentlib.embedded import add_vectors, count_unembedded
 from contentlib.library import Library, index_path, open_library
 from contentlib.search import find_assets
 from contentlib.settings import Settings
 from contentlib.vectors import VectorIndex
+from contentlib.vectors.changes import read_end
 from tests.builders import build_library, index, write_files
 from tests.fakes import HashEmbedder, WordEmbedder
 
@@ -37,7 +38,7 @@ def test_a_pass_leaves_a_file_that_is_as_the_library(library: Library) -> None:
     made = VectorIndex(index_path(library.settings), "words", 128)
 
     assert made.refresh(library.db)
-    assert (len(made), made.state) == (2, store.read_state(library.db))
+    assert (len(made), made.state) == (2, read_end(library.db).at)
     assert not made.refresh(library.db), "there is nothing more to do"
 
 
@@ -99,25 +100,25 @@ def test_an_index_whose_model_was_replaced_serves_on(library: Library, tmp_path:
 
 def test_a_model_that_is_half_done_leaves_the_earlier_one_its_vectors(library: Library) -> None:
     hashes = [row[0] for row in library.db.execute("SELECT DISTINCT hash FROM chunks")]
-    store.add_vectors(library.db, "newer", hashes[:1], np.ones((1, 4), dtype=np.float32))
+    add_vectors(library.db, "newer", hashes[:1], np.ones((1, 4), dtype=np.float32))
 
     assert len(again(library).vectors) == 2
-    assert store.count_unembedded(library.db, "newer") == 1
+    assert count_unembedded(library.db, "newer") == 1
 
 
 def test_a_folder_that_cannot_be_written_is_no_failure(library: Library, tmp_path: Path) -> None:
     made = VectorIndex(tmp_path / "not there" / "library.faiss", "words", 128)
     made.refresh(library.db)
 
-    made.save()
+    made.save(library.db)
 
     assert len(made) == 2
 
 
 def test_filtering_happens_inside_the_search(library: Library) -> None:
-    ids = [row[0] for row in library.db.execute("SELECT id FROM chunks ORDER BY id")]
+    chunks = library.db.execute("SELECT id, asset_id FROM chunks ORDER BY id").fetchall()
     vector = library.embedder.embed(["price"])[0]
 
-    for wanted in ids:
-        assert [found for found, _ in library.vectors.search(vector, limit=5, only=np.array([wanted]))] == [wanted]
-    assert library.vectors.search(vector, limit=5, only=np.empty(0, dtype=np.int64)) == []
+    for wanted, owner in chunks:
+        assert [found for found, _ in library.vectors.search(vector, limit=5, owners=np.array([owner]))] == [wanted]
+    assert library.vectors.search(vector, limit=5, owners=np.empty(0, dtype=np.int64)) == []

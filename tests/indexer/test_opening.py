@@ -58,15 +58,17 @@ def test_a_file_that_is_gone_or_too_large_says_so(tmp_path: Path) -> None:
 @contextmanager
 def writing_to(path: Path) -> Iterator[None]:
     """Somebody who writes to the file all the time."""
-    stop = threading.Event()
+    begun, stop = threading.Event(), threading.Event()
 
     def write() -> None:
         with path.open("ab", buffering=0) as file:
             while not stop.is_set():
                 file.write(b"x")
+                begun.set()
 
     writer = threading.Thread(target=write)
     writer.start()
+    begun.wait()
     try:
         yield
     finally:

@@ -7,11 +7,15 @@ import shutil
 import subprocess
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from contentlib.library import Library
+from contentlib.cli import main
+from contentlib.cli.indexing import draw_pictures
+from contentlib.library import Library, open_library
 from contentlib.model import Section
 from contentlib.pictures import Undrawn, find_picture, list_pictures
 from contentlib.settings import Settings
@@ -125,3 +129,22 @@ def test_an_office_program_that_hangs_is_ended_with_all_it_started(tmp_path: Pat
 def test_other_files_are_not_given_to_libreoffice(tmp_path: Path) -> None:
     reason = convert(Path("/bin/true"), Undrawn(1, "x", "", str(tmp_path), "x.xls"), tmp_path, seconds=3, megabytes=9)
     assert reason == "is no file that LibreOffice is asked to draw (.xls)."
+
+
+@pytest.mark.parametrize(("chosen", "left"), [("pdf", 1), ("none", 2)])
+def test_after_a_pass_what_the_setting_says_is_drawn(tmp_path: Path, chosen: str, left: int) -> None:
+    files = {"one.pdf": PDF.read_bytes(), "plan.pptx": DECK.read_bytes()}
+    filled = build_library(tmp_path, files)
+    filled.close()
+    library = open_library(replace(filled.settings, pictures=chosen))
+    draw_pictures(library)
+    assert count_undrawn(library, office=True) == left
+    library.close()
+
+
+def test_a_word_that_the_setting_does_not_know_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONTENTLIB_PICTURES", "decks")
+    result = CliRunner().invoke(main, ["--library", str(tmp_path / "l.db"), "index", str(tmp_path)])
+    assert result.exit_code == 2
+    assert "The setting pictures is “decks”. Write pdf, all or none." in result.output
+    assert not (tmp_path / "l.db").exists()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contentlib.store import Stored
+from contentlib.locations import Stored
 from indexer.plan import Plan, is_mass_retirement, make_plan
 from indexer.walk import Found
 

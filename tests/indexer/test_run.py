@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from contentlib import store
 from contentlib.assets import find_asset, find_asset_by_path, list_assets, list_locations, list_versions
 from contentlib.database import explain, open_database
+from contentlib.embedded import count_unembedded
 from contentlib.embedding import Embedder
 from contentlib.errors import DriveError, LibraryError, LockedLibrary, ModelError
 from contentlib.keywords import rank_words
@@ -20,6 +20,7 @@ from contentlib.library import Library, index_path, open_library
 from contentlib.model import Audience
 from contentlib.reports.status import Status, list_unreadable, report_status
 from contentlib.settings import Settings
+from contentlib.state import read_state
 from indexer.lock import hold_library
 from indexer.preview import preview_pass
 from indexer.run import run_pass
@@ -74,12 +75,12 @@ def test_a_first_pass_takes_in_every_file_and_says_so(tmp_path: Path) -> None:
 
 
 def test_a_second_pass_finds_nothing_to_do_and_reads_nothing(library: Library, drive: Path) -> None:
-    state = store.read_state(library.db)
+    state = read_state(library.db)
 
     summary = index(library, drive)
 
     assert (summary.changes, summary.unchanged, summary.chunks, summary.tagged) == ([], 3, 0, 0)
-    assert store.read_state(library.db) == state
+    assert read_state(library.db) == state
 
 
 def test_an_edited_file_is_a_new_version_of_the_same_asset(library: Library, drive: Path) -> None:
@@ -328,7 +329,7 @@ def test_words_are_found_from_elsewhere_while_the_model_is_still_at_work(tmp_pat
         def start(self, stage: str, total: int | None) -> None:
             other = open_database(library.path)
             found = len(rank_words(other, "auditors", limit=5))
-            without_vectors = store.count_unembedded(other, library.model)
+            without_vectors = count_unembedded(other, library.model)
             other.close()
             if stage == "Reading for meaning":
                 seen.extend((found, without_vectors))

@@ -6,21 +6,15 @@ import hashlib
 from datetime import UTC, datetime
 from pathlib import Path
 
+from contentlib.chunks import current_sections, replace_chunks
+from contentlib.drives import add_drive
+from contentlib.embedded import add_vectors, list_unembedded
 from contentlib.library import Library, open_library
+from contentlib.locations import Sighting, put_location
 from contentlib.model import Axis, Chunk, Properties, Reading, Section, Source, Tag
 from contentlib.settings import Settings
-from contentlib.store import (
-    Sighting,
-    add_asset,
-    add_drive,
-    add_vectors,
-    add_version,
-    current_sections,
-    list_unembedded,
-    put_location,
-    replace_chunks,
-)
 from contentlib.tags import replace_tags
+from contentlib.versions import add_asset, add_version
 from tests.fakes import WordEmbedder
 
 AT = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,9 @@ from flask.testing import FlaskClient
 from contentlib.assets import Location
 from contentlib.errors import DriveError, UnknownAsset
 from contentlib.library import Library
+from contentlib.locations import end_locations, settle_assets
 from contentlib.model import Section
-from contentlib.store import end_locations, settle_assets
+from tests.web.conftest import read_form
 from tests.web.shelf import AT, HOSTILE, PRICE, RIVAL, STORY
 from web.assets import divide, find_file, place_sections
 
@@ -157,3 +159,76 @@ def test_a_long_asset_is_shown_in_parts_and_the_hit_opens_its_own() -> None:
 
 def test_nothing_has_no_parts() -> None:
     assert divide([], 10) == []
+
+
+# --- what a marketer does with it -----------------------------------------------------------------------------------
+
+
+def post(client: FlaskClient, address: str, **fields: str) -> str:
+    """Send a form as a browser would, and read the page it leads to."""
+    token = read_form(client, "/?q=nothing")["csrf_token"]
+    answer = client.post(address, data={"csrf_token": token, **fields}, follow_redirects=True)
+    assert answer.status_code == 200, answer.get_data(as_text=True)
+    return answer.get_data(as_text=True)
+
+
+def test_an_asset_is_retired_with_its_reason_and_restored(client: FlaskClient) -> None:
+    page = post(client, f"/assets/{PRICE}/retire", reason="replaced by the 2027 sheet", rep="petra@ours.example")
+    assert "is retired: no search finds it" in page
+    assert "<q>replaced by the 2027 sheet</q>" in page
+    assert "by petra@ours.example" in page
+    assert ">Send</a>" not in page
+    assert "Worth the price" not in read(client, "/assets")
+    assert client.get(f"/assets/{PRICE}/send").status_code == 403
+    page = post(client, f"/assets/{PRICE}/restore")
+    assert "searches find it again" in page
+    assert ">Send</a>" in page
+    assert f'href="/assets/{PRICE}?' in read(client, "/?q=too+expensive")
+
+
+def test_a_retired_asset_leads_back_to_the_report_it_was_retired_from(client: FlaskClient) -> None:
+    token = read_form(client, "/?q=nothing")["csrf_token"]
+    for back, leads in (("/reports/unused", "/reports/unused"), ("//evil.example", f"/assets/{STORY}")):
+        address = f"/assets/{STORY}/retire" if back.startswith("/r") else f"/assets/{STORY}/restore"
+        assert client.post(address, data={"csrf_token": token, "back": back}).location == leads
+
+
+def test_retiring_needs_the_forms_token(client: FlaskClient) -> None:
+    assert client.post(f"/assets/{PRICE}/retire").status_code == 400
+    assert "Worth the price" in read(client, "/assets")
+
+
+def test_an_owner_and_a_review_day_are_kept(client: FlaskClient) -> None:
+    page = post(client, f"/assets/{PRICE}/care", owner="petra@ours.example", review_by="2027-01-31")
+    assert 'value="petra@ours.example"' in page
+    assert "next look due" in page
+    assert "31 Jan 2027" in page
+
+
+def test_an_owner_who_is_no_address_is_named(client: FlaskClient) -> None:
+    token = read_form(client, "/?q=nothing")["csrf_token"]
+    answer = client.post(f"/assets/{PRICE}/care", data={"csrf_token": token, "owner": "petra"})
+    assert answer.status_code == 400
+    assert "“petra” in the field owner is no e-mail address" in answer.get_data(as_text=True)
+
+
+# --- what else it shows ---------------------------------------------------------------------------------------------
+
+
+def test_the_words_of_the_search_are_marked_where_it_led(client: FlaskClient) -> None:
+    read(client, "/?q=savings+table")
+    page = read(client, f"/assets/{PRICE}?search=1&hit=page+2")
+    assert "Show the <mark>savings</mark> <mark>table</mark>." in page
+
+
+def test_marked_words_stay_text(client: FlaskClient) -> None:
+    read(client, "/?q=migration+img")
+    page = read(client, f"/assets/{HOSTILE}?search=1&hit=slide+1")
+    assert "<mark>Migration</mark>" in page
+    assert "<img src=x" not in page
+
+
+def test_the_list_can_be_narrowed_and_counts_all_of_it(client: FlaskClient) -> None:
+    page = read(client, "/assets")
+    assert re.search(r'id="facet-audience-at-external".*?<span class="many">3</span>', page, re.DOTALL)
+    assert 'href="/assets?folder=stories"' in page

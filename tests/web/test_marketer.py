@@ -16,7 +16,8 @@ from tests.web.test_sends import send
 
 REPORTS = (
     "/reports/first", "/reports/coverage", "/reports/gaps", "/requests", "/reports/unused", "/reports/scorecard",
-    "/reports/scorecard/1", "/reports/freshness", "/reports/adoption", "/feedback", "/tags/review", "/tags/corrections",
+    "/reports/scorecard/1", "/reports/freshness", "/reports/adoption", "/reports/claims", "/feedback", "/tags/review",
+    "/tags/corrections",
 )  # fmt: skip
 WINDOWED = tuple(address for address in REPORTS if address.startswith("/reports/"))
 

@@ -9,7 +9,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from contentlib.library import Library
-from contentlib.store import Sighting, record_unreadable
+from contentlib.locations import Sighting
+from contentlib.unreadable import record_unreadable
 from tests.web.shelf import AT, PRICE
 from tests.web.test_sends import send
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from contentlib.library import Library
+from tests.web.conftest import read_form
 from tests.web.shelf import HOSTILE, PRICE
+from web import create_app
 
 
 def count(library: Library, table: str) -> int:
@@ -34,7 +38,7 @@ def test_a_question_finds_the_page_that_answers_it_and_marks_its_words(client: F
     assert first < page.find("Against Quillbooks") or "Against Quillbooks" not in page
     assert "<mark>expensive</mark>" in page.lower()
     assert f'href="/assets/{PRICE}?search=1&amp;hit=page+2#at-page-2"' in page
-    assert "page 2</a>" in page
+    assert "page 2 of 2</a>" in page
 
 
 def test_an_internal_asset_says_so_and_offers_no_send(client: FlaskClient) -> None:
@@ -55,7 +59,9 @@ def test_filters_narrow_the_answer_and_show_as_chips(client: FlaskClient) -> Non
     page = read(client, "/?q=price+books+migration&audience=external&format=pdf")
     assert "Worth the price" in page
     assert "Harbour closes" not in page
-    assert 'href="/?q=price+books+migration&amp;format=pdf" aria-label="Remove audience: External"' in page
+    assert (
+        'href="/?q=price+books+migration&amp;format=pdf" aria-label="Remove Audience: May be sent to a buyer"' in page
+    )
 
 
 def test_filters_without_a_question_lead_to_the_list(client: FlaskClient) -> None:
@@ -131,7 +137,7 @@ def test_many_reps_at_once_each_get_an_answer(app: Flask, library: Library) -> N
 def test_what_was_asked_lately_is_offered_again(client: FlaskClient) -> None:
     read(client, "/?q=is+it+worth+the+price")
     page = read(client, "/")
-    assert "Asked lately" in page
+    assert "You asked lately" in page
     assert "is it worth the price" in page
 
 
@@ -141,3 +147,89 @@ def test_markup_in_titles_snippets_and_questions_is_shown_as_text(client: FlaskC
     assert "<script>alert" not in page
     assert "<img src=x" not in page
     assert "&lt;script&gt;alert(&#39;title&#39;)" in page
+
+
+# --- facets -------------------------------------------------------------------------------------------------------
+
+
+def test_results_can_be_narrowed_by_links_that_tell_how_many(client: FlaskClient) -> None:
+    page = read(client, "/?q=too+expensive")
+    assert 'href="/?q=too+expensive&amp;kind=one_pager"' in page
+    assert re.search(r'id="facet-kind-at-one_pager".*?<span class="many">1</span>', page, re.DOTALL)
+
+
+def test_a_chosen_facet_leads_back_and_its_alternatives_stay(client: FlaskClient) -> None:
+    page = read(client, "/?q=price+books+migration&kind=deck")
+    assert re.search(r'id="facet-kind-at-deck" rel="nofollow" href="/\?q=price\+books\+migration" aria-current', page)
+    assert "kind=deck&amp;kind=case_study" in page
+
+
+def test_a_new_question_keeps_the_filters(client: FlaskClient) -> None:
+    assert '<div id="kept"><input type="hidden" name="kind" value="deck"></div>' in read(client, "/?q=price&kind=deck")
+
+
+@pytest.mark.parametrize("name", ["industry", "competitor", "persona", "freshness"])
+def test_every_group_is_also_a_filter(client: FlaskClient, name: str) -> None:
+    value = "expired" if name == "freshness" else "nobody-has-this"
+    page = read(client, f"/?q=price&{name}={value}")
+    assert "with these filters" in page
+
+
+def test_a_freshness_that_is_none_is_named(client: FlaskClient) -> None:
+    assert "says nothing about freshness" in read(client, "/?q=x&freshness=mouldy", status=400)
+
+
+# --- while typing -------------------------------------------------------------------------------------------------
+
+
+def test_suggestions_are_what_buyers_say_and_assets_by_their_title(client: FlaskClient) -> None:
+    found = client.get("/suggest?q=pri").get_json()
+    assert {"asset", "what buyers say"} <= {one["sort"] for one in found}
+    assert any(one["address"] == f"/assets/{PRICE}" for one in found)
+
+
+def test_nothing_typed_suggests_nothing(client: FlaskClient) -> None:
+    assert client.get("/suggest?q=").get_json() == []
+    assert client.get("/suggest").get_json() == []
+
+
+def test_what_one_asked_before_is_suggested_to_them_alone(library: Library) -> None:
+    app = create_app(library=library)
+    mine, theirs = app.test_client(), app.test_client()
+    with theirs.session_transaction() as session:
+        session["person"] = "other@ours.example"
+    read(mine, "/?q=zebra+crossing")
+    assert [one["text"] for one in mine.get("/suggest?q=zeb").get_json()] == ["zebra crossing"]
+    assert theirs.get("/suggest?q=zeb").get_json() == []
+    assert "zebra" not in read(theirs, "/")
+
+
+# --- searches to keep ---------------------------------------------------------------------------------------------
+
+
+def save(client: FlaskClient, name: str) -> TestResponse:
+    fields = read_form(client, "/?q=too+expensive&kind=one_pager") | {"q": "too expensive", "kind": "one_pager"}
+    return client.post("/searches", data=fields | {"name": name})
+
+
+def test_a_search_is_saved_under_a_name_and_found_on_the_first_page(client: FlaskClient) -> None:
+    answer = save(client, "Price talk")
+    assert answer.status_code == 303
+    assert answer.location == "/?q=too+expensive&kind=one_pager"
+    page = read(client, "/")
+    assert '<a href="/?q=too+expensive&amp;kind=one_pager">Price talk</a>' in page
+    assert client.get("/suggest?q=price+t").get_json()[0]["address"] == "/?q=too+expensive&kind=one_pager"
+
+
+def test_a_saved_search_is_removed(client: FlaskClient, library: Library) -> None:
+    save(client, "Price talk")
+    token = read_form(client, "/")["csrf_token"]
+    assert client.post("/searches/1/forget", data={"csrf_token": token}).status_code == 303
+    assert count(library, "saved_searches") == 0
+    assert client.post("/searches/1/forget", data={"csrf_token": token}).status_code == 400
+
+
+def test_a_saved_search_holds_only_what_the_search_page_knows(client: FlaskClient, library: Library) -> None:
+    fields = read_form(client, "/?q=too+expensive") | {"q": "x", "next": "//evil.example", "name": "n"}
+    assert client.post("/searches", data=fields).location == "/?q=x"
+    assert "evil" not in str(list(library.db.table("saved_searches").rows))

@@ -1,4 +1,4 @@
-"""Serving: this machine only, on a port that is free."""
+"""Serving: this machine only unless people sign in, on a port that is free."""
 
 from __future__ import annotations
 
@@ -7,21 +7,46 @@ from pathlib import Path
 
 import pytest
 
+from contentlib.accounts import add_account
 from contentlib.errors import BadInput, NoLibrary, PortTaken
+from contentlib.library import Library
+from contentlib.people import Role
 from contentlib.settings import Settings
+from tests.builders import NOON
 from web import create_app
-from web.serve import check_loopback, check_port, serve
+from web.serve import check_exposure, check_port, serve
+
+
+def team(library: Library, *, disabled: bool = False) -> None:
+    """An admin's account, which is all it takes."""
+    account = add_account(library.db, "ada@ours.example", Role.ADMIN, added_at=NOON)
+    if disabled:
+        library.db.execute("UPDATE logins SET disabled_at = ? WHERE person_id = ?", ["2026-01-01", account.person_id])
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1", "[::1]", "127.0.0.9"])
-def test_this_machine_is_allowed(host: str) -> None:
-    check_loopback(host)
+def test_this_machine_is_allowed(library: Library, host: str) -> None:
+    check_exposure(Settings(), library.db, host)
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.0.4", "example.com", ""])
-def test_every_other_address_is_refused_with_the_reason(host: str) -> None:
-    with pytest.raises(BadInput, match="no login yet"):
-        check_loopback(host)
+def test_without_accounts_every_other_address_is_refused_with_the_reason(library: Library, host: str) -> None:
+    with pytest.raises(BadInput, match=r"there are no accounts.*contentlib people invite"):
+        check_exposure(Settings(public_url="https://content.example"), library.db, host)
+
+
+def test_with_accounts_it_is_allowed_under_a_name(library: Library) -> None:
+    team(library)
+    with pytest.raises(BadInput, match="Set public_url"):
+        check_exposure(Settings(), library.db, "0.0.0.0")
+    check_exposure(Settings(public_url="https://content.example"), library.db, "0.0.0.0")
+    check_exposure(Settings(hosts="content.lan"), library.db, "0.0.0.0")
+
+
+def test_an_admin_who_is_kept_out_is_none(library: Library) -> None:
+    team(library, disabled=True)
+    with pytest.raises(BadInput, match="there are no accounts"):
+        check_exposure(Settings(public_url="https://content.example"), library.db, "0.0.0.0")
 
 
 def test_a_taken_port_is_named_before_anything_is_opened(tmp_path: Path) -> None:

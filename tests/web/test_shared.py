@@ -15,9 +15,10 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from contentlib.library import Library
-from contentlib.links import Sharing, Terms, hash_passcode, replace_sharing, revoke_link, send_link
+from contentlib.links import Terms, hash_passcode, revoke_link, send_link
 from contentlib.model import Axis, Source, Tag
 from contentlib.pictures import Picture, put_pictures
+from contentlib.sharing import Sharing, replace_sharing
 from contentlib.tags import record_correction
 from contentlib.views import Grade, Reading, Why, list_readings
 from tests.web.shelf import AT, HOSTILE, PRICE, STORY
@@ -80,7 +81,8 @@ def test_a_buyer_reads_the_asset_and_nothing_else_of_ours(client: FlaskClient, l
         assert word not in page
 
 
-def test_speaker_notes_reach_nobody(client: FlaskClient, library: Library) -> None:
+def test_speaker_notes_reach_nobody(client: FlaskClient, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")  # no LibreOffice, which could make a PDF without them
     give(library, HOSTILE, Terms(download=True))
     page = open_page(client).get_data(as_text=True)
     assert "takes a weekend" in page
@@ -191,6 +193,7 @@ CLOSINGS: dict[str, Callable[[Library], object]] = {
     "run out": lambda library: library.db.execute("UPDATE links SET expires_at = '2026-05-05T00:00:00+00:00'"),
     "internal": close_internal,
     "retired": lambda library: retire(library, PRICE),
+    "past its last day": lambda library: library.db.execute("UPDATE assets SET expires_at = '2026-05-05'"),
 }
 
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import numpy as np
 import pytest
 from flask.testing import FlaskClient
 
 from contentlib.assets import find_asset
+from contentlib.corrections import Wish, correct
+from contentlib.lessons import follow_rules, keep_vector
 from contentlib.library import Library
-from contentlib.model import Audience, Axis, Source, Tag
+from contentlib.model import Audience, Axis, Section, Source, Tag
+from contentlib.sections import SectionTag, replace_section_tags
 from contentlib.tags import replace_tags
 from tests.web.conftest import read_form
-from tests.web.shelf import AT, PRICE, RIVAL, STORY
+from tests.web.shelf import AT, HOSTILE, PRICE, RIVAL, STORY, shelve
 from tests.web.test_marketer import post, read
 from tests.web.test_sends import send
 
@@ -129,3 +135,80 @@ def test_what_cannot_be_obeyed_says_why(
 def test_a_tag_of_no_asset_is_not_found(client: FlaskClient) -> None:
     token = read_form(client, ASSET)["csrf_token"]
     assert client.post("/assets/99/tags", data={"csrf_token": token, "choice": "objection:price"}).status_code == 404
+
+
+def test_all_that_have_the_filters_get_one_tag(client: FlaskClient, library: Library) -> None:
+    address = "/tags/bulk?kind=one_pager"
+    assert "All 1 that have these filters" in read(client, address)
+    page = post(client, address, address, all="yes", choice="objection:trust", say="yes")
+    assert "added trust" in page
+    assert "trust" in objections(library)
+    assert "trust" not in objections(library, STORY)
+
+
+def test_industries_and_personas_are_offered_by_their_labels(client: FlaskClient, library: Library) -> None:
+    assert 'value="industry:healthcare">Health care' in read(client, ASSET)
+    page = post(client, ASSET, f"{ASSET}/tags", choice="persona:cfo")
+    assert "Finance leader" in page
+    assert {tag.value for tag in find_asset(library.db, PRICE).tags_on(Axis.PERSONA)} == {"cfo"}
+
+
+def learn_something(library: Library) -> None:
+    """A correction of one asset, and a rule in force that it made for another."""
+    directions = {number: np.eye(12, dtype=np.float32)[number] for number in (PRICE, STORY, RIVAL, HOSTILE)}
+    directions[STORY] = directions[PRICE]
+    for number in range(5, 12):
+        root = Path(library.settings.library).parent / "drive"
+        shelve(library, root, f"more/{number}.md", f"Page {number}", "external", "deck", (Section("", "", "x"),), ())
+        directions[number] = np.eye(12, dtype=np.float32)[number]
+    for number, direction in directions.items():
+        keep_vector(library.db, number, library.model, direction)
+    wish = Wish(PRICE, Axis.OBJECTION, "timing")
+    correct(library.db, library.vocabulary, wish, said_by="may@ours.example", said_at=AT)
+    follow_rules(library.db, library.vocabulary, library.model, at=AT)
+
+
+def test_what_was_learned_is_told_switched_off_and_on(client: FlaskClient, library: Library) -> None:
+    assert "Nothing was corrected yet" in read(client, "/tags/rules")
+    learn_something(library)
+    page = read(client, "/tags/rules")
+    assert "Assets like “Worth the price” answer Timing, since may@ours.example said so of it; changes 1 asset." in page
+    assert objections(library, STORY) == {"timing"}
+    assert "learned from corrections of “Worth the price”" in read(client, f"/assets/{STORY}")
+    rule = client.get("/tags/rules.json").get_json()[0]
+    page = post(client, "/tags/rules", "/tags/rules/switch", rule=rule["key"], on="no")
+    assert "Switched off: Assets like" in page
+    assert objections(library, STORY) == set()
+    post(client, "/tags/rules", "/tags/rules/switch", rule=rule["key"], on="yes")
+    assert objections(library, STORY) == {"timing"}
+    assert "Page" not in client.get("/tags/rules.csv").get_data(as_text=True)
+
+
+def test_a_rule_that_is_gone_is_refused(client: FlaskClient, library: Library) -> None:
+    learn_something(library)
+    token = read_form(client, "/tags/rules")["csrf_token"]
+    answer = client.post("/tags/rules/switch", data={"csrf_token": token, "rule": "moon", "on": "no"})
+    assert answer.status_code == 400
+    assert "No rule is called so any more" in answer.get_data(as_text=True)
+
+
+def test_a_section_says_what_it_answers(client: FlaskClient, library: Library) -> None:
+    (section,) = library.db.execute("SELECT id FROM sections WHERE locator = 'page 2'").fetchone()
+    tag = SectionTag(section, "page 2", Axis.OBJECTION, "price", 0.9, "Show the savings table")
+    replace_section_tags(library.db, PRICE, [tag])
+    assert "answers Price" in read(client, ASSET)
+
+
+def test_what_was_corrected_together_is_undone_together(client: FlaskClient, library: Library) -> None:
+    post(client, "/tags/bulk", "/tags/bulk", asset=[str(PRICE), str(STORY)], choice="objection:trust", say="yes")
+    assert "Undo all 2" in read(client, "/tags/corrections")
+    assert "Undone: 2 corrections" in post(client, "/tags/corrections", "/tags/corrections/1/undo-together")
+    assert "trust" not in objections(library) | objections(library, STORY)
+    assert "Undo all" not in read(client, "/tags/corrections")
+
+
+def test_what_keeps_assets_from_buyers_is_undone_one_by_one(client: FlaskClient, library: Library) -> None:
+    post(client, "/tags/bulk", "/tags/bulk", asset=[str(PRICE), str(STORY)], choice="audience:internal", say="yes")
+    token = read_form(client, "/tags/corrections")["csrf_token"]
+    answer = client.post("/tags/corrections/1/undo-together", data={"csrf_token": token})
+    assert (answer.status_code, find_asset(library.db, PRICE).audience) == (400, Audience.INTERNAL)

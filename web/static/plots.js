@@ -21,7 +21,7 @@ function make(place, names, data) {
   const look = getComputedStyle(place);
   const ink = (name) => look.getPropertyValue(name).trim();
   // Told apart by dash and by the legend's numbers, not by colour alone.
-  const lines = [["--edge", [2, 3]], ["--step-3", [8, 4]], ["--teal", []], ["--ink", [10, 3, 2, 3]]];
+  const lines = [["--edge", [2, 3]], ["--step-3", [8, 4]], ["--teal", []], ["--ink", [10, 3, 2, 3]], ["--red", [1, 4]]];
   const axis = { stroke: ink("--soft"), grid: { stroke: ink("--rule"), width: 1 }, ticks: { stroke: ink("--rule"), width: 1 } };
   return new uPlot({
     width: place.clientWidth,

@@ -8,14 +8,14 @@
   const pages = [...document.querySelectorAll("section[data-page]")];
   const where = document.getElementById("where");
   const shown = new Map();
-  let current = pages.length ? 1 : 0, spent = {}, hand = false, moved = Date.now(), last = Date.now(), told = 0;
+  let current = pages.length ? Number(pages[0].dataset.page) : 0, spent = {}, hand = false, moved = Date.now(), last = Date.now(), told = 0;
 
   // The page that fills most of the window is the one that is read.
   const watcher = new IntersectionObserver((entries) => {
     for (const entry of entries) shown.set(entry.target, entry.intersectionRect.height);
     const best = pages.reduce((a, b) => ((shown.get(b) || 0) > (shown.get(a) || 0) ? b : a), pages[0]);
     current = Number(best.dataset.page);
-    if (where) where.textContent = `${current} / ${pages.length}`;
+    if (where) where.textContent = `${pages.indexOf(best) + 1} / ${pages.length}`;
   }, { threshold: [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1] });
   pages.forEach((page) => watcher.observe(page));
   if (!main.dataset.seen) return;

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from email.message import EmailMessage
 from io import BytesIO
 
 import docx
 import openpyxl
 import pptx
+from PIL import Image, ImageDraw, ImageFont
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Inches
 from pypdf import PdfReader, PdfWriter
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 _OFFICE = (
@@ -212,3 +215,24 @@ NOTE made by a machine
 SRT = "1\r\n00:00:01,000 --> 00:00:02,000\r\nHello there.\r\n\r\n2\r\n00:02:00,500 --> 00:02:02,000\r\nGoodbye.\r\n"
 
 RTF = r"{\rtf1\ansi{\info{\title Price list}}{\fonttbl{\f0 Arial;}}Small plan: 12 \'80 a month.\par Second line.}"
+
+
+def scanned_pdf(pages: Sequence[Sequence[str]], *, stamp: str = "") -> bytes:
+    """A PDF whose pages are pictures of these lines, as a scanner makes it; ``stamp`` is true text on each."""
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    for lines in pages:
+        canvas.drawImage(ImageReader(_picture_of(lines)), 0, 0, *A4)
+        if stamp:
+            canvas.drawString(40, 20, stamp)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def _picture_of(lines: Sequence[str]) -> Image.Image:
+    picture = Image.new("L", (1240, 1754), 255)
+    for number, line in enumerate(lines):
+        font = ImageFont.load_default(56 if number == 0 else 30)
+        ImageDraw.Draw(picture).text((120, 160 + 90 * number), line, fill=0, font=font)
+    return picture

@@ -175,9 +175,17 @@ def test_a_pdf_with_an_empty_password_opens() -> None:
 
 
 def test_a_pdf_without_text_is_read_with_a_warning_in_plain_words() -> None:
+    reading = read_bytes(builders.scanned_pdf([["Title", "words"]] * 2), "a.pdf")
+    assert (reading.sections, reading.pictured) == ((), 2)
+    assert reading.warnings == (
+        "no text: the pages are pictures; install tesseract-ocr where the indexer runs, or export the text",
+    )
+
+
+def test_a_pdf_with_nothing_on_its_pages_has_no_pictures_either() -> None:
     reading = read_bytes(builders.pdf([[]]), "a.pdf")
-    assert reading.sections == ()
-    assert reading.warnings[-1].startswith("no text: the pages are pictures")
+    assert (reading.sections, reading.pictured) == ((), 0)
+    assert reading.warnings == ("no text: there is nothing to find in this file",)
 
 
 def test_front_matter_becomes_fields_and_unknown_ones_are_named() -> None:

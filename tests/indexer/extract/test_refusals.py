@@ -31,7 +31,7 @@ CASES = {
     "hollow.docx": (builders.zipped({"[Content_Types].xml": "<Types/>"}), "has no docx document inside"),
     "secret.pdf": (builders.pdf([["x"]], password="letmein"), "is protected by a password"),
     "secret.docx": (OLE + "EncryptedPackage\0".encode("utf-16-le"), "is protected by a password"),
-    "mail.msg": (OLE + "__properties_version1.0\0".encode("utf-16-le"), "is an Outlook message"),
+    "mail.msg": (OLE + "__properties_version1.0\0".encode("utf-16-le"), "is damaged or incomplete"),
     "bomb.docx": (BOMB, "is too large when unpacked: 300 MB"),
     "laughs.docx": (builders.minimal_word(ENTITIES), "declares XML entities"),
     "outside.docx": (builders.minimal_word(OUTSIDE), "declares XML entities"),

@@ -1,0 +1,246 @@
+"""The library for an assistant: the Model Context Protocol, one JSON object a line, over what the assistant is given.
+
+Two tools: search, and reading an asset. Unless told otherwise an assistant sees only what buyers may have, so that no
+internal asset and no speaker note can get into what it writes to a buyer.
+
+Source: modelcontextprotocol.io, revision 2025-06-18, the parts on base protocol, lifecycle and tools.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from typing import Any, TextIO
+
+from contentlib.activity import record_search
+from contentlib.assets import find_asset, list_formats, list_sections
+from contentlib.database import explain
+from contentlib.errors import BadInput, ContentlibError
+from contentlib.filters import check_filters
+from contentlib.library import Library
+from contentlib.model import Audience, Filters
+from contentlib.reports.export import answer_to_json, asset_to_json, to_plain
+from contentlib.search import find_assets
+from contentlib.visibility import restrict
+
+REVISIONS = ("2025-06-18", "2025-03-26", "2024-11-05")
+MOST_RESULTS = 20
+# An assistant reads a deck in parts: this many characters of it at a time.
+MOST_CHARACTERS = 20_000
+PARSE_ERROR, INVALID, NO_METHOD, BAD_PARAMETERS, FAILED = -32700, -32600, -32601, -32602, -32603
+ABOUT = (
+    "Sales content of a company. Search with what the buyer said; each result names the slide or page that answers. "
+    "Where “fits” is false the library has nothing that answers: say so, and do not stretch a result. Quote with title "
+    "and locator."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """Something an assistant can ask for; ``schema`` is the JSON schema of its arguments."""
+
+    name: str
+    says: str
+    schema: Mapping[str, Any]
+    answer: Callable[[Assistant, Mapping[str, Any]], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Assistant:
+    """Who asks, of which library. With ``external_only`` it is told what buyers may have, and nothing else."""
+
+    library: Library
+    person: str
+    external_only: bool
+
+    def follow(self) -> None:
+        """See what may be seen now: assets come, go and change their audience while an assistant stays."""
+        if self.external_only:
+            restrict(self.library.db, None, external_only=True)
+
+
+def serve_assistant(assistant: Assistant, asked: Iterable[str], told: TextIO) -> None:
+    """Answer every line until there are no more."""
+    for line in asked:
+        if line.strip() and (answer := answer_line(assistant, line)) is not None:
+            told.write(json.dumps(answer, ensure_ascii=False) + "\n")
+            told.flush()
+
+
+def answer_line(assistant: Assistant, line: str) -> dict[str, Any] | None:
+    """The answer to one message; none to a notification."""
+    try:
+        message = json.loads(line)
+    except ValueError:
+        return _refuse(None, PARSE_ERROR, "This line is no JSON.")
+    if not isinstance(message, dict) or not isinstance(message.get("method"), str):
+        return _refuse(None, INVALID, "This is no JSON-RPC request.")
+    if "id" not in message:
+        return None
+    try:
+        return _give(message["id"], _answer(assistant, message["method"], message.get("params") or {}))
+    except _Unknown as error:
+        return _refuse(message["id"], error.code, str(error))
+    except sqlite3.Error as error:
+        return _refuse(message["id"], FAILED, str(explain(error, assistant.library.path)))
+
+
+class _Unknown(Exception):
+    """A method or a tool that there is not, or arguments that are no object."""
+
+    def __init__(self, code: int, sentence: str) -> None:
+        super().__init__(sentence)
+        self.code = code
+
+
+def _give(number: Any, result: Any) -> dict[str, Any]:
+    return {"jsonrpc": "2.0", "id": number, "result": result}
+
+
+def _refuse(number: Any, code: int, sentence: str) -> dict[str, Any]:
+    return {"jsonrpc": "2.0", "id": number, "error": {"code": code, "message": sentence}}
+
+
+def _answer(assistant: Assistant, method: str, given: Any) -> Any:
+    if not isinstance(given, dict):
+        raise _Unknown(BAD_PARAMETERS, "The parameters are no object.")
+    if method == "initialize":
+        return _introduce(given)
+    if method == "ping":
+        return {}
+    if method == "tools/list":
+        return {"tools": [_describe(tool) for tool in TOOLS.values()]}
+    if method == "tools/call":
+        return _call(assistant, given)
+    raise _Unknown(NO_METHOD, f"There is no method {method[:80]}.")
+
+
+def _introduce(given: Mapping[str, Any]) -> dict[str, Any]:
+    asked = given.get("protocolVersion")
+    return {
+        "protocolVersion": asked if asked in REVISIONS else REVISIONS[0],
+        "capabilities": {"tools": {}},
+        "serverInfo": {"name": "contentlib", "version": version("contentlib")},
+        "instructions": ABOUT,
+    }
+
+
+def _describe(tool: Tool) -> dict[str, Any]:
+    reads = {"readOnlyHint": True, "openWorldHint": False}
+    return {"name": tool.name, "description": tool.says, "inputSchema": tool.schema, "annotations": reads}
+
+
+def _call(assistant: Assistant, given: Mapping[str, Any]) -> dict[str, Any]:
+    """What a tool gives. What it refuses is an answer too, which the assistant reads and mends."""
+    tool, arguments = TOOLS.get(str(given.get("name"))), given.get("arguments") or {}
+    if tool is None or not isinstance(arguments, dict):
+        raise _Unknown(BAD_PARAMETERS, f"There is no such tool. There are: {', '.join(TOOLS)}.")
+    try:
+        assistant.follow()
+        found = tool.answer(assistant, _check(tool, arguments))
+    except ContentlibError as error:
+        return {"content": [{"type": "text", "text": str(error)}], "isError": True}
+    text = json.dumps(found, ensure_ascii=False)
+    return {"content": [{"type": "text", "text": text}], "structuredContent": found, "isError": False}
+
+
+KINDS: Mapping[str, type] = {"string": str, "integer": int, "array": list}
+
+
+def _check(tool: Tool, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
+    known = tool.schema["properties"]
+    for name in tool.schema["required"]:
+        if arguments.get(name) in (None, ""):
+            raise BadInput(f"The argument {name} is missing: {known[name]['description']}.")
+    for name, value in arguments.items():
+        if name not in known:
+            raise BadInput(f"Unknown argument “{name[:40]}”. Known are: {', '.join(known)}.")
+        kind = known[name]["type"]
+        if not isinstance(value, KINDS[kind]) or isinstance(value, bool):
+            raise BadInput(f"The argument {name} must be a {kind}.")
+        if isinstance(value, list) and not all(isinstance(one, str) for one in value):
+            raise BadInput(f"The argument {name} must be a list of strings.")
+    return arguments
+
+
+# --- the tools -----------------------------------------------------------------------------------------------------
+
+
+def search(assistant: Assistant, given: Mapping[str, Any]) -> Any:
+    """Results as the command line's JSON has them."""
+    opened = assistant.library
+    try:
+        audience = Audience(given["audience"]) if given.get("audience") else None
+    except ValueError as error:
+        raise BadInput("The argument audience must be internal or external.") from error
+    filters = Filters(
+        stages=tuple(given.get("stages", ())), objections=tuple(given.get("objections", ())),
+        kinds=tuple(given.get("kinds", ())), audience=audience,
+    )  # fmt: skip
+    filters = check_filters(filters, opened.vocabulary, list_formats(opened.db))
+    limit = min(max(given.get("limit", 5), 1), MOST_RESULTS)
+    answer = find_assets(opened, given["query"], filters=filters, limit=limit)
+    # A pass may be writing: a count is not worth an answer.
+    with suppress(sqlite3.OperationalError):
+        record_search(opened.db, answer, person=assistant.person, searched_at=datetime.now(UTC), door="mcp")
+    return answer_to_json(answer)
+
+
+def read_asset(assistant: Assistant, given: Mapping[str, Any]) -> Any:
+    """The asset and what it says, from one of its sections on."""
+    opened, start = assistant.library, max(given.get("from", 1), 1)
+    asset = find_asset(opened.db, min(given["id"], 2**63 - 1))
+    sections = list_sections(opened.db, asset.id)
+    shown: list[Any] = []
+    room = MOST_CHARACTERS
+    for section in sections[start - 1 :]:
+        room -= len(section.text) + len(section.notes)
+        if shown and room < 0:
+            break
+        shown.append(to_plain(section))
+    after = start + len(shown)
+    return asset_to_json(asset) | {"shown": shown, "next": after if after <= len(sections) else None}
+
+
+def _schema(needed: tuple[str, ...], **fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "properties": fields, "required": list(needed), "additionalProperties": False}
+
+
+def _listed(says: str) -> dict[str, Any]:
+    return {"type": "array", "items": {"type": "string"}, "description": says}
+
+
+TOOLS = {
+    tool.name: tool
+    for tool in (
+        Tool(
+            "search",
+            "Find the sales content that answers what a buyer said, at the slide or page. Tells when nothing fits.",
+            _schema(
+                ("query",),
+                query={"type": "string", "description": "what the buyer said, in their words"},
+                audience={"type": "string", "description": "external: only what may be sent to a buyer"},
+                stages=_listed("buyer stages: awareness, consideration, decision, post_sale"),
+                objections=_listed("only what answers these objections, such as price"),
+                kinds=_listed("only these kinds, such as case_study"),
+                limit={"type": "integer", "description": "how many results, 20 at most"},
+            ),
+            search,
+        ),
+        Tool(
+            "asset",
+            "Read an asset that a search found, section by section.",
+            _schema(
+                ("id",),
+                id={"type": "integer", "description": "the asset's number in a search's results"},
+                **{"from": {"type": "integer", "description": "the section to begin with, from 1; “next” names it"}},
+            ),
+            read_asset,
+        ),
+    )
+}

@@ -1,0 +1,116 @@
+"""Who did what, when, from where. Lines are added and never changed or taken out; no secret and no password is in one.
+
+A contact is named nowhere in it: a send is “send 12”, so that forgetting a contact leaves the log whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from contentlib.database import to_text
+
+LONGEST = 400
+MOST = 100_000
+MACHINE = "this machine"
+FORGOTTEN = "(forgotten)"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """``who`` is an address, or “this machine” where nobody signed in. ``via`` is how they came in, or “command line”.
+
+    ``about`` is what it was done to, like “asset 7” or a person's address; ``address`` is where the request came from.
+    """
+
+    id: int
+    at: datetime
+    who: str
+    action: str
+    about: str
+    detail: str
+    via: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which lines to list. Empty means any; ``text`` is looked for in what it is about and in the detail."""
+
+    who: str = ""
+    action: str = ""
+    text: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+def record_audit(
+    db: Database,
+    who: str,
+    action: str,
+    *,
+    about: str = "",
+    detail: str = "",
+    via: str = "",
+    address: str = "",
+    at: datetime,
+) -> int:
+    """Add a line; returns its number. Long texts are cut."""
+    row = {
+        "at": to_text(at), "who": who or MACHINE, "action": action, "about": about[:LONGEST],
+        "detail": detail[:LONGEST], "via": via, "address": address[:LONGEST],
+    }  # fmt: skip
+    return int(db.table("audit").insert(row).last_pk)
+
+
+def list_audit(db: Database, wanted: Wanted | None = None, *, limit: int = MOST, offset: int = 0) -> tuple[Line, ...]:
+    """The lines that are wanted, newest first."""
+    where, values = _conditions(wanted or Wanted())
+    rows = db.execute(
+        f"SELECT id, at, who, action, about, detail, via, address FROM audit {where} ORDER BY id DESC LIMIT ? OFFSET ?",
+        [*values, limit, offset],
+    )
+    return tuple(Line(number, datetime.fromisoformat(at), *rest) for number, at, *rest in rows)
+
+
+def count_audit(db: Database, wanted: Wanted | None = None) -> int:
+    """How many lines are wanted."""
+    where, values = _conditions(wanted or Wanted())
+    return int(db.execute(f"SELECT count(*) FROM audit {where}", values).fetchone()[0])
+
+
+def list_actions(db: Database) -> tuple[str, ...]:
+    """What was done at least once, by name."""
+    return tuple(row[0] for row in db.execute("SELECT DISTINCT action FROM audit ORDER BY action"))
+
+
+def _conditions(wanted: Wanted) -> tuple[str, Sequence[str | None]]:
+    parts: list[tuple[str, tuple[str | None, ...]]] = []
+    if wanted.who:
+        parts.append(("who = ? COLLATE NOCASE", (wanted.who,)))
+    if wanted.action:
+        parts.append(("action = ?", (wanted.action,)))
+    if wanted.text:
+        parts.append(("(instr(lower(about), lower(?)) OR instr(lower(detail), lower(?)))", (wanted.text, wanted.text)))
+    if wanted.since:
+        parts.append(("at >= ?", (to_text(wanted.since),)))
+    if wanted.until:
+        parts.append(("at <= ?", (to_text(wanted.until),)))
+    where = "WHERE " + " AND ".join(condition for condition, _ in parts) if parts else ""
+    return where, [value for _, values in parts for value in values]
+
+
+def forget_in_audit(db: Database, address: str) -> int:
+    """Take an address out of what lines are about and of their details; returns of how many. The lines stay."""
+    return sum(
+        int(
+            db.execute(
+                f"UPDATE audit SET {column} = ? WHERE instr(lower({column}), lower(?))", [FORGOTTEN, address]
+            ).rowcount
+        )
+        for column in ("about", "detail")
+        if address
+    )

@@ -1,0 +1,189 @@
+"""Commands for who looks after a team's accounts: people, audit."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import rich_click as click
+
+from contentlib.cli.front import as_json, main, open_here, print_json, read_since
+from contentlib.settings import Settings
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from contentlib.accounts import Account
+
+VIA = "command line"
+ROLE_WORDS = ("viewer", "rep", "marketer", "admin")
+role_option = click.option(
+    "--role", type=click.Choice(ROLE_WORDS), default="rep", show_default=True, help="What they may do."
+)
+
+
+@main.group()
+def people() -> None:
+    """Invite people, give them roles, keep them out. Without accounts the app serves this machine only."""
+
+
+@people.command(name="list")
+@as_json
+@click.pass_obj
+def list_(settings: Settings, as_json: bool) -> None:
+    """List who may sign in."""
+    from contentlib.accounts import list_accounts
+    from contentlib.terminal import make_console, print_table
+
+    accounts = list_accounts(open_here(settings).db)
+    if as_json:
+        print_json([_plain(account) for account in accounts])
+        return
+    console = make_console()
+    if not accounts:
+        console.print("There are no accounts: the app serves this machine only, and trusts whoever sits at it.")
+        return
+    rows = [(one.email, one.name, one.role.word, one.state, _day(one.entered_at)) for one in accounts]
+    print_table(console, ("address", "name", "role", "state", "last came in"), rows)
+
+
+def _plain(account: Account) -> dict[str, Any]:
+    times = {name: value.isoformat() for name, value in asdict(account).items() if isinstance(value, datetime)}
+    return asdict(account) | times | {"role": account.role.word, "state": account.state}
+
+
+def _day(moment: datetime | None) -> str:
+    return f"{moment:%Y-%m-%d %H:%M} UTC" if moment else "not yet"
+
+
+@people.command()
+@click.argument("email")
+@role_option
+@click.option("--name", default="", help="Their name.")
+@as_json
+@click.pass_obj
+def invite(settings: Settings, email: str, role: str, name: str, as_json: bool) -> None:
+    """Make an account for EMAIL and print the link by which they choose a password; the first must be an admin's."""
+    from contentlib.accounts import add_account
+    from contentlib.people import read_role
+
+    library = open_here(settings)
+    account = add_account(library.db, email, read_role(role), name=name, added_at=_now())
+    _note(library.db, "invited", account.email, f"role: {role}")
+    _print_link(settings, library.db, account, as_json=as_json)
+
+
+@people.command()
+@click.argument("email")
+@as_json
+@click.pass_obj
+def reset(settings: Settings, email: str, as_json: bool) -> None:
+    """Print a new link, by which EMAIL chooses another password; also after too many wrong ones."""
+    from contentlib.accounts import need_account
+
+    library = open_here(settings)
+    account = need_account(library.db, email)
+    _note(library.db, "reset", account.email)
+    _print_link(settings, library.db, account, as_json=as_json)
+
+
+def _print_link(settings: Settings, db: Database, account: Account, *, as_json: bool) -> None:
+    from contentlib.accounts import TOKEN_BYTES, record_invitation
+
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    until = record_invitation(db, account.person_id, token=token, made_at=_now())
+    start = settings.public_url.rstrip("/") or f"http://{settings.host}:{settings.port}"
+    link = f"{start}/join/{token}"
+    if as_json:
+        print_json({"email": account.email, "role": account.role.word, "link": link, "until": until.isoformat()})
+        return
+    click.echo(link)
+    click.echo(
+        f"{account.email} chooses a password there, once, until {until:%Y-%m-%d %H:%M} UTC. It is shown only now; "
+        "pass it on to nobody else.",
+        err=True,
+    )
+
+
+@people.command()
+@click.argument("email")
+@click.argument("role", type=click.Choice(ROLE_WORDS))
+@click.pass_obj
+def role(settings: Settings, email: str, role: str) -> None:
+    """Give EMAIL another ROLE; it holds from their next page."""
+    from contentlib.accounts import change_role, need_account
+    from contentlib.people import read_role
+
+    library = open_here(settings)
+    before = need_account(library.db, email)
+    account = change_role(library.db, before.person_id, read_role(role))
+    _note(library.db, "role changed", account.email, f"{before.role.word} → {role}")
+    click.echo(f"{account.email} is {role} now.")
+
+
+@people.command()
+@click.argument("email")
+@click.pass_obj
+def disable(settings: Settings, email: str) -> None:
+    """Keep EMAIL out from now on; what they did stays."""
+    from contentlib.accounts import disable_account, need_account
+
+    library = open_here(settings)
+    account = disable_account(library.db, need_account(library.db, email).person_id, disabled_at=_now())
+    _note(library.db, "disabled", account.email)
+    click.echo(f"{account.email} is signed out everywhere and cannot come in any more.")
+
+
+@people.command()
+@click.argument("email")
+@as_json
+@click.pass_obj
+def enable(settings: Settings, email: str, as_json: bool) -> None:
+    """Let EMAIL in again, with a new link for a new password."""
+    from contentlib.accounts import enable_account, need_account
+
+    library = open_here(settings)
+    account = enable_account(library.db, need_account(library.db, email).person_id)
+    _note(library.db, "enabled", account.email)
+    _print_link(settings, library.db, account, as_json=as_json)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _note(db: Database, action: str, about: str, detail: str = "") -> None:
+    from contentlib.audit import record_audit
+
+    record_audit(db, "", action, about=about, detail=detail, via=VIA, at=_now())
+
+
+@main.command()
+@click.option("--since", default="30d", show_default=True, help="How far back: 30d, 12w, or a day like 2026-01-31.")
+@click.option("--who", default="", help="Only what this address did.")
+@click.option("--action", default="", help="Only this act, like “signed in”.")
+@as_json
+@click.pass_obj
+def audit(settings: Settings, since: str, who: str, action: str, as_json: bool) -> None:
+    """Show who did what, when, from where; newest first."""
+    from contentlib.audit import Wanted, list_audit
+    from contentlib.terminal import make_console, print_table
+
+    wanted = Wanted(who=who, action=action, since=read_since(since, _now()))
+    lines = list_audit(open_here(settings).db, wanted)
+    if as_json:
+        print_json([asdict(line) | {"at": line.at.isoformat()} for line in lines])
+        return
+    rows = [
+        (
+            _day(line.at),
+            line.who,
+            line.action,
+            f"{line.about} {line.detail}".strip(),
+            f"{line.address} {line.via}".strip(),
+        )
+        for line in lines
+    ]
+    print_table(make_console(), ("when", "who", "did", "about", "from"), rows)

@@ -1,0 +1,110 @@
+"""A few pages of an asset as a PDF, made once and kept beside the library; all of it may be deleted at any time.
+
+The cutting is done by a process of its own, since it opens a stranger's file: a crash there costs that PDF only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from contentlib.chosen import write_pages
+from contentlib.errors import BadInput
+from contentlib.settings import Settings
+
+PRINTED = ("pptx", "ppt", "odp", "docx", "doc", "odt")
+# What can become a PDF: as it is, or through LibreOffice where it is installed.
+CUTTABLE = ("pdf", *PRINTED)
+OFFICE = ("soffice", "libreoffice")
+SLACK_SECONDS = 30
+KEPT = 400
+
+
+class CannotCut(BadInput):
+    """These pages cannot be had as a PDF."""
+
+
+def can_cut(form: str) -> bool:
+    """Whether files of this format become PDFs here."""
+    return form == "pdf" or (form in PRINTED and any(shutil.which(name) for name in OFFICE))
+
+
+def cuts_folder(settings: Settings) -> Path:
+    """Where all cuts of a library lie: beside it."""
+    return settings.library.with_suffix(".cuts")
+
+
+def cut_pages(db: Database, settings: Settings, version_id: int, pages: Sequence[int] = ()) -> Path:
+    """The PDF with these pages of a version (numbers from 1; none for all that an audience would see).
+
+    Takes as long as LibreOffice does the first time, some seconds; then it is there.
+
+    Raises:
+        CannotCut: the version lies on no drive, its format has no pages, or the cutting failed; says why.
+    """
+    row = db.execute(
+        "SELECT v.fingerprint, a.format, a.title, d.root, l.path FROM versions v JOIN assets a ON a.id = v.asset_id "
+        "JOIN locations l ON l.version_id = v.id AND l.gone_at IS NULL JOIN drives d ON d.id = l.drive_id "
+        "WHERE v.id = ? ORDER BY l.id LIMIT 1",
+        [version_id],
+    ).fetchone()
+    if row is None:
+        raise CannotCut("The file lies on no drive any more, so no pages can be cut from it. Send the current version.")
+    fingerprint, form, title, root, path = map(str, row)
+    if form not in CUTTABLE:
+        raise CannotCut(f"“{title}” has no pages to cut. Send all of it.")
+    if not can_cut(form):
+        raise CannotCut(f"“{title}” becomes a PDF only where LibreOffice is installed. Save it as PDF yourself.")
+    folder = cuts_folder(settings) / fingerprint[:2]
+    out = folder / f"{fingerprint}-{_name(pages)}.pdf"
+    if not out.is_file():
+        folder.mkdir(parents=True, exist_ok=True)
+        job = {
+            "root": root, "path": path, "fingerprint": fingerprint, "format": form, "pages": list(pages),
+            "out": str(out.absolute()), "whole": str((folder / f"{fingerprint}-whole.pdf").absolute()),
+            "seconds": settings.read_seconds * 2, "megabytes": settings.file_mb, "memory": settings.read_mb,
+        }  # fmt: skip
+        _ask(job, title)
+        _forget_old(cuts_folder(settings))
+    return out
+
+
+def _name(pages: Sequence[int]) -> str:
+    return hashlib.sha256(write_pages(pages).encode()).hexdigest()[:16] if pages else "all"
+
+
+def _ask(job: dict[str, object], title: str) -> None:
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(str(Path(each).absolute()) for each in sys.path)}
+    try:
+        answer = subprocess.run(
+            [sys.executable, "-P", "-m", "indexer.cutting"],
+            input=json.dumps(job),
+            capture_output=True,
+            text=True,
+            timeout=int(str(job["seconds"])) + SLACK_SECONDS,
+            env=environment,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise CannotCut(f"“{title}” took too long to cut. Send all of it, or a link.") from error
+    try:
+        told = json.loads(answer.stdout)
+    except ValueError as error:
+        raise CannotCut(f"“{title}” could not be cut: the process ended. Send all of it, or a link.") from error
+    if "reason" in told:
+        raise CannotCut(f"“{title}” {told['reason']} {told['advice']}".strip())
+
+
+def _forget_old(folder: Path) -> None:
+    """Keep the latest; the rest can be cut again."""
+    found = sorted(folder.glob("*/*.pdf"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in found[KEPT:]:
+        path.unlink(missing_ok=True)

@@ -1,0 +1,286 @@
+"""Brings one asset to several contacts: each gets a link or a file of their own, and a mail where a server is set.
+
+A mail that is refused leaves no send behind: what the library says was sent, was sent.
+"""
+
+from __future__ import annotations
+
+import re
+import smtplib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from contentlib.assets import find_asset
+from contentlib.chosen import check_pages, write_pages
+from contentlib.cutting import can_cut, cut_pages
+from contentlib.database import atomic, to_text
+from contentlib.deals import find_names
+from contentlib.errors import AlreadySent, BadInput, MailRefused
+from contentlib.library import Library
+from contentlib.links import Link, Terms, list_choosable, send_link
+from contentlib.mail import Attachment, check_size, compose, has_mail_server, mail_server, post
+from contentlib.mail import Letter as Mail
+from contentlib.messages import fill_fields, first_name
+from contentlib.model import Asset, Channel, Send
+from contentlib.originals import read_original
+from contentlib.people import check_email, find_or_add_person, list_people
+from contentlib.sends import Letter, check_not_expired, check_sendable, find_send_by_token, has_notes, record_send
+from contentlib.sharing import Sharing
+
+MOST_RECIPIENTS = 25
+MAILED = (Channel.LINK, Channel.ATTACHED, Channel.EMAIL)
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """What a rep sends, and how. ``subject`` and ``message`` hold their fields; ``mailed`` sends it from here."""
+
+    asset_id: int
+    rep: str
+    deal: str = ""
+    channel: Channel = Channel.ATTACHED
+    note: str = ""
+    pages: tuple[int, ...] = ()
+    terms: Terms = Terms()
+    subject: str = ""
+    message: str = ""
+    mailed: bool = False
+    search_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The words by which a contact's part of a delivery is known. All random and new but ``token``, the form's."""
+
+    token: str
+    link: str
+    mail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What came of it: the sends that were recorded, and for each contact who got nothing the reason."""
+
+    sends: tuple[Send, ...]
+    refused: tuple[tuple[str, str], ...] = ()
+
+
+def read_recipients(text: str) -> tuple[str, ...]:
+    """The addresses in what a person typed or pasted: with commas, semicolons, lines, or as “Ann <ann@buyer.example>”.
+
+    Raises:
+        BadInput: one is no address, there are none, or there are too many; names the field.
+
+    >>> read_recipients("Ann <ann@a.example>; bob@b.example, ann@a.example")
+    ('ann@a.example', 'bob@b.example')
+    """
+    pieces = (re.sub(r"^.*<([^<>]*)>$", r"\1", piece.strip()) for piece in re.split(r"[,;\n]", text))
+    found = tuple(dict.fromkeys(check_email(piece, field="contact") for piece in pieces if piece))
+    if not found:
+        check_email("", field="contact")
+    if len(found) > MOST_RECIPIENTS:
+        raise BadInput(
+            f"The field contact has {len(found)} addresses; {MOST_RECIPIENTS} are the most. Send it in parts."
+        )
+    return found
+
+
+def deliver(
+    library: Library,
+    parcel: Parcel,
+    contacts: Sequence[tuple[str, Names]],
+    *,
+    sharing: Sharing,
+    address: str,
+    sent_at: datetime,
+) -> Delivery:
+    """Give every contact their send. ``address`` is the start of the links, such as ``https://share.company.com``.
+
+    Without a mail only records are made: all of them or none. With mails each contact is a step of its own.
+
+    Raises:
+        NotSendable: the asset is internal or retired, or has run out and would go out from here.
+        BadInput: a field that cannot be used, named; nothing is recorded.
+        AlreadySent: this very form was sent before.
+        MailRefused: the mail server is not there or lets us not in; nothing is recorded.
+    """
+    asset = find_asset(library.db, parcel.asset_id)
+    check_sendable(asset)
+    parcel = replace(parcel, pages=check_pages(parcel.pages, _numbers(library, asset) if parcel.pages else ()))
+    if not parcel.mailed:
+        with atomic(library.db):
+            return Delivery(tuple(_record(library, parcel, to, names, sent_at)[0] for to, names in contacts))
+    if parcel.channel not in MAILED or not has_mail_server(library.settings):
+        raise BadInput(
+            "The field mailed asks for a mail, and there is none to send. Choose how it goes in the field channel."
+        )
+    check_not_expired(library.db, asset, now=sent_at)
+    attachment = prepare_attachment(library, asset, parcel)
+    return _mail_all(library, parcel, contacts, attachment, sharing=sharing, address=address, sent_at=sent_at)
+
+
+def _numbers(library: Library, asset: Asset) -> list[int]:
+    return [page.number for page in list_choosable(library.db, library.settings, asset)]
+
+
+def prepare_attachment(library: Library, asset: Asset, parcel: Parcel) -> Attachment | None:
+    """The file that goes along; as a PDF where pages were chosen, or where it carries what a buyer must not see.
+
+    Raises:
+        BadInput: it cannot be cut, is not there any more, or is larger than mails may be.
+    """
+    if parcel.channel is not Channel.ATTACHED:
+        return None
+    if parcel.pages or (can_cut(asset.format) and has_notes(library.db, asset.version_id)):
+        path = cut_pages(library.db, library.settings, asset.version_id, parcel.pages)
+        made = Attachment(name_file(asset.title, parcel.pages, ".pdf"), path.read_bytes(), "application/pdf")
+    else:
+        found = read_original(library.db, asset)
+        if found is None:
+            raise BadInput(f"The file of “{asset.title}” is not as it was read. Run the indexer, then send it.")
+        made = Attachment(name_file(asset.title, (), found[0]), found[1])
+    check_size([made])
+    return made
+
+
+def name_file(title: str, pages: Sequence[int], suffix: str) -> str:
+    """A name for a file that says nothing about where it lies with us.
+
+    >>> name_file("Worth the price? 20 % / less", (), ".PDF"), name_file("Deck", (2, 3, 4), ".pdf")
+    ('Worth the price 20 less.pdf', 'Deck, pages 2-4.pdf')
+    """
+    words = " ".join(re.findall(r"\w+(?:[-.']\w+)*", title))[:80] or "document"
+    part = f", page{'' if len(pages) == 1 else 's'} {write_pages(pages)}" if pages else ""
+    return f"{words}{part}{suffix.lower() if re.fullmatch(r'[.][A-Za-z0-9]{1,8}', suffix) else ''}"
+
+
+# --- one contact after the other -----------------------------------------------------------------------------------
+
+
+def _record(
+    library: Library, parcel: Parcel, contact: str, names: Names, sent_at: datetime, mailed_at: datetime | None = None
+) -> tuple[Send, Link | None]:
+    send: dict[str, Any] = {
+        "rep": parcel.rep, "contact": contact, "deal": parcel.deal, "note": parcel.note, "token": names.token,
+        "sent_at": sent_at, "search_id": parcel.search_id, "pages": parcel.pages,
+        "letter": Letter(parcel.subject, parcel.message, mailed_at),
+    }  # fmt: skip
+    if parcel.channel is Channel.LINK:
+        return send_link(library.db, parcel.asset_id, terms=parcel.terms, link_token=names.link, **send)
+    return record_send(library.db, parcel.asset_id, channel=parcel.channel, **send), None
+
+
+def _mail_all(
+    library: Library,
+    parcel: Parcel,
+    contacts: Sequence[tuple[str, Names]],
+    attachment: Attachment | None,
+    *,
+    sharing: Sharing,
+    address: str,
+    sent_at: datetime,
+) -> Delivery:
+    sends: list[Send] = []
+    refused: list[tuple[str, str]] = []
+    with _one_server(library, parcel, contacts, sent_at) as server:
+        for contact, names in contacts:
+            if find_send_by_token(library.db, names.token):
+                raise AlreadySent("This send is already recorded. Open the form again to send it once more.")
+            # Recorded first, so that the link works when the mail arrives; taken back if the mail is refused.
+            send, link = _record(library, parcel, contact, names, sent_at, mailed_at=sent_at)
+            try:
+                written = write_mail(library, send, link, sharing=sharing, address=address)
+                mail = replace(written, attachment=attachment)
+                sender = library.settings.smtp_from
+                number = f"{names.mail}.contentlib"
+                post(server, compose(mail, sender=sender, company=sharing.company, number=number, written_at=sent_at))
+            except (MailRefused, BadInput) as error:
+                _take_back(library, send.id)
+                record_failure(library, parcel, contact, str(error), failed_at=sent_at)
+                refused.append((contact, str(error)))
+            else:
+                sends.append(send)
+    return Delivery(tuple(sends), tuple(refused))
+
+
+@contextmanager
+def _one_server(
+    library: Library, parcel: Parcel, contacts: Sequence[tuple[str, Names]], at: datetime
+) -> Iterator[smtplib.SMTP]:
+    try:
+        with mail_server(library.settings) as server:
+            yield server
+    except MailRefused as error:
+        for contact, names in contacts:
+            if find_send_by_token(library.db, names.token) is None:
+                record_failure(library, parcel, contact, str(error), failed_at=at)
+        raise
+
+
+def write_mail(library: Library, send: Send, link: Link | None, *, sharing: Sharing, address: str) -> Mail:
+    """The mail of a send with its fields filled in; the link stands at its end where the message has no place."""
+    rep_name = next((one.name for one in list_people(library.db) if one.email.lower() == send.rep.lower()), "")
+    whole = f"{address}/s/{link.token}" if link else ""
+    values = {
+        "first_name": first_name(find_names(library.db, [send.contact]).get(send.contact.lower(), "")),
+        "title": send.asset_title,
+        "pages": f" (page{'' if len(send.pages) == 1 else 's'} {write_pages(send.pages)})" if send.pages else "",
+        "link": whole,
+        "company": sharing.company,
+        "rep": rep_name,
+        "words": link.terms.words if link else "",
+    }
+    template = send.message or sharing.message
+    if link and "{link}" not in template:
+        template += "\n\n{link}"
+    subject = " ".join(fill_fields(send.subject or sharing.subject, values).split())
+    return Mail(send.contact, subject, fill_fields(template, values), send.rep, rep_name, whole, send.asset_title)
+
+
+def _take_back(library: Library, send_id: int) -> None:
+    with atomic(library.db):
+        for table in ("view_pages", "views", "downloads", "links", "followed_up"):
+            where = "view_id IN (SELECT id FROM views WHERE send_id = ?)" if table == "view_pages" else "send_id = ?"
+            library.db.execute(f"DELETE FROM {table} WHERE {where}", [send_id])
+        library.db.execute("DELETE FROM sends WHERE id = ?", [send_id])
+
+
+# --- mails that did not go out -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A mail that no server took. ``address`` is the contact's."""
+
+    asset_id: int
+    asset_title: str
+    address: str
+    reason: str
+    failed_at: datetime
+
+
+def record_failure(library: Library, parcel: Parcel, contact: str, reason: str, *, failed_at: datetime) -> None:
+    """Keep that a mail was refused, so that the rep sees it later too."""
+    with atomic(library.db):
+        library.db.table("mail_failures").insert(
+            {
+                "asset_id": parcel.asset_id, "person_id": find_or_add_person(library.db, parcel.rep),
+                "address": contact, "reason": reason[:500], "failed_at": to_text(failed_at),
+            }
+        )  # fmt: skip
+
+
+def list_failures(library: Library, rep: str, *, since: datetime) -> tuple[Failure, ...]:
+    """The mails of a rep (or of all) that were refused and were not sent to the same contact since, latest first."""
+    rows = library.db.execute(
+        "SELECT f.asset_id, a.title, f.address, f.reason, max(f.failed_at) FROM mail_failures f "
+        "JOIN assets a ON a.id = f.asset_id LEFT JOIN people p ON p.id = f.person_id "
+        "WHERE f.failed_at > ? AND (? = '' OR p.email = ?) AND NOT EXISTS (SELECT 1 FROM sends s "
+        "JOIN contacts c ON c.id = s.contact_id WHERE s.asset_id = f.asset_id AND c.email = f.address "
+        "AND s.sent_at >= f.failed_at) GROUP BY f.asset_id, f.address ORDER BY 5 DESC",
+        [to_text(since), rep, rep],
+    )
+    return tuple(Failure(row[0], row[1], row[2], row[3], datetime.fromisoformat(row[4])) for row in rows)

@@ -1,0 +1,131 @@
+"""Which texts have a vector and which wait for one. A vector belongs to a text, wherever that stands."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlite_utils import Database
+
+from contentlib.chunks import to_embed
+from contentlib.database import atomic, to_text
+from contentlib.state import touch
+
+
+def count_unembedded(db: Database, model: str) -> int:
+    """How many different texts have no vector of this model yet."""
+    return int(
+        db.execute(
+            "SELECT count(DISTINCT c.hash) FROM chunks c LEFT JOIN vectors v ON v.hash = c.hash AND v.model = ? "
+            "WHERE v.hash IS NULL",
+            [model],
+        ).fetchone()[0]
+    )
+
+
+def list_unembedded(db: Database, model: str, *, limit: int) -> list[tuple[bytes, str]]:
+    """Up to ``limit`` texts without a vector of this model, as ``(hash, text for the model)``, shortest first."""
+    return page_unembedded(db, model, after=0, limit=limit)[0]
+
+
+def page_unembedded(db: Database, model: str, *, after: int, limit: int) -> tuple[list[tuple[bytes, str]], int]:
+    """The texts without a vector of this model among the chunks behind the id ``after``, and the last id looked at.
+
+    At most ``limit`` texts, as ``(hash, text for the model)``, shortest first: texts of like length make batches with
+    little padding.
+    """
+    rows = db.execute(
+        "SELECT c.id, c.hash, a.title, s.heading, c.text FROM chunks c JOIN assets a ON a.id = c.asset_id "
+        "JOIN sections s ON s.id = c.section_id WHERE c.id > ? "
+        "AND NOT EXISTS (SELECT 1 FROM vectors v WHERE v.hash = c.hash AND v.model = ?) ORDER BY c.id LIMIT ?",
+        [after, model, limit],
+    ).fetchall()
+    texts = {named: to_embed(title, heading, text) for _, named, title, heading, text in rows}
+    return sorted(texts.items(), key=lambda pair: len(pair[1])), rows[-1][0] if rows else after
+
+
+def add_vectors(db: Database, model: str, hashes: Sequence[bytes], vectors: NDArray[np.float32]) -> None:
+    """Store one vector for each hash. ``vectors``: unit rows, shape (len(hashes), dimension); kept as float16."""
+    halves = vectors.astype(np.float16)
+    with atomic(db):
+        db.conn.executemany(
+            "INSERT OR IGNORE INTO vectors (hash, model, vector) VALUES (?, ?, ?)",
+            [(named, model, row.tobytes()) for named, row in zip(hashes, halves, strict=True)],
+        )
+        touch(db)
+
+
+def find_vectors(db: Database, model: str, hashes: Sequence[bytes]) -> dict[bytes, NDArray[np.float32]]:
+    """The vectors of these texts that were made before."""
+    found: dict[bytes, NDArray[np.float32]] = {}
+    for start in range(0, len(hashes), 500):
+        some = hashes[start : start + 500]
+        rows = db.execute(
+            f"SELECT hash, vector FROM vectors WHERE model = ? AND hash IN ({', '.join('?' * len(some))})",
+            [model, *some],
+        )
+        found |= {named: np.frombuffer(vector, dtype=np.float16).astype(np.float32) for named, vector in rows}
+    return found
+
+
+def load_vectors(db: Database, model: str, asset_id: int) -> dict[tuple[int, int, bool], NDArray[np.float32]]:
+    """The vectors of an asset's chunks by ``(section_id, position, notes)``; those not embedded yet are missing."""
+    rows = db.execute(
+        "SELECT c.section_id, c.position, c.notes, v.vector FROM chunks c "
+        "JOIN vectors v ON v.hash = c.hash AND v.model = ? WHERE c.asset_id = ?",
+        [model, asset_id],
+    )
+    return {
+        (section_id, position, bool(notes)): np.frombuffer(vector, dtype=np.float16).astype(np.float32)
+        for section_id, position, notes, vector in rows
+    }
+
+
+def read_served(db: Database) -> str:
+    """The model that answers queries: the last that had a vector for every text; empty where none has had yet."""
+    row = db.execute("SELECT value FROM main.meta WHERE key = 'served_model'").fetchone()
+    return str(row[0]) if row else ""
+
+
+def record_served(db: Database, model: str) -> None:
+    """This model has a vector for every text, and answers queries from now on."""
+    db.execute(
+        "INSERT INTO meta (key, value) VALUES ('served_model', ?) "
+        "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        [model],
+    )
+
+
+def drop_other_models(db: Database, model: str) -> int:
+    """Delete the vectors of all other models, once this one has a vector for every text; returns how many."""
+    return int(db.execute("DELETE FROM vectors WHERE model != ?", [model]).rowcount)
+
+
+# How long a vector is kept that no chunk needs. A file that is taken away and put back, a drive that is unmounted for
+# a holiday or a paragraph that returns costs nothing; what was edited away for good does not stay for years.
+IDLE_DAYS = 30
+
+
+def prune_vectors(db: Database, keep: Collection[bytes], *, now: datetime) -> int:
+    """Delete the vectors that no chunk has needed for 30 days; returns how many. ``keep``: needed by something else."""
+    with atomic(db):
+        _note_idle(db, keep, now)
+        idle = [row[0] for row in db.execute(_IDLE_SINCE, [to_text(now - timedelta(days=IDLE_DAYS))])]
+        db.conn.executemany("DELETE FROM vectors WHERE hash = ?", [(named,) for named in idle])
+        db.conn.executemany("DELETE FROM idle_vectors WHERE hash = ?", [(named,) for named in idle])
+    return len(idle)
+
+
+_IDLE_SINCE = "SELECT hash FROM idle_vectors WHERE since_at <= ?"
+
+
+def _note_idle(db: Database, keep: Collection[bytes], now: datetime) -> None:
+    db.execute(
+        "INSERT OR IGNORE INTO idle_vectors (hash, since_at) SELECT DISTINCT hash, ? FROM vectors v "
+        "WHERE NOT EXISTS (SELECT 1 FROM chunks c WHERE c.hash = v.hash)",
+        [to_text(now)],
+    )
+    db.execute("DELETE FROM idle_vectors WHERE EXISTS (SELECT 1 FROM chunks c WHERE c.hash = idle_vectors.hash)")
+    db.conn.executemany("DELETE FROM idle_vectors WHERE hash = ?", [(named,) for named in keep])

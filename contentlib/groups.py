@@ -1,0 +1,188 @@
+"""Groups of people, and the folders that are limited to them. What follows from it is ``visibility``'s."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from contentlib.database import atomic, to_text
+from contentlib.errors import BadInput
+from contentlib.people import check_email
+from contentlib.typed import check_text
+
+LONGEST_NAME = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A name and the people in it, by e-mail address."""
+
+    id: int
+    name: str
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A folder that only some may see: those in any of these groups, and admins. ``folder`` is empty for a whole drive.
+
+    ``files`` counts the files that lie below it today.
+    """
+
+    id: int
+    drive: str
+    folder: str
+    groups: tuple[str, ...]
+    files: int
+
+
+def add_group(db: Database, name: str, *, made_at: datetime) -> int:
+    """A new group; returns its id.
+
+    Raises:
+        BadInput: no name, or one that is taken.
+    """
+    name = check_text(" ".join(name.split()), "name", LONGEST_NAME, needed=True)
+    if db.execute("SELECT 1 FROM groups WHERE name = ?", [name]).fetchone():
+        raise BadInput(f"There is a group “{name}” already. Choose another name in the field name.")
+    return int(db.table("groups").insert({"name": name, "made_at": to_text(made_at)}).last_pk)
+
+
+def remove_group(db: Database, name: str) -> None:
+    """The group is no more. Folders that were limited to it alone are then for admins only, never open.
+
+    Raises:
+        BadInput: there is none of this name.
+    """
+    db.execute("DELETE FROM groups WHERE id = ?", [_find_group(db, name)])
+
+
+def add_to_group(db: Database, name: str, email: str) -> None:
+    """Take somebody into the group; who is in it stays in it.
+
+    Raises:
+        BadInput: there is no such group or nobody of this address.
+    """
+    db.execute(
+        "INSERT OR IGNORE INTO group_people (group_id, person_id) VALUES (?, ?)",
+        [_find_group(db, name), _find_person(db, email)],
+    )
+
+
+def remove_from_group(db: Database, name: str, email: str) -> None:
+    """Take somebody out of the group.
+
+    Raises:
+        BadInput: there is no such group, or they are not in it.
+    """
+    done = db.execute(
+        "DELETE FROM group_people WHERE group_id = ? AND person_id = ?",
+        [_find_group(db, name), _find_person(db, email)],
+    )
+    if not done.rowcount:
+        raise BadInput(f"{email} is not in the group “{name}”. See who is: contentlib groups list")
+
+
+def limit_folder(db: Database, drive: str, folder: str, groups: tuple[str, ...], *, made_at: datetime) -> Limit:
+    """Let only these groups see what lies below the folder; without groups only admins. Replaces an earlier limit.
+
+    A folder inside a limited one needs both: the narrower limit adds to the wider one.
+
+    Raises:
+        BadInput: there is no such drive or group.
+    """
+    drive_id = _find_drive(db, drive)
+    group_ids = [_find_group(db, name) for name in dict.fromkeys(groups)]
+    folder = tidy_folder(folder)
+    with atomic(db):
+        db.execute(
+            "INSERT OR IGNORE INTO limits (drive_id, folder, made_at) VALUES (?, ?, ?)",
+            [drive_id, folder, to_text(made_at)],
+        )
+        (limit_id,) = db.execute(
+            "SELECT id FROM limits WHERE drive_id = ? AND folder = ?", [drive_id, folder]
+        ).fetchone()
+        db.execute("DELETE FROM limit_groups WHERE limit_id = ?", [limit_id])
+        db.conn.executemany(
+            "INSERT INTO limit_groups (limit_id, group_id) VALUES (?, ?)", [(limit_id, one) for one in group_ids]
+        )
+    return next(limit for limit in list_limits(db) if limit.id == limit_id)
+
+
+def unlimit_folder(db: Database, drive: str, folder: str) -> None:
+    """Let everybody see the folder again, unless a wider limit holds.
+
+    Raises:
+        BadInput: there is no such drive, or the folder has no limit of its own.
+    """
+    folder = tidy_folder(folder)
+    done = db.execute("DELETE FROM limits WHERE drive_id = ? AND folder = ?", [_find_drive(db, drive), folder])
+    if not done.rowcount:
+        raise BadInput(f"“{folder or drive}” has no limit of its own. See which have: contentlib groups list")
+
+
+def tidy_folder(folder: str) -> str:
+    """A folder as paths on a drive are written.
+
+    >>> tidy_folder("/Board\\\\2026/ "), tidy_folder("./")
+    ('Board/2026', '')
+    """
+    parts = folder.strip().replace("\\", "/").split("/")
+    return "/".join(part for part in parts if part not in ("", "."))
+
+
+def list_groups(db: Database) -> tuple[Group, ...]:
+    """All groups, by name."""
+    rows = db.execute(
+        "SELECT g.id, g.name, p.email FROM groups g LEFT JOIN group_people gp ON gp.group_id = g.id "
+        "LEFT JOIN people p ON p.id = gp.person_id ORDER BY g.name, g.id, p.email"
+    ).fetchall()
+    people: dict[tuple[int, str], list[str]] = {}
+    for group_id, name, email in rows:
+        people.setdefault((group_id, name), []).extend([email] if email else [])
+    return tuple(Group(group_id, name, tuple(emails)) for (group_id, name), emails in people.items())
+
+
+FILES = """(SELECT count(*) FROM locations f WHERE f.drive_id = l.drive_id AND f.gone_at IS NULL AND (l.folder = ''
+    OR f.path = l.folder OR f.path > l.folder || '/' AND f.path < l.folder || '0'))"""
+
+
+def list_limits(db: Database) -> tuple[Limit, ...]:
+    """All limits, by drive and folder."""
+    rows = db.execute(
+        f"SELECT l.id, d.name, l.folder, {FILES} FROM limits l JOIN drives d ON d.id = l.drive_id "
+        "ORDER BY d.name, l.folder"
+    ).fetchall()
+    allowed = db.execute(
+        "SELECT lg.limit_id, g.name FROM limit_groups lg JOIN groups g ON g.id = lg.group_id ORDER BY g.name"
+    ).fetchall()
+    return tuple(
+        Limit(row[0], row[1], row[2], tuple(name for limit_id, name in allowed if limit_id == row[0]), row[3])
+        for row in rows
+    )
+
+
+def _find_group(db: Database, name: str) -> int:
+    row = db.execute("SELECT id FROM groups WHERE name = ?", [" ".join(name.split())]).fetchone()
+    if row is None:
+        known = ", ".join(f"“{group.name}”" for group in list_groups(db)) or "none yet"
+        raise BadInput(f"There is no group “{name}” for the field group. There are: {known}.")
+    return int(row[0])
+
+
+def _find_person(db: Database, email: str) -> int:
+    email = check_email(email, field="person")
+    row = db.execute("SELECT id FROM people WHERE email = ?", [email]).fetchone()
+    if row is None:
+        raise BadInput(f"Nobody has the address {email} in the field person. Invite them first, or check the address.")
+    return int(row[0])
+
+
+def _find_drive(db: Database, name: str) -> int:
+    row = db.execute("SELECT id FROM drives WHERE name = ?", [name.strip()]).fetchone()
+    if row is None:
+        known = ", ".join(one[0] for one in db.execute("SELECT name FROM drives ORDER BY name")) or "none yet"
+        raise BadInput(f"There is no drive “{name}” for the field drive. There are: {known}.")
+    return int(row[0])

@@ -1,0 +1,123 @@
+"""Where versions lie: paths as a pass saw them, and what becomes of assets that lie nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from contentlib.chunks import delete_chunks
+from contentlib.database import to_text
+from contentlib.lexicon import follow_places
+from contentlib.places import untidiness
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What the library knows of one path of a drive: the file as last seen, and whose bytes they were."""
+
+    location_id: int
+    asset_id: int
+    version_id: int
+    size: int
+    mtime_ns: int
+    sidecar_mtime_ns: int | None
+    gone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A file as a pass found it: ``path`` relative to its drive, ``size`` in bytes."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    sidecar_mtime_ns: int | None = None
+
+
+def list_stored(db: Database, drive_id: int) -> dict[str, Stored]:
+    """What the library knows of the drive, by path, gone files too."""
+    rows = db.execute(
+        "SELECT l.path, l.id, v.asset_id, v.id, l.size, l.mtime_ns, l.sidecar_mtime_ns, "
+        "l.gone_at IS NOT NULL FROM locations l JOIN versions v ON v.id = l.version_id WHERE l.drive_id = ?",
+        [drive_id],
+    )
+    return {row[0]: Stored(row[1], row[2], row[3], row[4], row[5], row[6], bool(row[7])) for row in rows}
+
+
+def living_locations(db: Database, asset_id: int) -> list[int]:
+    """The ids of the places where a version of the asset lies."""
+    rows = db.execute(
+        "SELECT l.id FROM locations l JOIN versions v ON v.id = l.version_id "
+        "WHERE v.asset_id = ? AND l.gone_at IS NULL",
+        [asset_id],
+    )
+    return [row[0] for row in rows]
+
+
+def is_first_place(db: Database, location_id: int, asset_id: int) -> bool:
+    """Whether no other place has a better claim to the asset: of its newest living version, the place that is shown."""
+    rows = db.execute(
+        "SELECT l.id, l.path, v.number FROM locations l JOIN versions v ON v.id = l.version_id "
+        "WHERE v.asset_id = ? AND l.gone_at IS NULL",
+        [asset_id],
+    ).fetchall()
+    first = min(rows, key=lambda row: (-row[2], untidiness(row[1]), row[0]), default=(location_id,))
+    return bool(first[0] == location_id)
+
+
+def put_location(db: Database, drive_id: int, sighting: Sighting, version_id: int, *, seen_at: datetime) -> None:
+    """This version lies at this path now. The path keeps the time it was first seen."""
+    db.execute(
+        "INSERT INTO locations (drive_id, path, version_id, size, mtime_ns, sidecar_mtime_ns, first_seen_at) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (drive_id, path) DO UPDATE SET version_id = excluded.version_id, "
+        "size = excluded.size, mtime_ns = excluded.mtime_ns, sidecar_mtime_ns = excluded.sidecar_mtime_ns, "
+        "gone_at = NULL",
+        [
+            drive_id, sighting.path, version_id, sighting.size, sighting.mtime_ns, sighting.sidecar_mtime_ns,
+            to_text(seen_at),
+        ],
+    )  # fmt: skip
+
+
+def end_locations(db: Database, location_ids: Iterable[int], *, gone_at: datetime) -> None:
+    """Nothing lies at these paths any more; the rows stay as history."""
+    db.conn.executemany(
+        "UPDATE locations SET gone_at = ? WHERE id = ?", [(to_text(gone_at), row_id) for row_id in location_ids]
+    )
+
+
+def settle_assets(db: Database, asset_ids: Iterable[int], *, at: datetime) -> tuple[list[int], list[int]]:
+    """Retire the assets that lie nowhere any more, bring back those that lie somewhere again.
+
+    What a person took out stays out.
+
+    Returns:
+        The ids newly retired and the ids brought back.
+    """
+    retired, returned = [], []
+    for asset_id in asset_ids:
+        row = db.execute(
+            "SELECT retired_at IS NOT NULL, EXISTS (SELECT 1 FROM locations l JOIN versions v ON v.id = l.version_id "
+            "WHERE v.asset_id = assets.id AND l.gone_at IS NULL) FROM assets WHERE id = ?",
+            [asset_id],
+        ).fetchone()
+        was_retired, lies_somewhere = row
+        if lies_somewhere and was_retired and not is_taken_out(db, asset_id):
+            returned.append(asset_id)
+            db.execute("UPDATE assets SET retired_at = NULL WHERE id = ?", [asset_id])
+        if not lies_somewhere and not was_retired:
+            retired.append(asset_id)
+            db.execute("UPDATE assets SET retired_at = ? WHERE id = ?", [to_text(at), asset_id])
+            delete_chunks(db, asset_id)
+        if lies_somewhere:
+            follow_places(db, asset_id)
+    return retired, returned
+
+
+def is_taken_out(db: Database, asset_id: int) -> bool:
+    """Whether a person took the asset out and nobody let it back in."""
+    row = db.execute("SELECT 1 FROM retirements WHERE asset_id = ? AND restored_at IS NULL", [asset_id]).fetchone()
+    return row is not None

@@ -1,0 +1,65 @@
+"""How often somebody may try to sign in: each wrong password makes the next try wait longer, whoever exists or not.
+
+Kept in the library, so that neither a restart nor a second process gives new tries.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlite_utils import Database
+
+from contentlib.accounts import hash_name
+from contentlib.database import atomic, to_text
+
+# Mistyped so often without waiting; then a minute, doubling with each further try.
+FREE = 5
+FIRST_WAIT = timedelta(minutes=1)
+LONGEST_WAIT = timedelta(minutes=15)
+# An office shares an address: more tries, over all names.
+FREE_BY_ADDRESS = 30
+WINDOW = timedelta(hours=1)
+NO_WAIT = timedelta()
+
+
+def begin_attempt(db: Database, email: str, *, address: str, at: datetime) -> timedelta:
+    """Note a try before its password is looked at, so that many at once count too; returns how long to wait instead.
+
+    Nothing to wait for is a zero. A try that must wait is not noted and not looked at.
+    """
+    with atomic(db):
+        db.execute("DELETE FROM login_attempts WHERE tried_at < ?", [to_text(at - WINDOW)])
+        wait = max(_wait(db, "name", hash_name(email), FREE, at), _wait(db, "address", address, FREE_BY_ADDRESS, at))
+        if not wait:
+            db.execute(
+                "INSERT INTO login_attempts (name, address, tried_at) VALUES (?, ?, ?)",
+                [hash_name(email), address, to_text(at)],
+            )
+    return wait
+
+
+def forgive(db: Database, email: str) -> None:
+    """The password was right: what was mistyped under this name before is forgotten."""
+    db.execute("DELETE FROM login_attempts WHERE name = ?", [hash_name(email)])
+
+
+def _wait(db: Database, column: str, value: str, free: int, at: datetime) -> timedelta:
+    count, last = db.execute(
+        f"SELECT count(*), max(tried_at) FROM login_attempts WHERE {column} = ? AND tried_at > ?",
+        [value, to_text(at - WINDOW)],
+    ).fetchone()
+    if not count:
+        return NO_WAIT
+    until = datetime.fromisoformat(last) + wait_after(int(count), free)
+    return until - at if until > at else NO_WAIT
+
+
+def wait_after(tries: int, free: int = FREE) -> timedelta:
+    """How long after so many wrong tries the next one is looked at.
+
+    >>> [wait_after(tries) // FIRST_WAIT for tries in (4, 5, 6, 8, 9, 50)]
+    [0, 1, 2, 8, 15, 15]
+    """
+    if tries < free:
+        return NO_WAIT
+    return min(FIRST_WAIT * (1 << min(tries - free, 10)), LONGEST_WAIT)

@@ -1,0 +1,65 @@
+"""Runs of the indexer: begun, finished, and what one of them left to be done."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from contentlib.database import to_text, to_time
+from contentlib.state import read_state
+
+
+def start_pass(db: Database, drive_id: int, *, started_at: datetime) -> int:
+    """A pass begins; returns its id."""
+    return int(db.table("passes").insert({"drive_id": drive_id, "started_at": to_text(started_at)}).last_pk)
+
+
+def finish_pass(db: Database, pass_id: int, *, summary: dict[str, Any], finished_at: datetime) -> None:
+    """A pass ends with its summary."""
+    db.table("passes").update(
+        pass_id, {"finished_at": to_text(finished_at), "summary": json.dumps(summary, ensure_ascii=False)}
+    )
+
+
+def first_unfinished(db: Database, drive_id: int) -> datetime | None:
+    """When the first pass over this drive began that no finished one came after: what is newer is unsettled."""
+    row = db.execute(
+        "SELECT min(started_at) FROM passes WHERE drive_id = ? AND id > "
+        "coalesce((SELECT max(id) FROM passes WHERE drive_id = ? AND finished_at IS NOT NULL), 0)",
+        [drive_id, drive_id],
+    ).fetchone()
+    return to_time(row[0])
+
+
+def record_complete(db: Database, made_with: str) -> None:
+    """In its present state the library has every chunk, vector and tag that this vocabulary and model can give it."""
+    db.execute(
+        "INSERT INTO meta (key, value) VALUES ('complete', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        [f"{read_state(db)} {made_with}"],
+    )
+
+
+def is_complete(db: Database, made_with: str) -> bool:
+    """Whether nothing was left undone when the library was last settled, and nothing has changed since."""
+    row = db.execute("SELECT value FROM meta WHERE key = 'complete'").fetchone()
+    return bool(row and row[0] == f"{read_state(db)} {made_with}") and not count_untagged(db, made_with)
+
+
+def count_untagged(db: Database, made_with: str) -> int:
+    """How many living assets are to be tagged with this vocabulary and model."""
+    row = db.execute("SELECT count(*) FROM assets WHERE retired_at IS NULL AND tagged_with != ?", [made_with])
+    return int(row.fetchone()[0])
+
+
+def list_untagged(db: Database, made_with: str, model: str) -> list[int]:
+    """The living assets not tagged with this vocabulary and model whose every chunk has its vector."""
+    rows = db.execute(
+        "SELECT id FROM assets WHERE retired_at IS NULL AND tagged_with != ? AND NOT EXISTS (SELECT 1 FROM chunks c "
+        "WHERE c.asset_id = assets.id AND NOT EXISTS (SELECT 1 FROM vectors v WHERE v.hash = c.hash AND v.model = ?)) "
+        "ORDER BY id",
+        [made_with, model],
+    )
+    return [row[0] for row in rows]

@@ -1,0 +1,236 @@
+"""The same fact told differently by two assets: how available we are, how many customers, what something costs.
+
+Only what can be read for certain is compared: a number beside the word it counts, in the assets' own text. What a
+sentence says of a named competitor, or of a measured sample, is another fact and left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from contentlib.assets import list_assets
+from contentlib.database import to_text
+from contentlib.model import Asset, Axis
+from contentlib.places import is_superseded
+from contentlib.reports.scope import Scope, list_owners
+
+NUMBER = r"(?P<number>\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+|\d+(?:[.,]\d+)?)"
+# Words that make a number of customers a sample and not the whole.
+SAMPLE = r"(?<!of )(?<!at )(?<!with )(?<!measured )(?<!from )(?<!among )(?<!between )(?<!our )(?<![\d.,] )(?<![\d.,])"
+UP = r"(?:uptime|availab\w+|verfügbar\w*|disponib\w+)"
+OTHER_NUMBER = NUMBER.replace("number", "other")
+NOT_ALL = r"(?!,?\s(?:measured|left|who|whom|that|live))"
+FACTS = {
+    "uptime": (
+        "Availability",
+        re.compile(rf"{UP}[^.!?\n\d%]{{0,40}}{NUMBER}\s?%|{OTHER_NUMBER}\s?%[^.!?\n\d%]{{0,12}}{UP}", re.IGNORECASE),
+    ),
+    "customers": (
+        "Customers",
+        re.compile(rf"{SAMPLE}{NUMBER}\s(?:paying\s|active\s)?(?:customers|clients|Kunden)\b{NOT_ALL}", re.IGNORECASE),
+    ),
+    "countries": (
+        "Countries",
+        re.compile(rf"(?:customers|clients|offices|people) in {NUMBER} countries", re.IGNORECASE),
+    ),
+    "employees": (
+        "Employees",
+        re.compile(rf"{SAMPLE}{NUMBER}\s(?:employees|colleagues|Mitarbeiter\w*)\b", re.IGNORECASE),
+    ),
+}
+# Between which numbers a claim is one: “a 20 % availability” is a sentence about something else.
+PLAUSIBLE = {"uptime": (90.0, 100.0), "customers": (10.0, 1e9), "countries": (2.0, 200.0), "employees": (10.0, 1e7)}
+PRICE = re.compile(
+    rf"^(?P<what>[A-Z][\w&+ ]{{2,40}}?)\s*[:|,–-]?\s*(?P<currency>EUR|USD|GBP|CHF|€|\$|£)\s?{NUMBER}"
+    r"(?P<unit>\s(?:per|a|/)\s?(?:month|year|user|invoice)[\w ]{0,12})?",
+    re.MULTILINE,
+)
+WORDS = (
+    "uptime OR availab* OR disponib* OR customers OR clients OR kunden OR countries OR employees OR eur OR usd OR gbp"
+)
+# Who else speaks there: buyers in a call, a customer of its own company, somebody invented.
+OTHERS = ("transcript", "case_study", "persona", "email_template", "battle_card", "comparison")
+LONGEST_QUOTE = 180
+PRICES = "price"
+# A sum for a year is no other price than one for a month.
+FURTHEST = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One asset's word on a fact. ``archived``: its path says that a newer one is elsewhere."""
+
+    asset: Asset
+    locator: str
+    quote: str
+    number: float
+    archived: bool
+    sends: int
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A value, and who says so, the most sent first."""
+
+    value: str
+    claims: tuple[Claim, ...]
+
+    @property
+    def last_changed_at(self) -> datetime | None:
+        return max((claim.asset.modified_at for claim in self.claims if claim.asset.modified_at), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A fact that is told in more than one way; what most assets say comes first."""
+
+    fact: str
+    label: str
+    tellings: tuple[Telling, ...]
+
+    @property
+    def sends(self) -> int:
+        """How often something was sent that says otherwise than most."""
+        return sum(claim.sends for telling in self.tellings[1:] for claim in telling.claims)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsReport:
+    """``agreed`` counts facts that several assets tell alike."""
+
+    since: datetime
+    until: datetime
+    disagreements: tuple[Disagreement, ...]
+    agreed: int
+    scope: Scope = Scope()
+
+
+def report_claims(db: Database, *, since: datetime, until: datetime, scope: Scope = Scope()) -> ClaimsReport:
+    """Facts that the living assets of the scope tell differently, those most often sent wrongly first."""
+    owners = list_owners(db)
+    assets = {
+        asset.id: asset for asset in list_assets(db)
+        if asset.kind not in OTHERS and scope.covers(asset, owners.get(asset.id, ""))
+    }  # fmt: skip
+    sends = dict(
+        db.execute(
+            "SELECT asset_id, count(*) FROM sends WHERE sent_at >= ? AND sent_at < ? GROUP BY 1",
+            [to_text(since), to_text(until)],
+        ).fetchall()
+    )
+    rivals = _list_rivals(db)
+    told: dict[tuple[str, str], dict[float, dict[int, Claim]]] = defaultdict(lambda: defaultdict(dict))
+    for asset_id, locator, text in _list_sections(db):
+        asset = assets.get(asset_id)
+        if asset is None:
+            continue
+        for fact, label, number, quote in find_claims(text, rivals):
+            claim = Claim(asset, locator, quote, number, is_superseded(asset.path), sends.get(asset_id, 0))
+            told[fact, label][number].setdefault(asset_id, claim)
+    for key, values in told.items():
+        told[key] = _comparable(values) if key[0].startswith(PRICES) else values
+    several = {
+        key: values for key, values in told.items() if len({one for some in values.values() for one in some}) > 1
+    }
+    found = [_make(fact, label, values) for (fact, label), values in several.items() if len(values) > 1]
+    found.sort(key=lambda one: (-one.sends, -sum(len(telling.claims) for telling in one.tellings), one.label))
+    return ClaimsReport(since, until, tuple(found), len(several) - len(found), scope)
+
+
+def find_claims(text: str, rivals: Iterable[str] = ()) -> Iterator[tuple[str, str, float, str]]:
+    """What a text claims: (fact, its label, the number, the sentence). ``rivals`` are competitors' names.
+
+    >>> [(fact, number) for fact, _, number, _ in find_claims("99.95 % availability for 640 customers.")]
+    [('uptime', 99.95), ('customers', 640.0)]
+    >>> list(find_claims("The median of 118 customers measured in 2025"))
+    []
+    """
+    for fact, (label, pattern) in FACTS.items():
+        low, high = PLAUSIBLE[fact]
+        for found in pattern.finditer(text):
+            quote = quote_line(text, found.start(), found.end())
+            number = read_number(found["number"] or found.groupdict().get("other") or "")
+            if low <= number <= high and not any(rival.lower() in quote.lower() for rival in rivals):
+                yield fact, label, number, quote
+    for found in PRICE.finditer(text):
+        what = " ".join(found["what"].split()).lower()
+        label = f"Price: {what}{' '.join(['', *(found['unit'] or '').split()])} in {found['currency']}"
+        yield (
+            f"price {label.lower()}",
+            label,
+            read_number(found["number"]),
+            quote_line(text, found.start(), found.end()),
+        )
+
+
+def read_number(text: str) -> float:
+    """A number as people write it on either side of an ocean.
+
+    >>> read_number("1,450"), read_number("1.450"), read_number("99,95"), read_number("12 000")
+    (1450.0, 1450.0, 99.95, 12000.0)
+    """
+    if re.fullmatch(r"\d{1,3}(?:[.,\s]\d{3})+", text):
+        return float(re.sub(r"\D", "", text))
+    return float(text.replace(",", "."))
+
+
+def quote_line(text: str, start: int, end: int) -> str:
+    """The line around a place in a text, shortened."""
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    line = " ".join(text[first : last if last >= 0 else len(text)].split())
+    if len(line) <= LONGEST_QUOTE:
+        return line
+    at = max(0, start - first - LONGEST_QUOTE // 3)
+    return f"…{line[at : at + LONGEST_QUOTE]}…"
+
+
+def _list_sections(db: Database) -> Iterator[tuple[int, str, str]]:
+    yield from db.execute(
+        "SELECT v.asset_id, s.locator, s.heading || char(10) || s.text FROM section_words w "
+        "JOIN sections s ON s.id = w.rowid JOIN versions v ON v.id = s.version_id "
+        "WHERE section_words MATCH ? ORDER BY v.asset_id, s.position",
+        [f"{{heading body}} : ({WORDS})"],
+    )
+
+
+def _list_rivals(db: Database) -> tuple[str, ...]:
+    rows = db.execute("SELECT DISTINCT value FROM winning_tags WHERE axis = ?", [Axis.COMPETITOR.value])
+    return tuple(row[0] for row in rows)
+
+
+def _comparable(values: dict[float, dict[int, Claim]]) -> dict[float, dict[int, Claim]]:
+    """The values near the one that most assets tell; the others are sums of something else."""
+    usual = max(values, key=lambda number: (len(values[number]), -number))
+    return {
+        number: claims for number, claims in values.items()
+        if usual and number and 1 / FURTHEST <= number / usual <= FURTHEST
+    }  # fmt: skip
+
+
+def _make(fact: str, label: str, values: dict[float, dict[int, Claim]]) -> Disagreement:
+    tellings = [
+        Telling(f"{number:,.10g}", tuple(sorted(claims.values(), key=lambda claim: -claim.sends)))
+        for number, claims in values.items()
+    ]
+    # What an archive says is not what most say, however many old papers lie there.
+    tellings.sort(key=lambda one: (-sum(not claim.archived for claim in one.claims), -len(one.claims)))
+    return Disagreement(fact, label, tuple(tellings))
+
+
+def list_claims(report: ClaimsReport) -> Iterator[dict[str, object]]:
+    """The report as rows of a table, one claim each."""
+    for one in report.disagreements:
+        for place, telling in enumerate(one.tellings):
+            for claim in telling.claims:
+                yield {
+                    "fact": one.label, "value": telling.value, "most_say_so": place == 0, "asset_id": claim.asset.id,
+                    "path": claim.asset.path, "title": claim.asset.title, "locator": claim.locator,
+                    "quote": claim.quote, "archived": claim.archived, "sends": claim.sends,
+                }  # fmt: skip

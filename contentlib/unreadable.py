@@ -1,0 +1,35 @@
+"""Files that could not be read, since when, and what to do; one row a path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from contentlib.database import to_text
+from contentlib.locations import Sighting
+
+
+def record_unreadable(
+    db: Database, drive_id: int, sighting: Sighting, *, reason: str, advice: str, since_at: datetime
+) -> None:
+    """This file could not be read. It keeps the time since when."""
+    db.execute(
+        "INSERT INTO unreadable (drive_id, path, size, mtime_ns, reason, advice, since_at) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT (drive_id, path) DO UPDATE SET size = excluded.size, mtime_ns = excluded.mtime_ns, "
+        "reason = excluded.reason, advice = excluded.advice",
+        [drive_id, sighting.path, sighting.size, sighting.mtime_ns, reason, advice, to_text(since_at)],
+    )
+
+
+def clear_unreadable(db: Database, drive_id: int, paths: Iterable[str]) -> None:
+    """These files are read, or gone."""
+    db.conn.executemany("DELETE FROM unreadable WHERE drive_id = ? AND path = ?", [(drive_id, path) for path in paths])
+
+
+def list_unreadable_paths(db: Database, drive_id: int) -> dict[str, tuple[int, int]]:
+    """Path to ``(size, mtime_ns)`` of the drive's unreadable files, so that they are not tried again unchanged."""
+    rows = db.execute("SELECT path, size, mtime_ns FROM unreadable WHERE drive_id = ?", [drive_id])
+    return {path: (size, mtime_ns) for path, size, mtime_ns in rows}

@@ -1,0 +1,49 @@
+"""What people write for a value (“Health care”, “CFO”, “Case Study”), as the vocabulary has it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from contentlib.cues import CueFinder, find_stems
+from contentlib.model import Audience, Axis
+from contentlib.vocabulary import CLOSED, Label, Vocabulary
+
+
+def find_value(axis: Axis, written: str, vocabulary: Vocabulary) -> str:
+    """The value of a list that somebody wrote in their way; on an open list else what is written, on a closed list “”.
+
+    >>> from contentlib.vocabulary import read_vocabulary
+    >>> [find_value(Axis.INDUSTRY, one, read_vocabulary()) for one in ("Health care", "hospitals", "Beekeeping")]
+    ['healthcare', 'healthcare', 'Beekeeping']
+    """
+    tidy = " ".join(written.split())
+    if axis is Axis.AUDIENCE:
+        return tidy.lower() if tidy.lower() in tuple(Audience) else ""
+    wanted = _spell_alike(tidy)
+    labels = vocabulary.list_labels(axis)
+    alike = (one for one in labels if wanted in (_spell_alike(one.value), _spell_alike(one.label)))
+    cued = (one for one in labels if axis not in CLOSED and wanted in map(_spell_alike, one.cues))
+    found = next(alike, None) or next(cued, None)
+    if found is None:
+        return "" if axis in CLOSED else tidy
+    return found.label if axis is Axis.COMPETITOR else found.value
+
+
+def _spell_alike(text: str) -> str:
+    return " ".join(find_stems(text.replace("_", " ")))
+
+
+def find_named(text: str, labels: tuple[Label, ...]) -> frozenset[str]:
+    """The values that a text names by a cue or by their label, for example an industry in a query.
+
+    >>> from contentlib.vocabulary import read_vocabulary
+    >>> sorted(find_named("CFO at a hospital, wants payback", read_vocabulary().industries))
+    ['healthcare']
+    """
+    found = _make_finder(labels).find(find_stems(text))
+    return frozenset(labels[label].value for _, label, _ in found)
+
+
+@lru_cache(maxsize=8)
+def _make_finder(labels: tuple[Label, ...]) -> CueFinder:
+    return CueFinder([(label.label, *label.cues) for label in labels])

@@ -1,0 +1,13 @@
+"""Nearest chunks by meaning.
+
+``ladder`` is the only module that knows FAISS, ``file`` how an index lies on disk, ``changes`` what became of the
+library since; ``index`` puts them together, and :class:`VectorIndex` is what everybody else asks.
+"""
+
+from __future__ import annotations
+
+from contentlib.vectors.changes import Floats, Ids
+from contentlib.vectors.index import VectorIndex
+from contentlib.vectors.ladder import Ladder
+
+__all__ = ["Floats", "Ids", "Ladder", "VectorIndex"]

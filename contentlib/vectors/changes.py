@@ -1,0 +1,104 @@
+"""What became of the library's vectors, read from its log: a row for each chunk that got, lost or passed on a vector.
+
+Triggers write the log, so no writer can forget it. Tables are named as ``main.``: the index is shared by everybody,
+also by connections that are narrowed to what one person may see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlite_utils import Database
+
+from contentlib.database import atomic
+
+Ids = NDArray[np.int64]
+Floats = NDArray[np.float32]
+
+# How many ids are looked up in one statement.
+LOOKED_UP = 500
+# Rows of the log that are kept behind the index file, for who follows more slowly.
+KEPT = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A row of the log. ``lot`` was drawn by chance, so that a library put back from a backup is known for another."""
+
+    at: int
+    lot: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rows:
+    """Chunks with their assets and unit vectors (shape (len(ids), dimension)), sorted by id."""
+
+    ids: Ids
+    owners: Ids
+    vectors: Floats
+
+
+def read_end(db: Database) -> Mark:
+    """The newest row of the log."""
+    return Mark(*db.execute("SELECT at, lot FROM main.vector_log ORDER BY at DESC LIMIT 1").fetchone())
+
+
+def still_has(db: Database, mark: Mark) -> bool:
+    """Whether the log can be followed from this row on."""
+    row = db.execute("SELECT lot FROM main.vector_log WHERE at = ?", [mark.at]).fetchone()
+    return bool(row and row[0] == mark.lot)
+
+
+def count_chunks(db: Database) -> int:
+    """About how many chunks there are: the highest id, which costs nothing."""
+    return int(db.execute("SELECT coalesce(max(id), 0) FROM main.chunks").fetchone()[0])
+
+
+def list_changed(db: Database, model: str, *, after: Mark) -> Ids:
+    """The chunks that may have got or lost a vector of this model since, sorted."""
+    rows = db.execute(
+        "SELECT DISTINCT chunk_id FROM main.vector_log WHERE at > ? AND model IN ('', ?) ORDER BY chunk_id",
+        [after.at, model],
+    )
+    return np.fromiter((row[0] for row in rows), dtype=np.int64)
+
+
+def list_embedded(db: Database, model: str) -> tuple[Ids, Ids]:
+    """All chunks that have a vector of this model, sorted, and their assets."""
+    rows = db.execute(
+        "SELECT c.id, c.asset_id FROM main.chunks c WHERE EXISTS "
+        "(SELECT 1 FROM main.vectors v WHERE v.hash = c.hash AND v.model = ?) ORDER BY c.id",
+        [model],
+    )
+    pairs = np.fromiter((number for row in rows for number in row), dtype=np.int64).reshape(-1, 2)
+    return pairs[:, 0].copy(), pairs[:, 1].copy()
+
+
+def find_rows(db: Database, model: str, ids: Ids, dimension: int) -> Rows:
+    """These chunks, which are sorted, as far as they have a vector of this model."""
+    found = sorted(_look_up(db, model, ids))
+    halves = np.frombuffer(b"".join(vector for _, _, vector in found), dtype=np.float16)
+    return Rows(
+        np.array([row[0] for row in found], dtype=np.int64),
+        np.array([row[1] for row in found], dtype=np.int64),
+        halves.reshape(-1, dimension).astype(np.float32),
+    )
+
+
+def _look_up(db: Database, model: str, ids: Ids) -> Iterator[tuple[int, int, bytes]]:
+    for start in range(0, ids.size, LOOKED_UP):
+        some = ids[start : start + LOOKED_UP].tolist()
+        yield from db.execute(
+            "SELECT c.id, c.asset_id, v.vector FROM main.chunks c JOIN main.vectors v "
+            f"ON v.hash = c.hash AND v.model = ? WHERE c.id IN ({', '.join('?' * len(some))})",
+            [model, *some],
+        )
+
+
+def forget_before(db: Database, mark: Mark) -> None:
+    """Shorten the log: an index file is written that stands at this row."""
+    with atomic(db):
+        db.execute("DELETE FROM main.vector_log WHERE at < ?", [mark.at - KEPT])

@@ -1,0 +1,202 @@
+"""Assets as their files tell them: each version's bytes, sections and properties, as a pass writes them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from contentlib.assets import CURRENT_VERSION
+from contentlib.care import obey_care
+from contentlib.database import atomic, to_text, to_time
+from contentlib.model import Properties, Reading, Section
+
+
+def find_version(db: Database, fingerprint: str) -> tuple[int, int] | None:
+    """``(version_id, asset_id)`` of these bytes, wherever they lie or lay."""
+    row = db.execute("SELECT id, asset_id FROM versions WHERE fingerprint = ?", [fingerprint]).fetchone()
+    return None if row is None else (row[0], row[1])
+
+
+def list_sizes(db: Database) -> set[int]:
+    """The sizes in bytes that versions have: a file of another size holds bytes the library has never seen."""
+    return {row[0] for row in db.execute("SELECT DISTINCT size FROM versions")}
+
+
+def add_asset(db: Database, *, title: str, reading: Reading, added_at: datetime) -> int:
+    """A new asset, with no version yet; returns its id."""
+    row = {"title": title, "format": reading.format, "added_at": to_text(added_at)}
+    return int(db.table("assets").insert(row).last_pk)
+
+
+def add_version(
+    db: Database, asset_id: int, *, fingerprint: str, size: int, title: str, reading: Reading, read_at: datetime
+) -> int:
+    """A new version with its sections; the asset takes over its title and properties. Returns the version's id."""
+    with atomic(db):
+        (number,) = db.execute(
+            "SELECT coalesce(max(number), 0) + 1 FROM versions WHERE asset_id = ?", [asset_id]
+        ).fetchone()
+        version_id = int(
+            db.table("versions")
+            .insert(
+                {
+                    "asset_id": asset_id, "number": number, "fingerprint": fingerprint, "size": size,
+                    "properties": json.dumps(_to_plain(reading.properties), ensure_ascii=False),
+                    "read_at": to_text(read_at), **_tell(reading),
+                }
+            )
+            .last_pk
+        )  # fmt: skip
+        _insert_sections(db, version_id, reading.sections)
+        db.table("assets").update(asset_id, {"format": reading.format})
+        take_over(db, asset_id, title, reading.properties)
+    return version_id
+
+
+def _tell(reading: Reading) -> dict[str, Any]:
+    words = sum(len(section.text.split()) + len(section.notes.split()) for section in reading.sections)
+    warnings = json.dumps(reading.warnings, ensure_ascii=False)
+    return {"words": words, "warnings": warnings, "pictured": reading.pictured}
+
+
+def _insert_sections(db: Database, version_id: int, sections: Sequence[Section]) -> None:
+    rows = (
+        (version_id, position, section.locator, section.heading, section.text, section.notes)
+        for position, section in enumerate(sections)
+    )
+    db.conn.executemany(
+        "INSERT INTO sections (version_id, position, locator, heading, text, notes) VALUES (?, ?, ?, ?, ?, ?)", rows
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Pictured:
+    """A current version with pages that are pictures, and a place where it lies. ``pages`` counts those unread."""
+
+    version_id: int
+    asset_id: int
+    path: str
+    size: int
+    mtime_ns: int
+    pages: int
+
+
+def list_pictured(db: Database, drive_id: int, recognised_with: str, *, again: bool = False) -> tuple[Pictured, ...]:
+    """What lies on a drive, has pages that are pictures, and was not tried with this; ``again``: even if it was."""
+    rows = db.execute(
+        "SELECT v.id, a.id, min(l.path), l.size, l.mtime_ns, v.pictured FROM versions v JOIN assets a "
+        "ON a.id = v.asset_id JOIN locations l ON l.version_id = v.id AND l.gone_at IS NULL WHERE v.pictured > 0 "
+        "AND l.drive_id = ? AND a.retired_at IS NULL AND (? OR v.recognised_with != ?) "
+        f"AND v.id = (SELECT {CURRENT_VERSION} FROM assets WHERE id = a.id) GROUP BY v.id ORDER BY min(l.path)",
+        [drive_id, again, recognised_with],
+    )
+    return tuple(Pictured(*row) for row in rows)
+
+
+def count_pictured(db: Database) -> int:
+    """How many living assets have pages that are pictures and say nothing yet."""
+    row = db.execute(
+        "SELECT count(*) FROM assets JOIN versions v ON v.id = "
+        f"{CURRENT_VERSION} WHERE assets.retired_at IS NULL AND v.pictured > 0"
+    )
+    return int(row.fetchone()[0])
+
+
+def reread_version(db: Database, version_id: int, reading: Reading) -> None:
+    """The same bytes say more than was read before. Sections keep their ids, since much hangs on them."""
+    with atomic(db):
+        known = dict(db.execute("SELECT locator, id FROM sections WHERE version_id = ?", [version_id]).fetchall())
+        # Positions are unique, so all step aside first.
+        db.execute("UPDATE sections SET position = -1 - position WHERE version_id = ?", [version_id])
+        for position, section in enumerate(reading.sections):
+            if section.locator in known:
+                db.execute(
+                    "UPDATE sections SET position = ?, heading = ?, text = ?, notes = ? WHERE id = ?",
+                    [position, section.heading, section.text, section.notes, known[section.locator]],
+                )
+                continue
+            db.execute(
+                "INSERT INTO sections (version_id, position, locator, heading, text, notes) VALUES (?, ?, ?, ?, ?, ?)",
+                [version_id, position, section.locator, section.heading, section.text, section.notes],
+            )
+        db.table("versions").update(version_id, _tell(reading))
+        db.execute(
+            "UPDATE versions SET properties = json_set(properties, '$.language', ?) WHERE id = ?",
+            [reading.properties.language, version_id],
+        )
+
+
+def record_recognised(db: Database, version_id: int, recognised_with: str, *, warning: str = "") -> None:
+    """The pictures of its pages were tried with this; ``warning`` says why in vain, where it was."""
+    with atomic(db):
+        db.execute("UPDATE versions SET recognised_with = ? WHERE id = ?", [recognised_with, version_id])
+        if warning:
+            db.execute("UPDATE versions SET warnings = ? WHERE id = ?", [json.dumps([warning]), version_id])
+
+
+def take_over(db: Database, asset_id: int, title: str, properties: Properties) -> None:
+    """The asset is what its current version says it is; it is tagged anew."""
+
+    def said(name: str) -> str:
+        return next(iter(properties.fields.get(name, ())), "")
+
+    db.table("assets").update(
+        asset_id,
+        {
+            "title": title, "author": properties.author, "language": properties.language,
+            "created_at": to_text(properties.created_at), "modified_at": to_text(properties.modified_at),
+            "owner": said("owner"), "review_by": said("review_by") or None, "expires_at": said("expires_at") or None,
+            "tagged_with": "",
+        },
+    )  # fmt: skip
+    obey_care(db, asset_id)
+
+
+def _to_plain(properties: Properties) -> dict[str, Any]:
+    return {
+        "title": properties.title, "author": properties.author, "subject": properties.subject,
+        "keywords": list(properties.keywords), "language": properties.language,
+        "created_at": to_text(properties.created_at), "modified_at": to_text(properties.modified_at),
+        "fields": {name: list(values) for name, values in properties.fields.items()},
+    }  # fmt: skip
+
+
+def load_properties(db: Database, asset_id: int) -> Properties:
+    """What the current version's file said about itself."""
+    row = db.execute(
+        f"SELECT properties, sidecar FROM versions WHERE id = (SELECT {CURRENT_VERSION} FROM assets WHERE id = ?)",
+        [asset_id],
+    ).fetchone()
+    data, sidecar = (json.loads(row[0]), json.loads(row[1])) if row else ({}, {})
+    return Properties(
+        title=data.get("title", ""), author=data.get("author", ""), subject=data.get("subject", ""),
+        keywords=tuple(data.get("keywords", ())), language=data.get("language", ""),
+        created_at=to_time(data.get("created_at")), modified_at=to_time(data.get("modified_at")),
+        fields={name: tuple(values) for name, values in (data.get("fields", {}) | sidecar).items()},
+    )  # fmt: skip
+
+
+def has_sidecar(db: Database, version_id: int) -> bool:
+    """Whether a sidecar lies beside this version anywhere."""
+    row = db.execute(
+        "SELECT 1 FROM locations WHERE version_id = ? AND gone_at IS NULL AND sidecar_mtime_ns IS NOT NULL LIMIT 1",
+        [version_id],
+    ).fetchone()
+    return row is not None
+
+
+def record_sidecar(db: Database, version_id: int, fields: Mapping[str, tuple[str, ...]]) -> None:
+    """What the sidecar beside a version says; its asset is tagged anew. It wins over the file's own fields."""
+    text = json.dumps({name: list(values) for name, values in fields.items()}, ensure_ascii=False)
+    with atomic(db):
+        changed = db.execute("UPDATE versions SET sidecar = ? WHERE id = ? AND sidecar != ?", [text, version_id, text])
+        if not changed.rowcount:
+            return
+        db.execute(
+            "UPDATE assets SET tagged_with = '' WHERE id = (SELECT asset_id FROM versions WHERE id = ?)", [version_id]
+        )

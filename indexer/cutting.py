@@ -1,0 +1,151 @@
+"""Cuts a few pages out of a file as a PDF, in a process of its own: ``contentlib.cutting`` starts it and waits.
+
+What a deck hides, speaker notes, comments, attached files, bookmarks and what a file says of itself stay behind: only
+what an audience would see is carried over. The answer is one line of JSON: the number of pages, or why there are none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from contentlib.errors import ContentlibError, Unreadable
+from contentlib.pictures import MOST_PAGES, Undrawn
+from indexer import limits as hands
+from indexer.extract.slides import list_shown_slides
+from indexer.office import Converted, convert, find_office
+from indexer.opening import read_inside
+
+# Notes that readers stick on a page, and files hung onto one.
+ASIDE = (raw.FPDF_ANNOT_TEXT, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_FILEATTACHMENT, raw.FPDF_ANNOT_SOUND)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to cut from where. ``pages`` are numbers from 1, none for all; ``whole`` is where an office file's PDF is
+    kept, so that a second cut need not make it again.
+    """
+
+    root: str
+    path: str
+    fingerprint: str
+    format: str
+    pages: tuple[int, ...]
+    out: str
+    whole: str
+    seconds: int
+    megabytes: int
+    memory: int
+
+
+def cut(job: Job) -> int:
+    """Write the PDF; returns how many pages it has.
+
+    Raises:
+        Unreadable: the file changed, cannot be turned into pages, or has not the pages that were asked for.
+    """
+    data = read_inside(Path(job.root), job.path, max_bytes=job.megabytes * hands.MB).data
+    if hashlib.sha256(data).hexdigest() != job.fingerprint:
+        raise Unreadable("has changed since it was read.", "Wait for the next pass, then try again.")
+    pages = data if job.format == "pdf" else _print_office(job)
+    hands.cut_off_network()
+    hands.limit_process()
+    hands.limit_memory(job.memory * hands.MB)
+    return _copy_pages(pages, job, list_shown_slides(data) if job.format == "pptx" else ())
+
+
+def _print_office(job: Job) -> bytes:
+    whole = Path(job.whole)
+    if whole.is_file():
+        return whole.read_bytes()
+    with tempfile.TemporaryDirectory(prefix="contentlib-") as folder:
+        file = Undrawn(0, "", job.fingerprint, job.root, job.path)
+        made = convert(find_office(), file, Path(folder), seconds=job.seconds, megabytes=job.megabytes)
+        if not isinstance(made, Converted):
+            raise Unreadable(made, "Save it as PDF yourself, and send that.")
+        if made.fingerprint != job.fingerprint:
+            raise Unreadable("has changed since it was read.", "Wait for the next pass, then try again.")
+        data = made.path.read_bytes()
+    _put(whole, data)
+    return data
+
+
+def _copy_pages(data: bytes, job: Job, shown: tuple[int, ...]) -> int:
+    try:
+        source, made = pdfium.PdfDocument(data), pdfium.PdfDocument.new()
+        numbers = place_pages(job.pages, len(source), shown)
+        made.import_pages(source, [number - 1 for number in numbers])
+        for page in made:
+            _drop_asides(page)
+            page.close()
+        # What was taken off a page still lies in the document; only what its pages need is copied once more.
+        clean = pdfium.PdfDocument.new()
+        clean.import_pages(made)
+        with tempfile.SpooledTemporaryFile(max_size=64 * hands.MB) as written:
+            clean.save(written)
+            written.seek(0)
+            _put(Path(job.out), written.read())
+    except pdfium.PdfiumError as error:
+        raise Unreadable(f"could not be cut ({error}).", "Send all of it, or a link.") from error
+    return len(numbers)
+
+
+def place_pages(pages: tuple[int, ...], count: int, shown: tuple[int, ...]) -> tuple[int, ...]:
+    """The pages of a PDF of ``count`` pages that show what was asked for.
+
+    ``shown`` are the numbers of a deck's slides that are not hidden, which are the ones that were printed.
+
+    Raises:
+        Unreadable: one is hidden or not there, or the pages cannot be told apart.
+
+    >>> place_pages((1, 4), 3, (1, 2, 4)), place_pages((), 3, ())
+    ((1, 3), (1, 2, 3))
+    """
+    if shown and len(shown) != count:
+        raise Unreadable("prints other pages than its slides.", "Send all of it, or a link.")
+    if count > MOST_PAGES:
+        raise Unreadable(f"has {count:,} pages; {MOST_PAGES} are the most.", "Send a link.")
+    place = {number: page for page, number in enumerate(shown or range(1, count + 1), start=1)}
+    missing = [page for page in pages if page not in place]
+    if missing:
+        raise Unreadable(f"does not show page {missing[0]}: it is hidden or not there.", "Choose other pages.")
+    return tuple(place[page] for page in pages) if pages else tuple(range(1, count + 1))
+
+
+def _drop_asides(page: pdfium.PdfPage) -> None:
+    for number in reversed(range(raw.FPDFPage_GetAnnotCount(page))):
+        annotation = raw.FPDFPage_GetAnnot(page, number)
+        kind = raw.FPDFAnnot_GetSubtype(annotation)
+        raw.FPDFPage_CloseAnnot(annotation)
+        if kind in ASIDE:
+            raw.FPDFPage_RemoveAnnot(page, number)
+
+
+def _put(path: Path, data: bytes) -> None:
+    """Whole or not at all: another process may be waiting for the same."""
+    making = path.with_name(f".{path.name}.{hashlib.sha256(data).hexdigest()[:8]}")
+    making.write_bytes(data)
+    making.replace(path)
+
+
+def main(text: str) -> str:
+    """The answer to a job, both JSON."""
+    told: dict[str, Any] = json.loads(text)
+    try:
+        return json.dumps({"pages": cut(Job(**told | {"pages": tuple(told["pages"])}))})
+    except Unreadable as error:
+        return json.dumps({"reason": error.reason, "advice": error.advice})
+    except (ContentlibError, OSError, MemoryError) as error:
+        return json.dumps({"reason": f"could not be cut: {error}", "advice": "Send all of it, or a link."})
+
+
+if __name__ == "__main__":
+    sys.stdout.write(main(sys.stdin.read()))

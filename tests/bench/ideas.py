@@ -1,0 +1,86 @@
+"""What each idea in the ranking is worth: search without it, against search as it is shipped, query by query.
+
+    python -m tests.bench.ideas [--folder FOLDER] [--only sample,dev,mtrag]
+
+A negative figure says what is lost where the idea is taken out; the interval is a paired bootstrap over queries.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from rich.console import Console
+
+from contentlib import intent, ranking, search
+from contentlib.evaluation import Judged, compare, search_with
+from contentlib.lexicon import Spelled
+from contentlib.settings import read_settings
+from contentlib.terminal import print_table
+from tests.bench.relevance import Collection, measure, open_collections
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """A part of the ranking, and the name in a module that takes it out when it is set to ``neutral``."""
+
+    name: str
+    module: ModuleType
+    attribute: str
+    neutral: Any
+
+    @contextmanager
+    def left_out(self) -> Iterator[None]:
+        kept = getattr(self.module, self.attribute)
+        setattr(self.module, self.attribute, self.neutral)
+        try:
+            yield
+        finally:
+            setattr(self.module, self.attribute, kept)
+
+
+IDEAS = (
+    Idea("legs measured against a perfect match", ranking, "PERFECT", 0.0),
+    Idea("meaning counts more in sentences", ranking, "MEANING_IN_SENTENCES", 0.0),
+    Idea("what all buyers say is taken off", intent, "COMMON_COUNTS", 0.0),
+    Idea("assets tagged with the objection", ranking, "TAGGED", 0.0),
+    Idea("kinds that answer objections", search, "WELCOME", frozenset()),
+    Idea("kinds that are sent to a situation", search, "SENT", frozenset()),
+    Idea("kinds that reps learn from", search, "STUDIED", frozenset()),
+    Idea("old folders lower", ranking, "SUPERSEDED", 0.0),
+    Idea("long assets lower", ranking, "LENGTH", 0.0),
+    Idea("typing errors mended", intent, "mend_spelling", lambda db, text: Spelled(text)),
+)
+
+
+def _list_rows(collection: Collection) -> Iterator[tuple[str, ...]]:
+    shipped = _measure(collection)
+    for idea in IDEAS:
+        with idea.left_out():
+            change = compare(shipped, _measure(collection))
+        yield collection.name, idea.name, f"{change.mean:+.3f}", f"{change.low:+.3f} … {change.high:+.3f}"
+
+
+def _measure(collection: Collection) -> list[float]:
+    outcomes: Sequence[Judged] = measure(collection, search_with(collection.library))
+    return [one.ndcg for one in outcomes if one.answerable]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--folder", type=Path, default=read_settings().cache / "relevance")
+    parser.add_argument("--only", default="sample,dev,mtrag", help="collections, separated by commas")
+    args = parser.parse_args()
+    rows = [
+        row for collection in open_collections(args.folder, only=args.only.split(",")) for row in _list_rows(collection)
+    ]
+    print_table(Console(width=120), ("collection", "without", "nDCG@10", "95 % interval"), rows)
+
+
+if __name__ == "__main__":
+    main()

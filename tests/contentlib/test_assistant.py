@@ -1,0 +1,114 @@
+"""What an assistant is told: what answers, at the slide; never what is internal; a sentence where it asks wrongly."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from contentlib.assistant import Assistant, answer_line
+from contentlib.library import Library
+from tests.builders import build_library
+
+FILES = {
+    "price.md": "---\naudience: external\n---\n# Price\n\nToo expensive? It is paid back in seven months.",
+    "card.md": "---\naudience: internal\n---\n# Rival\n\nZanzibar Software is too expensive, and slow.",
+}
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return build_library(tmp_path, FILES)
+
+
+def ask(library: Library, method: str, *, internal: bool = False, **given: Any) -> Any:
+    message = {"jsonrpc": "2.0", "id": 7, "method": method, "params": given}
+    return answer_line(Assistant(library, "", external_only=not internal), json.dumps(message))
+
+
+def call(library: Library, name: str, *, internal: bool = False, **arguments: Any) -> Any:
+    return ask(library, "tools/call", internal=internal, name=name, arguments=arguments)["result"]
+
+
+def test_it_introduces_itself_and_its_tools(library: Library) -> None:
+    hello = ask(library, "initialize", protocolVersion="2025-03-26", capabilities={}, clientInfo={})["result"]
+    assert hello["protocolVersion"] == "2025-03-26"
+    assert hello["serverInfo"]["name"] == "contentlib"
+    tools = ask(library, "tools/list")["result"]["tools"]
+    assert [tool["name"] for tool in tools] == ["search", "asset"]
+    assert all(tool["inputSchema"]["type"] == "object" for tool in tools)
+
+
+def test_a_search_answers_at_the_section_and_is_counted(library: Library) -> None:
+    found = call(library, "search", query="too expensive")["structuredContent"]
+    assert [one["path"] for one in found["results"]] == ["price.md"]
+    assert library.db.execute("SELECT door FROM searches").fetchone() == ("mcp",)
+
+
+def test_an_internal_asset_is_neither_found_nor_read_unless_asked_for(library: Library) -> None:
+    internal = call(library, "search", query="Zanzibar Software", internal=True)["structuredContent"]["results"][0]
+    assert internal["path"] == "card.md"
+    refused = call(library, "asset", id=internal["id"])
+    assert refused["isError"] is True
+    assert "Zanzibar" not in json.dumps(call(library, "search", query="which software is slow"))
+
+
+def test_an_asset_that_becomes_internal_is_gone_at_once(library: Library) -> None:
+    (asset_id,) = library.db.execute("SELECT id FROM assets WHERE title LIKE '%rice%'").fetchone()
+    assert call(library, "asset", id=asset_id)["structuredContent"]["shown"]
+    library.db.execute("UPDATE main.assets SET audience = 'internal' WHERE id = ?", [asset_id])
+    assert call(library, "asset", id=asset_id)["isError"] is True
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ({}, "The argument query is missing"),
+        ({"query": 7}, "must be a string"),
+        ({"query": "x", "colour": "red"}, "Unknown argument “colour”"),
+        ({"query": "x", "kinds": ["poem"]}, "poem"),
+        ({"query": "x", "audience": "all"}, "must be internal or external"),
+        ({"query": "x", "limit": True}, "must be a integer"),
+    ],
+    ids=["missing", "kind", "unknown", "value", "audience", "truth"],
+)
+def test_a_wrong_argument_is_told_in_a_sentence(library: Library, arguments: dict[str, Any], says: str) -> None:
+    refused = ask(library, "tools/call", name="search", arguments=arguments)["result"]
+    assert refused["isError"] is True
+    assert says in refused["content"][0]["text"]
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("{", -32700),
+        ("[]", -32600),
+        ('{"id": 1}', -32600),
+        ('{"id": 1, "method": "fly"}', -32601),
+        ('{"id": 1, "method": "tools/call", "params": {"name": "fly"}}', -32602),
+        ('{"id": 1, "method": "ping", "params": 3}', -32602),
+    ],
+    ids=["no JSON", "no object", "no method", "unknown method", "unknown tool", "no parameters"],
+)
+def test_what_is_no_request_is_refused_by_its_number(library: Library, line: str, code: int) -> None:
+    answer = answer_line(Assistant(library, "", external_only=True), line)
+    assert answer
+    assert answer["error"]["code"] == code
+
+
+def test_a_notification_is_not_answered(library: Library) -> None:
+    line = '{"jsonrpc": "2.0", "method": "notifications/initialized"}'
+    assert answer_line(Assistant(library, "", external_only=True), line) is None
+
+
+def test_a_real_process_answers_line_by_line(library: Library) -> None:
+    library.close()
+    asked = '{"jsonrpc": "2.0", "id": 1, "method": "tools/list"}\n\n{"jsonrpc": "2.0", "id": 2, "method": "ping"}\n'
+    command = [sys.executable, "-m", "contentlib", "--library", str(library.path), "mcp"]
+    done = subprocess.run(command, input=asked, capture_output=True, text=True, timeout=60, check=True)
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [one["id"] for one in answers] == [1, 2]

@@ -1,0 +1,96 @@
+"""Common words cost little, and what is found is what looking at everything finds first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contentlib import terms
+from contentlib.keywords import rank_words
+from contentlib.library import Library
+from tests.builders import build_library
+
+COUNTS = st.dictionaries(st.sampled_from("abcdefghijkl"), st.integers(0, 400_000), min_size=1, max_size=12)
+
+
+@given(COUNTS, st.integers(1, 600_000))
+def test_a_plan_names_each_word_once_at_most_and_rare_ones_always(counts: dict[str, int], sections: int) -> None:
+    planned = terms.plan(counts, sections, scored=20_000)
+
+    assert all(planned.count(f'"{word}"') <= 1 for word in counts)
+    assert all(f'"{word}"' in planned for word, count in counts.items() if count * len(counts) <= 10_000)
+    assert planned.count("(") == planned.count(")")
+
+
+@given(COUNTS)
+def test_words_of_few_sections_are_all_looked_up(counts: dict[str, int]) -> None:
+    few = {word: count % 1_000 for word, count in counts.items()}
+
+    assert terms.plan(few, 600_000, scored=20_000) == terms.quote(list(few))
+
+
+def page(number: int) -> str:
+    words = ["invoice"] * (number % 3 > 0) + ["portal"] * (number % 5 == 0) + ["harbour"] * (number % 40 == 0)
+    return f"# Page {number}\n\n{' '.join(words)} and what else there is to say on number{number}.\n"
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    return build_library(tmp_path_factory.mktemp("terms"), {f"p{number}.md": page(number) for number in range(120)})
+
+
+# As if so many sections were very many.
+FEW = 20
+
+
+def test_sections_with_several_of_the_words_come_first_however_common_those_are(library: Library) -> None:
+    found = [
+        owner(library, chunk) for chunk, _ in rank_words(library.db, "invoice portal harbour", limit=3, scored=FEW)
+    ]
+
+    assert set(found) == {"p0", "p40", "p80"}
+
+
+def test_a_word_that_nearly_all_have_still_finds(library: Library) -> None:
+    found = rank_words(library.db, "invoice", limit=5, scored=FEW)
+
+    assert len(found) == 5
+    assert all("invoice" in text(library, chunk) for chunk, _ in found)
+
+
+def test_where_too_few_have_two_of_the_words_those_with_one_follow(library: Library) -> None:
+    assert len(rank_words(library.db, "portal number7", limit=10, scored=FEW)) == 10
+
+
+def test_a_wide_and_a_narrow_filter_miss_nothing(library: Library) -> None:
+    everything = {owner_id(library, chunk): chunk for chunk, _ in rank_words(library.db, "invoice", limit=1_000)}
+    for count in (1, 3, 40, len(everything)):
+        chosen = np.array(sorted(everything)[-count:])
+        found = {chunk for chunk, _ in rank_words(library.db, "invoice", limit=1_000, owners=chosen)}
+        assert found == {everything[asset] for asset in chosen.tolist()}
+
+
+def test_counts_are_taken_again_when_the_library_has_grown(tmp_path: Path) -> None:
+    small = build_library(tmp_path, {"a.md": "# A\n\nharbour"})
+    assert terms.count_found(small.db, '"harbour"', sections=1) == 1
+    small.db.execute("DELETE FROM section_words")
+
+    assert terms.count_found(small.db, '"harbour"', sections=1) == 1
+    assert terms.count_found(small.db, '"harbour"', sections=2) == 0
+
+
+def owner_id(library: Library, chunk: int) -> int:
+    return int(library.db.execute("SELECT asset_id FROM chunks WHERE id = ?", [chunk]).fetchone()[0])
+
+
+def owner(library: Library, chunk: int) -> str:
+    row = library.db.execute("SELECT title FROM assets WHERE id = ?", [owner_id(library, chunk)]).fetchone()
+    return str(row[0])
+
+
+def text(library: Library, chunk: int) -> str:
+    return str(library.db.execute("SELECT text FROM chunks WHERE id = ?", [chunk]).fetchone()[0])

@@ -1,0 +1,151 @@
+"""Scanned pages in a pass: read last, caught up with when Tesseract comes, and never lost sight of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from contentlib.assets import find_asset, list_assets, list_sections
+from contentlib.keywords import rank_words
+from contentlib.library import Library, open_library
+from contentlib.migrations import MIGRATIONS, m009_pictured_pages_and_vector_use
+from contentlib.reports.status import list_thin
+from contentlib.settings import Settings
+from contentlib.versions import count_pictured
+from indexer.extract.scans import find_tesseract, list_languages
+from tests.builders import index, open_empty, write_files
+from tests.fakes import WordEmbedder
+from tests.indexer.extract import builders
+
+needs_tesseract = pytest.mark.skipif(
+    not find_tesseract() or "eng" not in list_languages(find_tesseract()),
+    reason="Tesseract with English (tesseract-ocr) is not installed",
+)
+LETTER = (
+    "Reference letter",
+    "We moved to the new platform in seven weeks.",
+    "Nobody missed the old one, not even those who had built it for us,",
+    "and we would do it again without a second thought.",
+)
+FILES: dict[str, str | bytes] = {
+    "letter.pdf": builders.scanned_pdf([LETTER]),
+    "note.md": "# Note\n\n" + "Plain words that need no scanner. " * 5,
+}
+
+
+def without_tesseract(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+
+
+def is_found(library: Library, words: str) -> bool:
+    return bool(rank_words(library.db, words, limit=5))
+
+
+@needs_tesseract
+def test_a_scanned_letter_is_found_by_its_words_after_one_pass(tmp_path: Path) -> None:
+    library = open_empty(tmp_path)
+    summary = index(library, write_files(tmp_path / "drive", FILES))
+    assert (summary.recognised, summary.to_json()["recognised"]) == (1, 1)
+    assert is_found(library, "platform")
+    assert list_thin(library.db) == ()
+    assert {asset.title for asset in list_assets(library.db)} == {"Reference letter", "Note"}
+    assert library.db.execute("SELECT count(*) FROM assets WHERE tagged_with = ''").fetchone() == (0,)
+
+
+def test_without_tesseract_the_letter_is_thin_and_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_tesseract(monkeypatch)
+    library = open_empty(tmp_path)
+    summary = index(library, write_files(tmp_path / "drive", FILES))
+    (thin,) = list_thin(library.db)
+    assert (thin.path, summary.recognised, summary.notices) == ("letter.pdf", 0, [])
+    assert "install tesseract-ocr" in thin.warning
+
+
+@needs_tesseract
+def test_a_library_from_before_tesseract_catches_up_with_the_next_pass_and_only_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = open_empty(tmp_path)
+    drive = write_files(tmp_path / "drive", FILES)
+    with monkeypatch.context() as patch:
+        without_tesseract(patch)
+        index(library, drive)
+    (scan,) = [asset for asset in list_assets(library.db) if asset.path == "letter.pdf"]
+    assert not is_found(library, "platform")
+
+    caught_up, after = index(library, drive), index(library, drive)
+
+    assert (caught_up.recognised, caught_up.unchanged, after.recognised) == (1, 2, 0)
+    assert is_found(library, "platform")
+    assert find_asset(library.db, scan.id).title == "Reference letter"
+
+
+@needs_tesseract
+def test_a_picture_without_words_is_tried_once_and_again_when_asked(tmp_path: Path) -> None:
+    library = open_empty(tmp_path)
+    drive = write_files(tmp_path / "drive", {"photo.pdf": builders.scanned_pdf([()])})
+    index(library, drive)
+    (thin,) = list_thin(library.db)
+    assert "no words were recognised" in thin.warning
+    assert "recognise" not in index(library, drive).seconds
+    assert "recognise" in index(library, drive, retry=True).seconds
+
+
+@needs_tesseract
+def test_pages_that_were_read_before_keep_their_sections_and_what_hangs_on_them(tmp_path: Path) -> None:
+    from io import BytesIO
+
+    from pypdf import PdfReader, PdfWriter
+
+    writer = PdfWriter()
+    written = builders.pdf([["Written page", "these are true letters", "and so are these"]])
+    for part in (builders.scanned_pdf([LETTER]), written):
+        writer.append(PdfReader(BytesIO(part)))
+    out = BytesIO()
+    writer.write(out)
+    drive = write_files(tmp_path / "drive", {"mixed.pdf": out.getvalue()})
+    settings = Settings(library=tmp_path / "library.db", cache=tmp_path, scan_languages="")
+    library = open_library(settings, create=True, make_embedder=lambda _: WordEmbedder())
+    index(library, drive)
+    before = library.db.execute("SELECT id, locator FROM sections").fetchall()
+    assert [locator for _, locator in before] == ["page 2"]
+
+    index(open_empty(tmp_path), drive)
+
+    (asset,) = list_assets(library.db)
+    assert [section.locator for section in list_sections(library.db, asset.version_id)] == ["page 1", "page 2"]
+    assert library.db.execute("SELECT id, locator FROM sections WHERE locator = 'page 2'").fetchall() == before
+
+
+@needs_tesseract
+def test_a_language_without_data_is_named_with_what_to_install(tmp_path: Path) -> None:
+    settings = Settings(library=tmp_path / "library.db", cache=tmp_path, scan_languages="eng+xyz")
+    library = open_library(settings, create=True, make_embedder=lambda _: WordEmbedder())
+    summary = index(library, write_files(tmp_path / "drive", FILES))
+    assert summary.recognised == 1
+    assert summary.notices == ["Tesseract has no data for xyz. Install tesseract-ocr-xyz, or change scan_languages."]
+
+
+def test_the_setting_switches_recognition_off(tmp_path: Path) -> None:
+    settings = Settings(library=tmp_path / "library.db", cache=tmp_path, scan_languages="")
+    library = open_library(settings, create=True, make_embedder=lambda _: WordEmbedder())
+    assert "recognise" not in index(library, write_files(tmp_path / "drive", FILES)).seconds
+    assert count_pictured(library.db) == 1
+
+
+def test_a_library_of_an_earlier_version_knows_its_scans_by_what_was_said_of_them() -> None:
+    db = Database(memory=True)
+    place = MIGRATIONS.index(m009_pictured_pages_and_vector_use)
+    for migration in MIGRATIONS[:place]:
+        migration(db)
+    db.execute("INSERT INTO assets (id, title, format, added_at) VALUES (1, 'Scan', 'pdf', '2026')")
+    db.execute(
+        "INSERT INTO versions (asset_id, number, fingerprint, size, warnings, read_at) "
+        "VALUES (1, 1, 'f', 1, '[\"no text: the pages are pictures; run text recognition\"]', '2026')"
+    )
+    m009_pictured_pages_and_vector_use(db)
+    assert count_pictured(db) == 1

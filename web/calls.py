@@ -1,0 +1,164 @@
+"""What the API offers, as one table: each call with what it takes and who may make it; and its OpenAPI description."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from contentlib.tokens import SCOPES
+
+VERSION = "1"
+ABOUT = (
+    "Search, assets, sends and reports of your content library, as the pages show them. A program sends a token "
+    "(My tokens, or contentlib tokens add) as “Authorization: Bearer …”; what it sees is what the token's owner sees. "
+    "A token with the scope external-only sees nothing but what buyers may have: give that one to an assistant that "
+    "writes to buyers. Errors are JSON with the sentence a person would read. On the machine itself, while there are "
+    "no accounts, no token is needed."
+)
+IN_PATH = re.compile(r"<(?:int[^:>]*:)?(\w+)>")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Something a call takes. ``kind`` is string, integer, boolean or list; ``choices`` are all it may be."""
+
+    name: str
+    says: str
+    kind: str = "string"
+    needed: bool = False
+    choices: tuple[str, ...] = ()
+
+    def describe(self) -> dict[str, Any]:
+        """The field as a JSON schema."""
+        plain: dict[str, Any] = {"type": "string" if self.kind == "list" else self.kind}
+        if self.choices:
+            plain["enum"] = list(self.choices)
+        return {"type": "array", "items": plain} if self.kind == "list" else plain
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call of the API. ``path`` as Flask writes it; ``gives`` says what the answer holds."""
+
+    name: str
+    method: str
+    path: str
+    scope: str
+    says: str
+    gives: str
+    takes: tuple[Field, ...] = ()
+
+    @property
+    def writes(self) -> bool:
+        return self.method != "GET"
+
+    @property
+    def plain_path(self) -> str:
+        """The path as OpenAPI writes it.
+
+        >>> Call("show", "GET", "/assets/<int(max=9):asset_id>", "read:search", "", "").plain_path
+        '/assets/{asset_id}'
+        """
+        return IN_PATH.sub(r"{\1}", self.path)
+
+
+PAGING = (
+    Field("page", "which page of the list, from 1", "integer"),
+    Field("per_page", "how many on a page, 100 at most", "integer"),
+)
+WINDOW = (
+    Field("since", "how far back, like 90d, or a day like 2026-01-31"),
+    Field("until", "the last day, like 2026-03-31"),
+)
+WHICH = (
+    Field("stage", "only this buyer stage", "list"),
+    Field("objection", "only what answers this objection", "list"),
+    Field("kind", "only this kind, such as case_study", "list"),
+    Field("competitor", "only what is about this competitor", "list"),
+    Field("industry", "only what is for this industry", "list"),
+    Field("persona", "only what is for this persona", "list"),
+    Field("format", "only this format, such as pptx", "list"),
+    Field("audience", "external: only what may be sent to a buyer", choices=("internal", "external")),
+    Field("freshness", "fresh, due or expired", "list"),
+    Field("drive", "only this drive"),
+    Field("folder", "only below this folder"),
+    Field("since", "only what was changed on or after this day"),
+    Field("until", "only what was changed on or before this day"),
+)
+
+
+def describe_api(calls: Iterable[Call], *, address: str) -> dict[str, Any]:
+    """The calls as OpenAPI 3.1. ``address`` is where they are, such as https://content.company.com/api/v1."""
+    paths: dict[str, dict[str, Any]] = {}
+    for call in calls:
+        paths.setdefault(call.plain_path, {})[call.method.lower()] = _describe(call)
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "contentlib", "version": VERSION, "description": ABOUT},
+        "servers": [{"url": address}],
+        "security": [{"token": []}],
+        "paths": paths,
+        "components": {
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+            "schemas": {
+                "Error": {
+                    "type": "object",
+                    "required": ["error", "status"],
+                    "properties": {"error": {"type": "string"}, "status": {"type": "integer"}},
+                }
+            },
+        },
+    }
+
+
+REFUSALS: Mapping[str, str] = {
+    "400": "something in the call cannot be used; the sentence names it",
+    "401": "no token, or one that is unknown, revoked or over",
+    "403": "the token or its owner may not",
+    "404": "there is no such thing, or it is hidden from the token's owner",
+    "429": "too many calls; the header Retry-After says when to try again",
+}
+
+
+def _describe(call: Call) -> dict[str, Any]:
+    error = {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}
+    answers: dict[str, Any] = {
+        "201" if call.writes else "200": {
+            "description": call.gives,
+            "content": {"application/json": {"schema": {"type": "object"}}},
+        }
+    }
+    answers |= {status: {"description": says, "content": error} for status, says in REFUSALS.items()}
+    described: dict[str, Any] = {
+        "operationId": call.name,
+        "summary": call.says,
+        "description": f"Scope {call.scope}: {SCOPES[call.scope]}.",
+        "parameters": list(_list_parameters(call)),
+        "responses": answers,
+    }
+    if call.writes:
+        described["requestBody"] = _describe_body(call)
+    return described
+
+
+def _list_parameters(call: Call) -> Iterable[dict[str, Any]]:
+    for kind, name in re.findall(r"<(?:(int)[^:>]*:)?(\w+)>", call.path):
+        schema = {"type": "integer" if kind else "string"}
+        yield {"name": name, "in": "path", "required": True, "schema": schema}
+    for field in () if call.writes else call.takes:
+        yield {
+            "name": field.name, "in": "query", "required": field.needed, "description": field.says,
+            "schema": field.describe(),
+        }  # fmt: skip
+
+
+def _describe_body(call: Call) -> dict[str, Any]:
+    schema = {
+        "type": "object",
+        "additionalProperties": False,
+        "required": [field.name for field in call.takes if field.needed],
+        "properties": {field.name: field.describe() | {"description": field.says} for field in call.takes},
+    }
+    return {"required": True, "content": {"application/json": {"schema": schema}}}
