@@ -209,8 +209,8 @@ class OpenVinoEmbedder:
     def __init__(self, folder: Path, name: str, *, lanes: int) -> None:
         # Importing OpenVINO writes an id for its maker's statistics into the home folder, unless this is missing.
         sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]  # what is None cannot be imported
-        import openvino
-
+        # As a name of any type, since what OpenVINO says of its own types names nothing, and it may not be installed.
+        openvino: Any = importlib.import_module("openvino")
         core = openvino.Core()
         halves = "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
         config = {"INFERENCE_PRECISION_HINT": "bf16" if halves else "f32", "NUM_STREAMS": lanes}
