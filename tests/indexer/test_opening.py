@@ -78,6 +78,6 @@ def writing_to(path: Path) -> Iterator[None]:
 
 def test_a_file_that_keeps_changing_is_reported_and_not_read_halfway(tmp_path: Path) -> None:
     path = tmp_path / "log.md"
-    path.write_bytes(b"x" * 20_000_000)
+    path.write_bytes(b"x" * 150_000_000)
     with writing_to(path), pytest.raises(Unreadable, match="changed while it was being read"):
         read_inside(tmp_path, "log.md", max_bytes=1 << 30)
