@@ -48,10 +48,11 @@ def _wait(db: Database, column: str, value: str, free: int, at: datetime) -> tim
         f"SELECT count(*), max(tried_at) FROM login_attempts WHERE {column} = ? AND tried_at > ?",
         [value, to_text(at - WINDOW)],
     ).fetchone()
-    if not count:
+    wait = wait_after(int(count), free)
+    if not wait:
+        # A try beside this one may have been noted with a moment later than ours: that alone is nothing to wait for.
         return NO_WAIT
-    until = datetime.fromisoformat(last) + wait_after(int(count), free)
-    return until - at if until > at else NO_WAIT
+    return max(datetime.fromisoformat(last) + wait - at, NO_WAIT)
 
 
 def wait_after(tries: int, free: int = FREE) -> timedelta:
