@@ -1,35 +1,19 @@
-"""Who may sign in: accounts, links that make them, passwords, sessions. Only this module knows how each is kept.
-
-Secrets are told once, to whoever made them, and kept as hashes: passwords by scrypt, links and sessions by SHA-256,
-which is enough for 256 random bits. Without any account the app trusts whoever sits at the machine.
-"""
+"""Who may sign in, and as what. Without any account the app trusts whoever sits at the machine."""
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import secrets
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from sqlite_utils import Database
 
 from contentlib.database import atomic, to_text, to_time
 from contentlib.errors import BadInput, UnknownRecord
-from contentlib.passwords import check_password, fits_password, hash_password
 from contentlib.people import Role, check_email, find_or_add_person, read_role
 from contentlib.typed import check_text
 
-TOKEN_BYTES = 32
-INVITATION_LASTS = timedelta(days=7)
-RESET_LASTS = timedelta(days=1)
-# A session is written to at most this often; a page must not wait for a write.
-SEEN_EVERY = timedelta(minutes=5)
 LONGEST_NAME = 120
 EPOCH = datetime.fromtimestamp(0, UTC)
-# An attacker must not learn from the time of an answer who has an account: an unknown one is checked against this.
-# Its last part is no password's: to find one would take 2**256 tries.
-NOBODYS_PASSWORD = f"scrypt:15:8:1${'00' * 16}${'00' * 64}"
 
 COLUMNS = """l.person_id, p.email, p.name, l.role, l.added_at, l.joined_at, l.entered_at, l.disabled_at,
     l.password != '', l.subject IS NOT NULL"""
@@ -56,29 +40,6 @@ class Account:
         if self.disabled_at:
             return "disabled"
         return "in use" if self.joined_at else "invited"
-
-
-@dataclass(frozen=True, slots=True)
-class Lifetime:
-    """How long a session lasts: unused, and at most."""
-
-    idle: timedelta
-    most: timedelta
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """A browser that is signed in. ``via`` is password, oidc or proxy."""
-
-    id: int
-    account: Account
-    via: str
-    agent: str
-    started_at: datetime
-    seen_at: datetime
-
-
-# --- accounts -------------------------------------------------------------------------------------------------------
 
 
 def in_use(db: Database) -> bool:
@@ -182,7 +143,7 @@ def change_role(db: Database, person_id: int, role: Role) -> Account:
     with atomic(db):
         _check_an_admin_stays(db, person_id, unless=role is Role.ADMIN)
         db.execute("UPDATE logins SET role = ? WHERE person_id = ?", [role.word, person_id])
-    return _need(db, person_id)
+    return expect_account(db, person_id)
 
 
 def disable_account(db: Database, person_id: int, *, disabled_at: datetime) -> Account:
@@ -198,8 +159,8 @@ def disable_account(db: Database, person_id: int, *, disabled_at: datetime) -> A
             "UPDATE logins SET disabled_at = coalesce(disabled_at, ?), password = '' WHERE person_id = ?",
             [to_text(disabled_at), person_id],
         )
-        _end_everything(db, person_id)
-    return _need(db, person_id)
+        end_everything(db, person_id)
+    return expect_account(db, person_id)
 
 
 def enable_account(db: Database, person_id: int) -> Account:
@@ -209,10 +170,15 @@ def enable_account(db: Database, person_id: int) -> Account:
         UnknownRecord: the person has no account.
     """
     db.execute("UPDATE logins SET disabled_at = NULL WHERE person_id = ?", [person_id])
-    return _need(db, person_id)
+    return expect_account(db, person_id)
 
 
-def _need(db: Database, person_id: int) -> Account:
+def expect_account(db: Database, person_id: int) -> Account:
+    """The account of a person.
+
+    Raises:
+        UnknownRecord: there is none.
+    """
     found = find_account(db, person_id)
     if found is None:
         raise UnknownRecord(f"No account has the number {person_id}. Choose one from the list of people.")
@@ -220,7 +186,7 @@ def _need(db: Database, person_id: int) -> Account:
 
 
 def _check_an_admin_stays(db: Database, person_id: int, *, unless: bool = False) -> None:
-    found = _need(db, person_id)
+    found = expect_account(db, person_id)
     if unless or found.role is not Role.ADMIN or found.disabled_at:
         return
     # One who never came in may never come; the others would be without anybody.
@@ -235,200 +201,7 @@ def _check_an_admin_stays(db: Database, person_id: int, *, unless: bool = False)
         )
 
 
-def _end_everything(db: Database, person_id: int) -> None:
+def end_everything(db: Database, person_id: int) -> None:
+    """End a person's sessions and the links by which they could choose a password."""
     db.execute("DELETE FROM login_sessions WHERE person_id = ?", [person_id])
     db.execute("DELETE FROM invitations WHERE person_id = ?", [person_id])
-
-
-# --- links by which a password is chosen ------------------------------------------------------------------------------
-
-
-def record_invitation(db: Database, person_id: int, *, token: str, made_at: datetime) -> datetime:
-    """Let whoever has ``token`` choose this person's password once; returns until when. Earlier links end.
-
-    Raises:
-        BadInput: the account is disabled.
-        UnknownRecord: the person has no account.
-    """
-    found = _need(db, person_id)
-    if found.disabled_at:
-        raise BadInput(f"{found.email} is disabled. Enable the account first.")
-    until = made_at + (RESET_LASTS if found.joined_at else INVITATION_LASTS)
-    with atomic(db):
-        db.execute("DELETE FROM invitations WHERE person_id = ?", [person_id])
-        db.execute(
-            "INSERT INTO invitations (token_hash, person_id, made_at, expires_at) VALUES (?, ?, ?, ?)",
-            [hash_token(token), person_id, to_text(made_at), to_text(until)],
-        )
-        # An admin vouches for the person: whoever was kept out by somebody's guesses may try again.
-        db.execute("DELETE FROM login_attempts WHERE name = ?", [hash_name(found.email)])
-    return until
-
-
-def find_invited(db: Database, token: str, *, now: datetime) -> Account | None:
-    """Whose password the token lets one choose now."""
-    row = db.execute(
-        "SELECT person_id FROM invitations WHERE token_hash = ? AND expires_at > ?", [hash_token(token), to_text(now)]
-    ).fetchone()
-    found = find_account(db, row[0]) if row else None
-    return found if found and not found.disabled_at else None
-
-
-def accept_invitation(db: Database, token: str, password: str, *, name: str = "", at: datetime) -> Account:
-    """Choose the password; the link is used up, and whoever was signed in is not any more.
-
-    Raises:
-        BadInput: the link is used up or too old, or the password is too easy.
-    """
-    found = find_invited(db, token, now=at)
-    if found is None:
-        raise BadInput("This link was used already or is too old. Ask an admin for a new one.")
-    check_password(password, email=found.email, name=found.name)
-    kept = hash_password(password, salt=secrets.token_bytes(16))
-    with atomic(db):
-        # Of two browsers that hold the same link, the second finds it used.
-        gone = db.execute("DELETE FROM invitations WHERE token_hash = ?", [hash_token(token)]).rowcount
-        if not gone:
-            raise BadInput("This link was used already or is too old. Ask an admin for a new one.")
-        _end_everything(db, found.person_id)
-        _set_password(db, found.person_id, kept, at)
-        if tidy := check_text(name, "name", LONGEST_NAME):
-            db.execute("UPDATE people SET name = ? WHERE id = ?", [tidy, found.person_id])
-    return _need(db, found.person_id)
-
-
-def _set_password(db: Database, person_id: int, kept: str, at: datetime) -> None:
-    db.execute(
-        "UPDATE logins SET password = ?, joined_at = coalesce(joined_at, ?) WHERE person_id = ?",
-        [kept, to_text(at), person_id],
-    )
-
-
-# --- passwords --------------------------------------------------------------------------------------------------------
-
-
-def find_by_password(db: Database, email: str, password: str) -> Account | None:
-    """Whoever has this address and this password and may come in; takes the same time whoever is asked for."""
-    found = find_account_by_email(db, email)
-    row = db.execute("SELECT password FROM logins WHERE person_id = ?", [found.person_id if found else 0]).fetchone()
-    fits = fits_password(row[0] if row and row[0] else NOBODYS_PASSWORD, password)
-    return found if fits and found and found.has_password and not found.disabled_at else None
-
-
-def change_password(
-    db: Database, person_id: int, *, old: str, new: str, keep_session: str = "", at: datetime
-) -> Account:
-    """Another password; all sessions but the one with the token ``keep_session`` end.
-
-    Raises:
-        BadInput: the old one is wrong, or the new one is too easy; names the field.
-    """
-    found = _need(db, person_id)
-    if find_by_password(db, found.email, old) is None:
-        raise BadInput("That is not your password, in the field old. Type the one that you signed in with.")
-    check_password(new, email=found.email, name=found.name)
-    kept = hash_password(new, salt=secrets.token_bytes(16))
-    with atomic(db):
-        _set_password(db, person_id, kept, at)
-        end_other_sessions(db, person_id, keep_session)
-    return _need(db, person_id)
-
-
-# --- single sign-on ---------------------------------------------------------------------------------------------------
-
-
-def link_subject(db: Database, person_id: int, subject: str) -> None:
-    """Know a person from now on by the name that the single sign-on gives them.
-
-    Raises:
-        BadInput: they are known by another name already.
-    """
-    done = db.execute(
-        "UPDATE logins SET subject = ? WHERE person_id = ? AND (subject IS NULL OR subject = ?)",
-        [subject, person_id, subject],
-    ).rowcount
-    if not done:
-        raise BadInput(
-            "This address belongs to an account that signs in as somebody else. Ask an admin to look into it."
-        )
-
-
-# --- sessions ---------------------------------------------------------------------------------------------------------
-
-
-def start_session(
-    db: Database, person_id: int, *, token: str, via: str, agent: str = "", at: datetime, lifetime: Lifetime
-) -> None:
-    """Note that a browser is signed in with ``token``; those that ran out are swept away."""
-    with atomic(db):
-        db.execute(
-            "DELETE FROM login_sessions WHERE seen_at < ? OR started_at < ?",
-            [to_text(at - lifetime.idle), to_text(at - lifetime.most)],
-        )
-        db.execute(
-            "INSERT INTO login_sessions (token_hash, person_id, via, agent, started_at, seen_at) "
-            "VALUES (?, ?, ?, ?, ?, ?)",
-            [hash_token(token), person_id, via, agent[:200], to_text(at), to_text(at)],
-        )
-        db.execute(
-            "UPDATE logins SET entered_at = ?, joined_at = coalesce(joined_at, ?) WHERE person_id = ?",
-            [to_text(at), to_text(at), person_id],
-        )
-
-
-def find_session(db: Database, token: str, *, at: datetime, lifetime: Lifetime) -> Session | None:
-    """The session that ``token`` names, if it has not run out and its person may still come in."""
-    row = db.execute(
-        "SELECT id, person_id, via, agent, started_at, seen_at FROM login_sessions "
-        "WHERE token_hash = ? AND seen_at >= ? AND started_at >= ?",
-        [hash_token(token), to_text(at - lifetime.idle), to_text(at - lifetime.most)],
-    ).fetchone()
-    account = find_account(db, row[1]) if row else None
-    return None if account is None or account.disabled_at else _to_session(row, account)
-
-
-def _to_session(row: tuple[int, int, str, str, str, str], account: Account) -> Session:
-    number, _, via, agent, started, seen = row
-    return Session(number, account, via, agent, datetime.fromisoformat(started), datetime.fromisoformat(seen))
-
-
-def list_sessions(db: Database, account: Account, *, at: datetime, lifetime: Lifetime) -> tuple[Session, ...]:
-    """The browsers in which a person is signed in, the latest first."""
-    rows = db.execute(
-        "SELECT id, person_id, via, agent, started_at, seen_at FROM login_sessions "
-        "WHERE person_id = ? AND seen_at >= ? AND started_at >= ? ORDER BY seen_at DESC, id DESC",
-        [account.person_id, to_text(at - lifetime.idle), to_text(at - lifetime.most)],
-    )
-    return tuple(_to_session(row, account) for row in rows)
-
-
-def note_seen(db: Database, session: Session, *, at: datetime) -> bool:
-    """Put off the end of an idle session; not with every request."""
-    if at - session.seen_at < SEEN_EVERY:
-        return False
-    db.execute("UPDATE login_sessions SET seen_at = ? WHERE id = ?", [to_text(at), session.id])
-    return True
-
-
-def end_session(db: Database, token: str) -> None:
-    """Sign this browser out."""
-    db.execute("DELETE FROM login_sessions WHERE token_hash = ?", [hash_token(token)])
-
-
-def end_other_sessions(db: Database, person_id: int, keep: str = "") -> int:
-    """Sign a person out everywhere but in the browser that holds ``keep``; returns how many ended."""
-    return int(
-        db.execute(
-            "DELETE FROM login_sessions WHERE person_id = ? AND token_hash != ?", [person_id, hash_token(keep)]
-        ).rowcount
-    )
-
-
-def hash_token(token: str) -> str:
-    """What is kept of a secret of 256 random bits."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-def hash_name(email: str) -> str:
-    """What is kept of an address that somebody tried: people type passwords into that field too."""
-    return hmac.new(b"contentlib sign-in", email.strip().lower().encode(), hashlib.sha256).hexdigest()

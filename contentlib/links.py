@@ -17,6 +17,7 @@ from contentlib.chosen import read_pages
 from contentlib.cutting import can_cut
 from contentlib.database import atomic, to_text, to_time
 from contentlib.errors import BadInput
+from contentlib.hashed import hash_token
 from contentlib.model import Asset, Channel, Send
 from contentlib.pictures import find_fingerprint, list_pictures, page_of
 from contentlib.sends import check_not_expired, record_send
@@ -138,7 +139,7 @@ def send_link(db: Database, asset_id: int, *, terms: Terms, link_token: str, **s
         sent = record_send(db, asset_id, channel=Channel.LINK, **send)
         db.table("links").insert(
             {
-                "send_id": sent.id, "token": link_token, "token_hash": _hash(link_token),
+                "send_id": sent.id, "token": link_token, "token_hash": hash_token(link_token),
                 "expires_at": to_text(terms.expires_at), "passcode": terms.passcode, "gate": terms.gate.value,
                 "pinned": int(terms.pinned or bool(sent.pages)), "download": int(terms.download), "words": words,
                 "created_at": to_text(send["sent_at"]),
@@ -196,7 +197,7 @@ def find_shared(db: Database, token: str, *, now: datetime) -> Shared | None:
 
     Unknown, expired and revoked links, and assets that ran out or became internal or retired, cannot be told apart.
     """
-    row = db.execute(f"{OPEN} AND k.token_hash = ?", [to_text(now), _hash(token)]).fetchone()
+    row = db.execute(f"{OPEN} AND k.token_hash = ?", [to_text(now), hash_token(token)]).fetchone()
     # The hash found the row; the token itself is compared in constant time, so that no near miss is felt.
     if row is None or not hmac.compare_digest(row[2].encode(), token.encode("utf-8", "replace")):
         return None
@@ -251,10 +252,6 @@ def _to_shared(row: Sequence[Any]) -> Shared:
         format=row[14], language=row[15], version_id=row[16], fingerprint=row[17], pages=read_pages(row[18]),
         contact=row[19], current=bool(row[20]), notes=bool(row[21]),
     )  # fmt: skip
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
 
 
 # --- passcodes -----------------------------------------------------------------------------------------------------

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
-from contentlib.accounts import hash_name
 from contentlib.database import atomic, to_text
+from contentlib.hashed import hash_name
 
 # Mistyped so often without waiting; then a minute, doubling with each further try.
 FREE = 5

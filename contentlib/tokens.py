@@ -5,7 +5,6 @@ A token may do what its scopes say, and never more than its person.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,11 +13,11 @@ from sqlite_utils import Database
 
 from contentlib.database import to_text, to_time
 from contentlib.errors import BadInput, UnknownRecord
+from contentlib.hashed import hash_token
 from contentlib.typed import check_text
 
 # What every secret begins with, so that a scanner for leaked secrets knows one when it sees it.
 MARK = "ctl_"
-SECRET_BYTES = 32
 SHOWN = len(MARK) + 6
 LONGEST_NAME = 100
 # When a token was last used is told to the minute; a busy program must not write with every call.
@@ -75,7 +74,7 @@ def add_token(
     if expires_at and expires_at <= made_at:
         raise BadInput("The day in the field expires is over. Choose a later one, or none.")
     row = {
-        "person_id": person_id, "name": name, "shown": secret[:SHOWN], "hash": hash_secret(secret),
+        "person_id": person_id, "name": name, "shown": secret[:SHOWN], "hash": hash_token(secret),
         "scopes": " ".join(check_scopes(scopes)), "made_at": to_text(made_at), "expires_at": to_text(expires_at),
     }  # fmt: skip
     return _find(db, int(db.table("tokens").insert(row).last_pk))
@@ -100,7 +99,7 @@ def check_scopes(scopes: Iterable[str]) -> tuple[str, ...]:
 
 def find_token(db: Database, secret: str, *, at: datetime) -> Token | None:
     """The token that this secret opens now, and that it was used; none where it is unknown, revoked or has run out."""
-    row = db.execute(f"{LISTED} WHERE t.hash = ?", [hash_secret(secret)]).fetchone()
+    row = db.execute(f"{LISTED} WHERE t.hash = ?", [hash_token(secret)]).fetchone()
     token = _to_token(row) if row else None
     if token is None or not token.is_alive(at):
         return None
@@ -123,11 +122,6 @@ def revoke_token(db: Database, token_id: int, *, revoked_at: datetime) -> Token:
     """
     db.execute("UPDATE tokens SET revoked_at = coalesce(revoked_at, ?) WHERE id = ?", [to_text(revoked_at), token_id])
     return _find(db, token_id)
-
-
-def hash_secret(secret: str) -> str:
-    """What is kept of a secret: 256 random bits cannot be guessed from their hash, so none need be slow."""
-    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 LISTED = """SELECT t.id, t.person_id, coalesce(p.email, ''), t.name, t.shown, t.scopes, t.made_at, t.expires_at,

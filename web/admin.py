@@ -10,23 +10,22 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from contentlib.accounts import (
-    TOKEN_BYTES,
     Account,
     add_account,
     change_role,
     disable_account,
     enable_account,
-    end_other_sessions,
     find_account,
     in_use,
     list_accounts,
-    list_sessions,
-    record_invitation,
 )
 from contentlib.audit import Wanted, count_audit, list_actions, list_audit
+from contentlib.entering import record_invitation
 from contentlib.errors import BadInput, UnknownRecord
+from contentlib.hashed import TOKEN_BYTES
 from contentlib.people import ROLES, Role, read_role
 from contentlib.reports.export import rows_to_csv
+from contentlib.sessions import end_other_sessions, list_sessions
 from contentlib.settings import Settings
 from web import oidc
 from web.auth import lifetime, visitor

@@ -15,17 +15,15 @@ from typing import Any
 
 import structlog
 from flask import Blueprint, Response, abort, current_app, jsonify, request
-from werkzeug.datastructures import MultiDict
-from werkzeug.exceptions import HTTPException, TooManyRequests
+from werkzeug.exceptions import TooManyRequests
 
 from contentlib.activity import record_search
-from contentlib.assets import count_assets, find_asset, list_assets, list_formats, list_locations, list_sections
-from contentlib.database import explain
-from contentlib.errors import AlreadySent, BadInput, ContentlibError, LockedLibrary
+from contentlib.assets import count_assets, find_asset, list_assets, list_locations, list_sections
+from contentlib.errors import AlreadySent, LockedLibrary
 from contentlib.feedback import VERDICTS, record_feedback
 from contentlib.library import Library, index_path
 from contentlib.links import find_links, send_link
-from contentlib.model import Answer, Channel, Filters, Send
+from contentlib.model import Answer, Channel, Send
 from contentlib.reports.export import answer_to_json, asset_to_json, send_to_json, to_plain
 from contentlib.reports.status import report_status
 from contentlib.requests import ask_for, find_request
@@ -45,24 +43,24 @@ from web import adoption, coverage, feedback, freshness, gaps, reports, requests
 from web.attempts import Attempts
 from web.auth import API, visitor
 from web.calls import PAGING, WHICH, WINDOW, Call, Field, describe_api
-from web.errors import answer_unexpected, status_of
-from web.forms import read_number, read_page, read_search_form
+from web.forms import read_page
 from web.library import ASSET, acting, library, person
 from web.once import now
 from web.origin import caller
+from web.parcels import read_body, read_count, read_filters
+from web.refusals import refuse_in_json
 from web.sending import TOKEN_BYTES, make_token
 from web.sends import EVERYONE, SEND
 from web.sharing import LinkForm, link_address, propose_terms, to_terms
 
 pages = Blueprint(API, __name__, url_prefix="/api/v1")
+refuse_in_json(pages)
 log = structlog.get_logger()
 
 CALLS: dict[str, Call] = {}
 MOST_PER_PAGE = 100
 PER_PAGE = 50
 PER_MINUTE = 240
-# SQLite holds no larger number.
-HIGHEST = 2**63
 MINUTE = 60
 DOOR = "api"
 LIMIT = "api_calls"
@@ -113,18 +111,6 @@ def search() -> Response:
     limit = read_count("limit", 10, CONSIDERED)
     answer = find_assets(opened, query, filters=filters, limit=limit)
     return jsonify(answer_to_json(answer) | {"search_id": _count(opened, answer)})
-
-
-def read_filters(opened: Library, typed: MultiDict[str, str]) -> tuple[str, Filters]:
-    """The query and the filters of a call.
-
-    Raises:
-        BadInput: one of them cannot be used.
-    """
-    form = read_search_form(typed, opened.vocabulary, list_formats(opened.db))
-    for name, sentence in form.problems.items():
-        raise BadInput(f"{name}: {sentence}")
-    return form.query, form.filters
 
 
 def _count(opened: Library, answer: Answer) -> int | None:
@@ -345,55 +331,6 @@ def nowhere(rest: str) -> Response:
     abort(HTTPStatus.NOT_FOUND, f"There is no call {request.method} /{rest[:80]}. See them all at {pages.url_prefix}/")
 
 
-# --- reading what was sent -----------------------------------------------------------------------------------------
-
-
-def read_count(name: str, usual: int, most: int) -> int:
-    """A number of things, from 1 to ``most``.
-
-    Raises:
-        BadInput: it is none.
-    """
-    text = request.args.get(name, "")
-    number = read_number(text) if text else usual
-    if not number or number > most:
-        raise BadInput(f"“{text[:20]}” in the field {name} is no number from 1 to {most}.")
-    return number
-
-
-def read_body(made: Call) -> dict[str, Any]:
-    """The body of a call, each field of the kind it must be.
-
-    Raises:
-        BadInput: it is no JSON object, lacks a field, or has one that cannot be used; named.
-    """
-    body = request.get_json(silent=True)
-    if not isinstance(body, dict):
-        raise BadInput("The body is no JSON object. Send one, as described at /api/v1/.")
-    fields = {field.name: field for field in made.takes}
-    for name in body:
-        if name not in fields:
-            raise BadInput(f"Unknown field “{str(name)[:40]}”. Known are: {', '.join(fields)}.")
-    for field in made.takes:
-        if field.needed and body.get(field.name) in (None, ""):
-            raise BadInput(f"The field {field.name} is missing: {field.says}.")
-    return {name: _check(fields[name], value) for name, value in body.items() if value is not None}
-
-
-KINDS: Mapping[str, type] = {"string": str, "integer": int, "boolean": bool}
-
-
-def _check(field: Field, value: Any) -> Any:
-    # To Python true is a number too.
-    if not isinstance(value, KINDS[field.kind]) or (field.kind == "integer" and isinstance(value, bool)):
-        raise BadInput(f"The field {field.name} must be a {field.kind}.")
-    if isinstance(value, int) and not 0 <= value < HIGHEST:
-        raise BadInput(f"The field {field.name} is no number we use.")
-    if field.choices and value not in field.choices:
-        raise BadInput(f"“{str(value)[:40]}” in the field {field.name} is none of: {', '.join(field.choices)}.")
-    return value
-
-
 # --- guarding ------------------------------------------------------------------------------------------------------
 
 
@@ -424,45 +361,3 @@ def _check_pace(who: str) -> None:
     if attempts.exhausted(who, moment):
         raise TooManyRequests(f"More than {PER_MINUTE} calls within a minute. Wait, then go on.", retry_after=MINUTE)
     attempts.note(who, moment)
-
-
-# --- refusing ------------------------------------------------------------------------------------------------------
-
-
-@pages.errorhandler(ContentlibError)
-def refuse_known(error: ContentlibError) -> Response:
-    """The library's own words."""
-    return _refuse(status_of(error), str(error))
-
-
-@pages.errorhandler(sqlite3.Error)
-def refuse_database(error: sqlite3.Error) -> Response:
-    """SQLite's, in the library's words."""
-    log.error("database_failed", path=request.path, exc_info=error)
-    return refuse_known(explain(error, "here"))
-
-
-@pages.errorhandler(HTTPException)
-def refuse_http(error: HTTPException) -> Response:
-    """What was refused here, before or by Flask."""
-    response = _refuse(error.code or 500, error.description or "This cannot be answered.")
-    for name, value in error.get_headers():
-        if name in ("Retry-After", "WWW-Authenticate", "Allow"):
-            response.headers[name] = value
-    return response
-
-
-@pages.errorhandler(Exception)
-def refuse_unexpected(error: Exception) -> Response:
-    """A mistake of ours, with a word to find it by."""
-    page = answer_unexpected(error)
-    told = page.get_json(silent=True) or {}
-    return _refuse(500, told.get("error") or "Something went wrong here. Look in the app's log.")
-
-
-def _refuse(status: int, sentence: str) -> Response:
-    response = jsonify(error=sentence, status=status)
-    response.status_code = status
-    if status == HTTPStatus.UNAUTHORIZED:
-        response.headers["WWW-Authenticate"] = 'Bearer realm="contentlib"'
-    return response

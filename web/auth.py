@@ -15,10 +15,12 @@ from datetime import timedelta
 import structlog
 from flask import g, request, session
 
-from contentlib import accounts, tokens
-from contentlib.accounts import Account, Lifetime
+from contentlib import accounts, sessions, tokens
+from contentlib.accounts import Account
 from contentlib.errors import BadInput
+from contentlib.hashed import TOKEN_BYTES
 from contentlib.people import Role
+from contentlib.sessions import Lifetime
 from contentlib.settings import Settings
 from web import connection
 from web.connection import connect
@@ -100,11 +102,11 @@ def _find_neighbour() -> Visitor:
 
 def _find_signed_in() -> Visitor | None:
     token = str(session.get(SESSION, ""))
-    found = accounts.find_session(connect().db, token, at=now(), lifetime=lifetime()) if token else None
+    found = sessions.find_session(connect().db, token, at=now(), lifetime=lifetime()) if token else None
     if found is None:
         return None
     try:
-        accounts.note_seen(connect().db, found, at=now())
+        sessions.note_seen(connect().db, found, at=now())
     except sqlite3.OperationalError as error:
         # The library is busy being written: this can wait for the next page.
         log.warning("session_not_prolonged", error=str(error))
@@ -137,9 +139,9 @@ def lifetime(settings: Settings | None = None) -> Lifetime:
 
 def sign_in(account: Account, via: str) -> None:
     """Begin a session of this browser. Whatever it held before is thrown away, so that none can be planted."""
-    token = secrets.token_urlsafe(accounts.TOKEN_BYTES)
+    token = secrets.token_urlsafe(TOKEN_BYTES)
     session.clear()
-    accounts.start_session(
+    sessions.start_session(
         connect().db,
         account.person_id,
         token=token,
@@ -154,6 +156,6 @@ def sign_in(account: Account, via: str) -> None:
 
 def sign_out() -> None:
     """End this browser's session, here and in the library."""
-    accounts.end_session(connect().db, str(session.get(SESSION, "")))
+    sessions.end_session(connect().db, str(session.get(SESSION, "")))
     session.clear()
     g.visitor = NOBODY

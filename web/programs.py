@@ -10,8 +10,9 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from werkzeug.wrappers import Response
 
 from contentlib.errors import BadInput
+from contentlib.hashed import TOKEN_BYTES
 from contentlib.people import Role
-from contentlib.tokens import MARK, SCOPES, SECRET_BYTES, Token, add_token, list_tokens, revoke_token
+from contentlib.tokens import MARK, SCOPES, Token, add_token, list_tokens, revoke_token
 from web.api import CALLS
 from web.auth import visitor
 from web.calls import ABOUT
@@ -93,7 +94,7 @@ def _make(typed: Typed) -> Made:
     for scope in scopes:
         if scope in SCOPES and scope not in open_scopes():
             raise BadInput(f"Your role cannot give the scope {scope} away, which is asked for in the field scope.")
-    secret = MARK + secrets.token_urlsafe(SECRET_BYTES)
+    secret = MARK + secrets.token_urlsafe(TOKEN_BYTES)
     until: datetime | None = read_expiry(clean(typed.get("expires", "")))
     token = add_token(
         connect().db, visitor().person_id, clean(typed.get("name", "")), scopes, secret=secret, made_at=now(),

@@ -5,49 +5,32 @@ Every address here begins with ``/s/``, so a proxy that lets the world in needs 
 
 from __future__ import annotations
 
-import hashlib
-import secrets
-import sqlite3
 import time
-from dataclasses import dataclass
-from datetime import timedelta
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path
 
 import structlog
-from flask import (
-    Blueprint,
-    Response,
-    current_app,
-    make_response,
-    redirect,
-    render_template,
-    request,
-    send_file,
-    session,
-)
+from flask import Blueprint, Response, make_response, redirect, render_template, request, send_file
 from flask.blueprints import BlueprintSetupState
-from itsdangerous import BadSignature, URLSafeTimedSerializer
 from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 
 from contentlib.assets import list_locations
 from contentlib.cutting import CannotCut, cut_pages
 from contentlib.delivery import name_file
-from contentlib.errors import BadInput, LockedLibrary, UnknownAsset
-from contentlib.links import Gate, Shared, find_shared, fits_passcode
-from contentlib.people import check_email
+from contentlib.errors import BadInput, UnknownAsset
+from contentlib.links import Shared, fits_passcode
 from contentlib.pictures import find_picture
 from contentlib.sharing import read_sharing
-from contentlib.views import Why, find_machine, record_download, record_request, record_seen
-from web import origin
+from contentlib.views import record_seen
 from web.assets import find_file
-from web.attempts import Attempts
 from web.beacon import LONGEST, read_beacon
+from web.door import badge, caller, find, guard, is_guarded, is_let_in, let_in, read_visitor, set_up_guard
 from web.forms import clean, read_number
 from web.leaves import ink_on, list_leaves, list_plain, open_as_read
 from web.library import library
+from web.looked import count_download, count_request
 from web.once import now
 from web.security import nonce
 
@@ -55,9 +38,7 @@ pages = Blueprint("shared", __name__, url_prefix="/s")
 log = structlog.get_logger()
 
 LINK = "<string(maxlength=64):token>"
-LET_IN = "let-in"
 BYTES = "application/octet-stream"
-LET_IN_SECONDS = 12 * 3600
 EAGER = 2
 POLICY = (
     "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; img-src 'self' data:; "
@@ -65,22 +46,11 @@ POLICY = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Guard:
-    """What is counted to slow guessers down. A correct link never counts."""
-
-    links: Attempts
-    passcodes: Attempts
-    views: Attempts
-
-
 @pages.record_once
 def _set_up(state: BlueprintSetupState) -> None:
     # There is no login to borrow here, and a buyer gets no session to bind a form token to.
     state.app.extensions["csrf"].exempt(pages)
-    state.app.extensions["shared"] = Guard(
-        links=Attempts(most=30, seconds=60), passcodes=Attempts(most=10, seconds=900), views=Attempts(30, 60)
-    )
+    set_up_guard(state.app)
 
 
 @pages.get(f"/{LINK}")
@@ -118,30 +88,12 @@ def unlock(token: str) -> Response:
         for name in names:
             guard().passcodes.note(name, moment)
         return ask(shared, "That is not the passcode. Ask the person who sent you the link.", HTTPStatus.FORBIDDEN)
-    return _let_in(shared, visitor, _back(token))
+    return let_in(shared, visitor, _back(token))
 
 
 def ask(shared: Shared, problem: str = "", status: int = HTTPStatus.OK) -> Response:
     """The question that stands before the page."""
     return _page("shared/door.html", shared, status, problem=problem, typed=clean(request.form.get("visitor", "")))
-
-
-def read_visitor(shared: Shared, typed: str) -> str:
-    """Who a reader says they are, where the link asks for it.
-
-    Raises:
-        BadInput: it is no address, or not one of the company that the link was sent to; told without naming it.
-    """
-    gate = shared.link.terms.gate
-    if gate is Gate.OPEN:
-        return ""
-    try:
-        visitor = check_email(typed, field="visitor").lower()
-    except BadInput as error:
-        raise BadInput("That is no email address. Write it like name@company.com.") from error
-    if gate is Gate.DOMAIN and visitor.partition("@")[2] != shared.contact.lower().partition("@")[2]:
-        raise BadInput("This was sent to another company. Ask the person who sent it for a link of your own.")
-    return visitor
 
 
 @pages.get(f"/{LINK}/pages/<page>")
@@ -218,81 +170,9 @@ def elsewhere(_rest: str = "") -> Response:
     return closed()
 
 
-# --- the gate ------------------------------------------------------------------------------------------------------
-
-
-def find(token: str) -> Shared | None:
-    """What the token opens now. To an address that guessed too often, every link is closed for a minute."""
-    name, moment = caller(), time.monotonic()
-    if name and guard().links.exhausted(name, moment):
-        return None
-    shared = find_shared(library().db, token, now=now())
-    if name and shared is None:
-        guard().links.note(name, moment)
-    return shared
-
-
 def closed() -> Response:
     """The one answer for a link that is unknown, mistyped, expired, revoked, or whose asset may not be seen."""
     return make_response(render_template("shared/closed.html", style=read_static("shared.css")), HTTPStatus.NOT_FOUND)
-
-
-def guard() -> Guard:
-    found: Guard = current_app.extensions["shared"]
-    return found
-
-
-def caller() -> str:
-    """The address that asks; empty for somebody on this very machine, who could read the library and needs no guess."""
-    address = origin.caller()
-    return "" if origin.is_loopback(address) else address
-
-
-def is_guarded(shared: Shared) -> bool:
-    """Whether something is asked before the page is shown."""
-    return bool(shared.link.terms.passcode) or shared.link.terms.gate is not Gate.OPEN
-
-
-def is_let_in(shared: Shared) -> bool:
-    """Whether nothing is asked, or this browser answered it lately."""
-    return not is_guarded(shared) or _read_pass(shared) is not None
-
-
-def find_visitor(shared: Shared) -> str:
-    """Who the reader said they are; empty where the link does not ask."""
-    return (_read_pass(shared) or "") if shared.link.terms.gate is not Gate.OPEN else ""
-
-
-def _read_pass(shared: Shared) -> str | None:
-    """Who was let in with this browser's cookie; none where it opens another door, or none."""
-    try:
-        badge, visitor = _signer().loads(request.cookies.get(LET_IN, ""), max_age=LET_IN_SECONDS)
-    except (BadSignature, ValueError, TypeError):
-        return None
-    return str(visitor) if badge == _badge(shared) else None
-
-
-def _let_in(shared: Shared, visitor: str, response: Response) -> Response:
-    response.set_cookie(
-        LET_IN,
-        _signer().dumps([_badge(shared), visitor]),
-        max_age=LET_IN_SECONDS,
-        path=f"/s/{shared.link.token}",
-        httponly=True,
-        secure=request.is_secure or read_sharing(library().db).address.startswith("https://"),
-        samesite="Lax",
-    )
-    return response
-
-
-def _badge(shared: Shared) -> str:
-    return hashlib.sha256(
-        f"{shared.link.token} {shared.link.terms.passcode} {shared.link.terms.gate}".encode()
-    ).hexdigest()
-
-
-def _signer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(str(current_app.config["SECRET_KEY"]), salt="passcode")
 
 
 def _back(token: str) -> Response:
@@ -311,7 +191,7 @@ def _page(template: str, shared: Shared, status: int = HTTPStatus.OK, **values: 
         ink=ink_on(sharing.colour),
         style=read_static("shared.css"),
         script=read_static("shared.js"),
-        store=_badge(shared)[:16],
+        store=badge(shared)[:16],
         eager=EAGER,
         **values,
     )
@@ -322,57 +202,6 @@ def _page(template: str, shared: Shared, status: int = HTTPStatus.OK, **values: 
 def read_static(name: str) -> Markup:
     """One of our own files, to be set into the page: a buyer's page is one request."""
     return Markup((Path(__file__).parent / "static" / name).read_text(encoding="utf-8"))  # noqa: S704  our own file
-
-
-# --- what is seen --------------------------------------------------------------------------------------------------
-
-
-def count_request(shared: Shared) -> str:
-    """Note that the page was asked for; returns the word by which its script can say more, empty if it need not.
-
-    A rep who looks at the own link is no reader: the rep's browser has a session, a buyer's never has.
-    """
-    moment = time.monotonic()
-    if session or guard().views.exhausted(shared.link.id, moment):
-        return ""
-    guard().views.note(shared.link.id, moment)
-    view = secrets.token_urlsafe(16)
-    try:
-        record_request(
-            library().db, shared.send_id, nonce=view, agent=_agent(), why=judge_request(shared), requested_at=now(),
-            visitor=find_visitor(shared),
-        )  # fmt: skip
-    except (LockedLibrary, sqlite3.OperationalError) as error:
-        # The library is busy being written: a count is not worth a page.
-        log.warning("not_counted", endpoint=request.endpoint, error=str(error))
-        return ""
-    return view
-
-
-def count_download(shared: Shared) -> None:
-    """Note that the file was taken along; a count is not worth the file."""
-    moment = time.monotonic()
-    if session or guard().views.exhausted(("file", shared.link.id), moment):
-        return
-    guard().views.note(("file", shared.link.id), moment)
-    try:
-        record_download(
-            library().db, shared.send_id, agent=_agent(), why=judge_request(shared), visitor=find_visitor(shared),
-            downloaded_at=now(),
-        )  # fmt: skip
-    except (LockedLibrary, sqlite3.OperationalError) as error:
-        log.warning("not_counted", endpoint=request.endpoint, error=str(error))
-
-
-def judge_request(shared: Shared) -> Why | None:
-    """What gives this request away as a machine's."""
-    ahead = request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", "")
-    after = max(now() - shared.sent_at, timedelta())
-    return find_machine(method=request.method, agent=_agent(), prefetch="prefetch" in ahead, after=after)
-
-
-def _agent() -> str:
-    return request.headers.get("User-Agent", "")
 
 
 # --- every answer --------------------------------------------------------------------------------------------------

@@ -151,10 +151,11 @@ def add_one(settings: Settings, name: str, scopes: tuple[str, ...], person: str,
     Scopes: read:search, read:sends, write:sends, read:reports, write:requests, admin; external-only besides lets it
     see nothing but what buyers may have.
     """
-    from contentlib.tokens import MARK, SECRET_BYTES, add_token
+    from contentlib.hashed import TOKEN_BYTES
+    from contentlib.tokens import MARK, add_token
 
     db, at = open_here(settings).db, datetime.now(UTC)
-    secret = MARK + secrets.token_urlsafe(SECRET_BYTES)
+    secret = MARK + secrets.token_urlsafe(TOKEN_BYTES)
     person_id = _find_owner(db, person)
     made = add_token(db, person_id, name, scopes, secret=secret, made_at=at, expires_at=at + timedelta(days=days))
     _note(db, "token made", f"token {made.id}", f"{made.name} ({made.shown}…): {', '.join(sorted(made.scopes))}")

@@ -90,7 +90,8 @@ def reset(settings: Settings, email: str, as_json: bool) -> None:
 
 
 def _print_link(settings: Settings, db: Database, account: Account, *, as_json: bool) -> None:
-    from contentlib.accounts import TOKEN_BYTES, record_invitation
+    from contentlib.entering import record_invitation
+    from contentlib.hashed import TOKEN_BYTES
 
     token = secrets.token_urlsafe(TOKEN_BYTES)
     until = record_invitation(db, account.person_id, token=token, made_at=_now())

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from werkzeug.serving import make_server
 
-from contentlib.accounts import add_account, record_invitation
+from contentlib.accounts import add_account
+from contentlib.entering import record_invitation
 from contentlib.people import Role
 from tests.browser.conftest import watch
 from tests.web.shelf import fill_library

@@ -11,32 +11,36 @@ from sqlite_utils import Database
 
 from contentlib.accounts import (
     Account,
-    Lifetime,
-    accept_invitation,
     add_account,
-    change_password,
     change_role,
     disable_account,
     enable_account,
-    end_other_sessions,
-    end_session,
-    find_by_password,
-    find_invited,
-    find_session,
     in_use,
-    link_subject,
     list_accounts,
-    list_sessions,
-    note_seen,
-    record_invitation,
-    start_session,
 )
 from contentlib.audit import Wanted, count_audit, forget_in_audit, list_actions, list_audit, record_audit
 from contentlib.database import open_database
+from contentlib.entering import (
+    accept_invitation,
+    change_password,
+    find_by_password,
+    find_invited,
+    link_subject,
+    record_invitation,
+)
 from contentlib.errors import BadInput, UnknownRecord
 from contentlib.lockout import FREE, FREE_BY_ADDRESS, begin_attempt, forgive
 from contentlib.passwords import check_password
 from contentlib.people import Role
+from contentlib.sessions import (
+    Lifetime,
+    end_other_sessions,
+    end_session,
+    find_session,
+    list_sessions,
+    note_seen,
+    start_session,
+)
 
 NOON = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 PASSWORD = "a lamp under seven stairs"

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from contentlib.hashed import hash_token
 from contentlib.library import Library
 from contentlib.people import find_or_add_person
-from contentlib.tokens import hash_secret
 from tests.builders import build_library
 
 
@@ -70,7 +70,7 @@ def test_what_cannot_be_is_said_and_nothing_is_done(library: Library, words: tup
 
 def test_a_tokens_secret_is_printed_once_and_kept_as_a_hash(library: Library) -> None:
     secret = run(library, "tokens", "add", "CRM", "--scope", "read:search").stdout.strip()
-    assert library.db.execute("SELECT hash FROM tokens").fetchone() == (hash_secret(secret),)
+    assert library.db.execute("SELECT hash FROM tokens").fetchone() == (hash_token(secret),)
     listed = run(library, "tokens", "list", "--json").stdout
     assert secret not in listed
     assert json.loads(listed)[0]["scopes"] == ["read:search"]

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from contentlib.accounts import accept_invitation, list_accounts
+from contentlib.accounts import list_accounts
 from contentlib.cli import main
 from contentlib.database import open_database
+from contentlib.entering import accept_invitation
 from tests.builders import NOON
 
 Run = Callable[..., Result]

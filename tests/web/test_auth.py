@@ -13,15 +13,9 @@ import structlog
 from flask import Flask
 from flask.testing import FlaskClient
 
-from contentlib.accounts import (
-    Account,
-    add_account,
-    change_role,
-    disable_account,
-    find_account_by_email,
-    record_invitation,
-)
+from contentlib.accounts import Account, add_account, change_role, disable_account, find_account_by_email
 from contentlib.audit import list_audit
+from contentlib.entering import record_invitation
 from contentlib.library import Library
 from contentlib.lockout import FREE
 from contentlib.people import Role

@@ -1,0 +1,142 @@
+"""The ways in: a link by which a password is chosen, the password, a single sign-on's name for a person.
+
+Secrets are told once, to whoever made them, and kept as hashes.
+"""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, timedelta
+
+from sqlite_utils import Database
+
+from contentlib.accounts import (
+    LONGEST_NAME,
+    Account,
+    end_everything,
+    expect_account,
+    find_account,
+    find_account_by_email,
+)
+from contentlib.database import atomic, to_text
+from contentlib.errors import BadInput
+from contentlib.hashed import hash_name, hash_token
+from contentlib.passwords import check_password, fits_password, hash_password
+from contentlib.sessions import end_other_sessions
+from contentlib.typed import check_text
+
+INVITATION_LASTS = timedelta(days=7)
+RESET_LASTS = timedelta(days=1)
+# An attacker must not learn from the time of an answer who has an account: an unknown one is checked against this.
+# Its last part is no password's: to find one would take 2**256 tries.
+NOBODYS_PASSWORD = f"scrypt:15:8:1${'00' * 16}${'00' * 64}"
+
+
+def record_invitation(db: Database, person_id: int, *, token: str, made_at: datetime) -> datetime:
+    """Let whoever has ``token`` choose this person's password once; returns until when. Earlier links end.
+
+    Raises:
+        BadInput: the account is disabled.
+        UnknownRecord: the person has no account.
+    """
+    found = expect_account(db, person_id)
+    if found.disabled_at:
+        raise BadInput(f"{found.email} is disabled. Enable the account first.")
+    until = made_at + (RESET_LASTS if found.joined_at else INVITATION_LASTS)
+    with atomic(db):
+        db.execute("DELETE FROM invitations WHERE person_id = ?", [person_id])
+        db.execute(
+            "INSERT INTO invitations (token_hash, person_id, made_at, expires_at) VALUES (?, ?, ?, ?)",
+            [hash_token(token), person_id, to_text(made_at), to_text(until)],
+        )
+        # An admin vouches for the person: whoever was kept out by somebody's guesses may try again.
+        db.execute("DELETE FROM login_attempts WHERE name = ?", [hash_name(found.email)])
+    return until
+
+
+def find_invited(db: Database, token: str, *, now: datetime) -> Account | None:
+    """Whose password the token lets one choose now."""
+    row = db.execute(
+        "SELECT person_id FROM invitations WHERE token_hash = ? AND expires_at > ?", [hash_token(token), to_text(now)]
+    ).fetchone()
+    found = find_account(db, row[0]) if row else None
+    return found if found and not found.disabled_at else None
+
+
+def accept_invitation(db: Database, token: str, password: str, *, name: str = "", at: datetime) -> Account:
+    """Choose the password; the link is used up, and whoever was signed in is not any more.
+
+    Raises:
+        BadInput: the link is used up or too old, or the password is too easy.
+    """
+    found = find_invited(db, token, now=at)
+    if found is None:
+        raise BadInput("This link was used already or is too old. Ask an admin for a new one.")
+    check_password(password, email=found.email, name=found.name)
+    kept = hash_password(password, salt=secrets.token_bytes(16))
+    with atomic(db):
+        # Of two browsers that hold the same link, the second finds it used.
+        gone = db.execute("DELETE FROM invitations WHERE token_hash = ?", [hash_token(token)]).rowcount
+        if not gone:
+            raise BadInput("This link was used already or is too old. Ask an admin for a new one.")
+        end_everything(db, found.person_id)
+        _set_password(db, found.person_id, kept, at)
+        if tidy := check_text(name, "name", LONGEST_NAME):
+            db.execute("UPDATE people SET name = ? WHERE id = ?", [tidy, found.person_id])
+    return expect_account(db, found.person_id)
+
+
+def _set_password(db: Database, person_id: int, kept: str, at: datetime) -> None:
+    db.execute(
+        "UPDATE logins SET password = ?, joined_at = coalesce(joined_at, ?) WHERE person_id = ?",
+        [kept, to_text(at), person_id],
+    )
+
+
+# --- passwords --------------------------------------------------------------------------------------------------------
+
+
+def find_by_password(db: Database, email: str, password: str) -> Account | None:
+    """Whoever has this address and this password and may come in; takes the same time whoever is asked for."""
+    found = find_account_by_email(db, email)
+    row = db.execute("SELECT password FROM logins WHERE person_id = ?", [found.person_id if found else 0]).fetchone()
+    fits = fits_password(row[0] if row and row[0] else NOBODYS_PASSWORD, password)
+    return found if fits and found and found.has_password and not found.disabled_at else None
+
+
+def change_password(
+    db: Database, person_id: int, *, old: str, new: str, keep_session: str = "", at: datetime
+) -> Account:
+    """Another password; all sessions but the one with the token ``keep_session`` end.
+
+    Raises:
+        BadInput: the old one is wrong, or the new one is too easy; names the field.
+    """
+    found = expect_account(db, person_id)
+    if find_by_password(db, found.email, old) is None:
+        raise BadInput("That is not your password, in the field old. Type the one that you signed in with.")
+    check_password(new, email=found.email, name=found.name)
+    kept = hash_password(new, salt=secrets.token_bytes(16))
+    with atomic(db):
+        _set_password(db, person_id, kept, at)
+        end_other_sessions(db, person_id, keep_session)
+    return expect_account(db, person_id)
+
+
+# --- single sign-on ---------------------------------------------------------------------------------------------------
+
+
+def link_subject(db: Database, person_id: int, subject: str) -> None:
+    """Know a person from now on by the name that the single sign-on gives them.
+
+    Raises:
+        BadInput: they are known by another name already.
+    """
+    done = db.execute(
+        "UPDATE logins SET subject = ? WHERE person_id = ? AND (subject IS NULL OR subject = ?)",
+        [subject, person_id, subject],
+    ).rowcount
+    if not done:
+        raise BadInput(
+            "This address belongs to an account that signs in as somebody else. Ask an admin to look into it."
+        )
