@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from contentlib.reports.scope import Scope
 
 
+Wrap = Callable[[Callable[..., Any]], Callable[..., Any]]
+
 SCOPE = (
     click.option("--kind", default="", help="Only this kind, such as case_study."),
     click.option("--owner", default="", help="Only what this person looks after; “nobody” for what has no owner."),
@@ -54,13 +56,24 @@ def report() -> None:
     """Reports for marketers; each is also CSV and JSON."""
 
 
-@report.command()
-@click.option("--since", default="90d", show_default=True, help="How far back: 90d, 12w, or a day like 2026-01-31.")
-@click.option("--by", type=click.Choice(["owner", "kind", "folder", "age", "effort"]), help="Add up by this, too.")
-@click.option("--csv", "as_csv", is_flag=True, help="Print CSV, one unused asset a line.")
-@scope_options
-@as_json
-@click.pass_obj
+def report_command(*options: Wrap, name: str | None = None) -> Wrap:
+    """A report that is printed in short, as CSV or as JSON; ``options`` are its own, and come first."""
+
+    inside_out: tuple[Wrap, ...] = (click.pass_obj, as_json, as_table, *reversed(options), report.command(name=name))
+
+    def add(command: Callable[..., Any]) -> Callable[..., Any]:
+        for option in inside_out:
+            command = option(command)
+        return command
+
+    return add
+
+
+@report_command(
+    since_option,
+    click.option("--by", type=click.Choice(["owner", "kind", "folder", "age", "effort"]), help="Add up by this, too."),
+    scope_options,
+)
 def unused(settings: Settings, /, since: str, by: str | None, as_csv: bool, as_json: bool, **scope: str) -> None:
     """What was not sent, and why: never surfaced, not opened, or opened but not sent."""
     from contentlib.reports.briefs import brief_groups
@@ -82,11 +95,7 @@ def unused(settings: Settings, /, since: str, by: str | None, as_csv: bool, as_j
             print_brief(brief_groups(made, by))
 
 
-@report.command()
-@since_option
-@as_table
-@as_json
-@click.pass_obj
+@report_command(since_option)
 def first(settings: Settings, since: str, as_csv: bool, as_json: bool) -> None:
     """What to do first: make, fix, promote and retire, each with its evidence."""
     from contentlib.reports.briefs import brief_shortlist
@@ -97,12 +106,10 @@ def first(settings: Settings, since: str, as_csv: bool, as_json: bool) -> None:
     tell(made, made.steps, brief_shortlist(made), as_csv=as_csv, as_json=as_json)
 
 
-@report.command()
-@since_option
-@click.option("--by", default="objection", show_default=True, help="objection, competitor, industry or persona.")
-@as_table
-@as_json
-@click.pass_obj
+@report_command(
+    since_option,
+    click.option("--by", default="objection", show_default=True, help="objection, competitor, industry or persona."),
+)
 def coverage(settings: Settings, since: str, by: str, as_csv: bool, as_json: bool) -> None:
     """Where demand meets supply: what reps asked, by buyer stage, against the assets that answer it."""
     from contentlib.model import Axis
@@ -116,11 +123,7 @@ def coverage(settings: Settings, since: str, by: str, as_csv: bool, as_json: boo
     tell(made, list_cells(made), brief_coverage(made, library.vocabulary.labels), as_csv=as_csv, as_json=as_json)
 
 
-@report.command()
-@since_option
-@as_table
-@as_json
-@click.pass_obj
+@report_command(since_option)
 def gaps(settings: Settings, since: str, as_csv: bool, as_json: bool) -> None:
     """What reps searched for in vain, grouped by meaning, with the open deals behind it."""
     from contentlib.reports.briefs import brief_gaps
@@ -131,10 +134,7 @@ def gaps(settings: Settings, since: str, as_csv: bool, as_json: bool) -> None:
     tell(made, made.gaps, brief_gaps(made), as_csv=as_csv, as_json=as_json)
 
 
-@report.command(name="requests")
-@as_table
-@as_json
-@click.pass_obj
+@report_command(name="requests")
 def requests_(settings: Settings, as_csv: bool, as_json: bool) -> None:
     """What reps asked to be made, and what became of it."""
     from contentlib.reports.briefs import brief_requests
@@ -144,12 +144,7 @@ def requests_(settings: Settings, as_csv: bool, as_json: bool) -> None:
     tell(made, made, brief_requests(made), as_csv=as_csv, as_json=as_json)
 
 
-@report.command()
-@since_option
-@as_table
-@scope_options
-@as_json
-@click.pass_obj
+@report_command(since_option, scope_options)
 def scorecard(settings: Settings, /, since: str, as_csv: bool, as_json: bool, **scope: str) -> None:
     """How each asset fares: shown, opened, sent, read, and the deals it was sent on."""
     from contentlib.reports.briefs import brief_scorecard
@@ -160,12 +155,7 @@ def scorecard(settings: Settings, /, since: str, as_csv: bool, as_json: bool, **
     tell(made, made.rows, brief_scorecard(made), as_csv=as_csv, as_json=as_json)
 
 
-@report.command()
-@since_option
-@as_table
-@scope_options
-@as_json
-@click.pass_obj
+@report_command(since_option, scope_options)
 def freshness(settings: Settings, /, since: str, as_csv: bool, as_json: bool, **scope: str) -> None:
     """Which assets are due for a look, those that are used all the same first."""
     from contentlib.reports.briefs import brief_freshness
@@ -178,11 +168,7 @@ def freshness(settings: Settings, /, since: str, as_csv: bool, as_json: bool, **
     tell(made, made.rows, brief_freshness(made), as_csv=as_csv, as_json=as_json)
 
 
-@report.command()
-@since_option
-@as_table
-@as_json
-@click.pass_obj
+@report_command(since_option)
 def adoption(settings: Settings, since: str, as_csv: bool, as_json: bool) -> None:
     """Who uses the library: searches, opens and sends by rep, and what buyers read of it."""
     from contentlib.reports.adoption import report_adoption
@@ -193,12 +179,7 @@ def adoption(settings: Settings, since: str, as_csv: bool, as_json: bool) -> Non
     tell(made, made.reps, brief_adoption(made), as_csv=as_csv, as_json=as_json)
 
 
-@report.command()
-@since_option
-@as_table
-@scope_options
-@as_json
-@click.pass_obj
+@report_command(since_option, scope_options)
 def claims(settings: Settings, /, since: str, as_csv: bool, as_json: bool, **scope: str) -> None:
     """The same fact told differently by two assets: availability, customers, prices."""
     from contentlib.reports.briefs import brief_claims

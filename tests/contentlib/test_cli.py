@@ -6,17 +6,15 @@ import csv
 import io
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
-from contentlib import embedding, understanding
 from contentlib.cli import main
 from tests.builders import write_files
-from tests.fakes import WordEmbedder
 
 FILES: dict[str, str | bytes] = {
     "Case Studies/hospital.md": "# St. Aldric Hospital\n\nPayback in nine months: the price of an invoice fell.",
@@ -25,16 +23,9 @@ FILES: dict[str, str | bytes] = {
     "broken.pptx": b"PK\x03\x04 cut off",
 }
 
+pytestmark = pytest.mark.usefixtures("fake_model")
+
 Run = Callable[..., Result]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def fake_model() -> Iterator[None]:
-    # The one seam: the model takes ten seconds to prepare, and these tests are about the command line.
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(embedding, "open_embedder", lambda settings, say=None: WordEmbedder())
-        patch.setattr(understanding, "describe_model", lambda settings: WordEmbedder.name)
-        yield
 
 
 @pytest.fixture(scope="module")

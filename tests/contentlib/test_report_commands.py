@@ -5,31 +5,22 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from contentlib import embedding, understanding
 from contentlib.cli import main
 from contentlib.requests import ask_for
 from tests.builders import NOON
 from tests.contentlib.market import INES, PRICE, TRUST, ask, deal, open_market, send
-from tests.fakes import WordEmbedder
+
+pytestmark = pytest.mark.usefixtures("fake_model")
 
 Run = Callable[..., Result]
 REPORTS = ("first", "unused", "coverage", "gaps", "requests", "scorecard", "freshness", "adoption", "claims")
 SINCE = ("--since", "2025-06-01")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def fake_model() -> Iterator[None]:
-    # The one seam: the model takes seconds to load, and these tests are about the command line.
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(embedding, "open_embedder", lambda settings, say=None: WordEmbedder())
-        patch.setattr(understanding, "describe_model", lambda settings: WordEmbedder.name)
-        yield
 
 
 @pytest.fixture(scope="module")

@@ -4,32 +4,23 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
-from contentlib import embedding, understanding
 from contentlib.cli import main
 from contentlib.reports.export import MARKETS
 from tests.builders import write_files
 from tests.contentlib.test_lessons import FILES, FIRST, SECOND
-from tests.fakes import WordEmbedder
 
 CARD = "Battle Cards (INTERNAL)/quillbooks.md"
 MORE = {CARD: "# Quillbooks\n\nUnlike Quillbooks we close in a day. Quillbooks is cheap. Who left Quillbooks?"}
+pytestmark = pytest.mark.usefixtures("fake_model")
+
 Run = Callable[..., Result]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def fake_model() -> Iterator[None]:
-    # The one seam, as in test_cli: the true model takes ten seconds to prepare.
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(embedding, "open_embedder", lambda settings, say=None: WordEmbedder())
-        patch.setattr(understanding, "describe_model", lambda settings: WordEmbedder.name)
-        yield
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,19 @@
+"""What several tests of the library stand on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from contentlib import embedding, understanding
+from tests.fakes import WordEmbedder
+
+
+@pytest.fixture(scope="module")
+def fake_model() -> Iterator[None]:
+    """The one seam of tests about the command line: the true model takes seconds to load."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(embedding, "open_embedder", lambda settings, say=None: WordEmbedder())
+        patch.setattr(understanding, "describe_model", lambda settings: WordEmbedder.name)
+        yield
