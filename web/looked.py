@@ -12,7 +12,8 @@ from flask import request, session
 
 from contentlib.errors import LockedLibrary
 from contentlib.links import Shared
-from contentlib.views import Why, find_machine, record_download, record_request
+from contentlib.reading import Why, find_machine
+from contentlib.views import record_download, record_request
 from web.door import find_visitor, guard
 from web.library import library
 from web.once import now

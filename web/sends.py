@@ -15,18 +15,9 @@ from contentlib.chosen import write_pages
 from contentlib.delivery import list_failures
 from contentlib.links import extend_link, find_links, find_shared_of, revoke_link
 from contentlib.mail import to_html
+from contentlib.reading import FOLLOW_UP, Grade, Why, find_follow_up
 from contentlib.sends import find_send, list_sends
-from contentlib.views import (
-    FOLLOW_UP,
-    Grade,
-    Why,
-    find_follow_up,
-    list_downloads,
-    list_followed,
-    list_followed_up,
-    list_readings,
-    record_followed_up,
-)
+from contentlib.views import list_downloads, list_followed, list_followed_up, list_readings, record_followed_up
 from web.forms import clean, read_number, read_page
 from web.library import library, person
 from web.once import now
