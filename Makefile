@@ -19,7 +19,7 @@ $(BIN)/python:
 	  echo "No virtual environment could be made. On Debian: apt install python3-venv" >&2; exit 1; }
 
 $(RUN_STAMP): pyproject.toml constraints.txt | $(BIN)/python
-	@echo "Installing contentlib and what it needs (about 430 MB to fetch, once) …"
+	@echo "Installing contentlib and what it needs (about 490 MB to fetch, once) …"
 	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e .
 	@touch $@
 

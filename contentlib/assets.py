@@ -71,6 +71,11 @@ def find_asset(db: Database, asset_id: int) -> Asset:
     return found[asset_id]
 
 
+def read_title(db: Database, asset_id: int) -> str:
+    """What the asset is called; nothing else of it is looked up."""
+    return str(db.execute("SELECT title FROM assets WHERE id = ?", [asset_id]).fetchone()[0])
+
+
 def find_asset_by_path(db: Database, path: str) -> Asset:
     """The asset that lies, or last lay, at this path of any drive.
 
@@ -101,6 +106,40 @@ def list_assets(
     ]
     found = load_assets(db, ids)
     return tuple(found[asset_id] for asset_id in ids)
+
+
+def list_plain_assets(db: Database) -> tuple[Asset, ...]:
+    """All living assets by title, without their tags: for reports, which look at every asset and at no tag."""
+    places = _find_all_places(db)
+    counts = dict(db.execute("SELECT version_id, count(*) FROM sections GROUP BY 1").fetchall())
+    rows = db.execute(
+        "SELECT id, title, kind, format, audience, author, language, modified_at, added_at, retired_at FROM assets "
+        "WHERE retired_at IS NULL ORDER BY title COLLATE NOCASE, id"
+    )
+    listed = []
+    for row in rows:
+        version_id, drive, path = places.get(row[0], (0, "", ""))
+        listed.append(_to_asset((*row, version_id), (drive, path), counts.get(version_id, 0), ()))
+    return tuple(listed)
+
+
+def _find_all_places(db: Database) -> dict[int, tuple[int, str, str]]:
+    """For each asset its current version, and the drive and path to show; by the rules of the two below."""
+    rows = db.execute(
+        "SELECT v.asset_id, l.id IS NULL, -v.number, v.id, coalesce(d.name, ''), coalesce(l.path, '') FROM versions v "
+        "LEFT JOIN locations l ON l.version_id = v.id AND l.gone_at IS NULL LEFT JOIN drives d ON d.id = l.drive_id"
+    )
+    best: dict[int, list[Any]] = {}
+    for asset_id, *place in rows:
+        known = best.get(asset_id)
+        # Few assets lie in two places; how tidy a path is, is looked at for those alone.
+        if known is None or (place[:2], _tidy(place)) < (known[:2], _tidy(known)):
+            best[asset_id] = place
+    return {asset_id: (place[2], place[3], place[4]) for asset_id, place in best.items()}
+
+
+def _tidy(place: Sequence[Any]) -> tuple[Any, ...]:
+    return untidiness(place[4]), place[3], place[4]
 
 
 def count_assets(db: Database, *, filters: Filters = Filters()) -> int:

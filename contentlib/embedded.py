@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import numpy as np
@@ -46,6 +47,21 @@ def page_unembedded(db: Database, model: str, *, after: int, limit: int) -> tupl
     return sorted(texts.items(), key=lambda pair: len(pair[1])), rows[-1][0] if rows else after
 
 
+def list_unembedded_of(db: Database, model: str, asset_ids: Sequence[int]) -> list[tuple[bytes, str]]:
+    """The texts of these assets without a vector of this model, as :func:`page_unembedded` gives them."""
+    texts: dict[bytes, str] = {}
+    for start in range(0, len(asset_ids), 500):
+        some = asset_ids[start : start + 500]
+        rows = db.execute(
+            "SELECT c.hash, a.title, s.heading, c.text FROM chunks c JOIN assets a ON a.id = c.asset_id "
+            f"JOIN sections s ON s.id = c.section_id WHERE c.asset_id IN ({', '.join('?' * len(some))}) "
+            "AND NOT EXISTS (SELECT 1 FROM vectors v WHERE v.hash = c.hash AND v.model = ?) ORDER BY c.id",
+            [*some, model],
+        )
+        texts |= {named: to_embed(title, heading, text) for named, title, heading, text in rows}
+    return sorted(texts.items(), key=lambda pair: len(pair[1]))
+
+
 def add_vectors(db: Database, model: str, hashes: Sequence[bytes], vectors: NDArray[np.float32]) -> None:
     """Store one vector for each hash. ``vectors``: unit rows, shape (len(hashes), dimension); kept as float16."""
     halves = vectors.astype(np.float16)
@@ -70,17 +86,33 @@ def find_vectors(db: Database, model: str, hashes: Sequence[bytes]) -> dict[byte
     return found
 
 
-def load_vectors(db: Database, model: str, asset_id: int) -> dict[tuple[int, int, bool], NDArray[np.float32]]:
-    """The vectors of an asset's chunks by ``(section_id, position, notes)``; those not embedded yet are missing."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Embedded:
+    """A chunk with its vector, and the section it stands in."""
+
+    section_id: int
+    locator: str
+    heading: str
+    text: str
+    notes: bool
+    vector: NDArray[np.float32]
+
+
+def load_embedded(db: Database, model: str, asset_id: int) -> tuple[Embedded, ...]:
+    """An asset's chunks that have a vector, in order: section by section, speaker notes after the text."""
     rows = db.execute(
-        "SELECT c.section_id, c.position, c.notes, v.vector FROM chunks c "
-        "JOIN vectors v ON v.hash = c.hash AND v.model = ? WHERE c.asset_id = ?",
+        "SELECT c.section_id, s.locator, s.heading, c.text, c.notes, v.vector FROM chunks c "
+        "JOIN sections s ON s.id = c.section_id JOIN vectors v ON v.hash = c.hash AND v.model = ? "
+        "WHERE c.asset_id = ? ORDER BY s.position, c.notes, c.position",
         [model, asset_id],
+    ).fetchall()
+    # One conversion for all: the vectors are rows of one array.
+    halves = np.frombuffer(b"".join(row[5] for row in rows), dtype=np.float16)
+    vectors = halves.reshape(len(rows), -1).astype(np.float32) if rows else np.empty((0, 0), np.float32)
+    return tuple(
+        Embedded(row[0], row[1], row[2], row[3], bool(row[4]), vector)
+        for row, vector in zip(rows, vectors, strict=True)
     )
-    return {
-        (section_id, position, bool(notes)): np.frombuffer(vector, dtype=np.float16).astype(np.float32)
-        for section_id, position, notes, vector in rows
-    }
 
 
 def read_served(db: Database) -> str:

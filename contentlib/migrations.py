@@ -701,6 +701,36 @@ def m011_log_of_vectors_and_served_model(db: Database) -> None:
         db.execute(statement)
 
 
+def m012_wordless_pictures(db: Database) -> None:
+    """Pictures in which no words were found; and decks of pictures, whose slides can be recognised from now on."""
+    db.execute(
+        """CREATE TABLE wordless_pictures (
+            drive_id INTEGER NOT NULL REFERENCES drives(id),
+            path TEXT NOT NULL,
+            size INTEGER NOT NULL,
+            mtime_ns INTEGER NOT NULL,
+            tried_with TEXT NOT NULL,
+            PRIMARY KEY (drive_id, path)
+        ) WITHOUT ROWID"""
+    )
+    db.execute("UPDATE versions SET pictured = 1 WHERE pictured = 0 AND warnings LIKE '%the slides are pictures%'")
+
+
+WHERE_CHUNKS_ARE = (
+    # A search asks where hundreds of chunks are, and for the text of a few: the first needs no look into the table.
+    "DROP INDEX chunks_by_asset",
+    "DROP INDEX chunks_by_section",
+    "CREATE INDEX chunks_by_asset ON chunks(asset_id, section_id, notes)",
+    "CREATE INDEX chunks_by_section ON chunks(section_id, asset_id, notes)",
+)
+
+
+def m013_chunks_are_found_without_their_text(db: Database) -> None:
+    """Indexes that tell where a chunk is."""
+    for statement in WHERE_CHUNKS_ARE:
+        db.execute(statement)
+
+
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     m001_library_and_activity,
     m002_demand_requests_feedback_corrections,
@@ -713,4 +743,6 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     m009_pictured_pages_and_vector_use,
     m010_learning_from_use,
     m011_log_of_vectors_and_served_model,
+    m012_wordless_pictures,
+    m013_chunks_are_found_without_their_text,
 )

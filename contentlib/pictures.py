@@ -1,7 +1,8 @@
 """Where pictures of pages lie: beside the library, named by what a version's bytes are. Draws nothing itself.
 
 ``<library>.pictures/<first two of the fingerprint>/<fingerprint>/<page>.webp``, with ``pages.json`` telling their
-sizes. A folder is put in place whole, so what is there is complete; all of it may be deleted at any time.
+sizes and ``<page>.json`` where the words of a page stand. A folder is put in place whole, so what is there is complete,
+but for the words of pictures that an earlier version drew; all of it may be deleted at any time.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 import secrets
 import shutil
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +20,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from contentlib.assets import CURRENT_VERSION
+from contentlib.boxes import Box, box_file, load_boxes, write_boxes
 from contentlib.settings import Settings
 
 FINGERPRINT = re.compile(r"[0-9a-f]{64}")
@@ -72,10 +75,26 @@ def find_picture(settings: Settings, fingerprint: str, page: int) -> Path | None
     return path if path.is_file() else None
 
 
-def put_pictures(settings: Settings, fingerprint: str, drawn: Sequence[tuple[Picture, bytes]]) -> None:
-    """Keep the pictures of a version: all of them or none. What is there already stays."""
+def list_boxes(
+    settings: Settings, fingerprint: str, page: int, stems: AbstractSet[str] | None = None
+) -> tuple[Box, ...]:
+    """The words on the picture of a page, or those with these stems; none where nobody found any."""
     folder = _folder(settings, fingerprint)
-    if folder is None or folder.exists():
+    return load_boxes(folder, page, stems) if folder else ()
+
+
+def put_pictures(
+    settings: Settings,
+    fingerprint: str,
+    drawn: Sequence[tuple[Picture, bytes]],
+    boxes: Sequence[Sequence[Box]] = (),
+) -> None:
+    """Keep the pictures of a version, and the words on each: all of them or none. What is there already stays."""
+    folder = _folder(settings, fingerprint)
+    if folder is None:
+        return
+    if folder.exists():
+        _put_boxes(folder, boxes)
         return
     making = folder.with_name(f".{fingerprint}.{secrets.token_hex(4)}")
     making.mkdir(parents=True)
@@ -83,6 +102,7 @@ def put_pictures(settings: Settings, fingerprint: str, drawn: Sequence[tuple[Pic
         for picture, data in drawn:
             (making / f"{picture.page}.webp").write_bytes(data)
         (making / SIZES).write_text(json.dumps([[p.width, p.height] for p, _ in drawn]), encoding="utf-8")
+        _put_boxes(making, boxes)
         # Another process may have been faster; its pictures are as good.
         with suppress(OSError):
             making.rename(folder)
@@ -90,10 +110,21 @@ def put_pictures(settings: Settings, fingerprint: str, drawn: Sequence[tuple[Pic
         shutil.rmtree(making, ignore_errors=True)
 
 
+def _put_boxes(folder: Path, boxes: Sequence[Sequence[Box]]) -> None:
+    """The first page's come last: where they are, all are."""
+    for page, found in reversed(list(enumerate(boxes, start=1))):
+        path = box_file(folder, page)
+        making = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+        making.write_text(write_boxes(found), encoding="utf-8")
+        making.replace(path)
+
+
 def has_pictures(settings: Settings, fingerprint: str) -> bool:
-    """Whether this version was drawn, even if it turned out to have nothing to draw."""
+    """Whether this version was drawn with its words, even if it turned out to have nothing to draw."""
     folder = _folder(settings, fingerprint)
-    return folder is not None and (folder / SIZES).is_file()
+    if folder is None or not (folder / SIZES).is_file():
+        return False
+    return box_file(folder, 1).is_file() or not list_pictures(settings, fingerprint)
 
 
 def find_fingerprint(db: Database, version_id: int) -> str:

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from contentlib.assets import CURRENT_VERSION
 from contentlib.care import obey_care
-from contentlib.database import atomic, to_text, to_time
+from contentlib.database import atomic, insert_row, to_text, to_time
 from contentlib.model import Properties, Reading, Section
 
 
@@ -30,7 +30,7 @@ def list_sizes(db: Database) -> set[int]:
 def add_asset(db: Database, *, title: str, reading: Reading, added_at: datetime) -> int:
     """A new asset, with no version yet; returns its id."""
     row = {"title": title, "format": reading.format, "added_at": to_text(added_at)}
-    return int(db.table("assets").insert(row).last_pk)
+    return insert_row(db, "assets", row)
 
 
 def add_version(
@@ -41,19 +41,14 @@ def add_version(
         (number,) = db.execute(
             "SELECT coalesce(max(number), 0) + 1 FROM versions WHERE asset_id = ?", [asset_id]
         ).fetchone()
-        version_id = int(
-            db.table("versions")
-            .insert(
-                {
-                    "asset_id": asset_id, "number": number, "fingerprint": fingerprint, "size": size,
-                    "properties": json.dumps(_to_plain(reading.properties), ensure_ascii=False),
-                    "read_at": to_text(read_at), **_tell(reading),
-                }
-            )
-            .last_pk
-        )  # fmt: skip
+        row = {
+            "asset_id": asset_id, "number": number, "fingerprint": fingerprint, "size": size,
+            "properties": json.dumps(_to_plain(reading.properties), ensure_ascii=False),
+            "read_at": to_text(read_at), **_tell(reading),
+        }  # fmt: skip
+        version_id = insert_row(db, "versions", row)
         _insert_sections(db, version_id, reading.sections)
-        db.table("assets").update(asset_id, {"format": reading.format})
+        db.execute("UPDATE main.assets SET format = ? WHERE id = ?", [reading.format, asset_id])
         take_over(db, asset_id, title, reading.properties)
     return version_id
 
@@ -96,6 +91,11 @@ def list_pictured(db: Database, drive_id: int, recognised_with: str, *, again: b
         [drive_id, again, recognised_with],
     )
     return tuple(Pictured(*row) for row in rows)
+
+
+def has_pictured(db: Database) -> bool:
+    """Whether any version has pages that are pictures and say nothing yet."""
+    return bool(db.execute("SELECT EXISTS (SELECT 1 FROM versions WHERE pictured > 0)").fetchone()[0])
 
 
 def count_pictured(db: Database) -> int:
@@ -145,15 +145,15 @@ def take_over(db: Database, asset_id: int, title: str, properties: Properties) -
     def said(name: str) -> str:
         return next(iter(properties.fields.get(name, ())), "")
 
-    db.table("assets").update(
-        asset_id,
-        {
-            "title": title, "author": properties.author, "language": properties.language,
-            "created_at": to_text(properties.created_at), "modified_at": to_text(properties.modified_at),
-            "owner": said("owner"), "review_by": said("review_by") or None, "expires_at": said("expires_at") or None,
-            "tagged_with": "",
-        },
-    )  # fmt: skip
+    row = {
+        "title": title, "author": properties.author, "language": properties.language,
+        "created_at": to_text(properties.created_at), "modified_at": to_text(properties.modified_at),
+        "owner": said("owner"), "review_by": said("review_by") or None, "expires_at": said("expires_at") or None,
+        "tagged_with": "",
+    }  # fmt: skip
+    db.execute(
+        f"UPDATE main.assets SET {', '.join(f'{name} = ?' for name in row)} WHERE id = ?", [*row.values(), asset_id]
+    )
     obey_care(db, asset_id)
 
 

@@ -20,7 +20,7 @@ from pypdfium2 import raw
 from contentlib.errors import ContentlibError, Unreadable
 from contentlib.pictures import MOST_PAGES, Undrawn
 from indexer import limits as hands
-from indexer.extract.slides import list_shown_slides
+from indexer.extract import list_shown
 from indexer.office import Converted, convert, find_office
 from indexer.opening import read_inside
 
@@ -59,7 +59,7 @@ def cut(job: Job) -> int:
     hands.cut_off_network()
     hands.limit_process()
     hands.limit_memory(job.memory * hands.MB)
-    return _copy_pages(pages, job, list_shown_slides(data) if job.format == "pptx" else ())
+    return _copy_pages(pages, job, list_shown(data, job.format))
 
 
 def _print_office(job: Job) -> bytes:

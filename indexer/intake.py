@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from contentlib.assets import Drive, find_asset
+from contentlib.assets import Drive, find_asset, read_title
 from contentlib.chunks import current_sections, is_chunked, replace_chunks
 from contentlib.database import atomic
 from contentlib.errors import Unreadable
@@ -31,6 +31,7 @@ from contentlib.versions import (
     record_sidecar,
     take_over,
 )
+from indexer.album import says_enough
 from indexer.chunk import chunk_sections
 from indexer.guard import Failed, Limits, Read, Reader
 from indexer.guard import Outcome as ReadOutcome
@@ -39,7 +40,7 @@ from indexer.metadata import check_sidecar, choose_title
 from indexer.opening import read_inside
 from indexer.plan import Candidate, Plan
 from indexer.summary import Outcome, RunSummary
-from indexer.walk import Found
+from indexer.walk import Found, is_picture
 
 MB = 1024 * 1024
 SIDECAR_BYTES = MB
@@ -50,7 +51,8 @@ class Intake:
     """What taking in the files of one drive shares.
 
     ``affected`` are the assets that may be called otherwise or be retired now, ``lost`` those that lay nowhere for a
-    moment at least, ``explained`` the paths that something was moved away from.
+    moment at least, ``explained`` the paths that something was moved away from. ``pictures`` are picture files that
+    the library does not know, which are left for recognition.
     """
 
     library: Library
@@ -62,6 +64,7 @@ class Intake:
     affected: set[int] = field(default_factory=set)
     lost: set[int] = field(default_factory=set)
     explained: set[str] = field(default_factory=set)
+    pictures: list[Candidate] = field(default_factory=list)
     _left: Mapping[int, list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -86,6 +89,13 @@ class Intake:
             self._note_failed(outcome)
         else:
             self._store_read(outcome, before)
+
+    def take_in_picture(self, outcome: ReadOutcome, before: Stored | None) -> bool:
+        """A picture file that recognition read: an asset where it says enough, or was one before. False where not."""
+        if isinstance(outcome, Failed) or not (before or says_enough(outcome.reading)):
+            return False
+        self._store_read(outcome, before)
+        return True
 
     def place(self, candidate: Candidate, version: tuple[int, int]) -> None:
         """Bytes the library knows lie at this path: a copy, a move, a return, or a file that was only touched."""
@@ -198,6 +208,9 @@ class _Unread:
         for candidate in self._intake.plan.read:
             found = candidate.found
             version = self._find_version(found)
+            if version is None and is_picture(found.path):
+                self._intake.pictures.append(candidate)
+                continue
             if version is None:
                 self._sizes.add(found.size)
                 self.before[found.path] = candidate.before
@@ -245,7 +258,7 @@ def rechunk(library: Library, asset_id: int) -> None:
         return
     sections = current_sections(library.db, asset_id)
     chunks = chunk_sections([section for _, section in sections])
-    replace_chunks(library.db, asset_id, find_asset(library.db, asset_id).title, sections, chunks)
+    replace_chunks(library.db, asset_id, read_title(library.db, asset_id), sections, chunks)
 
 
 def follow_current(library: Library, asset_id: int) -> None:

@@ -357,10 +357,11 @@ def guess_language(text: str) -> str:
 
 
 def _asian(text: str) -> str:
-    letters = sum(letter.isalpha() for letter in text)
     kana = len(re.findall(r"[\u3040-\u30ff]", text))
     han = len(re.findall(r"[\u4e00-\u9fff]", text))
     hangul = len(re.findall(r"[\uac00-\ud7a3]", text))
+    # Counting every letter takes longer than reading a short file, so only where it can matter.
+    letters = sum(letter.isalpha() for letter in text) if kana + han + hangul else 0
     if letters < _FEWEST_WORDS or kana + han + hangul < 0.3 * letters:
         return ""
     if hangul > max(kana, han):

@@ -1,7 +1,8 @@
 """Draws the pages of files, in processes of their own: PDF by pdfium, office files through LibreOffice where it is.
 
 A drawing process is one of ``indexer.guard``: it has the limits of a reader, no network, and answers in text, so a
-picture comes as base64 in place of a section's words. What comes back is looked at before it is kept.
+picture comes as base64 in place of a section's words, and where its words stand in place of its notes. What comes back
+is looked at before it is kept.
 """
 
 from __future__ import annotations
@@ -19,11 +20,13 @@ from pathlib import Path
 import PIL.WebPImagePlugin  # noqa: F401  in the nursery once, not in every drawing process
 import pypdfium2 as pdfium
 
+from contentlib.boxes import Box, read_boxes, write_boxes
 from contentlib.errors import Unreadable
 from contentlib.library import Library, open_library
 from contentlib.model import Reading, Section
 from contentlib.pictures import MOST_PAGES, Picture, Undrawn, list_undrawn, put_pictures
 from contentlib.settings import Settings, read_settings
+from indexer.boxes import find_boxes
 from indexer.guard import Failed, Outcome, Reader
 from indexer.limits import MB, Limits
 from indexer.office import OFFICE, Converted, convert, find_office
@@ -49,7 +52,9 @@ class Drawn:
 
 
 def draw_pages(data: bytes, _name: str) -> Reading:
-    """Every page as WebP in base64, its size in the heading. All of them or none: half a deck is not shown.
+    """Every page as WebP in base64, its size in the heading, its words' places in the notes.
+
+    All of them or none: half a deck is not shown.
 
     Raises:
         Unreadable: it has too many pages, or none can be drawn.
@@ -70,10 +75,12 @@ def _draw(page: pdfium.PdfPage, number: int) -> Section:
     scale = min(WIDEST / max(width, 1), TALLEST / max(height, 1))
     bitmap = page.render(scale=scale)
     image = bitmap.to_pil().convert("RGB")
+    boxes = write_boxes(find_boxes(page))
     page.close()
     written = io.BytesIO()
     image.save(written, "WEBP", quality=QUALITY, method=4)
-    return Section(f"page {number}", f"{image.width}x{image.height}", base64.b64encode(written.getvalue()).decode())
+    encoded = base64.b64encode(written.getvalue()).decode()
+    return Section(f"page {number}", f"{image.width}x{image.height}", encoded, notes=boxes)
 
 
 # --- outside it ----------------------------------------------------------------------------------------------------
@@ -125,7 +132,7 @@ def make_limits(settings: Settings) -> Limits:
     """A reader's limits, with room for pictures in the answer."""
     return Limits(
         seconds=float(settings.read_seconds), memory=settings.read_mb * MB, file_bytes=settings.file_mb * MB,
-        text=48 * MB, answer=64 * MB,
+        text=64 * MB, answer=80 * MB,
     )  # fmt: skip
 
 
@@ -137,7 +144,7 @@ def keep(settings: Settings, title: str, outcome: Outcome, *, fingerprint: str =
     drawn = unpack_pictures(outcome.reading.sections)
     if drawn is None or outcome.reading.warnings:
         return _give_up(settings, title, named, "gave pictures that make no sense.")
-    put_pictures(settings, named, drawn)
+    put_pictures(settings, named, drawn, unpack_boxes(outcome.reading.sections))
     return Drawn(title, pages=len(drawn))
 
 
@@ -159,6 +166,15 @@ def unpack_pictures(sections: Sequence[Section]) -> list[tuple[Picture, bytes]] 
             return None
         found.append((Picture(number, width, height), data))
     return found
+
+
+def unpack_boxes(sections: Sequence[Section]) -> list[tuple[Box, ...]]:
+    """Where the words of each page stand; a page whose places make no sense has none.
+
+    >>> unpack_boxes((Section("page 1", "9x9", "", notes="<svg>"),))
+    [()]
+    """
+    return [read_boxes(section.notes) or () for section in sections]
 
 
 def is_webp(data: bytes) -> bool:

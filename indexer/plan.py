@@ -56,10 +56,13 @@ def make_plan(
     living = len(unseen)
     settled = set(unreadable)
     for file in found:
-        unseen.discard(file.path)
-        before = stored.get(file.path)
-        settled.discard(file.path)
-        if not retry and unreadable.get(file.path) == (file.size, file.mtime_ns):
+        path = file.path
+        before = stored.get(path)
+        if before is not None:
+            unseen.discard(path)
+        if path in unreadable:
+            settled.discard(path)
+        if not retry and unreadable.get(path) == (file.size, file.mtime_ns):
             waiting += 1
         elif before is not None and is_as_stored(file, before):
             unchanged += 1

@@ -14,7 +14,7 @@ from indexer.intake import MB, paths_by_asset
 from indexer.plan import Candidate, Plan, is_mass_retirement
 from indexer.run import Progress, Unwatched, look_at_drive
 from indexer.summary import Outcome, RunSummary
-from indexer.walk import check_drive
+from indexer.walk import Reason, check_drive, is_picture
 
 
 def preview_pass(
@@ -69,6 +69,10 @@ class _Preview:
         found, before = candidate.found, candidate.before
         fingerprint = fingerprint_of(self._root, found.path, max_bytes=self._library.settings.file_mb * MB)
         version = find_version(self._library.db, fingerprint)
+        if version is None and is_picture(found.path) and before is None:
+            # Whether it is an asset shows only when somebody looks for words in it.
+            self._summary.note_skipped(found.path, Reason.PICTURE.value, "", is_problem=False)
+            return
         if version and before and before.version_id == version[0] and not before.gone:
             self._summary.unchanged += 1
             return

@@ -23,21 +23,22 @@ from contentlib.assets import Drive, find_asset
 from contentlib.chunks import hash_text, list_unchunked
 from contentlib.database import atomic
 from contentlib.drives import add_drive, find_drive, move_drive
-from contentlib.embedded import count_unembedded, prune_vectors
+from contentlib.embedded import count_unembedded, list_unembedded_of, prune_vectors
 from contentlib.errors import DriveError
 from contentlib.lessons import follow_rules
 from contentlib.library import Library, index_path
 from contentlib.locations import Stored, end_locations, list_stored, living_locations, settle_assets
 from contentlib.passes import count_untagged, finish_pass, first_unfinished, is_complete, record_complete, start_pass
 from contentlib.unreadable import clear_unreadable, list_unreadable_paths
+from indexer.album import Album
 from indexer.identity import Match, Text, cut_shingles, match_revisions, recognise_drive
 from indexer.intake import MB, Intake, follow_current, rechunk
 from indexer.lock import hold_library
 from indexer.meaning import PAGE, Meaning
 from indexer.plan import Plan, is_mass_retirement, make_plan
-from indexer.recognise import Recognition
+from indexer.recognise import Recognition, find_languages, name_recogniser
 from indexer.summary import Outcome, RunSummary
-from indexer.tagging import name_tagger, tag_due
+from indexer.tagging import follow_backdrop, list_backdrop_assets, name_tagger, tag_due
 from indexer.walk import Found, check_drive, walk
 
 # How long the pass waits for vectors before it looks whether there is something else to do.
@@ -110,9 +111,9 @@ def run_pass(
         since = first_unfinished(library.db, drive.id) or started_at
         this = _Pass(library, drive, root, summary, progress or Unwatched(), now, since)
         with this.timed("total"), Meaning(library) as meaning:
-            _follow_drive(this, meaning, allow_mass_retire=allow_mass_retire, retry=retry)
+            intake = _follow_drive(this, meaning, allow_mass_retire=allow_mass_retire, retry=retry)
             _understand(this, meaning)
-            _recognise(this, retry=retry)
+            _recognise(this, intake, retry=retry)
         finish_pass(library.db, pass_id, summary=summary.to_json(), finished_at=now())
     return summary
 
@@ -131,7 +132,7 @@ def _find_drive(library: Library, root: Path, *, at: datetime) -> tuple[Drive, l
 # --- files --------------------------------------------------------------------------------------------------------
 
 
-def _follow_drive(this: _Pass, meaning: Meaning, *, allow_mass_retire: bool, retry: bool) -> None:
+def _follow_drive(this: _Pass, meaning: Meaning, *, allow_mass_retire: bool, retry: bool) -> Intake:
     with this.timed("walk"):
         plan = look_at_drive(this.library, this.drive, this.root, this.summary, this.progress, retry=retry)
     with this.timed("read"):
@@ -139,6 +140,7 @@ def _follow_drive(this: _Pass, meaning: Meaning, *, allow_mass_retire: bool, ret
     with this.timed("settle"):
         gone = _match_revised(this, plan, intake)
         _end_what_is_gone(this, plan, intake, gone, allow_mass_retire=allow_mass_retire)
+    return intake
 
 
 def look_at_drive(
@@ -152,6 +154,8 @@ def look_at_drive(
     unknown: list[str] = []
     found = _walk(root, library.settings.file_mb * MB, summary, progress, unknown)
     stored = list_stored(library.db, drive.id) if drive else {}
+    album = Album(library, drive, lambda: name_recogniser(find_languages(library.settings)[0]), again=retry)
+    found = album.sort_out(found, stored, summary)
     unreadable = list_unreadable_paths(library.db, drive.id) if drive else {}
     plan = make_plan(found, stored, unreadable, unknown=unknown, retry=retry)
     if not plan.found and not stored:
@@ -176,6 +180,7 @@ def _walk(root: Path, max_bytes: int, summary: RunSummary, progress: Progress, u
 def _take_in(this: _Pass, meaning: Meaning, plan: Plan) -> Intake:
     intake = Intake(this.library, this.drive, this.root, plan, this.summary, this.now)
     this.progress.start("Reading files", len(plan.read))
+    meaning.expect(len(plan.read))
     for path in intake.read_all():
         this.progress.advance(1, path)
         this.summary.chunks += meaning.go_on()
@@ -266,15 +271,15 @@ def _understand(this: _Pass, meaning: Meaning) -> None:
     record_complete(library.db, name_tagger(library, library.model))
 
 
-def _recognise(this: _Pass, *, retry: bool) -> None:
+def _recognise(this: _Pass, intake: Intake, *, retry: bool) -> None:
     """Scanned pages come last, since one takes seconds; what they say is then understood like everything else."""
-    recognition = Recognition(this.library, this.drive, this.root, again=retry)
+    recognition = Recognition(intake, again=retry)
     if recognition.notice:
         this.summary.notices.append(recognition.notice)
     if not recognition.due:
         return
     with this.timed("recognise"):
-        this.progress.start("Recognising scanned pages", len(recognition.due))
+        this.progress.start("Recognising scanned pages", recognition.due)
         for path, is_more in recognition.go_through():
             this.summary.recognised += is_more
             this.progress.advance(1, path)
@@ -286,6 +291,9 @@ def _embed(this: _Pass, meaning: Meaning) -> Iterator[str]:
     """Wait for the vectors, and tag meanwhile what has all of its own; returns the tagging that is not done yet."""
     library, listed = this.library, 0
     due: Iterator[str] = iter(())
+    # What a library says everywhere is measured first, since every asset's tags depend on it.
+    first = list_backdrop_assets(library)
+    meaning.hurry(first)
     this.progress.start("Reading for meaning", count_unembedded(library.db, meaning.model))
     while not meaning.is_done:
         this.count_embedded(meaning.go_on())
@@ -293,7 +301,11 @@ def _embed(this: _Pass, meaning: Meaning) -> Iterator[str]:
             this.summary.tagged += 1
             continue
         if meaning.stored - listed >= PAGE // 2:
-            due, listed = tag_due(library, now=this.now), meaning.stored
+            listed = meaning.stored
+            if first and not list_unembedded_of(library.db, meaning.model, first):
+                follow_backdrop(library)
+                first = []
+            due = iter(()) if first else tag_due(library, now=this.now)
         meaning.wait(PATIENCE)
     return due
 
@@ -305,6 +317,8 @@ def _follow_rules(this: _Pass) -> None:
 
 def _tag(this: _Pass, due: Iterator[str]) -> None:
     library = this.library
+    # Before anything is tagged, since what is said everywhere changes every asset's tags.
+    follow_backdrop(library)
     this.progress.start("Tagging", count_untagged(library.db, name_tagger(library, library.model)))
     for title in chain(due, tag_due(library, now=this.now)):
         this.summary.tagged += 1

@@ -2,33 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
 
 from contentlib.assets import find_asset
-from contentlib.chunks import current_sections
-from contentlib.classify import Passage, Subject, tag_asset, tag_sections
+from contentlib.backdrop import FEWEST_ASSETS, choose_assets, count_assets, is_outgrown, keep_backdrop, read_backdrop
+from contentlib.classify import Passage, Subject, measure_backdrop, set_apart, tag_asset, tag_sections
 from contentlib.database import atomic
-from contentlib.embedded import load_vectors
+from contentlib.embedded import load_embedded
 from contentlib.embedding import Vectors
 from contentlib.lessons import keep_vector
 from contentlib.library import Library
+from contentlib.model import Tag
 from contentlib.passes import list_untagged
 from contentlib.rivals import learn_competitors, list_competitors
-from contentlib.sections import replace_section_tags
+from contentlib.sections import SectionTag, replace_section_tags
 from contentlib.tags import replace_tags
 from contentlib.versions import load_properties
-from indexer.chunk import chunk_sections
 
 # Bump when the tagger changes, so that every asset is tagged anew.
-TAGGER_EDITION = 3
+TAGGER_EDITION = 4
+
+
+# Assets whose tags are stored together: a commit for each would cost as much as a third of the tagging.
+TOGETHER = 16
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What tagging an asset gave."""
+
+    asset_id: int
+    tags: tuple[Tag, ...]
+    sections: tuple[SectionTag, ...]
+    direction: Vectors | None
 
 
 def name_tagger(library: Library, model: str) -> str:
-    """What tags are made with: a new vocabulary, model or tagger tags every asset anew, without reading it again."""
+    """What tags are made with: a new vocabulary, model, tagger or backdrop tags every asset anew, unread."""
+    made_with = _name_ground(library, model)
+    backdrop = read_backdrop(library.db, made_with)
+    return f"{made_with}/{backdrop.name}" if backdrop else made_with
+
+
+def _name_ground(library: Library, model: str) -> str:
     return f"{library.vocabulary.fingerprint}/{model}/{TAGGER_EDITION}"
+
+
+def list_backdrop_assets(library: Library) -> list[int]:
+    """The assets that a backdrop is to be measured on; empty where the library needs no other one."""
+    assets = count_assets(library.db)
+    known = read_backdrop(library.db, _name_ground(library, library.model))
+    return choose_assets(library.db) if assets >= FEWEST_ASSETS and is_outgrown(known, assets) else []
+
+
+def follow_backdrop(library: Library) -> bool:
+    """Measure again what the library says everywhere, where it has outgrown that; every asset is due then.
+
+    To be called when the assets it is measured on have their vectors, and before anything is tagged.
+    """
+    made_with, assets = _name_ground(library, library.model), count_assets(library.db)
+    if not is_outgrown(read_backdrop(library.db, made_with), assets):
+        return False
+    if assets < FEWEST_ASSETS:
+        keep_backdrop(library.db, None)
+        return True
+    subjects = (make_subject(library, asset_id) for asset_id in choose_assets(library.db))
+    measured = measure_backdrop(library.prototypes, subjects, made_with=made_with, assets=assets)
+    keep_backdrop(library.db, measured)
+    return True
 
 
 def tag_due(library: Library, *, now: Callable[[], datetime]) -> Iterator[str]:
@@ -36,15 +81,26 @@ def tag_due(library: Library, *, now: Callable[[], datetime]) -> Iterator[str]:
     made_with = name_tagger(library, library.model)
     learn_competitors(library.db, company=library.settings.company, at=now())
     competitors = list_competitors(library.db, library.vocabulary)
+    prototypes = set_apart(library.prototypes, read_backdrop(library.db, _name_ground(library, library.model)))
+    made: list[_Made] = []
     for asset_id in list_untagged(library.db, made_with, library.model):
         subject = make_subject(library, asset_id)
-        tags = tag_asset(subject, library.prototypes, library.vocabulary, competitors)
-        sections = tag_sections(subject, library.prototypes, competitors)
-        with atomic(library.db):
-            replace_tags(library.db, asset_id, tags, made_with=made_with, said_at=now())
-            replace_section_tags(library.db, asset_id, sections)
-            keep_vector(library.db, asset_id, library.model, find_direction(subject))
+        tags = tag_asset(subject, prototypes, library.vocabulary, competitors)
+        sections = tuple(tag_sections(subject, prototypes, competitors))
+        made.append(_Made(asset_id, tags, sections, find_direction(subject)))
+        if len(made) >= TOGETHER:
+            _store(library, made, made_with=made_with, said_at=now())
+            made.clear()
         yield subject.title
+    _store(library, made, made_with=made_with, said_at=now())
+
+
+def _store(library: Library, made: Sequence[_Made], *, made_with: str, said_at: datetime) -> None:
+    with atomic(library.db):
+        for one in made:
+            replace_tags(library.db, one.asset_id, one.tags, made_with=made_with, said_at=said_at)
+            replace_section_tags(library.db, one.asset_id, one.sections)
+            keep_vector(library.db, one.asset_id, library.model, one.direction)
 
 
 def find_direction(subject: Subject) -> Vectors | None:
@@ -59,18 +115,14 @@ def find_direction(subject: Subject) -> Vectors | None:
 def make_subject(library: Library, asset_id: int) -> Subject:
     """An asset as the tagger wants it: what it is called, where it lies, and its chunks with their vectors."""
     asset = find_asset(library.db, asset_id)
-    sections = current_sections(library.db, asset_id)
-    vectors = load_vectors(library.db, library.model, asset_id)
     return Subject(
         title=asset.title,
         path=asset.path,
         format=asset.format,
         properties=load_properties(library.db, asset_id),
-        sections=len(sections),
+        sections=asset.sections,
         passages=tuple(
-            Passage(section.locator, section.heading, chunk.text, chunk.notes, vector, section_id)
-            for chunk in chunk_sections([section for _, section in sections])
-            for section_id, section in [sections[chunk.section]]
-            if (vector := vectors.get((section_id, chunk.position, chunk.notes))) is not None
+            Passage(one.locator, one.heading, one.text, one.notes, one.vector, one.section_id)
+            for one in load_embedded(library.db, library.model, asset_id)
         ),
     )

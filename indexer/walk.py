@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from contentlib.errors import DriveError, Unreadable
 from indexer import ignore
@@ -31,13 +32,15 @@ LEFTOVERS = frozenset({
 })  # fmt: skip
 FOREIGN_SUFFIXES = frozenset({
     ".mp4", ".m4v", ".mov", ".avi", ".mkv", ".webm", ".wmv", ".mp3", ".m4a", ".wav", ".flac", ".ogg",
-    ".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic", ".svg", ".ico",
+    ".gif", ".heic", ".svg", ".ico",
     ".psd", ".ai", ".eps", ".indd", ".sketch", ".fig",
     ".exe", ".dll", ".msi", ".so", ".dylib", ".bin", ".apk", ".jar", ".class", ".pyc", ".o", ".a",
     ".ttf", ".otf", ".ttc", ".woff", ".woff2", ".eot",
     ".zip", ".rar", ".7z", ".gz", ".tgz", ".bz2", ".xz", ".zst", ".tar", ".iso", ".dmg", ".img", ".vhd", ".vmdk",
     ".db", ".sqlite", ".sqlite3", ".mdb", ".accdb", ".pst", ".ost",
 })  # fmt: skip
+# Words in these are found by recognition only; whether they are looked at is decided where that is known.
+PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".bmp")
 
 
 class Reason(StrEnum):
@@ -52,6 +55,8 @@ class Reason(StrEnum):
     SIDECAR = "describes the file beside it"
     LONELY_SIDECAR = "describes a file that is not beside it"
     FOREIGN = "not a kind of file that holds text"
+    PICTURE = "a picture; its words are looked for where Tesseract is installed"
+    WORDLESS = "a picture in which no words were found"
     LINK_INSIDE = "a link to something that is already on this drive"
     LINK_OUTSIDE = "a link that leads outside the drive"
     LINK_BROKEN = "a link that leads nowhere or in a circle"
@@ -95,6 +100,15 @@ class Found:
     sidecar_mtime_ns: int = 0
 
 
+def is_picture(path: str) -> bool:
+    """Whether a file is a picture by its name.
+
+    >>> is_picture("scans/Offer.PNG"), is_picture("png")
+    (True, False)
+    """
+    return path.lower().endswith(PICTURE_SUFFIXES)
+
+
 @dataclass(frozen=True, slots=True)
 class Skipped:
     """A path that is not read, and why. A folder's path ends in ``/`` and stands for all below it.
@@ -114,7 +128,17 @@ class _Folder:
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class _Place:
+    """A folder that is looked into: where it lies, the rules in force there, all names in it, the largest file."""
+
+    root: str
+    folder: str
+    rules: tuple[ignore.Rules, ...]
+    beside: frozenset[str]
+    max_bytes: int
+
+
+class _Entry(NamedTuple):
     """A name in a folder. ``path`` of a folder ends in ``/``."""
 
     name: str
@@ -169,10 +193,10 @@ def _look_into(root: str, folder: _Folder, max_bytes: int) -> Iterator[Found | S
         added, complaint = _read_ignore_file(root, folder.path)
         rules = (*rules, *added)
         yield complaint
-    known = frozenset(names)
+    here = _Place(root, folder.path, rules, frozenset(names), max_bytes)
     for name in names:
-        if name != ignore.IGNORE_FILE:
-            yield from _judge(root, folder.path, name, rules=rules, beside=known, max_bytes=max_bytes)
+        if name != ignore.IGNORE_FILE and (item := _judge(here, name)):
+            yield item
 
 
 def _names_in(folder: str) -> list[str]:
@@ -188,28 +212,22 @@ def _unlisted(path: str, error: OSError) -> Iterator[Skipped]:
         yield Skipped(path, _reason_of(error), error.strerror or "")
 
 
-def _judge(
-    root: str, folder: str, name: str, *, rules: tuple[ignore.Rules, ...], beside: frozenset[str], max_bytes: int
-) -> Iterator[Found | Skipped | _Folder]:
-    path = folder + name
-    if reason := _name_reason(root, path, name):
-        yield Skipped(_printable(path), reason)
-        return
+def _judge(here: _Place, name: str) -> Found | Skipped | _Folder | None:
+    """What a name in a folder stands for; None where it was deleted since the folder was listed."""
+    path = here.folder + name
+    if reason := _name_reason(here.root, path, name):
+        return Skipped(_printable(path), reason)
     try:
-        status = os.lstat(f"{root}/{path}")
-    except FileNotFoundError:  # deleted since the folder was listed
-        return
+        status = os.lstat(f"{here.root}/{path}")
+    except FileNotFoundError:
+        return None
     except OSError as error:
-        yield Skipped(path, _reason_of(error), error.strerror or "")
-        return
+        return Skipped(path, _reason_of(error), error.strerror or "")
     is_folder = stat.S_ISDIR(status.st_mode)
     entry = _Entry(name, path + "/" if is_folder else path, status, is_folder)
-    if reason := _entry_reason(root, entry, rules, beside, max_bytes):
-        yield Skipped(entry.path, reason)
-    elif entry.is_folder:
-        yield _Folder(entry.path, rules)
-    else:
-        yield _found(root, entry, beside)
+    if reason := _entry_reason(here, entry):
+        return Skipped(entry.path, reason)
+    return _Folder(entry.path, here.rules) if is_folder else _found(here, entry)
 
 
 def _name_reason(root: str, path: str, name: str) -> Reason | None:
@@ -236,18 +254,15 @@ def _is_utf8(name: str) -> bool:
     return True
 
 
-def _entry_reason(
-    root: str, entry: _Entry, rules: tuple[ignore.Rules, ...], beside: frozenset[str], max_bytes: int
-) -> Reason | None:
-    if rules and ignore.is_ignored(rules, entry.path):
+def _entry_reason(here: _Place, entry: _Entry) -> Reason | None:
+    if here.rules and ignore.is_ignored(here.rules, entry.path):
         return Reason.IGNORED
-    if stat.S_ISLNK(entry.stat.st_mode):
-        return _link_reason(root, entry.path)
     if entry.is_folder:
         return None
-    if not stat.S_ISREG(entry.stat.st_mode):
-        return Reason.NOT_A_FILE
-    return _kind_reason(entry.name, beside) or _file_reason(root, entry, max_bytes)
+    mode = entry.stat.st_mode
+    if not stat.S_ISREG(mode):
+        return _link_reason(here.root, entry.path) if stat.S_ISLNK(mode) else Reason.NOT_A_FILE
+    return _kind_reason(entry.name, here.beside) or _file_reason(here, entry)
 
 
 def _kind_reason(name: str, beside: frozenset[str]) -> Reason | None:
@@ -262,11 +277,11 @@ def _kind_reason(name: str, beside: frozenset[str]) -> Reason | None:
     return None
 
 
-def _file_reason(root: str, entry: _Entry, max_bytes: int) -> Reason | None:
-    if entry.stat.st_size > max_bytes:
+def _file_reason(here: _Place, entry: _Entry) -> Reason | None:
+    if entry.stat.st_size > here.max_bytes:
         return Reason.TOO_LARGE
     # Where everybody may read it there is no need to ask.
-    if entry.stat.st_mode & 0o444 != 0o444 and not os.access(f"{root}/{entry.path}", os.R_OK):
+    if entry.stat.st_mode & 0o444 != 0o444 and not os.access(f"{here.root}/{entry.path}", os.R_OK):
         return Reason.NO_PERMISSION
     return None
 
@@ -279,13 +294,13 @@ def _link_reason(root: str, path: str) -> Reason:
     return Reason.LINK_INSIDE if target.is_relative_to(root) else Reason.LINK_OUTSIDE
 
 
-def _found(root: str, entry: _Entry, beside: frozenset[str]) -> Found:
+def _found(here: _Place, entry: _Entry) -> Found:
     plain = Found(entry.path, entry.stat.st_size, entry.stat.st_mtime_ns)
-    if entry.name + SIDECAR_SUFFIX not in beside:
+    if entry.name + SIDECAR_SUFFIX not in here.beside:
         return plain
     sidecar = entry.path + SIDECAR_SUFFIX
     try:
-        status = os.lstat(f"{root}/{sidecar}")
+        status = os.lstat(f"{here.root}/{sidecar}")
     except OSError:
         return plain
     if not stat.S_ISREG(status.st_mode):

@@ -27,12 +27,12 @@ HOMES = {
     "flask": ("web/",),
     "bs4": ("indexer/extract/",),
     "python_calamine": ("indexer/extract/",),
-    "striprtf": ("indexer/extract/",),
     "olefile": ("indexer/extract/compound.py",),
     "waitress": ("web/server.py",),
     "prometheus_client": ("web/health.py",),
-    "pypdfium2": ("indexer/extract/pages.py", "indexer/extract/scans.py", "indexer/pictures.py", "indexer/cutting.py"),
-    "PIL": ("indexer/pictures.py",),
+    "pypdfium2": ("indexer/extract/pages.py", "indexer/extract/filled.py", "indexer/extract/scans.py",
+                  "indexer/pictures.py", "indexer/boxes.py", "indexer/cutting.py"),
+    "PIL": ("indexer/pictures.py", "indexer/extract/images.py"),
     "platformdirs": ("contentlib/settings.py",),
 }  # fmt: skip
 

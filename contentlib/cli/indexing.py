@@ -80,13 +80,15 @@ def _check_pictures(chosen: str) -> str:
 
 def draw_pictures(library: Library) -> None:
     """Draw what is new, when everything is stored and told."""
+    chosen = library.settings.pictures
+    if chosen == "none":
+        return
     from contentlib.terminal import make_progress
     from indexer.office import has_office
     from indexer.pictures import count_undrawn, draw_library
 
-    chosen = library.settings.pictures
     office = chosen == "all" and has_office()
-    waiting = 0 if chosen == "none" else count_undrawn(library, office=office)
+    waiting = count_undrawn(library, office=office)
     if not waiting:
         return
     with make_progress() as progress:

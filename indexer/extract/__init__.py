@@ -10,17 +10,18 @@ from typing import TypeAlias
 from contentlib.errors import Unreadable
 from contentlib.model import Properties, Reading, Section
 from indexer.extract.captions import read_srt, read_vtt
-from indexer.extract.legacy import read_doc, read_ppt
+from indexer.extract.images import read_image
+from indexer.extract.legacy import as_pptx, read_doc, read_ppt
 from indexer.extract.mail import read_eml
 from indexer.extract.markdown import read_md
 from indexer.extract.notebook import read_ipynb
-from indexer.extract.opendocument import read_odp, read_ods, read_odt
+from indexer.extract.opendocument import list_shown_pages, read_odp, read_ods, read_odt
 from indexer.extract.outlook import read_msg
 from indexer.extract.pages import read_pdf
 from indexer.extract.plain import read_json, read_txt
 from indexer.extract.richtext import read_rtf
 from indexer.extract.signature import format_of
-from indexer.extract.slides import read_pptx
+from indexer.extract.slides import list_shown_slides, read_pptx
 from indexer.extract.tabular import read_csv, read_tsv
 from indexer.extract.text import one_line, plain, tidy
 from indexer.extract.webpage import read_html
@@ -44,7 +45,8 @@ class Format:
 
 FORMATS = (
     Format("pptx", (".pptx", ".potx", ".ppsx", ".pptm", ".ppsm", ".potm"), read_pptx, "slide 4",
-           "titles, text in reading order, tables, groups, charts, SmartArt, alternative texts, speaker notes"),
+           "titles, text in reading order, tables, groups, charts, SmartArt, alternative texts, speaker notes; "
+           "slides that are pictures, where Tesseract is installed"),
     Format("pdf", (".pdf",), read_pdf, "page 12", "the text layer, bookmarks; words cut at line ends are joined; "
            "scanned pages, where Tesseract is installed"),
     Format("docx", (".docx", ".dotx", ".docm", ".dotm"), read_docx, "Pricing > Discounts",
@@ -71,6 +73,8 @@ FORMATS = (
     Format("srt", (".srt",), read_srt, "00:12:30", "what is said, about 45 seconds together"),
     Format("ipynb", (".ipynb",), read_ipynb, "Pricing > Discounts", "text and code of the cells"),
     Format("json", (".json",), read_json, "(none)", "the text as it stands"),
+    Format("image", (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".bmp"), read_image, "page 2",
+           "the words in it, where Tesseract is installed; a picture without words is no asset"),
     Format("doc", (".doc", ".dot"), read_doc, "Pricing > Discounts", "as docx, where LibreOffice is installed"),
     Format("ppt", (".ppt", ".pps", ".pot"), read_ppt, "slide 4", "as pptx, where LibreOffice is installed"),
 )  # fmt: skip
@@ -110,6 +114,15 @@ def detect_format(data: bytes, name: str) -> str:
     ('pdf', 'md')
     """
     return format_of(data, SUFFIXES.get(PurePath(name).suffix.lower(), ""))
+
+
+def list_shown(data: bytes, kind: str) -> tuple[int, ...]:
+    """The numbers of a deck's slides that are not hidden; nothing for what has no slides."""
+    if kind == "ppt":
+        return list_shown_slides(as_pptx(data))
+    if kind == "odp":
+        return list_shown_pages(data)
+    return list_shown_slides(data) if kind == "pptx" else ()
 
 
 def formats_table() -> str:

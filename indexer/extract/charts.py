@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from indexer.extract.figures import show_figure
 from indexer.extract.package import Element
 from indexer.extract.text import one_line, row
 
@@ -10,10 +11,10 @@ _MOST_POINTS = 200
 
 def chart_lines(root: Element) -> list[str]:
     """The title and axis titles, then the figures as a table: a row a category, a column a series."""
-    titles = [_words(title) for title in root.iter("{*}title")]
+    titles = chart_titles(root)
     series = list(root.iter("{*}ser"))
     if not series:
-        return [title for title in titles if title]
+        return titles
     names = [_points(one.find("{*}tx")) for one in series]
     categories = next((found for one in series if (found := _points(_first(one, "cat", "xVal")))), {})
     values = [_points(_first(one, "val", "yVal")) for one in series]
@@ -21,6 +22,11 @@ def chart_lines(root: Element) -> list[str]:
     count = min(max((max(one, default=-1) for one in [categories, *values]), default=-1) + 1, _MOST_POINTS)
     body = [row([categories.get(at, ""), *(one.get(at, "") for one in values)]) for at in range(count)]
     return [line for line in [*titles, head, *body] if line]
+
+
+def chart_titles(root: Element) -> list[str]:
+    """The titles of a chart and its axes."""
+    return [text for title in root.iter("{*}title") if (text := _words(title))]
 
 
 def diagram_lines(root: Element) -> list[str]:
@@ -37,25 +43,26 @@ def _words(element: Element) -> str:
 
 
 def _points(element: Element | None) -> dict[int, str]:
-    """The cached points of a reference: their number -> their text."""
+    """The cached points of a reference: their number -> their text, as the chart's number format shows it."""
     if element is None:
         return {}
+    codes = [one.text or "" for one in element.iter("{*}formatCode")]
     found: dict[int, str] = {}
     for point in element.iter("{*}pt"):
         value = point.find("{*}v")
         number = point.get("idx", "")
         if value is not None and value.text and number.isdecimal():
-            found[int(number)] = _figure(value.text)
+            found[int(number)] = _figure(value.text, point.get("formatCode") or next(iter(codes), ""))
     return found
 
 
-def _figure(text: str) -> str:
+def _figure(text: str, code: str) -> str:
     """A figure as a person writes it: files keep 0.30000000000000004.
 
-    >>> _figure("0.30000000000000004"), _figure("12.0"), _figure("Q1")
-    ('0.3', '12', 'Q1')
+    >>> _figure("0.30000000000000004", ""), _figure("0.3", "0%"), _figure("Q1", "General")
+    ('0.3', '30%', 'Q1')
     """
     try:
-        return f"{float(text):.10g}"
+        return show_figure(float(text), code)
     except ValueError:
         return text

@@ -6,12 +6,15 @@ import struct
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
 import olefile
 
 from contentlib.errors import Unreadable
+from contentlib.model import Properties
+from indexer.extract.package import split_keywords
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MAX_ENTRIES = 20_000
@@ -70,6 +73,33 @@ def open_compound(data: bytes) -> Iterator[Compound]:
         except _LEXICAL as error:
             raise _damaged() from error
         yield compound
+
+
+def read_summary(data: bytes) -> Properties:
+    """What an old Office file says of itself; nothing where that is damaged, which is no reason not to read it."""
+    try:
+        with olefile.OleFileIO(BytesIO(data)) as ole:
+            said = ole.get_metadata()
+            encoding = f"cp{(said.codepage or 1252) & 0xFFFF}".replace("cp65001", "utf-8")
+            return Properties(
+                title=_said(said.title, encoding),
+                author=_said(said.author, encoding),
+                subject=_said(said.subject, encoding),
+                keywords=split_keywords(_said(said.keywords, encoding)),
+                created_at=_time(said.create_time),
+                modified_at=_time(said.last_saved_time),
+            )
+    except _LEXICAL:
+        return Properties()
+
+
+def _said(value: object, encoding: str) -> str:
+    return value.decode(encoding, "replace").strip("\x00 ") if isinstance(value, bytes) else ""
+
+
+def _time(value: object) -> datetime | None:
+    # The times are in UTC and do not say so; a file that was never saved says 1601.
+    return value.replace(tzinfo=UTC) if isinstance(value, datetime) and value.year > 1980 else None
 
 
 def list_roots(data: bytes) -> frozenset[str]:

@@ -36,7 +36,12 @@ def read_doc(data: bytes) -> Reading:
 
 
 def read_ppt(data: bytes) -> Reading:
-    return replace(read_pptx(_converted(data, "ppt", "pptx", "PowerPoint")), format="ppt")
+    return replace(read_pptx(as_pptx(data)), format="ppt")
+
+
+def as_pptx(data: bytes) -> bytes:
+    """An old PowerPoint file as a new one. Raises Unreadable where LibreOffice is missing or cannot."""
+    return _converted(data, "ppt", "pptx", "PowerPoint")
 
 
 def find_office() -> str:

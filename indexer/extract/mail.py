@@ -13,34 +13,53 @@ from functools import partial
 
 from contentlib.errors import Unreadable
 from contentlib.model import Properties, Reading
-from indexer.extract.letters import FURNITURE, Attached, Letter, read_letter
+from indexer.extract.letters import FURNITURE, Attached, Letter, Readers, Told, read_letter
 from indexer.extract.package import split_keywords
 from indexer.extract.text import decode, one_line
+from indexer.extract.tnef import Unpacked, unpack_tnef
 from indexer.extract.webpage import read_markup
 
 # A signed mail inside an Outlook message has no header but its type.
 _HEADERS = ("from", "to", "subject", "date", "received", "mime-version", "content-type")
+_LONGEST_HEADER = 20_000
 _NOT_A_MAIL = Unreadable("is damaged: it is not a mail with a sender, a subject or a date.", "Save the mail again.")
 _LEXICAL = (ValueError, LookupError, TypeError, AttributeError, IndexError, email.errors.MessageError)
 
 
-def read_eml(data: bytes, *, depth: int = 0) -> Reading:
-    """``depth``: how many mails it lies in."""
+def read_eml(data: bytes, *, depth: int = 0, readers: Readers | None = None) -> Reading:
+    """``depth``: how many mails it lies in; ``readers``: who reads its attachments, if not the usual ones."""
     try:
         message = BytesParser(policy=default).parsebytes(data.lstrip(b"\r\n\xef\xbb\xbf"))
     except RecursionError as error:
         raise Unreadable("holds mails within mails too deep to be read.", "Save the inner mails as files.") from error
-    if not any(message.get(name) for name in _HEADERS):
+    if not any(_raw(message, name).strip() for name in _HEADERS):
         raise Unreadable(_NOT_A_MAIL.reason, _NOT_A_MAIL.advice)
-    warnings: list[str] = []
-    sections = tuple(read_letter(_letter(message), warnings, depth=depth))
-    return Reading("eml", sections, _properties(message), tuple(warnings))
+    told = Told()
+    sections = tuple(read_letter(_letter(message), told, depth=depth, readers=readers))
+    return Reading("eml", sections, _properties(message), tuple(told.warnings), told.pictured)
 
 
 def _letter(message: EmailMessage) -> Letter:
     head = [f"{name}: {value}" for name in ("From", "To", "Cc", "Date") if (value := _header(message, name))]
     body, parts = _body(message)
-    return Letter(_header(message, "Subject"), tuple(head), body, [_attached(part) for part in parts])
+    packed = [unpacked for part in parts if _is_packed(part) and (unpacked := _unpack(part)) is not None]
+    attached = [_attached(part) for part in parts if not _is_packed(part)]
+    attached += [Attached(one.name or "file", partial(bytes, one.data)) for each in packed for one in each.files]
+    body = body if body.strip() else "\n".join(each.text for each in packed)
+    return Letter(_header(message, "Subject"), tuple(head), body, attached)
+
+
+def _is_packed(part: EmailMessage) -> bool:
+    return part.get_content_type() in ("application/ms-tnef", "application/vnd.ms-tnef") or (
+        _name(part).lower() == "winmail.dat"
+    )
+
+
+def _unpack(part: EmailMessage) -> Unpacked | None:
+    try:
+        return unpack_tnef(_payload(part))
+    except Unreadable:
+        return None
 
 
 def _attached(part: EmailMessage) -> Attached:
@@ -85,7 +104,8 @@ def _leaves(message: Message) -> Iterator[EmailMessage]:
 
 def _is_attachment(part: EmailMessage) -> bool:
     kind = part.get_content_type()
-    if kind.startswith(FURNITURE):
+    # A picture that the text shows has a number to be shown by; a scan has a name, and hangs on the mail.
+    if kind.startswith(FURNITURE) or (kind.startswith("image/") and (part.get("Content-ID") or not _name(part))):
         return False
     return kind == "message/rfc822" or part.is_attachment() or bool(_name(part)) or not kind.startswith("text/")
 
@@ -133,6 +153,9 @@ def _header(message: object, name: str) -> str:
     if not isinstance(message, EmailMessage):
         return ""
     try:
+        if len(_raw(message, name)) > _LONGEST_HEADER:
+            # To take a thousand receivers apart by the rules takes minutes.
+            return one_line(_raw(message, name)[:_LONGEST_HEADER]) + " …"
         header = message.get(name)
         if isinstance(header, AddressHeader):
             return one_line(", ".join(one.display_name or one.addr_spec for one in header.addresses))
@@ -141,6 +164,10 @@ def _header(message: object, name: str) -> str:
         return one_line(str(header or ""))
     except _LEXICAL:
         return ""
+
+
+def _raw(message: EmailMessage, name: str) -> str:
+    return next((str(value) for known, value in message.raw_items() if known.lower() == name.lower()), "")
 
 
 def _properties(message: EmailMessage) -> Properties:

@@ -12,7 +12,7 @@ from functools import partial
 from contentlib.errors import Unreadable
 from contentlib.model import Properties, Reading
 from indexer.extract.compound import Compound, Folder, list_numbered, open_compound
-from indexer.extract.letters import FURNITURE, Attached, Letter, read_letter
+from indexer.extract.letters import FURNITURE, Attached, Letter, Readers, Told, read_letter
 from indexer.extract.richtext import read_rtf
 from indexer.extract.rtfpack import unpack_rtf
 from indexer.extract.text import decode, one_line, tidy
@@ -24,7 +24,7 @@ _SENDER_ADDRESSES = (0x5D01, 0x0C1F, 0x5D02, 0x0065)
 _SUBMITTED, _DELIVERED, _CREATED, _MODIFIED = 0x0039, 0x0E06, 0x3007, 0x3008
 _BODY, _HTML, _RTF, _CODE_PAGES = 0x1000, 0x1013, 0x1009, (0x3FFD, 0x3FDE)
 _NAME, _ADDRESSES, _RECIPIENT_KIND = 0x3001, (0x39FE, 0x3003), 0x0C15
-_DATA, _LONG_NAME, _SHORT_NAME, _MIME, _IS_HIDDEN = 0x3701, 0x3707, 0x3704, 0x370E, 0x7FFE
+_DATA, _LONG_NAME, _SHORT_NAME, _MIME, _IS_HIDDEN, _SHOWN_BY = 0x3701, 0x3707, 0x3704, 0x370E, 0x7FFE, 0x3712
 _UNICODE, _NARROW, _BINARY, _OBJECT = "001F", "001E", "0102", "000D"
 _TO, _CC = 1, 2
 _SENT_TO, _SENT_CC = 0x0E04, 0x0E03
@@ -41,14 +41,14 @@ _ENCODINGS = {
 _MOST_KEYWORDS = 50
 
 
-def read_msg(data: bytes, *, depth: int = 0) -> Reading:
-    """``depth``: how many mails it lies in."""
-    warnings: list[str] = []
+def read_msg(data: bytes, *, depth: int = 0, readers: Readers | None = None) -> Reading:
+    """``depth``: how many mails it lies in; ``readers``: who reads its attachments, if not the usual ones."""
+    told = Told()
     with open_compound(data) as compound:
         message = _Properties.of(compound, compound.root, _TOP)
         if not message.folder.streams:
             raise Unreadable("is damaged: it is not a mail with a sender, a subject or a date.", "Save the mail again.")
-        sections = tuple(read_letter(_letter(message), warnings, depth=depth))
+        sections = tuple(read_letter(_letter(message), told, depth=depth, readers=readers))
         properties = Properties(
             title=message.text(_SUBJECT),
             author=_sender(message),
@@ -56,7 +56,7 @@ def read_msg(data: bytes, *, depth: int = 0) -> Reading:
             created_at=_sent_at(message),
             modified_at=_sent_at(message),
         )
-    return Reading("msg", sections, properties, tuple(warnings))
+    return Reading("msg", sections, properties, tuple(told.warnings), told.pictured)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +206,8 @@ def _attachments(message: _Properties) -> Iterator[Attached]:
 
 def _is_furniture(part: _Properties, named: str) -> bool:
     kind = part.text(_MIME).lower() or mimetypes.guess_type(named)[0] or ""
-    return kind.startswith(FURNITURE) or bool(part.integer(_IS_HIDDEN))
+    is_shown = kind.startswith("image/") and bool(part.text(_SHOWN_BY))
+    return kind.startswith(FURNITURE) or is_shown or bool(part.integer(_IS_HIDDEN))
 
 
 def _file(part: _Properties, named: str) -> Attached:

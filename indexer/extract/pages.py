@@ -15,13 +15,19 @@ from pypdfium2 import raw
 
 from contentlib.errors import Unreadable
 from contentlib.model import Properties, Reading, Section
+from indexer.extract.filled import list_filled
+from indexer.extract.margins import without_repeats
 from indexer.extract.package import split_keywords
 from indexer.extract.text import one_line, tidy
+from indexer.metadata import says_something
 
 MAX_PAGES = 10_000
 _PDF_TIME = re.compile(r"^D?:?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:([-+])(\d\d)'?(\d\d)?)?")
 # pdfium writes U+FFFE where it has joined a word that was cut at the end of a line.
 _CUT = re.compile(r"(\w+)(?:\ufffe|[-\u2010]\r?\n(?=[a-zà-ÿ]))(\w+)")
+# Programs number the bookmarks of slides: "Slide 4: Prices".
+_NUMBERED = re.compile(r"^(?:slide|folie|diapositive|diapositiva|dia|page|seite)\s+\d+\s*[:.–—-]\s*", re.IGNORECASE)
+_APART = re.compile(r"(?<![^\s])[^\W\d_](?: {1,3}[^\W\d_]){5,}(?![^\s])")
 _COMPOUND = re.compile(r"\b\w+-\w+\b")
 _LONGEST_HEADING = 120
 _HEADING_LINES = 40
@@ -54,6 +60,8 @@ def read_pdf(data: bytes, read_picture: ReadPicture | None = None) -> Reading:
             raise _damaged()
         properties = document.properties()
         pictured, told = document.pictured, tuple(document.tell_pictured())
+    for page, text in zip(pages, without_repeats([page.text.replace("\r\n", "\n") for page in pages]), strict=True):
+        page.text = text
     compounds = {found.lower() for page in pages for found in _COMPOUND.findall(page.text)}
     sections = tuple(_section(number, page, compounds, warnings) for number, page in enumerate(pages, start=1))
     return Reading("pdf", sections, properties, (*_merged(warnings), *told), pictured)
@@ -96,8 +104,9 @@ class _Document:
             for bookmark in self._pdf.get_toc(max_depth=6):
                 target = bookmark.get_dest()
                 number = target.get_index() if target is not None else None
-                if number is not None:
-                    found.setdefault(number, one_line(bookmark.get_title()))
+                title = _NUMBERED.sub("", one_line(bookmark.get_title()))
+                if number is not None and says_something(title):
+                    found.setdefault(number, title)
         except (pdfium.PdfiumError, UnicodeDecodeError):
             self.warnings.append("its bookmarks could not be read")
         return found
@@ -112,9 +121,10 @@ class _Document:
             return _Page(heading, "")
         try:
             text = _without_shifted_ascii(letters.get_text_range(errors="ignore"))
-            if _is_picture(page, text):
+            filled = "\n".join(list_filled(page))
+            if not filled and _is_picture(page, text):
                 return self._read_pictured(page, heading, text)
-            return _Page(heading or _big_line(letters, text), text)
+            return _Page(heading or _big_line(letters, text), "\n".join(filter(None, (_tracked(text), filled))))
         finally:
             letters.close()
             page.close()
@@ -195,6 +205,25 @@ def _section(number: int, page: _Page, compounds: set[str], warnings: list[str])
         warnings.append(f"page {number} was left out: its text layer is scrambled, although it looks right on screen")
         return Section(locator, "", "")
     return Section(locator, tidy(page.heading), tidy(joined(page.text, compounds)))
+
+
+def _tracked(text: str) -> str:
+    """Letters that a designer has set apart, as words: a search looks for “case”, not for “C A S E”.
+
+    >>> _tracked("C A S E  S T U D Y of\\nA B C D E F G")
+    'CASE STUDY of\\nA B C D E F G'
+    """
+    return _APART.sub(lambda found: found[0] if _is_row_of_names(found[0]) else _joined_letters(found[0]), text)
+
+
+def _is_row_of_names(text: str) -> bool:
+    """Columns called A, B, C are no word."""
+    letters = text.split()
+    return letters == sorted(letters) or len(set(letters)) < 4
+
+
+def _joined_letters(text: str) -> str:
+    return " ".join(word.replace(" ", "") for word in re.split(" {2,}", text))
 
 
 def _is_scrambled(text: str) -> bool:

@@ -60,26 +60,40 @@ def list_languages(program: str) -> frozenset[str]:
 def make_reader(asked: str) -> Callable[[bytes, str], Reading]:
     """What reads a file and the pictures of its pages too. ``asked``: languages and seconds, as ``eng+deu/600``."""
     from indexer.extract import READERS, read_bytes
+    from indexer.extract.images import read_image
+    from indexer.extract.mail import read_eml
+    from indexer.extract.outlook import read_msg
     from indexer.extract.pages import read_pdf
+    from indexer.extract.slides import read_pptx
 
     languages, _, seconds = asked.partition("/")
 
     def read(data: bytes, name: str) -> Reading:
         # Some time is left for telling what was read.
         pictures = Pictures(find_tesseract(), languages, until=time.monotonic() + 0.8 * float(seconds))
-        return read_bytes(data, name, READERS | {"pdf": partial(read_pdf, read_picture=pictures)})
+        readers = READERS | {
+            "pdf": partial(read_pdf, read_picture=pictures),
+            "image": partial(read_image, read_grey=pictures.read),
+            "pptx": partial(read_pptx, read_grey=pictures.read),
+        }
+        mails = {"eml": partial(read_eml, readers=readers), "msg": partial(read_msg, readers=readers)}
+        return read_bytes(data, name, readers | mails)
 
     return read
 
 
 class Pictures:
-    """Reads pictures of pages until its time is up. None for a page that was not read."""
+    """Reads pictures of pages until its time is up. None for one that was not read."""
 
     def __init__(self, program: str, languages: str, *, until: float) -> None:
         self._program, self._languages, self._until = program, languages, until
 
     def __call__(self, page: pdfium.PdfPage) -> Page | None:
-        seconds = min(PAGE_SECONDS, self._until - time.monotonic())
+        return self.read(draw_grey(page)) if self._seconds_left() >= 1 else None
+
+    def read(self, grey: bytes) -> Page | None:
+        """What a grey picture (PGM) says."""
+        seconds = self._seconds_left()
         if not self._program or seconds < 1:
             return None
         command = [self._program, "stdin", "stdout", "-l", self._languages, "--psm", "3", "tsv"]
@@ -87,11 +101,14 @@ class Pictures:
         environment = dict(os.environ) | {"OMP_THREAD_LIMIT": "1"}
         try:
             done = subprocess.run(  # noqa: S603  the program that was found, with arguments that are ours
-                command, input=draw_grey(page), capture_output=True, timeout=seconds, check=True, env=environment
+                command, input=grey, capture_output=True, timeout=seconds, check=True, env=environment
             )
         except (subprocess.SubprocessError, OSError):
             return None
         return make_page(done.stdout.decode("utf-8", "replace"))
+
+    def _seconds_left(self) -> float:
+        return min(PAGE_SECONDS, self._until - time.monotonic())
 
 
 def draw_grey(page: pdfium.PdfPage) -> bytes:

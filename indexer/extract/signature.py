@@ -9,30 +9,28 @@ from io import BytesIO
 
 from contentlib.errors import Unreadable
 from indexer.extract.compound import SIGNATURE, list_roots
+from indexer.extract.package import refuse_many_parts
 from indexer.extract.text import looks_binary
 
 _PAGE = re.compile(
     rb"\A(?:\xef\xbb\xbf)?(?:\s|<\?xml[^>]*\?>|<!--.{0,2000}?-->)*<(?:!doctype\s+html|html)\b", re.I | re.S
 )
+_MAILBOX = re.compile(rb"\AFrom \S+ .{10,80}\r?\n(?:[\w-]+: .*\r?\n(?:[ \t].*\r?\n)*){2}")
 # Formats a web page or rich text may hide behind: those that people save pages as, and those that are no plain text.
 _TEXT_FORMATS = {"md", "txt", "csv", "tsv", "json", "ipynb", "vtt", "srt", "eml", "html"}
 _STRANGERS: tuple[tuple[bytes, str, str], ...] = (
-    (b"\x89PNG", "is a picture (PNG) without text.", "Put the text beside it, or export it as a PDF with text."),
-    (b"\xff\xd8\xff", "is a picture (JPEG) without text.", "Put the text beside it, or export it as a PDF with text."),
     (b"GIF8", "is a picture (GIF) without text.", "Put the text beside it, or export it as a PDF with text."),
-    (b"II*\x00", "is a picture (TIFF) without text.", "Run text recognition and save it as PDF."),
-    (b"MM\x00*", "is a picture (TIFF) without text.", "Run text recognition and save it as PDF."),
-    (b"BM", "is a picture (BMP) without text.", "Put the text beside it, or export it as a PDF with text."),
     (b"MZ", "is a program, not a document.", "It was not opened. Remove it from the drive if nobody knows it."),
     (b"\x7fELF", "is a program, not a document.", "It was not opened. Remove it from the drive if nobody knows it."),
     (b"\x1f\x8b", "is an archive (gzip); archives are not opened.", "Unpack it on the drive."),
     (b"7z\xbc\xaf", "is an archive (7z); archives are not opened.", "Unpack it on the drive."),
     (b"Rar!", "is an archive (RAR); archives are not opened.", "Unpack it on the drive."),
     (b"ID3", "is a sound recording.", "Put its transcript (.vtt, .srt or .txt) on the drive."),
-    (b"RIFF", "is a picture, sound or film without text.", "Put its text or transcript on the drive."),
+    (b"RIFF", "is a sound or film.", "Put its transcript or captions on the drive."),
     (b"\x1aE\xdf\xa3", "is a film.", "Put its captions (.vtt or .srt) on the drive."),
     (b"SQLite format 3", "is a database, not a document.", "Export what is worth finding."),
 )
+_PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 _PARTS = (("ppt/", "pptx"), ("word/", "docx"), ("xl/workbook.bin", "xlsb"), ("xl/", "xlsx"))
 _MIMETYPES = {
     b"application/vnd.oasis.opendocument.text": "odt",
@@ -59,13 +57,17 @@ def format_of(data: bytes, named: str) -> str:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_format(data, named)
     if data.startswith(SIGNATURE):
-        return _ole_format(data)
+        return _ole_format(data, named)
     # A PDF may begin with something else, but so may a mail that carries one.
     if b"%PDF-" in data[:1024] and named not in _TEXT_FORMATS - {"html"}:
         return "pdf"
     if data.startswith(b"{\\rtf"):
         return "rtf"
+    if _is_picture(data):
+        return _picture_format(named)
     _refuse_strangers(data, named)
+    if not named and _MAILBOX.match(data[:4096]):
+        raise Unreadable("is a mailbox (mbox) of many mails.", "Save the mails that are worth finding as .eml files.")
     return _text_format(data, named)
 
 
@@ -76,6 +78,8 @@ def _text_format(data: bytes, named: str) -> str:
         return "html"
     if named in _TEXT_FORMATS:
         return named
+    if named == "image":
+        raise Unreadable("is not a picture, although its name says so.", "Check it, or get another copy.")
     if named:
         raise Unreadable(f"is not a {named} file, although its name says so.", "Check it, or get another copy.")
     if looks_binary(data):
@@ -83,9 +87,21 @@ def _text_format(data: bytes, named: str) -> str:
     return "txt"
 
 
+def _picture_format(named: str) -> str:
+    if named != "image":
+        raise Unreadable("is a picture, although its name does not say so.", "Give it the ending of its format.")
+    return named
+
+
+def _is_picture(data: bytes) -> bool:
+    # Two letters may begin an honest sentence: "BM" counts only where a bitmap's empty bytes follow.
+    is_bitmap = data.startswith(b"BM") and data[6:10] == bytes(4)
+    return data.startswith(_PICTURES) or is_bitmap or data[:4] + data[8:12] == b"RIFFWEBP"
+
+
 def _refuse_strangers(data: bytes, named: str) -> None:
     for start, reason, advice in _STRANGERS:
-        # Two letters may begin an honest sentence: "BM" and "MZ" count only where binary bytes follow.
+        # Two letters may begin an honest sentence: "MZ" counts only where binary bytes follow.
         if data.startswith(start) and (looks_binary(data) or named not in _TEXT_FORMATS | {""}):
             raise Unreadable(reason, advice)
     if data[4:8] == b"ftyp":
@@ -93,6 +109,7 @@ def _refuse_strangers(data: bytes, named: str) -> None:
 
 
 def _zip_format(data: bytes, named: str) -> str:
+    refuse_many_parts(data)
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = archive.namelist()
@@ -126,13 +143,15 @@ def _no_office_file(names: list[str], declared: bytes, named: str) -> Unreadable
     return Unreadable("is an archive (zip); archives are not opened.", "Unpack it on the drive.")
 
 
-def _ole_format(data: bytes) -> str:
+def _ole_format(data: bytes, named: str) -> str:
     has = _look_inside(data)
     if has("EncryptedPackage") or has("EncryptionInfo"):
         raise Unreadable(*_PASSWORD)
     for stream, found in _STREAMS:
         if has(stream):
             return found
+    if named in {found for _, found in _STREAMS} and not list_roots(data):
+        raise Unreadable("is damaged or incomplete: its directory cannot be read.", "Get another copy.")
     raise Unreadable("is not a format that can be read: an old Office or Windows file.", "Save it as PDF or .docx.")
 
 

@@ -9,17 +9,22 @@ from dataclasses import dataclass
 from contentlib.errors import Unreadable
 from contentlib.model import Reading, Section
 from indexer.extract.charts import chart_lines, diagram_lines
+from indexer.extract.formulas import formula_text
+from indexer.extract.images import ReadGrey
 from indexer.extract.package import Element, Package, local_name, office_properties, text_of
 from indexer.extract.pictures import says_something
+from indexer.extract.slidepictures import SlidePictures
+from indexer.extract.symbols import as_signs, is_symbol_font
 from indexer.extract.text import one_line, row, set_aside, tidy
 
 # Shapes whose tops differ by less than this (a quarter of an inch, in EMU) stand side by side.
 _SAME_ROW = 228_600
 _BELOW_ALL = 10**9
+MAX_SLIDES = 10_000
 _TITLES = {"title", "ctrTitle"}
 _FURNITURE = {"dt", "ftr", "sldNum", "hdr"}
 _SHAPES = {"sp", "grpSp", "graphicFrame", "pic", "cxnSp", "contentPart"}
-_TITLE_LINE = re.compile(r"^(?=.*[^\W\d_]{2})[^\n]{3,90}(?<![.;,])$")
+TITLE_LINE = re.compile(r"^(?=.*[^\W\d_]{2})[^\n]{3,90}(?<![.;,])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +37,28 @@ class _Piece:
     is_line: bool = False
 
 
-def read_pptx(data: bytes) -> Reading:
+def read_pptx(data: bytes, read_grey: ReadGrey | None = None) -> Reading:
+    """``read_grey`` is asked for slides that are pictures; without it they are counted as unread."""
     package = Package(data)
     main = package.first_related("", "officeDocument") or "ppt/presentation.xml"
     if main not in package.names:
         raise Unreadable("has no presentation inside.", "Open it in PowerPoint, save it again, or get another copy.")
     sections: list[Section] = []
     warnings: list[str] = []
-    for number, part in enumerate(_slide_parts(package, main), start=1):
+    pictures = SlidePictures(_slide_area(package, main), read_grey)
+    parts = _slide_parts(package, main)
+    if len(parts) > MAX_SLIDES:
+        warnings.append(f"only the first {MAX_SLIDES:,} of {len(parts):,} slides were read")
+    layouts: dict[str, Element | None] = {}
+    for number, part in enumerate(parts[:MAX_SLIDES], start=1):
         try:
-            sections.append(_slide(package, part, number))
+            sections.append(_slide(package, part, number, pictures, layouts))
         except Unreadable as error:
             warnings.append(f"slide {number} could not be read: it {error.reason}")
     if warnings and not any(section.text or section.heading for section in sections):
         raise Unreadable("is damaged: no slide could be read.", "Open it in PowerPoint, save it again, or get a copy.")
-    return Reading("pptx", tuple(sections), office_properties(package), tuple(warnings))
+    told = (*warnings, *pictures.tell(len(sections), says_nothing=not any(one.text or one.notes for one in sections)))
+    return Reading("pptx", tuple(sections), office_properties(package), told, pictures.pictured)
 
 
 def list_shown_slides(data: bytes) -> tuple[int, ...]:
@@ -64,25 +76,37 @@ def _slide_parts(package: Package, main: str) -> list[str]:
     return [related[one][1] for one in ids if one in related]
 
 
+def _slide_area(package: Package, main: str) -> float:
+    """Height times width of a slide, in EMU."""
+    size = package.xml(main).find("{*}sldSz")
+    sides = (size.get("cx", ""), size.get("cy", "")) if size is not None else ("", "")
+    return float(sides[0]) * float(sides[1]) if all(side.isdecimal() for side in sides) else 0.0
+
+
 def _namespaced(element: Element) -> dict[str, str]:
     # A slide has two ids: its own, without a namespace, and that of the relationship, with one.
     return {key: value for key, value in element.attrib.items() if key.startswith("{")}
 
 
-def _slide(package: Package, part: str, number: int) -> Section:
+def _slide(
+    package: Package, part: str, number: int, pictures: SlidePictures, layouts: dict[str, Element | None]
+) -> Section:
+    """``layouts`` are the parts that slides share, each parsed once."""
     root = package.xml(part)
     tree = root.find(".//{*}spTree")
     if tree is None:
         return Section(f"slide {number}", "", "")
-    shapes = _Shapes(package, part)
+    shapes = _Shapes(package, part, layouts)
     pieces = _in_reading_order(shapes.of_tree(tree))
     if not shapes.title and len(pieces) > 1 and pieces[0].is_line:
         # Decks from other programs know no title placeholder; the line on top is one all the same.
         shapes.title = pieces.pop(0).text
+    text = tidy("\n".join(piece.text for piece in pieces))
+    found = pictures.read(package, part, root, text)
     slide = Section(
         locator=f"slide {number}",
-        heading=one_line(shapes.title),
-        text=tidy("\n".join(piece.text for piece in pieces)),
+        heading=one_line(shapes.title or found.heading),
+        text="\n".join(filter(None, (text, found.text))),
         notes=_notes(package, part),
     )
     return set_aside(slide) if root.get("show") in ("0", "false") else slide
@@ -91,11 +115,11 @@ def _slide(package: Package, part: str, number: int) -> Section:
 class _Shapes:
     """The pieces of text on one slide. ``title`` is found on the way."""
 
-    def __init__(self, package: Package, part: str) -> None:
+    def __init__(self, package: Package, part: str, layouts: dict[str, Element | None]) -> None:
         self.title = ""
         self._package = package
         self._related = package.related(part)
-        self._layouts = [one for one in _layouts(package, part) if one is not None]
+        self._layouts = [one for one in _layouts(package, part, layouts) if one is not None]
 
     def of_tree(self, tree: Element) -> list[_Piece]:
         return [piece for shape in _children(tree) for piece in self._of(shape)]
@@ -113,7 +137,7 @@ class _Shapes:
         if role in _TITLES and text and not self.title:
             self.title = text
         elif text:
-            yield _Piece(*self._place(shape, placeholder), text, is_line=kind == "sp" and bool(_TITLE_LINE.match(text)))
+            yield _Piece(*self._place(shape, placeholder), text, is_line=kind == "sp" and bool(TITLE_LINE.match(text)))
 
     def _group(self, group: Element) -> _Piece:
         # Inside a group all places share one scale, so its own order is right without converting them.
@@ -169,18 +193,27 @@ def shape_text(shape: Element) -> str:
 
 def _paragraph(paragraph: Element) -> str:
     parts: list[str] = []
-    for element in paragraph.iter("{*}t", "{*}br", "{*}fld"):
+    for element in paragraph.iterchildren("*"):
         kind = local_name(element)
         if kind == "br":
             parts.append("\n")
-        elif kind == "t" and not _is_slide_number(element) and element.text:
-            parts.append(element.text)
+        elif kind == "r":
+            parts.append(_run_text(element))
+        elif kind == "fld" and element.get("type", "") != "slidenum":
+            parts.append("".join(one.text or "" for one in element.iterchildren("{*}t")))
+        elif kind in ("AlternateContent", "m"):
+            # A formula; what other programs show in its place says it again.
+            formula = next(element.iter("{*}oMath"), None)
+            choice = element.find("{*}Choice")
+            other = _paragraph(choice) if choice is not None else ""
+            parts.append(formula_text(formula) if formula is not None else other)
     return "".join(parts)
 
 
-def _is_slide_number(element: Element) -> bool:
-    parent = element.getparent()
-    return parent is not None and local_name(parent) == "fld" and parent.get("type", "") == "slidenum"
+def _run_text(run: Element) -> str:
+    text = "".join(one.text or "" for one in run.iterchildren("{*}t"))
+    font = next((one.get("typeface", "") for one in run.iter("{*}sym", "{*}latin")), "")
+    return as_signs(text, font) if is_symbol_font(font) else text
 
 
 def _alt_text(shape: Element) -> str:
@@ -198,15 +231,17 @@ def _offset(transform: Element | None) -> tuple[float, float] | None:
         return None
 
 
-def _layouts(package: Package, part: str) -> Iterator[Element | None]:
+def _layouts(package: Package, part: str, known: dict[str, Element | None]) -> Iterator[Element | None]:
     for kind in ("slideLayout", "slideMaster"):
         part = package.first_related(part, kind)
         if not part:
             return
-        try:
-            yield package.xml(part)
-        except Unreadable:
-            yield None
+        if part not in known:
+            try:
+                known[part] = package.xml(part)
+            except Unreadable:
+                known[part] = None
+        yield known[part]
 
 
 def _placeholder_place(layout: Element, wanted: Element) -> tuple[float, float] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator
 from io import StringIO
@@ -13,6 +14,8 @@ from indexer.extract.text import decode, one_line, row
 
 MAX_ROWS = 20_000
 ROWS_A_SECTION = 50
+# Excel is told the sign in a line of its own.
+_SAID = re.compile(r"\ufeff?sep=([,;\t|])\r?\n", re.IGNORECASE)
 _DELIMITERS = (",", ";", "\t", "|")
 
 
@@ -26,8 +29,10 @@ def read_tsv(data: bytes) -> Reading:
 
 def _read(text: str, kind: str, usual: str) -> Reading:
     text = text.replace("\x00", "")
+    said = _SAID.match(text)
     try:
-        rows = list(islice(_rows(text, find_delimiter(text, usual)), MAX_ROWS + 1))
+        delimiter = said[1] if said else find_delimiter(text, usual)
+        rows = list(islice(_rows(text[said.end() if said else 0 :], delimiter), MAX_ROWS + 1))
     except csv.Error:
         # A quote that is never closed makes one cell of the rest of the file. Its words are still worth finding.
         warning = "its quotes do not pair, so it was read as plain text"

@@ -17,8 +17,8 @@ from indexer.extract.pictures import says_something
 from indexer.extract.text import decode, one_line, row, tidy
 
 _DROPPED = {
-    "script", "style", "noscript", "template", "nav", "footer", "aside", "iframe", "svg", "canvas", "object", "embed",
-    "head", "select", "button", "input", "textarea", "dialog", "map", "audio", "video",
+    "script", "style", "noscript", "template", "nav", "footer", "aside", "iframe", "canvas", "object", "embed",
+    "head", "del", "select", "button", "input", "textarea", "dialog", "map", "audio", "video",
 }  # fmt: skip
 _DROPPED_ROLES = {"navigation", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar", "complementary"}
 _BLOCKS = {
@@ -28,6 +28,14 @@ _BLOCKS = {
 }  # fmt: skip
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BANNER = re.compile(r"cookie|consent|gdpr|onetrust|cybot", re.IGNORECASE)
+# Names that page builders give to what stands around a text.
+_FURNITURE = re.compile(
+    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|footer|masthead|sidebar|header|topbar|related|pagination"
+    r"|share|sharing|social|newsletter|subscribe|skip-?link)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_MOSTLY = 0.4
+_IMPRINT = re.compile(r"©|\(c\) (?:19|20)\d\d|copyright|all rights reserved|alle rechte vorbehalten", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _LONGEST_BANNER = 3000
@@ -43,7 +51,7 @@ def read_markup(markup: str) -> Reading:
     soup = _parse(markup)
     facts = _Facts.of(soup)
     outline = Outline()
-    _Walk(outline).through(soup)
+    _Walk(outline, soup).through(soup)
     sections = [*outline.sections(), *facts.answers()]
     return Reading("html", tuple(sections), facts.properties())
 
@@ -55,12 +63,22 @@ def decode_page(data: bytes) -> str:
     if name and name not in _WIDE and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         # The standard for browsers reads Latin-1 as Windows-1252; Python does not.
         name = "cp1252" if name in ("iso-8859-1", "latin1", "latin-1", "ascii", "us-ascii") else name
+        if name.startswith(("cp125", "windows-125")) and _is_utf8(data):
+            name = "utf-8"
         try:
             text = data.decode(name)
             return text if isinstance(text, str) else decode(data)
         except (LookupError, UnicodeError):
             pass
     return decode(data)
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether letters beyond ASCII are there and fit together as UTF-8, which those of a narrow encoding hardly do."""
+    try:
+        return not data.isascii() and bool(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
 
 
 def _parse(markup: str) -> BeautifulSoup:
@@ -73,8 +91,9 @@ def _parse(markup: str) -> BeautifulSoup:
 class _Walk:
     """Goes through a page once, without recursion: pages may nest twenty thousand deep."""
 
-    def __init__(self, outline: Outline) -> None:
+    def __init__(self, outline: Outline, soup: BeautifulSoup) -> None:
         self._outline = outline
+        self._layouts = _layout_tables(soup)
         self._line: list[str] = []
 
     def through(self, soup: BeautifulSoup) -> None:
@@ -95,11 +114,14 @@ class _Walk:
         if tag.name == "img":
             self._line.append(f" {says_something(_attribute(tag, 'alt'))} ")
             return []
+        if tag.name == "svg":
+            self._line.append(f" {_drawn_words(tag)} ")
+            return []
         if tag.name in _HEADINGS:
             self._break()
             self._outline.heading(_HEADINGS[tag.name], _visible(tag))
             return []
-        if tag.name == "table" and _is_data(tag):
+        if tag.name == "table" and id(tag) not in self._layouts:
             self._break()
             self._table(tag)
             return []
@@ -136,7 +158,9 @@ def _visible(tag: Tag) -> str:
     keeps_lines = tag.name == "pre"
     while stack:
         node = stack.pop()
-        if isinstance(node, Tag) and not _is_dropped(node):
+        if isinstance(node, Tag) and node.name == "svg":
+            parts.append(f" {_drawn_words(node)} ")
+        elif isinstance(node, Tag) and not _is_dropped(node):
             if node.name == "img":
                 parts.append(f" {says_something(_attribute(node, 'alt'))} ")
             if node.name in _BLOCKS or node.name in _HEADINGS:
@@ -148,9 +172,22 @@ def _visible(tag: Tag) -> str:
     return tidy("".join(parts))
 
 
-def _is_data(table: Tag) -> bool:
-    """False for tables that only lay out a page: those hold tables or headings."""
-    return table.find(["table", *_HEADINGS]) is None
+def _drawn_words(drawing: Tag) -> str:
+    """The labels of a drawn chart. The title of an icon is none."""
+    return one_line(" ".join(label.get_text(" ") for label in drawing.find_all("text", limit=200)))
+
+
+def _layout_tables(soup: BeautifulSoup) -> set[int]:
+    """The ids of tables that only lay out a page: those that hold tables or headings."""
+    found: set[int] = set()
+    for tag in soup.find_all(["table", *_HEADINGS]):
+        for parent in tag.parents:
+            # Whoever holds a table that is known is known too.
+            if id(parent) in found:
+                break
+            if parent.name == "table":
+                found.add(id(parent))
+    return found
 
 
 def _is_dropped(tag: Tag) -> bool:
@@ -161,13 +198,19 @@ def _is_dropped(tag: Tag) -> bool:
     if tag.name == "form" or (tag.name == "header" and tag.find_parent(["article", "main"]) is None):
         # Some pages are one big form, and some headers hold the title: those are the page proper.
         return tag.find(["h1", "h2", "article", "main"]) is None
+    if tag.name not in ("div", "section", "p", "ul", "ol", "span"):
+        return False
     marks = f"{_attribute(tag, 'id')} {_attribute(tag, 'class')}"
-    return bool(
-        tag.name in ("div", "section", "p", "ul")
-        and _BANNER.search(marks)
-        and len(tag.get_text()) < _LONGEST_BANNER
-        and tag.find(["h1", "article", "main"]) is None
-    )
+    if not (_BANNER.search(marks) or _FURNITURE.search(marks)) or tag.find(["h1", "article", "main"]) is not None:
+        return False
+    text = tag.get_text()
+    return len(text) < _LONGEST_BANNER and (bool(_BANNER.search(marks)) or _is_links(tag, text))
+
+
+def _is_links(tag: Tag, text: str) -> bool:
+    """Whether most of it leads elsewhere, or it is an imprint: what is called a footer may hold the text itself."""
+    linked = sum(len(link.get_text().strip()) for link in tag.find_all("a"))
+    return linked >= _MOSTLY * len(text.strip()) or bool(_IMPRINT.search(text[:200]))
 
 
 def _attribute(tag: Tag, name: str) -> str:

@@ -9,15 +9,18 @@ from dataclasses import dataclass, field, replace
 from contentlib.errors import Unreadable
 from contentlib.model import Reading, Section
 from indexer.extract.charts import chart_lines, diagram_lines
+from indexer.extract.formulas import formula_text
 from indexer.extract.outline import Outline
 from indexer.extract.package import Element, Package, local_name, office_properties, text_of
 from indexer.extract.pictures import says_something
+from indexer.extract.symbols import as_signs, is_symbol_font
 from indexer.extract.text import one_line, row, tidy
 
 _HEADING = re.compile(r"^heading (\d)$")
 # Nothing beneath these is text on the page: fallbacks say it again, moved text stands where it went.
 _SKIPPED = {"Fallback", "moveFrom", "del", "instrText", "delText", "pPr", "rPr", "sectPr", "tblPr", "tcPr", "trPr"}
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-", "ptab": "\t"}
+_CODE = re.compile(r"^[0-9A-Fa-f]{2,4}$")
 _NO = {"0", "false", "off"}
 
 
@@ -137,12 +140,28 @@ def _collect(element: Element, parts: list[str]) -> None:
         kind = local_name(child)
         if kind == "t":
             parts.append(child.text or "")
+        elif kind == "oMath":
+            parts.append(formula_text(child))
+        elif kind == "sym":
+            code = text_of(child.attrib, "char")
+            parts.append(as_signs(chr(int(code, 16)), text_of(child.attrib, "font")) if _CODE.match(code) else "")
+        elif kind == "r" and (font := _symbol_font(child)) and not _is_hidden(child):
+            signs: list[str] = []
+            _collect(child, signs)
+            parts.append(as_signs("".join(signs), font))
         elif kind in _BREAKS:
             parts.append(_BREAKS[kind])
         elif kind in _SKIPPED or kind == "txbxContent" or (kind == "r" and _is_hidden(child)):
             continue
         else:
             _collect(child, parts)
+
+
+def _symbol_font(run: Element) -> str:
+    """The symbol font of a run, empty where its letters are letters. A sign of its own names its font itself."""
+    fonts = run.find("./{*}rPr/{*}rFonts")
+    font = text_of(fonts.attrib, "ascii") if fonts is not None else ""
+    return font if is_symbol_font(font) and run.find("{*}sym") is None else ""
 
 
 def _is_hidden(run: Element) -> bool:

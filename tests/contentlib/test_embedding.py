@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import subprocess
 import sys
 from pathlib import Path
 
@@ -11,16 +12,13 @@ import pytest
 
 from contentlib.embedding import (
     OnnxEmbedder,
-    OpenVinoEmbedder,
     Vectors,
     describe_model,
-    open_bulk,
     open_embedder,
     prepare_model,
 )
 from contentlib.errors import ModelError
 from contentlib.settings import Settings
-from tests.fakes import HashEmbedder
 
 TEXTS = ["Too expensive.", "We pay back in nine months, says the controller. " * 9, "", "価格が高すぎる", "x" * 5000]
 
@@ -59,25 +57,18 @@ def test_like_means_near(model: OnnxEmbedder) -> None:
 
 
 @pytest.mark.model
-def test_vectors_made_in_bulk_stand_in_for_those_of_a_query(model: OnnxEmbedder) -> None:
-    bulk, lanes = open_bulk(model)
-
-    assert (bulk.name, bulk.dimension) == (model.name, model.dimension)
-    assert lanes >= 1
-    assert cosines(bulk.embed(TEXTS), model.embed(TEXTS)).min() > 0.999
-
-
-@pytest.mark.model
 @pytest.mark.skipif(importlib.util.find_spec("openvino") is None, reason="OpenVINO is not installed")
-def test_openvino_is_used_in_bulk_where_it_is_installed(model: OnnxEmbedder) -> None:
-    assert isinstance(open_bulk(model)[0], OpenVinoEmbedder)
-    assert sys.modules["openvino_telemetry"] is None, "its maker's statistics stay out, with the id they would write"
-
-
-def test_a_model_that_is_not_ours_is_its_own_bulk() -> None:
-    fake = HashEmbedder()
-
-    assert open_bulk(fake) == (fake, 1)
+def test_first_calls_of_openvino_from_several_threads_at_once_do_not_wait_for_each_other(model: OnnxEmbedder) -> None:
+    """What the first call makes for all of them must be there before: two that made it at once hung, in two of four."""
+    code = (
+        "import os, sys, threading; from pathlib import Path; from contentlib.embedding import OpenVinoEmbedder; "
+        "model = OpenVinoEmbedder(Path(sys.argv[1]), 'model', lanes=2); "
+        "assert sys.modules['openvino_telemetry'] is None, 'its statistics stay out, with the id they would write'; "
+        "sys.setswitchinterval(1e-6); start = threading.Barrier(4); "
+        "calls = [threading.Thread(target=lambda: (start.wait(), model.embed(['a b']))) for _ in range(4)]; "
+        "[call.start() for call in calls]; [call.join() for call in calls]"
+    )
+    subprocess.run([sys.executable, "-c", code, str(model.folder)], check=True, timeout=60)
 
 
 def test_a_damaged_model_says_what_to_delete(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from contentlib.embedded import (
     drop_other_models,
     find_vectors,
     list_unembedded,
-    load_vectors,
+    load_embedded,
     page_unembedded,
 )
 from contentlib.locations import (
@@ -167,7 +167,7 @@ def test_vectors_belong_to_a_text_and_a_model(db: Database) -> None:
     assert np.array_equal(find_vectors(db, "m", [named])[named], vector[0])
     assert find_vectors(db, "other", [named]) == {}
     assert (count_unembedded(db, "m"), count_unembedded(db, "other")) == (1, 2)
-    assert len(load_vectors(db, "m", asset_id)) == 1
+    assert len(load_embedded(db, "m", asset_id)) == 1
     assert drop_other_models(db, "other") == 1
 
 

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from contentlib.boxes import Box
 from contentlib.library import Library
 from contentlib.pictures import (
     Picture,
     find_picture,
     has_pictures,
+    list_boxes,
     list_pictures,
     list_undrawn,
     pictures_folder,
@@ -76,3 +78,21 @@ def test_what_was_drawn_is_not_drawn_again(tmp_path: Path) -> None:
     put_pictures(library.settings, undrawn.fingerprint, ())
     assert list_undrawn(library.db, library.settings, ("pdf",)) == ()
     library.close()
+
+
+def test_pictures_of_an_earlier_version_are_given_their_words(settings: Settings) -> None:
+    put_pictures(settings, NAME, TWO)
+    assert not has_pictures(settings, NAME)
+    words = (Box("price", 1, 2, 3, 4),), (Box("terms", 5, 6, 7, 8),)
+    put_pictures(settings, NAME, TWO[:1], words)
+    assert has_pictures(settings, NAME)
+    assert (list_boxes(settings, NAME, 1), list_boxes(settings, NAME, 2)) == words
+    assert list_boxes(settings, NAME, 3) == list_boxes(settings, "..", 1) == ()
+    assert len(list_pictures(settings, NAME)) == 2
+
+
+@pytest.mark.parametrize("text", ["", "{}", '[["price"]]', '[["price", 1, 2, 3, "4"]]', '[["price", 1, 2, 30000, 4]]'])
+def test_damaged_places_of_words_are_none(settings: Settings, text: str) -> None:
+    put_pictures(settings, NAME, TWO, ((),))
+    (pictures_folder(settings) / "ab" / NAME / "1.json").write_text(text)
+    assert list_boxes(settings, NAME, 1) == ()

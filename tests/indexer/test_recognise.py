@@ -15,6 +15,8 @@ from contentlib.reports.status import list_thin
 from contentlib.settings import Settings
 from contentlib.versions import count_pictured
 from indexer.extract.scans import find_tesseract, list_languages
+from indexer.summary import Outcome
+from indexer.walk import Reason
 from tests.builders import index, open_empty, write_files
 from tests.fakes import WordEmbedder
 from tests.indexer.extract import builders
@@ -149,3 +151,83 @@ def test_a_library_of_an_earlier_version_knows_its_scans_by_what_was_said_of_the
     )
     m009_pictured_pages_and_vector_use(db)
     assert count_pictured(db) == 1
+
+
+# --- picture files, slides and attachments -----------------------------------------------------------------------
+
+OFFER = ("Renewal offer", "The second year costs eleven thousand.", "Signed by both sides in March.")
+
+
+def logos() -> dict[str, str | bytes]:
+    return {"img/logo.png": builders.picture_file(("Acme",)), "img/photo.jpg": builders.picture_file((), "JPEG")}
+
+
+@needs_tesseract
+def test_a_picture_file_is_an_asset_if_words_are_found_in_it_and_else_counted_as_one_without(tmp_path: Path) -> None:
+    library = open_empty(tmp_path)
+    drive = write_files(tmp_path / "drive", {**logos(), "scans/offer.png": builders.picture_file(OFFER)})
+    summary = index(library, drive)
+    (asset,) = list_assets(library.db)
+    assert (asset.title, asset.format, asset.path) == ("Renewal offer", "image", "scans/offer.png")
+    assert is_found(library, "eleven")
+    assert (summary.recognised, summary.skipped[Reason.WORDLESS], summary.unreadable) == (1, 2, 0)
+
+    again = index(library, drive)
+
+    assert "recognise" not in again.seconds
+    assert (again.unchanged, again.skipped[Reason.WORDLESS]) == (1, 2)
+    assert "recognise" in index(library, drive, retry=True).seconds
+
+
+@needs_tesseract
+def test_a_picture_keeps_its_identity_when_it_is_moved_or_tesseract_is_taken_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = open_empty(tmp_path)
+    drive = write_files(tmp_path / "drive", {"a.md": "# Note\n\nwords", "offer.png": builders.picture_file(OFFER)})
+    index(library, drive)
+    before = {asset.title: asset.id for asset in list_assets(library.db)}
+    (drive / "offer.png").rename(drive / "renewal.png")
+    without_tesseract(monkeypatch)
+    summary = index(library, drive)
+    assert summary.count(Outcome.MOVED) == 1
+    assert {asset.title: asset.id for asset in list_assets(library.db)} == before
+
+
+def test_without_tesseract_pictures_are_counted_and_say_what_would_be_needed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_tesseract(monkeypatch)
+    library = open_empty(tmp_path)
+    summary = index(library, write_files(tmp_path / "drive", {**logos(), "a.md": "# Note\n\nwords"}))
+    assert (summary.skipped[Reason.PICTURE], summary.found, summary.unreadable) == (2, 1, 0)
+    assert "Tesseract" in Reason.PICTURE
+
+
+@needs_tesseract
+def test_slides_that_are_pictures_and_scans_hung_on_a_mail_are_found_by_their_words(tmp_path: Path) -> None:
+    picture = builders.picture_file(OFFER)
+    mail = bytes(builders.mail("Signed", "See the scan.", attached={"scan.png": picture}))
+    library = open_empty(tmp_path)
+    summary = index(
+        library, write_files(tmp_path / "drive", {"deck.pptx": builders.deck_of_pictures([picture]), "mail.eml": mail})
+    )
+    assert summary.recognised == 2
+    places = library.db.execute("SELECT locator FROM sections WHERE text LIKE '%eleven thousand%' ORDER BY locator")
+    assert [locator for (locator,) in places] == ["attachment scan.png", "slide 1"]
+    assert count_pictured(library.db) == 0
+
+
+def test_without_tesseract_a_deck_of_pictures_is_thin_and_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_tesseract(monkeypatch)
+    library = open_empty(tmp_path)
+    index(
+        library,
+        write_files(tmp_path / "drive", {"deck.pptx": builders.deck_of_pictures([builders.picture_file(OFFER)])}),
+    )
+    (thin,) = list_thin(library.db)
+    assert thin.warning == (
+        "no text: the slides are pictures; install tesseract-ocr where the indexer runs, or put the text into notes"
+    )

@@ -58,7 +58,7 @@ def test_a_file_tells_its_size_and_the_time_it_was_modified(tmp_path: Path) -> N
         (".DS_Store", Reason.LEFTOVER),
         (".secret.md", Reason.HIDDEN),
         ("demo.MP4", Reason.FOREIGN),
-        ("logo.png", Reason.FOREIGN),
+        ("logo.gif", Reason.FOREIGN),
         ("setup.exe", Reason.FOREIGN),
         ("all.zip", Reason.FOREIGN),
     ],

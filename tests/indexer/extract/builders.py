@@ -230,8 +230,29 @@ def scanned_pdf(pages: Sequence[Sequence[str]], *, stamp: str = "") -> bytes:
     return out.getvalue()
 
 
-def _picture_of(lines: Sequence[str]) -> Image.Image:
-    picture = Image.new("L", (1240, 1754), 255)
+def picture_file(lines: Sequence[str], kind: str = "PNG", *more: Sequence[str]) -> bytes:
+    """A picture of these lines as a file; ``more`` are further pages, where the kind has pages."""
+    out = BytesIO()
+    first, *others = (_picture_of(page, (1240, 600)) for page in (lines, *more))
+    first.save(out, kind, **({"save_all": True, "append_images": others} if others else {}))
+    return out.getvalue()
+
+
+def deck_of_pictures(pictures: Sequence[bytes], *, title: str = "") -> bytes:
+    """A deck with a picture across each slide, as screenshots are pasted."""
+    show = pptx.Presentation()
+    for picture in pictures:
+        slide = show.slides.add_slide(show.slide_layouts[5 if title else 6])
+        if title:
+            slide.shapes.title.text = title
+        slide.shapes.add_picture(BytesIO(picture), 0, Inches(2), show.slide_width, Inches(4))
+    out = BytesIO()
+    show.save(out)
+    return out.getvalue()
+
+
+def _picture_of(lines: Sequence[str], size: tuple[int, int] = (1240, 1754)) -> Image.Image:
+    picture = Image.new("L", size, 255)
     for number, line in enumerate(lines):
         font = ImageFont.load_default(56 if number == 0 else 30)
         ImageDraw.Draw(picture).text((120, 160 + 90 * number), line, fill=0, font=font)

@@ -18,6 +18,13 @@ DEV = Path(__file__).parents[3] / "../shared/dev"
 EXPECTED = DEV / "extract" / "expected.tsv"
 
 
+# Rows that do not hold, and why that is meant.
+EXPLAINED = {
+    # Word writes this sentence behind what it guessed of a picture; no person says it, so no search is for it.
+    "Description automatically generated",
+}
+
+
 def _plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).split())
 
@@ -50,12 +57,14 @@ def _holds(row: dict[str, str]) -> bool:
 def test_passages_of_real_files_are_found_where_they_stand() -> None:
     with EXPECTED.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    missed = [row["must_include"] for row in rows if not _holds(row)]
+    assert set(missed) <= EXPLAINED
     held: Counter[str] = Counter()
     total: Counter[str] = Counter()
     for row in rows:
         suffix = row["file"].rsplit(".", 1)[-1]
         total[suffix] += 1
-        held[suffix] += _holds(row)
+        held[suffix] += row["must_include"] not in missed
     for suffix, count in sorted(total.items()):
         print(f"{suffix:5} {held[suffix]:4} of {count:4}")
     assert held.total() >= 0.98 * total.total()
