@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from contentlib.database import atomic, to_text
+from contentlib.database import atomic, insert_row, to_text
 from contentlib.model import Answer, Filters
 from contentlib.people import find_or_add_person
 
@@ -16,17 +16,12 @@ from contentlib.people import find_or_add_person
 def record_search(db: Database, answer: Answer, *, person: str, searched_at: datetime, door: str = "web") -> int:
     """Store a search and the assets it showed; returns its id. ``person`` is an e-mail address or empty."""
     with atomic(db):
-        search_id = int(
-            db.table("searches")
-            .insert(
-                {
-                    "searched_at": to_text(searched_at), "query": answer.query, "filters": _to_json(answer.filters),
-                    "confidence": answer.confidence, "fits": int(answer.fits), "door": door,
-                    "person_id": find_or_add_person(db, person) if person else None,
-                }
-            )
-            .last_pk
-        )  # fmt: skip
+        values = {
+            "searched_at": to_text(searched_at), "query": answer.query, "filters": _to_json(answer.filters),
+            "confidence": answer.confidence, "fits": int(answer.fits), "door": door,
+            "person_id": find_or_add_person(db, person) if person else None,
+        }  # fmt: skip
+        search_id = insert_row(db, "searches", values)
         record_impressions(db, search_id, [result.asset.id for result in answer.shown])
     return search_id
 

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from contentlib.audience import choose_audience
+from contentlib.backdrop import Backdrop
 from contentlib.competitors import Competitor, find_competitors
 from contentlib.cues import WORD, find_stems, shorten, split_sentences
 from contentlib.embedding import Embedder, Vectors
@@ -33,6 +34,7 @@ from contentlib.signals import (
     Table,
     compare,
     measure,
+    measure_everywhere,
     prepare_labels,
     read_subject,
     set_against,
@@ -40,13 +42,18 @@ from contentlib.signals import (
 )
 from contentlib.values import find_value
 from contentlib.vocabulary import Vocabulary
+from contentlib.voice import damp, hear_buyer
 
 __all__ = [
-    "Passage", "Prototypes", "Subject", "Understood", "prepare", "read_query", "set_apart", "tag_asset", "weigh",
+    "Passage", "Prototypes", "Subject", "Understood", "measure_backdrop", "prepare", "read_query", "set_apart",
+    "tag_asset", "weigh",
 ]  # fmt: skip
 
 # Fewer words than this are a label, not a sentence.
 SHORTEST_QUOTE = 5
+# A quotation is looked for in the passages that speak most for a label.
+MOST_QUOTED = 4
+NEGATIONS = frozenset(find_stems("not isn't aren't wasn't nicht"))
 WEIGHTS = Path(__file__).with_name("classify_weights.json")
 # Names of the fields that people write into a file, for each axis.
 FIELDS = {
@@ -61,7 +68,7 @@ FIELDS = {
 # A section with fewer words is a title; an asset of one section is tagged as a whole.
 SHORTEST_SECTION, FEWEST_SECTIONS, MOST_OF_SECTION = 8, 2, 2
 # A section says less than an asset, so it must say it more clearly.
-SUREST_OF_SECTION = {Axis.STAGE: 0.6, Axis.OBJECTION: 0.4}
+SUREST_OF_SECTION = {Axis.STAGE: 0.6, Axis.OBJECTION: 0.4, Axis.INDUSTRY: 0.7, Axis.PERSONA: 0.9}
 # A story of a few words tells that there is one: it draws attention, and proves nothing yet.
 TEASER, TEASER_WORDS = "teaser", 80
 STORIES = frozenset({"case_study", "white_paper", "product_page"})
@@ -118,17 +125,29 @@ def prepare(vocabulary: Vocabulary, embedder: Embedder) -> Prototypes:
     )
 
 
-def set_apart(prototypes: Prototypes, subjects: Iterable[Subject]) -> Prototypes:
-    """The same prototypes, knowing what a library says everywhere, so that only what stands out earns a tag.
+def measure_backdrop(prototypes: Prototypes, subjects: Iterable[Subject], *, made_with: str, assets: int) -> Backdrop:
+    """What a library says everywhere of each objection; ``subjects`` are its assets, or some hundred of them."""
+    cues, near = measure_everywhere(prototypes.objections, map(read_subject, subjects))
+    values = prototypes.objections.values
+    # Rounded, so that the order in which assets are added up changes nothing.
+    return Backdrop(
+        made_with, assets,
+        cues={value: round(float(one), 4) for value, one in zip(values, cues, strict=True)},
+        near={value: round(float(one), 4) for value, one in zip(values, near, strict=True)},
+    )  # fmt: skip
 
-    ``subjects`` are the library's assets, or some hundred of them. Worth it from about twenty.
+
+def set_apart(prototypes: Prototypes, backdrop: Backdrop | None) -> Prototypes:
+    """The same prototypes before this backdrop: an objection that the library speaks of everywhere must stand out.
+
+    Stages are told by what an asset is more than by its words; there a backdrop changed nothing for the better.
     """
-    readings = [read_subject(subject) for subject in subjects]
-    return replace(
-        prototypes,
-        stages=set_against(prototypes.stages, readings),
-        objections=set_against(prototypes.objections, readings),
-    )
+    if backdrop is None:
+        return prototypes
+    values = prototypes.objections.values
+    cues = np.array([backdrop.cues.get(value, 0.0) for value in values])
+    near = np.array([backdrop.near.get(value, 0.0) for value in values])
+    return replace(prototypes, objections=set_against(prototypes.objections, cues, near))
 
 
 # --- assets --------------------------------------------------------------------------------------------------------
@@ -177,7 +196,8 @@ def _guess(
         (Axis.PERSONA, prototypes.personas, "personas"),
     ):
         if market:
-            yield from islice(find_markets(axis, subject, reading, market, prototypes.weights[name]), MOST_MARKETS)
+            found = find_markets(axis, subject, reading, market, prototypes.weights[name], kind=kind.value)
+            yield from islice(found, MOST_MARKETS)
 
 
 def _make_tag(axis: Axis, choice: Choice) -> Tag:
@@ -210,20 +230,33 @@ def measure_list(
 
 
 def _quote(passages: Sequence[Passage], label: int, labels: LabelSet, compared: Comparison) -> tuple[str, str]:
-    """The sentence that speaks most for a label, from the passage that does."""
-    best = passages[int(np.argmax(compared.near[:, label] + np.log1p(compared.cues[:, label])))]
-    wanted = set(find_stems(labels.answers.find_sentence(label, best.vector)))
-    whole = best.text or best.heading
+    """The sentence that speaks most for a label, from one of the passages that do, with its locator."""
+    sureness = compared.near[:, label] + np.log1p(compared.cues[:, label])
+    likely = [passages[row] for row in np.argsort(-sureness, kind="stable")[:MOST_QUOTED]]
+    wanted = set(find_stems(labels.answers.find_sentence(label, likely[0].vector)))
 
     def speaks(sentence: str) -> float:
         stems = find_stems(sentence)
         if len(stems) < SHORTEST_QUOTE:
             return 0.0
-        cues = {cue for _, found, cue in labels.cues.find(stems) if found == label}
+        cues = {cue for at, found, cue in labels.cues.find(stems) if found == label and not is_denied(stems, at)}
         return 2 * len(cues) + len(wanted.intersection(stems)) / len(wanted)
 
-    sentence = max(split_sentences(best.text), key=speaks, default=whole)
-    return shorten(sentence if speaks(sentence) else whole), best.locator
+    # Of two that speak as loud, the one from the likelier passage, which is the first.
+    sentences = ((one, passage) for passage in likely for one in split_sentences(passage.text))
+    sentence, passage = max(sentences, key=lambda pair: speaks(pair[0]), default=("", likely[0]))
+    if not speaks(sentence):
+        sentence, passage = likely[0].text or likely[0].heading, likely[0]
+    return shorten(sentence), passage.locator
+
+
+def is_denied(stems: Sequence[str], position: int) -> bool:
+    """Whether a “not” stands close before a cue, which then is a poor one to quote.
+
+    >>> is_denied(find_stems("a timing objection, not a price objection"), 5)
+    True
+    """
+    return not NEGATIONS.isdisjoint(stems[max(0, position - 2) : position])
 
 
 # --- sections ------------------------------------------------------------------------------------------------------
@@ -235,10 +268,13 @@ def tag_sections(
     """What each section is about by itself; an asset of one section says it as a whole."""
     # What is usual for a kind is told of whole assets; a section speaks for itself.
     kind = Choice("", 0.0, "")
-    parts = {one.section: _cut_out(subject, one.section) for one in subject.passages}
-    if len(parts) < FEWEST_SECTIONS:
+    passages: dict[int, list[Passage]] = {}
+    for one in subject.passages:
+        passages.setdefault(one.section, []).append(one)
+    if len(passages) < FEWEST_SECTIONS:
         return
-    for section, part in parts.items():
+    for section, own in passages.items():
+        part = _cut_out(subject, own)
         reading = read_subject(part)
         if reading.words < SHORTEST_SECTION:
             continue
@@ -246,10 +282,9 @@ def tag_sections(
             yield SectionTag(section, tag.locator, tag.axis, tag.value, tag.confidence, tag.evidence)
 
 
-def _cut_out(subject: Subject, section: int) -> Subject:
-    """One section as an asset of its own, called by its heading."""
-    passages = tuple(one for one in subject.passages if one.section == section)
-    return Subject(passages[0].heading, "", subject.format, sections=1, passages=passages)
+def _cut_out(subject: Subject, passages: Sequence[Passage]) -> Subject:
+    """The passages of one section as an asset of its own, called by its heading."""
+    return Subject(passages[0].heading, "", subject.format, sections=1, passages=tuple(passages))
 
 
 def _guess_section(
@@ -260,8 +295,10 @@ def _guess_section(
         (Axis.STAGE, prototypes.stages, "stages"),
         (Axis.OBJECTION, prototypes.objections, "objections"),
     ):
-        texts = (reading.name, *reading.texts)
-        cued = {labels.values[label] for text in texts for _, label, _ in labels.cues.find(text)}
+        texts, values = (reading.name, *reading.texts), labels.values
+        cued = {values[label] for text in texts for _, label, _ in labels.cues.find(text)}
+        if not cued:
+            continue
         guessed = islice(_guess_list(axis, labels, prototypes.weights[name], part, reading, kind), MOST_OF_SECTION)
         yield from (tag for tag in guessed if tag.value in cued and tag.confidence >= SUREST_OF_SECTION[axis])
     yield from find_competitors(part, competitors, prototypes.weights["competitors"])
@@ -271,7 +308,8 @@ def _guess_section(
     ):
         # Comparing by meaning costs most, and without a word to quote there is no tag.
         if market and any(any(market.cues.find(text)) for text in (reading.name, *reading.texts)):
-            yield from islice(find_markets(axis, part, reading, market, prototypes.weights[name]), MOST_OF_SECTION)
+            guessed = islice(find_markets(axis, part, reading, market, prototypes.weights[name]), MOST_OF_SECTION)
+            yield from (tag for tag in guessed if tag.confidence >= SUREST_OF_SECTION[axis])
 
 
 # --- queries -------------------------------------------------------------------------------------------------------
@@ -279,11 +317,18 @@ def _guess_section(
 
 def read_query(text: str, vector: Vectors, prototypes: Prototypes) -> tuple[Understood, ...]:
     """The objections and stages that a query voices, surest first. Empty where it only names a thing."""
+    stages = weigh(measure_query(text, vector, prototypes.stages), prototypes.weights["query_stages"])
     understood = (
-        *_understand(Axis.OBJECTION, text, vector, prototypes.objections, prototypes.weights["query_objections"]),
-        *_understand(Axis.STAGE, text, vector, prototypes.stages, prototypes.weights["query_stages"]),
+        *_understand(Axis.OBJECTION, text, vector, prototypes, weigh_objections(text, vector, prototypes)),
+        *_understand(Axis.STAGE, text, vector, prototypes, stages),
     )
     return tuple(sorted(understood, key=lambda one: -one.confidence))
+
+
+def weigh_objections(text: str, vector: Vectors, prototypes: Prototypes) -> Table:
+    """The chance of each objection; all lower where the words are not a buyer's."""
+    chances = weigh(measure_query(text, vector, prototypes.objections), prototypes.weights["query_objections"])
+    return np.asarray(chances * damp(hear_buyer(vector, prototypes.model)))
 
 
 def measure_query(text: str, vector: Vectors, labels: LabelSet) -> Table:
@@ -296,12 +341,11 @@ def measure_query(text: str, vector: Vectors, labels: LabelSet) -> Table:
     return np.column_stack([np.minimum(cues, 2), says, answers, says - np.sort(says)[-2:].mean()])
 
 
-def _understand(
-    axis: Axis, text: str, vector: Vectors, labels: LabelSet, weights: Mapping[str, Any]
-) -> Iterator[Understood]:
-    chances = weigh(measure_query(text, vector, labels), weights)
+def _understand(axis: Axis, text: str, vector: Vectors, prototypes: Prototypes, chances: Table) -> Iterator[Understood]:
+    list_name = "objections" if axis is Axis.OBJECTION else "stages"
+    labels: LabelSet = getattr(prototypes, list_name)
     for label in np.argsort(-chances)[:MOST_UNDERSTOOD]:
-        if chances[label] >= weights["threshold"]:
+        if chances[label] >= prototypes.weights[f"query_{list_name}"]["threshold"]:
             phrase = _find_phrase(text, int(label), labels) or labels.says.find_sentence(int(label), vector)
             yield Understood(axis, labels.values[label], round(float(chances[label]), 3), phrase)
 

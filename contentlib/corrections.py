@@ -7,7 +7,7 @@ on it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -108,26 +108,28 @@ def correct(db: Database, vocabulary: Vocabulary, wish: Wish, *, said_by: str, s
         correction_id = db.table("corrections").insert(
             {
                 "asset_id": asset.id, "axis": wish.axis.value, "value": wish.value, "holds": int(wish.holds),
-                "effect": _word_effect(db, asset, wish), "before": json.dumps([asdict(one) for one in before]),
+                "effect": _word_effect(db, asset, wish, vocabulary.labels),
+                "before": json.dumps([asdict(one) for one in before]),
                 "said_by": said_by, "said_at": to_text(said_at),
             }
         ).last_pk  # fmt: skip
     return find_correction(db, int(correction_id))
 
 
-def _word_effect(db: Database, asset: Asset, wish: Wish) -> str:
+def _word_effect(db: Database, asset: Asset, wish: Wish, labels: Mapping[str, str]) -> str:
     """What changed, by comparing the asset before with its tags now."""
     had = [tag.value for tag in asset.tags if tag.axis is wish.axis]
     if wish.axis is Axis.AUDIENCE:
         had = [asset.audience.value]
     has = [tag.value for tag in list_tags(db, [asset.id])[asset.id] if tag.axis is wish.axis]
+    named = labels.get(wish.value, wish.value)
+    if wish.value in had and wish.value in has and (wish.axis not in SINGLE or had[0] == wish.value):
+        return f"confirmed {named}"
     if wish.axis in SINGLE:
-        return (
-            f"{had[0] if had else 'nothing'} → {wish.value}" if had[:1] != [wish.value] else f"confirmed {wish.value}"
-        )
-    if wish.value in had and wish.value in has:
-        return f"confirmed {wish.value}"
-    return f"{'added' if wish.holds else 'removed'} {wish.value}"
+        return f"{labels.get(had[0], had[0]) if had else 'nothing'} → {named}"
+    if wish.holds:
+        return f"added {named}"
+    return f"{'removed' if wish.value in had else 'ruled out'} {named}"
 
 
 def correct_many(

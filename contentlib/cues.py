@@ -15,6 +15,8 @@ SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)*]*\s+|\n+|\s+\|\s+")
 CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z][a-zà-ÿ]|[A-Z]{2})")
 ENDINGS = ("ing", "ed", "ion")
 LONGEST_QUOTE = 240
+# An asset's texts are looked at for every list, as a whole and section by section: what was found is kept meanwhile.
+KEPT = 2048
 
 
 @lru_cache(maxsize=65536)
@@ -51,7 +53,12 @@ def find_stems(text: str) -> list[str]:
     >>> find_stems("Customer Stories: it's cheaper")
     ['customer', 'story', 'it', 'cheaper']
     """
-    return [stem(word) for word in WORD.findall(text.lower())]
+    return list(_cut_stems(text))
+
+
+@lru_cache(KEPT)
+def _cut_stems(text: str) -> tuple[str, ...]:
+    return tuple(map(stem, WORD.findall(text.lower())))
 
 
 def spell_out_name(name: str) -> str:
@@ -65,6 +72,15 @@ def spell_out_name(name: str) -> str:
 
 def split_sentences(text: str) -> Iterator[str]:
     """Sentences, lines and table cells; what is longer than a quotation is cut between words."""
+    return iter(_cut_sentences(text))
+
+
+@lru_cache(KEPT)
+def _cut_sentences(text: str) -> tuple[str, ...]:
+    return tuple(_list_sentences(text))
+
+
+def _list_sentences(text: str) -> Iterator[str]:
     for piece in SENTENCE_END.split(text):
         tidy = " ".join(piece.split())
         if len(tidy) < LONGEST_QUOTE:
@@ -94,24 +110,55 @@ class CueFinder:
     """
 
     def __init__(self, cues: Sequence[Sequence[str]]) -> None:
-        self._starts: dict[str, list[tuple[tuple[str, ...], int, int]]] = {}
+        self._starts: dict[str, _Start] = {}
+        self._find_in = lru_cache(KEPT)(self._search)
         for label, phrases in enumerate(cues):
             for cue, phrase in enumerate(phrases):
                 self._add(tuple(find_stems(phrase)), label, cue)
 
     def _add(self, stems: tuple[str, ...], label: int, cue: int) -> None:
         if stems:
-            self._starts.setdefault(stems[0], []).append((stems[1:], label, cue))
+            self._starts.setdefault(stems[0], _Start()).add(stems[1:], label, cue)
 
     def find(self, stems: Sequence[str]) -> Iterator[tuple[int, int, int]]:
         """``(position, label, cue)`` of each cue; ``label`` and ``cue`` count as given to the constructor."""
+        # Most sentences have no cue of any label, which is seen faster than remembered.
+        return iter(() if self._starts.keys().isdisjoint(stems) else self._find_in(tuple(stems)))
+
+    def _search(self, stems: tuple[str, ...]) -> tuple[tuple[int, int, int], ...]:
         starts = self._starts
-        if starts.keys().isdisjoint(stems):
+        return tuple(
+            (position, label, cue)
+            for position in [position for position, first in enumerate(stems) if first in starts]
+            for rest, label, cue in starts[stems[position]].list_likely(stems, position)
+            if not rest or stems[position + 2 : position + 2 + len(rest)] == rest
+        )
+
+
+class _Start:
+    """The cues that begin with one stem, by the stem that follows: of many only a few can be meant at a place."""
+
+    __slots__ = ("_alone", "_followed")
+
+    def __init__(self) -> None:
+        # ``(what must stand from the third stem on, label, cue)``, in the order they were added.
+        self._alone: list[_Cue] = []
+        self._followed: dict[str, list[_Cue]] = {}
+
+    def add(self, rest: tuple[str, ...], label: int, cue: int) -> None:
+        if rest:
+            self._followed.setdefault(rest[0], list(self._alone)).append((rest[1:], label, cue))
             return
-        for position in [position for position, first in enumerate(stems) if first in starts]:
-            for rest, label, cue in starts[stems[position]]:
-                if not rest or tuple(stems[position + 1 : position + 1 + len(rest)]) == rest:
-                    yield position, label, cue
+        self._alone.append(((), label, cue))
+        for cues in self._followed.values():
+            cues.append(((), label, cue))
+
+    def list_likely(self, stems: Sequence[str], position: int) -> list[_Cue]:
+        """The cues whose first two stems, as far as they have them, stand at this position."""
+        return self._followed.get(stems[position + 1], self._alone) if position + 1 < len(stems) else self._alone
+
+
+_Cue = tuple[tuple[str, ...], int, int]
 
 
 def join_split_words(stems: Sequence[str]) -> list[str]:

@@ -19,6 +19,8 @@ from contentlib.library import Library
 from contentlib.model import Axis
 
 AT_ONCE = 500
+# Few enough that whoever reads ahead sees it move, and that no write waits for it.
+AHEAD_AT_ONCE = 64
 MOMENT_MS = 200
 # What a chosen filter says of a search, by the name it is kept under.
 CHOSEN = {
@@ -29,14 +31,17 @@ CHOSEN = {
     "personas": Axis.PERSONA,
 }
 
-# A search led on when an asset it showed was opened from it, or sent by the same rep within a day.
-ASKED = """SELECT s.id, s.query, s.person_id, coalesce(p.email, ''), s.searched_at, coalesce(s.fits, 1), s.filters,
-    EXISTS (SELECT 1 FROM opens o WHERE o.search_id = s.id)
-    OR EXISTS (SELECT 1 FROM sends d WHERE d.search_id = s.id)
-    OR EXISTS (SELECT 1 FROM impressions i JOIN sends d ON d.asset_id = i.asset_id WHERE i.search_id = s.id
-        AND d.person_id = s.person_id AND julianday(d.sent_at) - julianday(s.searched_at) BETWEEN 0 AND 1)
+ASKED = """SELECT s.id, s.query, s.person_id, coalesce(p.email, ''), s.searched_at, coalesce(s.fits, 1), s.filters
     FROM searches s LEFT JOIN people p ON p.id = s.person_id
     WHERE s.searched_at >= ? AND s.searched_at < ? ORDER BY s.searched_at, s.id"""
+# A search led on when an asset it showed was opened from it, or sent by the same rep within a day. Begun from the
+# sends, each of which has few searches in the day before it. Times are kept so that texts sort as they do.
+LED_ON = """SELECT search_id FROM opens WHERE search_id IS NOT NULL
+    UNION SELECT search_id FROM sends WHERE search_id IS NOT NULL
+    UNION SELECT s.id FROM sends d CROSS JOIN searches s ON s.person_id = d.person_id AND s.searched_at <= d.sent_at
+        AND s.searched_at >= strftime('%Y-%m-%dT%H:%M:%f', d.sent_at, '-1 day')
+        CROSS JOIN impressions i ON i.search_id = s.id AND i.asset_id = d.asset_id
+        WHERE d.sent_at >= ?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +60,22 @@ class Asked:
 
 def list_asked(db: Database, *, since: datetime, until: datetime) -> tuple[Asked, ...]:
     """The searches of a window, oldest first."""
+    led_on = {row[0] for row in db.execute(LED_ON, [to_text(since)])}
     rows = db.execute(ASKED, [to_text(since), to_text(until)])
     return tuple(
         Asked(
             search_id=row[0], query=row[1], person_id=row[2], rep=row[3], searched_at=datetime.fromisoformat(row[4]),
-            fits=bool(row[5]), chosen=frozenset(_read_filters(row[6])), led_on=bool(row[7]),
+            fits=bool(row[5]), chosen=_read_filters(row[6]), led_on=row[0] in led_on,
         )
         for row in rows
     )  # fmt: skip
 
 
-def _read_filters(text: str) -> Iterator[tuple[Axis, str]]:
+def _read_filters(text: str) -> frozenset[tuple[Axis, str]]:
+    if text == "{}":
+        return frozenset()
     chosen = json.loads(text)
-    for name, axis in CHOSEN.items():
-        yield from ((axis, value) for value in chosen.get(name, ()))
+    return frozenset((axis, value) for name, axis in CHOSEN.items() for value in chosen.get(name, ()))
 
 
 def same_words(query: str) -> str:
@@ -93,6 +100,25 @@ def list_unread(library: Library, keys: Iterable[str]) -> list[str]:
     rows = library.db.execute("SELECT query FROM read_queries WHERE read_with = ?", [_read_with(library)])
     known = {row[0] for row in rows}
     return [key for key in keys if key not in known]
+
+
+def count_unread(library: Library) -> int:
+    """How many different queries of all searches were never read."""
+    return len(_list_all_unread(library))
+
+
+def read_ahead(library: Library) -> Iterator[int]:
+    """Read and embed every query that was not read yet, so that no report has to; yields how many at a time."""
+    unread = _list_all_unread(library)
+    for start in range(0, len(unread), AHEAD_AT_ONCE):
+        some = unread[start : start + AHEAD_AT_ONCE]
+        understand(library, some)
+        yield len(some)
+
+
+def _list_all_unread(library: Library) -> list[str]:
+    named = {same_words(row[0]): row[0] for row in library.db.execute("SELECT DISTINCT query FROM searches")}
+    return [named[key] for key in list_unread(library, named)]
 
 
 def _read_with(library: Library) -> str:

@@ -13,7 +13,14 @@ from contentlib.model import Filters
 from contentlib.reports.unused import report_unused
 from contentlib.search import find_assets
 from contentlib.settings import Settings
-from contentlib.terminal import make_console, make_progress, print_answer, print_intake, print_unused
+from contentlib.terminal import (
+    make_console,
+    make_progress,
+    print_answer,
+    print_intake,
+    print_unused,
+    show_reading_ahead,
+)
 
 CORPUS = Path(__file__).resolve().parents[1] / "sample_corpus"
 SEARCHES = (
@@ -66,6 +73,7 @@ def _draw(library: Library) -> None:
 def _take_in(library: Library, folder: Path) -> None:
     # The year ends yesterday, whenever the demonstration is run.
     intake = import_activity(library.db, folder, until=datetime.now(UTC) - timedelta(days=1))
+    show_reading_ahead(library)
     console = make_console()
     console.print("A year of the sample company, as its CRM exported it.")
     print_intake(console, intake)

@@ -30,7 +30,7 @@ Search = Callable[[str], tuple[Sequence[int], float]]
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A judged query. ``kind`` groups queries in a table; ``held`` were never looked at while search was tuned."""
+    """A judged query. ``kind`` groups queries in a table; nothing was fitted on those that are ``held``."""
 
     id: str
     text: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from sqlite_utils import Database
@@ -11,7 +12,7 @@ from sqlite_utils import Database
 from contentlib.confidence import Evidence
 from contentlib.intent import Intent
 from contentlib.ranking import Gathered, nearest_chunk, score, weigh_meaning
-from contentlib.visibility import readable_words
+from contentlib.visibility import list_readable
 from contentlib.words import STOP_WORDS
 
 # A word is compared with what it is usually ahead of: the result in this place.
@@ -27,15 +28,19 @@ def gather_evidence(
     if not ranked:
         return None
     first, compared = ranked[0], ranked[COMPARED - 1 : COMPARED]
+    # German writes every noun like a name.
+    names = find_names(intent.spelled.english or text)
+    held = find_held(db, first.asset_id, {*intent.rarity, *names})
     asks_other = bool(intent.kinds) and not first.signals.kind
     return Evidence(
         likeness=likeness.get(nearest_chunk(first), 0.0),
-        coverage=_cover(db, intent.rarity, first.asset_id),
+        coverage=_cover(intent.rarity, held),
         plain=intent.plain,
-        voiced=intent.plain * intent.voiced,
+        voiced=intent.voiced,
         lead=_score_text(first, intent) - (_score_text(compared[0], intent) if compared else 0.0),
         other_kind=float(asks_other),
-        missing_names=float(min(MOST_NAMES, _count_missing(db, find_names(text), first.asset_id))),
+        other_market=float(bool(intent.markets) and not first.signals.market),
+        missing_names=float(min(MOST_NAMES, sum(name not in held for name in names))),
     )
 
 
@@ -56,23 +61,21 @@ def _score_text(one: Gathered, intent: Intent) -> float:
     return score(replace(one.signals, learned=0.0, reranked=0.0), weight=weigh_meaning(intent.plain))
 
 
-def _cover(db: Database, rarity: Mapping[str, float], asset_id: int) -> float:
+def _cover(rarity: Mapping[str, float], held: Collection[str]) -> float:
     whole = sum(rarity.values())
-    return sum(value for word, value in rarity.items() if has_word(db, asset_id, word)) / whole if whole > 0 else 0.0
+    return sum(value for word, value in rarity.items() if word in held) / whole if whole > 0 else 0.0
 
 
-def _count_missing(db: Database, names: Sequence[str], asset_id: int) -> int:
-    return sum(not has_word(db, asset_id, name) for name in names)
-
-
-def has_word(db: Database, asset_id: int, word: str) -> bool:
-    """Whether the asset has the word, in any form, in its text, its title or the names of its places."""
+def find_held(db: Database, asset_id: int, words: Collection[str]) -> frozenset[str]:
+    """Those of the words that the asset has, in any form, in its text, its title or the names of its places."""
     # The sections of a version have ids in one run, which the full text can be limited to.
     first, last = db.execute(
         "SELECT min(section_id), max(section_id) FROM chunks WHERE asset_id = ?", [asset_id]
     ).fetchone()
+    looked_up = dict(zip(list_readable(db, [f'"{word}"' for word in words]), words, strict=True))
     found = db.execute(
-        "SELECT 1 FROM section_words WHERE section_words MATCH ? AND rowid BETWEEN ? AND ? LIMIT 1",
-        [readable_words(db, f'"{word}"'), first, last],
+        "SELECT value FROM json_each(?) WHERE EXISTS "
+        "(SELECT 1 FROM section_words WHERE section_words MATCH value AND rowid BETWEEN ? AND ?)",
+        [json.dumps(list(looked_up)), first, last],
     )
-    return found.fetchone() is not None
+    return frozenset(looked_up[row[0]] for row in found)

@@ -1,11 +1,13 @@
-"""What a search must know of the assets it ranks, besides what they say: kind, format, size, places, objections."""
+"""What a search must know of the assets it ranks, besides what they say: kind, format, size, places, tags."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sqlite_utils import Database
 
@@ -22,26 +24,27 @@ SUPERSEDED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Of one asset. ``objections`` are its tags with their confidence."""
+    """Of one asset. ``objections`` are its tags with their confidence, ``markets`` its industries and personas."""
 
     kind: str
     format: str
     chunks: int
     superseded: bool
     objections: Mapping[str, float]
+    markets: Mapping[str, float]
 
 
 def load_facts(db: Database, asset_ids: Sequence[int]) -> dict[int, Facts]:
     """The facts of these assets, by id."""
-    marks = ", ".join("?" * len(asset_ids))
-    places, tags = _list_places(db, marks, asset_ids), _list_objections(db, marks, asset_ids)
+    wanted = json.dumps(list(asset_ids))
+    places, objections, markets = _list_places(db, wanted), *_list_tags(db, wanted)
     rows = db.execute(
         "SELECT id, kind, format, (SELECT count(*) FROM chunks WHERE chunks.asset_id = assets.id) FROM assets "
-        f"WHERE id IN ({marks})",
-        list(asset_ids),
+        "WHERE id IN (SELECT value FROM json_each(?))",
+        [wanted],
     )
     return {
-        asset_id: Facts(kind, form, chunks, is_superseded(places[asset_id]), tags[asset_id])
+        asset_id: Facts(kind, form, chunks, is_superseded(places[asset_id]), objections[asset_id], markets[asset_id])
         for asset_id, kind, form, chunks in rows
     }
 
@@ -52,27 +55,40 @@ def is_superseded(paths: Sequence[str]) -> bool:
     >>> is_superseded(["Archive/2023/prices.pdf"]), is_superseded(["Archive/a.pdf", "Pricing/a.pdf"])
     (True, False)
     """
-    return bool(paths) and all(SUPERSEDED.search(spell_out_name(path)) for path in paths)
+    return bool(paths) and all(map(_says_old, paths))
 
 
-def _list_places(db: Database, marks: str, asset_ids: Sequence[int]) -> dict[int, list[str]]:
+# The same few places come up in search after search.
+@lru_cache(maxsize=16_384)
+def _says_old(path: str) -> bool:
+    return SUPERSEDED.search(spell_out_name(path)) is not None
+
+
+def _list_places(db: Database, wanted: str) -> dict[int, list[str]]:
     places: dict[int, list[str]] = defaultdict(list)
     rows = db.execute(
         "SELECT v.asset_id, l.path FROM versions v JOIN locations l ON l.version_id = v.id "
-        f"WHERE l.gone_at IS NULL AND v.asset_id IN ({marks})",
-        list(asset_ids),
+        "WHERE l.gone_at IS NULL AND v.asset_id IN (SELECT value FROM json_each(?))",
+        [wanted],
     )
     for asset_id, path in rows:
         places[asset_id].append(path)
     return places
 
 
-def _list_objections(db: Database, marks: str, asset_ids: Sequence[int]) -> dict[int, dict[str, float]]:
-    tags: dict[int, dict[str, float]] = defaultdict(dict)
+Tags = dict[int, dict[str, float]]
+
+
+def _list_tags(db: Database, wanted: str) -> tuple[Tags, Tags]:
+    """Objections, then industries and personas together, each with its confidence, by asset."""
+    objections: Tags = defaultdict(dict)
+    markets: Tags = defaultdict(dict)
     rows = db.execute(
-        f"SELECT asset_id, value, confidence FROM winning_tags WHERE axis = ? AND asset_id IN ({marks})",
-        [Axis.OBJECTION.value, *asset_ids],
+        "SELECT asset_id, axis, value, confidence FROM winning_tags WHERE axis IN (?, ?, ?) "
+        "AND asset_id IN (SELECT value FROM json_each(?))",
+        [Axis.OBJECTION.value, Axis.INDUSTRY.value, Axis.PERSONA.value, wanted],
     )
-    for asset_id, value, confidence in rows:
+    for asset_id, axis, value, confidence in rows:
+        tags = objections if axis == Axis.OBJECTION else markets
         tags[asset_id][value] = confidence
-    return tags
+    return objections, markets

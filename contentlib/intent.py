@@ -6,18 +6,22 @@ taken off the query's vector.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 
 import numpy as np
 
-from contentlib.classify import Prototypes, Understood, measure_query, read_query, weigh
-from contentlib.embedding import Vectors
+from contentlib.classify import Prototypes, Understood, read_query, weigh_objections
+from contentlib.cues import find_stems
+from contentlib.embedding import OWN_MODEL, Vectors, list_known_words
+from contentlib.glossary import put_into_english
 from contentlib.keywords import search_words
 from contentlib.lexicon import Spelled, mend_spelling
 from contentlib.library import Library
 from contentlib.model import Axis
 from contentlib.rarity import weigh_rarity
+from contentlib.voice import hear_buyer
 from contentlib.words import STOP_WORDS, split_words
 
 # How much of what all buyers' sentences have in common is taken off a query.
@@ -44,8 +48,9 @@ class Intent:
 
     ``spelled`` is the text as searched. ``vector`` is its unit vector, ``aim`` the vector less what all buyers say.
     ``objections`` are the chances of all objections, ``understood`` those sure enough to be told; ``voiced`` (0-1) is
-    how sure it is that any is. ``kinds`` and ``formats`` are those it names. ``plain`` (0-1) is the share of words that
-    carry no meaning: high in a sentence, 0 in a list of keywords. ``rarity`` tells how rare its words are.
+    how sure it is that a buyer objects. ``kinds``, ``formats`` and ``markets`` (industries and personas) are those it
+    names. ``plain`` (0-1) is the share of words that carry no meaning: high in a sentence, 0 in a list of keywords.
+    ``rarity`` tells how rare its words are.
     """
 
     spelled: Spelled
@@ -56,27 +61,41 @@ class Intent:
     voiced: float
     kinds: frozenset[str]
     formats: frozenset[str]
+    markets: frozenset[str]
     plain: float
     rarity: Mapping[str, float]
 
 
 def read_intent(library: Library, text: str) -> Intent:
-    """What ``text`` asks for; typing errors are mended first."""
-    spelled = mend_spelling(library.db, text)
-    vector = library.embedder.embed([spelled.text])[0]
+    """What ``text`` asks for; typing errors are mended first, or another language is put into English."""
+    spelled = read_spelling(library, text)
+    vector = library.embedder.embed([spelled.sense])[0]
     prototypes = library.prototypes
-    understood = read_query(spelled.text, vector, prototypes)
+    understood = read_query(spelled.sense, vector, prototypes)
     words = split_words(spelled.text)
     return Intent(
         spelled=spelled, vector=vector, aim=vector - COMMON_COUNTS * find_common(prototypes),
-        objections=_weigh_objections(spelled.text, vector, prototypes), understood=understood,
-        voiced=min(1.0, sum(one.confidence for one in understood if one.axis is Axis.OBJECTION)),
-        kinds=_find_kinds(spelled.text, prototypes), formats=find_formats(words),
+        objections=_weigh_objections(spelled.sense, vector, prototypes), understood=understood,
+        voiced=_hear_objection(vector, prototypes.model, understood),
+        kinds=_find_kinds(spelled.words, prototypes), formats=find_formats(words),
+        markets=find_markets(spelled.words, prototypes),
         plain=sum(word in STOP_WORDS for word in words) / len(words) if words else 0.0,
-        rarity=weigh_rarity(library.db, search_words(spelled.text), total=len(library.vectors)),
+        rarity=weigh_rarity(library.db, search_words(spelled.sense), total=len(library.vectors)),
     )  # fmt: skip
 
 
+def read_spelling(library: Library, text: str) -> Spelled:
+    """The text as it is searched: with typing errors mended, or with what it says in English."""
+    # A model of a team's own may well read other languages; the one that comes along does not.
+    english = put_into_english(text) if library.model == OWN_MODEL else ""
+    if english:
+        return Spelled(text, english=english)
+    known = partial(library.once, "known words", lambda: list_known_words(library.embedder))
+    return mend_spelling(library.db, text, english=known)
+
+
+# Taken anew where the model or the vocabulary has changed.
+@lru_cache(maxsize=2)
 def find_common(prototypes: Prototypes) -> Vectors:
     """The mean of what buyers say in every stage and for every objection; shorter than a unit vector."""
     said = np.vstack([prototypes.objections.says.vectors, prototypes.stages.says.vectors])
@@ -93,8 +112,23 @@ def find_formats(words: list[str]) -> frozenset[str]:
 
 
 def _weigh_objections(text: str, vector: Vectors, prototypes: Prototypes) -> dict[str, float]:
-    chances = weigh(measure_query(text, vector, prototypes.objections), prototypes.weights["query_objections"])
+    chances = weigh_objections(text, vector, prototypes)
     return dict(zip(prototypes.objections.values, chances.tolist(), strict=True))
+
+
+def _hear_objection(vector: Vectors, model: str, understood: Sequence[Understood]) -> float:
+    """By the voice where the model is one whose voices are known, else by the objections that were understood."""
+    voice = hear_buyer(vector, model)
+    if voice is not None:
+        return voice
+    return min(1.0, sum(one.confidence for one in understood if one.axis is Axis.OBJECTION))
+
+
+def find_markets(text: str, prototypes: Prototypes) -> frozenset[str]:
+    """The industries and personas that a query names by one of their cues."""
+    stems = find_stems(text)
+    lists = (one for one in (prototypes.industries, prototypes.personas) if one)
+    return frozenset(one.values[label] for one in lists for _, label, _ in one.cues.find(stems))
 
 
 def _find_kinds(text: str, prototypes: Prototypes) -> frozenset[str]:

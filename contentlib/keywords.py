@@ -56,23 +56,34 @@ def rank_words(db: Database, query: str, *, limit: int, owners: Ids | None = Non
 
     ``owners`` restricts them to the chunks of these assets. About ``scored`` sections are looked at.
     """
+    found = find_sections(db, query, limit=limit, owners=owners, scored=scored)
+    return sorted(
+        ((chunk, one.score) for one in found for chunk, _ in one.chunks), key=lambda pair: (-pair[1], pair[0])
+    )
+
+
+def find_sections(
+    db: Database, query: str, *, limit: int, owners: Ids | None = None, scored: int = SCORED
+) -> list[Found]:
+    """The best ``limit`` sections, best first; as :func:`rank_words`."""
     found: dict[int, Found] = {}
-    for look in list_looks(db, search_words(query), readable=partial(readable_words, db), scored=scored):
-        for one in _look(db, look, limit, owners):
-            found.setdefault(one.section, one)
+    for looks in list_looks(db, search_words(query), readable=partial(readable_words, db), scored=scored):
+        for one in (one for look in looks for one in _look(db, look, limit, owners)):
+            # A look that names more of its words scores a section higher.
+            if one.section not in found or found[one.section].score < one.score:
+                found[one.section] = one
         if len(found) >= limit:
             break
-    best = sorted(found.values(), key=lambda one: (-one.score, one.section))[:limit]
-    return sorted(((chunk, one.score) for one in best for chunk in one.chunks), key=lambda pair: (-pair[1], pair[0]))
+    return sorted(found.values(), key=lambda one: (-one.score, one.section))[:limit]
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A section that has some of the words, its score and its chunks."""
+    """A section that has some of the words, its score, and its chunks, each with its asset."""
 
     section: int
     score: float
-    chunks: tuple[int, ...]
+    chunks: tuple[tuple[int, int], ...]
 
 
 def _look(db: Database, look: Look, limit: int, owners: Ids | None) -> list[Found]:
@@ -107,11 +118,11 @@ def _rank_sections(db: Database, look: Look, limit: int, *, inside: Ids | None =
 def _gather(db: Database, ranked: list[tuple[int, float]], allowed: Container[int] | None = None) -> list[Found]:
     """The sections with their chunks; those left out that have none, or none of the allowed assets."""
     rows = db.execute(
-        "SELECT section_id, id, asset_id FROM chunks WHERE section_id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        "SELECT section_id, id, asset_id FROM chunks WHERE section_id IN (SELECT value FROM json_each(?))",
         [json.dumps([section for section, _ in ranked])],
     )
-    chunks: dict[int, list[int]] = {}
+    chunks: dict[int, list[tuple[int, int]]] = {}
     for section, chunk, asset in rows:
         if allowed is None or asset in allowed:
-            chunks.setdefault(section, []).append(chunk)
+            chunks.setdefault(section, []).append((chunk, asset))
     return [Found(section, score, tuple(chunks[section])) for section, score in ranked if section in chunks]

@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import Protocol
 
 import numpy as np
@@ -15,8 +17,9 @@ from sqlite_utils import Database
 
 from contentlib.embedding import Vectors
 from contentlib.filters import Condition
-from contentlib.keywords import rank_words
+from contentlib.keywords import find_sections
 from contentlib.vectors import Ids, VectorIndex
+from contentlib.visibility import is_restricted, list_hidden
 
 
 class Legs(Protocol):
@@ -37,24 +40,45 @@ class Legs(Protocol):
 
 @dataclass(frozen=True)
 class SqliteLegs:
-    """Full-text search in SQLite, vectors in FAISS. ``only`` is a filter that both keep to while they search."""
+    """Full-text search in SQLite, vectors in FAISS. ``only`` is a filter that both keep to while they search.
+
+    What is hidden from a person is found by neither: SQLite's tables do not show it, and FAISS is told.
+    """
 
     db: Database
     index: VectorIndex
     only: Condition | None
+    # The assets of chunks that the full text brought, so that they need not be looked up again.
+    _told: dict[int, int] = field(default_factory=dict)
 
     def rank_words(self, text: str, *, limit: int) -> dict[int, float]:
-        return dict(rank_words(self.db, text, limit=limit, owners=self.owners))
+        found = find_sections(self.db, text, limit=limit, owners=self.owners)
+        self._told.update(chain.from_iterable(one.chunks for one in found))
+        return {chunk: one.score for one in found for chunk, _ in one.chunks}
 
     def rank_meaning(self, vector: Vectors, *, limit: int) -> dict[int, float]:
-        return dict(self.index.search(vector, limit=limit, owners=self.owners))
+        # With a filter, the tables have left out already what is hidden.
+        hidden = None if self.only else list_hidden(self.db)
+        but = None if hidden is None else np.array(hidden, dtype=np.int64)
+        return dict(self.index.search(vector, limit=limit, owners=self.owners, but=but))
 
     def compare(self, vector: Vectors, chunk_ids: Collection[int]) -> dict[int, float]:
         return self.index.similarities(vector, np.fromiter(chunk_ids, dtype=np.int64))
 
     def find_owners(self, chunk_ids: Collection[int]) -> dict[int, int]:
-        marks = ", ".join("?" * len(chunk_ids))
-        rows = self.db.execute(f"SELECT id, asset_id FROM chunks WHERE id IN ({marks})", list(chunk_ids))
+        told = self._told
+        return {one: told[one] for one in chunk_ids if one in told} | self._look_up(
+            [one for one in chunk_ids if one not in told]
+        )
+
+    def _look_up(self, chunk_ids: Sequence[int]) -> dict[int, int]:
+        # What is hidden from a person is known to the tables alone.
+        known = None if is_restricted(self.db) else self.index.find_owners(self.db, chunk_ids)
+        if known is not None:
+            return known
+        rows = self.db.execute(
+            "SELECT id, asset_id FROM chunks WHERE id IN (SELECT value FROM json_each(?))", [json.dumps(chunk_ids)]
+        )
         return dict(rows.fetchall())
 
     @cached_property

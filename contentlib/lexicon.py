@@ -2,13 +2,13 @@
 
 Owns the tables ``section_words`` (full text, one row a section) and ``lexicon`` (each word as written, and how many
 assets have it). A word of a query that no asset has is read as one that differs by a single typing error, where the
-library has such a word; a word the library knows is never touched.
+library has such a word, or else English has; a word that either knows is never touched.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -16,7 +16,7 @@ from sqlite_utils import Database
 from contentlib.cues import spell_out_name
 from contentlib.model import Section
 from contentlib.visibility import readable_words
-from contentlib.words import STOP_WORDS, split_words
+from contentlib.words import STOP_WORDS, split_words, stem
 
 # Short words are a letter away from too many others; a single swapped pair is told apart from five letters on.
 SHORTEST_SWAPPED, SHORTEST = 5, 6
@@ -32,10 +32,24 @@ ROWS = "SELECT DISTINCT section_id FROM chunks WHERE asset_id = ?"
 
 @dataclass(frozen=True, slots=True)
 class Spelled:
-    """A query as it is searched, and what was read otherwise than typed: pairs of ``(typed, read)``."""
+    """A query as it is searched, and what was read otherwise than typed: pairs of ``(typed, read)``.
+
+    ``english`` is what it says in English, where it is in another language; empty otherwise.
+    """
 
     text: str
     changes: tuple[tuple[str, str], ...] = ()
+    english: str = ""
+
+    @property
+    def words(self) -> str:
+        """All that is looked up: a word may stand in the library in either language."""
+        return f"{self.text} {self.english}".strip()
+
+    @property
+    def sense(self) -> str:
+        """What is understood by it."""
+        return self.english or self.text
 
 
 # --- writing ------------------------------------------------------------------------------------------------------
@@ -110,10 +124,16 @@ def _is_spelling(word: str) -> bool:
 # --- reading ------------------------------------------------------------------------------------------------------
 
 
-def mend_spelling(db: Database, text: str) -> Spelled:
-    """The text with each word that no asset has, in any form, read as the commonest word one typing error away."""
+def mend_spelling(db: Database, text: str, *, english: Callable[[], Mapping[str, int]] = dict) -> Spelled:
+    """The text with each word that no asset has, in any form, read as the commonest word one typing error away.
+
+    ``english`` gives words that are right though no asset has them, commoner ones with lower numbers.
+    """
     unknown = [word for word in dict.fromkeys(split_words(text)) if _may_be_wrong(word) and not is_known(db, word)]
-    changes = tuple((word, likely) for word in unknown if (likely := _find_likely(db, word)))
+    right = english() if unknown else {}
+    changes = tuple(
+        (word, likely) for word in unknown if word not in right and (likely := _find_likely(db, word, right))
+    )
     for typed, likely in changes:
         text = re.sub(rf"\b{re.escape(typed)}\b", likely, text, flags=re.IGNORECASE)
     return Spelled(text, changes)
@@ -131,7 +151,7 @@ def _may_be_wrong(word: str) -> bool:
     return word.isalpha() and SHORTEST_SWAPPED <= len(word) <= LONGEST and word not in STOP_WORDS
 
 
-def _find_likely(db: Database, word: str) -> str:
+def _find_likely(db: Database, word: str, right: Mapping[str, int]) -> str:
     near = set(swap_letters(word))
     if len(word) >= SHORTEST:
         near.update(change_letter(word))
@@ -141,7 +161,14 @@ def _find_likely(db: Database, word: str) -> str:
         "ORDER BY assets DESC, word LIMIT 1",
         [*sorted(near), FEWEST_ASSETS],
     ).fetchone()
-    return str(row[0]) if row else ""
+    return str(row[0]) if row else _find_english(word, near & right.keys(), right)
+
+
+def _find_english(word: str, near: Set[str], right: Mapping[str, int]) -> str:
+    """The commonest; none where one is another form of the word, which then is right itself: bottler, bottle."""
+    if any(stem(one) == stem(word) for one in near):
+        return ""
+    return min(near, key=lambda one: (right[one], one), default="")
 
 
 def swap_letters(word: str) -> Iterator[str]:

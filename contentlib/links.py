@@ -18,7 +18,7 @@ from contentlib.cutting import can_cut
 from contentlib.database import atomic, to_text, to_time
 from contentlib.errors import BadInput
 from contentlib.hashed import hash_token
-from contentlib.model import Asset, Channel, Send
+from contentlib.model import RUNNING_HEADS, Asset, Channel, Send
 from contentlib.pictures import find_fingerprint, list_pictures, page_of
 from contentlib.sends import check_not_expired, record_send
 from contentlib.settings import Settings
@@ -30,7 +30,6 @@ PASSCODE_LENGTHS = range(4, 101)
 SCRYPT = {"n": 2**14, "r": 8, "p": 1}
 # Formats whose sections are pages; only there can a picture stand for a section.
 PAGED = ("pdf", "pptx", "ppt", "odp")
-RUNNING_HEADS = "headers and footers"  # as the readers of documents call them
 
 
 class Gate(StrEnum):

@@ -1,6 +1,7 @@
 """How often somebody may try to sign in: each wrong password makes the next try wait longer, whoever exists or not.
 
-Kept in the library, so that neither a restart nor a second process gives new tries.
+Kept in the library, so that neither a restart nor a second process gives new tries. A browser in which the person
+signed in before is counted by itself: strangers who guess make nobody wait there.
 """
 
 from __future__ import annotations
@@ -22,25 +23,33 @@ WINDOW = timedelta(hours=1)
 NO_WAIT = timedelta()
 
 
-def begin_attempt(db: Database, email: str, *, address: str, at: datetime) -> timedelta:
+def begin_attempt(db: Database, email: str, *, address: str, browser: str = "", at: datetime) -> timedelta:
     """Note a try before its password is looked at, so that many at once count too; returns how long to wait instead.
 
-    Nothing to wait for is a zero. A try that must wait is not noted and not looked at.
+    Nothing to wait for is a zero. A try that must wait is not noted and not looked at. ``browser`` names one in which
+    this person signed in before; only its own tries count against it, whoever else guesses at the same address.
     """
+    name, near = _name(email, browser), "" if browser else address
     with atomic(db):
         db.execute("DELETE FROM login_attempts WHERE tried_at < ?", [to_text(at - WINDOW)])
-        wait = max(_wait(db, "name", hash_name(email), FREE, at), _wait(db, "address", address, FREE_BY_ADDRESS, at))
+        wait = _wait(db, "name", name, FREE, at)
+        if not browser:
+            wait = max(wait, _wait(db, "address", address, FREE_BY_ADDRESS, at))
         if not wait:
             db.execute(
-                "INSERT INTO login_attempts (name, address, tried_at) VALUES (?, ?, ?)",
-                [hash_name(email), address, to_text(at)],
+                "INSERT INTO login_attempts (name, address, tried_at) VALUES (?, ?, ?)", [name, near, to_text(at)]
             )
     return wait
 
 
-def forgive(db: Database, email: str) -> None:
-    """The password was right: what was mistyped under this name before is forgotten."""
-    db.execute("DELETE FROM login_attempts WHERE name = ?", [hash_name(email)])
+def forgive(db: Database, email: str, *, browser: str = "") -> None:
+    """The password was right: what was mistyped under this name before, in this browser, is forgotten."""
+    db.execute("DELETE FROM login_attempts WHERE name = ?", [_name(email, browser)])
+
+
+def _name(email: str, browser: str) -> str:
+    # An address has no line end, so no stranger can type himself into a browser's count.
+    return hash_name(f"{email.strip()}\n{browser}" if browser else email)
 
 
 def _wait(db: Database, column: str, value: str, free: int, at: datetime) -> timedelta:

@@ -1,6 +1,7 @@
 """For whom an asset is: industries and personas, by what it states, its names, headings, wording and meaning.
 
-A text may name many roles and trades in passing; only one that stands out earns a tag.
+A text may name many roles and trades in passing; only one that stands out earns a tag. A customer's story speaks of
+its customer's trade, and where it is called after a company that everybody knows, that tells the trade by itself.
 """
 
 from __future__ import annotations
@@ -8,33 +9,52 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
 import numpy as np
 
-from contentlib.cues import find_stems, shorten, spell_out_name, split_sentences
+from contentlib.cues import CueFinder, find_stems, shorten, spell_out_name, split_sentences
 from contentlib.kinds import PARTS
 from contentlib.model import Axis, Source, Tag
 from contentlib.signals import LabelSet, Reading, Subject, Table, compare, count_cues, weigh
+from contentlib.vocabulary import Label
 
 SIGNALS = (
-    "stated in a field or the opening",
+    "stated in a field",
+    "stated in the opening",
     "a cue in the name, title or folder",
     "cues in headings",
     "different cues",
     "cues for its length",
     "share of all cues of the list",
     "all passages, ahead of the other labels",
+    "cues in the opening",
+    "a customer's story",
 )
-# “Industry: Insurance”, “INDUSTRY Life sciences”, “Audience: CFO”: a field's name, then its value.
-FIELD = re.compile(
-    r"\b(?:industr(?:y|ies)|sector|vertical|branche|secteur|persona|audience|target group|zielgruppe|reader"
-    r"|written for)\**\s*[:|]?\s*(.{2,60})",
-    re.IGNORECASE,
-)
+# “Industry: Insurance”, “INDUSTRY Life sciences”, “Audience: CFO”: a field's name, then its value. Without a colon it
+# must stand at the beginning of a line, with capitals on both sides.
+NAMES_OF_FIELDS = {
+    Axis.INDUSTRY: r"industr(?:y|ies)|sectors?|verticals?|branche|secteur|industrie",
+    Axis.PERSONA: r"personas?|audience|target group|zielgruppe|readers?|written for",
+}
+FIELDS = {
+    axis: re.compile(
+        rf"(?i:\b(?:{names})\b)\**\s*[:|]\s*(.{{2,60}})|^\W*(?=[A-Z])(?i:{names})\**\s+(?=[A-Z])(.{{2,60}})$"
+    )
+    for axis, names in NAMES_OF_FIELDS.items()
+}
+# Lines of fields that were joined: “Software Team size: 12” says “Software Team”.
+NEXT_FIELD = re.compile(r"\s+\S+\s*:")
+# Who states it in a field is believed; a list of many customers states nothing of itself.
+STATED, MOST_STATED = 0.9, 3
 # Many assets print for whom they are above their title: CASE STUDY – LOGISTICS – SWEDEN, FOR FINANCE DIRECTORS.
 OPENING_WORDS, LONGEST_PART, LONGEST_VALUE = 40, 6, 5
+# Who is spoken of, or to, is told in the first lines.
+FIRST_WORDS = 80
+# The kind that is called after a customer.
+STORY = "case_study"
 # A text of fewer words than this is counted as if it had so many.
 FEWEST_WORDS = 200
 SMALLEST_DEVIATION = 0.1
@@ -48,42 +68,68 @@ class Look:
     stated: Sequence[tuple[str, str]]
 
 
-def look(subject: Subject, reading: Reading, labels: LabelSet) -> Look:
-    """One row a label, one column a signal (``SIGNALS``)."""
+def look(axis: Axis, subject: Subject, reading: Reading, labels: LabelSet, *, kind: str = "") -> Look:
+    """One row a label, one column a signal (``SIGNALS``). ``kind`` is what the asset is, empty for a section."""
     size = len(labels.labels)
     compared = compare(reading, labels)
-    stated = list(_list_stated(subject))
+    fields, opening = list(_list_fields(axis, subject)), list(_list_opening(subject))
     cues = compared.cues.sum(axis=0)
     in_headings = count_cues(reading.headings.values(), labels.cues, size)
     signals = np.column_stack(
         [
-            np.minimum(_count_cues((text for text, _ in stated), labels), 1),
-            np.minimum(count_cues([reading.name], labels.cues, size) + _count_cues(_list_folders(subject), labels), 1),
+            _find_stated(fields, labels),
+            np.minimum(_count_cues((text for text, _ in opening), labels), 1),
+            np.minimum(_count_in_names(subject, reading, labels, kind), 1),
             np.log1p(in_headings) / np.log(2 + len(reading.headings)),
             np.log1p(compared.different_cues),
             np.log1p(1000 * cues / max(reading.words, FEWEST_WORDS)),
             cues / max(float(cues.sum()), 2.0),
             _stand_out(compared.near),
+            np.log1p(_count_in_opening(subject, reading, labels)),
+            np.full(size, float(kind == STORY)),
         ]
     )
-    return Look(signals, stated)
+    return Look(signals, (*fields, *opening))
 
 
 def find_markets(
-    axis: Axis, subject: Subject, reading: Reading, labels: LabelSet, weights: Mapping[str, Any]
+    axis: Axis, subject: Subject, reading: Reading, labels: LabelSet, weights: Mapping[str, Any], *, kind: str = ""
 ) -> Iterator[Tag]:
     """The labels that an asset is for, surest first; one that no word of it gives away is none."""
-    seen = look(subject, reading, labels)
-    chances = weigh(seen.signals, weights)
+    seen = look(axis, subject, reading, labels, kind=kind)
+    chances = weigh_market(seen.signals, weights)
     for label in np.argsort(-chances, kind="stable"):
         if chances[label] < weights["threshold"]:
             return
-        evidence, locator = _quote(subject, seen, labels, int(label))
+        evidence, locator = _quote(subject, seen, labels, int(label), kind)
         if evidence:
             yield Tag(axis, labels.values[label], round(float(chances[label]), 3), evidence, locator, Source.MODEL)
 
 
-def _quote(subject: Subject, seen: Look, labels: LabelSet, label: int) -> tuple[str, str]:
+def weigh_market(signals: Table, weights: Mapping[str, Any]) -> Table:
+    """Signals to probabilities, one a row; what an asset states in a field is believed as it stands."""
+    return np.maximum(weigh(signals, weights), STATED * signals[:, SIGNALS.index("stated in a field")])
+
+
+def _count_in_names(subject: Subject, reading: Reading, labels: LabelSet, kind: str) -> Table:
+    """Cues in title, file and folders; in a customer's story also the names of companies that everybody knows."""
+    size = len(labels.labels)
+    found = count_cues([reading.name], labels.cues, size) + _count_cues(_list_folders(subject), labels)
+    return found + count_cues([reading.name], _find_companies(labels.labels), size) if kind == STORY else found
+
+
+def _count_in_opening(subject: Subject, reading: Reading, labels: LabelSet) -> Table:
+    spoken = (stems for one, stems in zip(subject.passages, reading.texts, strict=True) if not one.notes)
+    first = next(spoken, ())
+    return count_cues([first[:FIRST_WORDS]], labels.cues, len(labels.labels))
+
+
+@lru_cache(maxsize=8)
+def _find_companies(labels: tuple[Label, ...]) -> CueFinder:
+    return CueFinder([label.names for label in labels])
+
+
+def _quote(subject: Subject, seen: Look, labels: LabelSet, label: int, kind: str) -> tuple[str, str]:
     """What the asset states of itself, or the sentence with most cues, or a name that has one."""
 
     def cues(text: str) -> int:
@@ -96,8 +142,19 @@ def _quote(subject: Subject, seen: Look, labels: LabelSet, label: int) -> tuple[
     best, locator = max(sentences, key=lambda pair: (cues(pair[0]), len(pair[0])), default=("", ""))
     if cues(best):
         return shorten(best), locator
-    names = (PurePosixPath(subject.path).name, subject.title, *PurePosixPath(subject.path).parts[:-1])
-    return next((shorten(name) for name in names if cues(spell_out_name(name))), ""), ""
+    return _quote_name(subject, labels, label, kind), ""
+
+
+def _quote_name(subject: Subject, labels: LabelSet, label: int, kind: str) -> str:
+    names = (subject.title, PurePosixPath(subject.path).name, *PurePosixPath(subject.path).parts[:-1])
+    finders = (labels.cues, _find_companies(labels.labels)) if kind == STORY else (labels.cues,)
+    telling = (
+        name
+        for finder in finders
+        for name in names
+        if any(found == label for _, found, _ in finder.find(find_stems(spell_out_name(name))))
+    )
+    return shorten(next(telling, ""))
 
 
 def _find_line(subject: Subject, stated: str, locator: str) -> str:
@@ -114,16 +171,39 @@ def _list_folders(subject: Subject) -> Iterator[str]:
     return (spell_out_name(folder) for folder in PurePosixPath(subject.path).parts[:-1])
 
 
-def _list_stated(subject: Subject) -> Iterator[tuple[str, str]]:
-    """What the asset says of itself where such things stand, with the locator."""
-    for number, passage in enumerate(subject.passages):
-        if passage.notes:
-            continue
-        if number == 0:
-            opening = " ".join(passage.text.split()[:OPENING_WORDS])
-            yield from ((part, passage.locator) for part in _list_short(PARTS.split(f"{passage.heading} · {opening}")))
-        for line in split_sentences(passage.text):
-            yield from ((" ".join(found.split()[:LONGEST_VALUE]), passage.locator) for found in FIELD.findall(line))
+def _find_stated(fields: Iterable[tuple[str, str]], labels: LabelSet) -> Table:
+    """1 for each label that is stated in a field, unless there are many."""
+    stated = np.zeros(len(labels.labels))
+    for text, _ in fields:
+        stated = np.maximum(stated, _count_longest(text, labels) > 0)
+    return stated if stated.sum() <= MOST_STATED else np.zeros_like(stated)
+
+
+def _count_longest(text: str, labels: LabelSet) -> Table:
+    """Cues in a short text; one inside a longer one is not meant: “retail banking” is no retail."""
+    found = [
+        (range(position, position + len(find_stems(labels.labels[label].cues[cue]))), label)
+        for position, label, cue in labels.cues.find(find_stems(text))
+    ]
+    meant = [label for here, label in found if not any(len(one) > len(here) and here.start in one for one, _ in found)]
+    return np.bincount(np.array(meant, dtype=np.intp), minlength=len(labels.labels)).astype(np.float64)
+
+
+def _list_fields(axis: Axis, subject: Subject) -> Iterator[tuple[str, str]]:
+    """What the asset says of itself in fields, with the locator."""
+    for passage in subject.passages:
+        for line in () if passage.notes else split_sentences(passage.text):
+            for found in FIELDS[axis].findall(line):
+                value = NEXT_FIELD.split("".join(found))[0]
+                yield " ".join(value.split()[:LONGEST_VALUE]), passage.locator
+
+
+def _list_opening(subject: Subject) -> Iterator[tuple[str, str]]:
+    """What stands between dots and dashes above the text, with the locator."""
+    for first in subject.passages[:1]:
+        if not first.notes:
+            opening = " ".join(first.text.split()[:OPENING_WORDS])
+            yield from ((part, first.locator) for part in _list_short(PARTS.split(f"{first.heading} · {opening}")))
 
 
 def _list_short(parts: Iterable[str]) -> Iterator[str]:

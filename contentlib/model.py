@@ -38,6 +38,10 @@ class Source(StrEnum):
 # --- what a reader finds in a file -------------------------------------------------------------------------------
 
 
+# The locator of what stands on every page, as the readers of documents call it; no place a person would point at.
+RUNNING_HEADS = "headers and footers"
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A slide, page, heading, sheet or cue a person can point at.

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlite_utils import Database
 
-from contentlib.visibility import readable_words
+from contentlib.terms import SCORED, count_sections, count_words, quote
+from contentlib.visibility import is_restricted, list_readable
 
-# A word that so many sections have is no rarer for being counted on.
-COUNTED = 5_000
+# For who sees a part of the library only that part is counted, each time anew: a word is then looked for in so many
+# sections, and what it has beyond them is reckoned from how close these stand.
+COUNTED = 2_000
 # What BM25 gives at most for a word of rarity 1, however often it stands there: k1 + 1, as SQLite sets k1.
 MOST_PER_WORD = 2.2
 
 
 def weigh_rarity(db: Database, words: Iterable[str], *, total: int) -> dict[str, float]:
     """The rarity of each word, most for those that nobody has; ``total`` is about how many chunks there are."""
-    return {word: max(0.0, math.log((total + 1) / (_count_sections(db, word) + 0.5))) for word in words}
+    words = list(words)
+    counts = count_readable(db, words)
+    return {word: max(0.0, math.log((total + 1) / (counts[word] + 0.5))) for word in words}
 
 
 def bound_score(rarity: Mapping[str, float]) -> float:
@@ -25,9 +30,36 @@ def bound_score(rarity: Mapping[str, float]) -> float:
     return MOST_PER_WORD * sum(rarity.values())
 
 
-def _count_sections(db: Database, word: str) -> int:
+def count_readable(db: Database, words: Sequence[str]) -> dict[str, int]:
+    """In how many sections that this connection may read each word stands; about how many, in a large library."""
+    sections = count_sections(db)
+    if is_restricted(db):
+        return _count_seen(db, words, sections)
+    if sections > SCORED:
+        return count_words(db, words, sections=sections)
     rows = db.execute(
-        "SELECT count(*) FROM (SELECT 1 FROM section_words WHERE section_words MATCH ? LIMIT ?)",
-        [readable_words(db, f'"{word}"'), COUNTED],
+        "SELECT (SELECT count(*) FROM section_words WHERE section_words MATCH value) FROM json_each(?)",
+        [json.dumps([quote([word]) for word in words])],
     )
-    return int(rows.fetchone()[0])
+    return {word: row[0] for word, row in zip(words, rows, strict=True)}
+
+
+def _count_seen(db: Database, words: Sequence[str], sections: int) -> dict[str, int]:
+    """Of the part of the library that this connection shows; what only the rest has counts as what nobody has."""
+    readable = list_readable(db, [quote([word]) for word in words])
+    rows = db.execute(
+        "SELECT (SELECT json_array(count(*), max(rowid)) FROM (SELECT rowid FROM section_words "
+        "WHERE section_words MATCH value ORDER BY rowid LIMIT ?)) FROM json_each(?)",
+        [COUNTED, json.dumps(readable)],
+    )
+    seen = (json.loads(row[0]) for row in rows)
+    return {word: _reckon(found, last, sections) for word, (found, last) in zip(words, seen, strict=True)}
+
+
+def _reckon(found: int, last: int | None, sections: int) -> int:
+    """How many sections there are where so many stand up to the section ``last``.
+
+    >>> _reckon(12, 700, 1_000), _reckon(COUNTED, 100_000, 1_000_000)
+    (12, 20000)
+    """
+    return found if found < COUNTED or not last else round(found * sections / last)

@@ -207,6 +207,6 @@ def fit_pages(pages: Mapping[int, float], *, elapsed: float, page_count: int) ->
     {1: 20.0, 2: 30.0}
     """
     real = {page: seconds for page, seconds in pages.items() if 1 <= page <= page_count and 0 < seconds < float("inf")}
-    total, room = sum(real.values()), max(elapsed, 0.0) + SLACK_SECONDS
+    total, room = sum(real.values()), max(elapsed + SLACK_SECONDS, 0.0)
     share = min(1.0, room / total) if total else 1.0
     return {page: round(seconds * share, 1) for page, seconds in real.items()}

@@ -69,6 +69,14 @@ class ContentRequest:
         return tuple({ask.query.casefold(): ask.query for ask in reversed(self.asks)}.values())[::-1]
 
     @property
+    def by_query(self) -> tuple[tuple[Ask, ...], ...]:
+        """The asks in the same words together, those asked most often first; in each the oldest first."""
+        found: dict[str, list[Ask]] = defaultdict(list)
+        for ask in self.asks:
+            found[ask.query.casefold()].append(ask)
+        return tuple(sorted(map(tuple, found.values()), key=lambda asks: -len(asks)))
+
+    @property
     def reps(self) -> tuple[str, ...]:
         """Who asked, each once."""
         return tuple(dict.fromkeys(ask.rep for ask in self.asks if ask.rep))

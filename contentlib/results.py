@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlite_utils import Database
 
+from contentlib.assets import load_assets
 from contentlib.intent import Intent
 from contentlib.learning import NOTHING, Learned
-from contentlib.model import Asset, Axis, Hit, Result
+from contentlib.model import RUNNING_HEADS, Asset, Axis, Hit, Result
 from contentlib.ranking import MOST, Gathered, Scored, nearest_chunk
 from contentlib.sections import find_answering
 from contentlib.vocabulary import Vocabulary
 from contentlib.words import content_words, make_snippet, stem
 
-HITS = 3
+# How many passages of an asset are shown, each of another section, and how many are looked through for them.
+HITS, LOOKED_THROUGH = 3, 12
 # From which likeness on it is told; and how many words are.
 CLOSE = 0.35
 MOST_WORDS = 5
@@ -38,13 +41,28 @@ class Found:
     notice: str = ""
 
 
-def make_result(db: Database, vocabulary: Vocabulary, one: Gathered, asset: Asset, found: Found) -> Result:
-    """The asset with its best hits and the reasons it is there."""
-    stems = {stem(word) for word in content_words(found.intent.spelled.text)}
-    hits = _load_hits(db, _best_per_section(db, one.chunks), stems)
-    told = _tell_reasons(vocabulary, one, asset, hits, found)
-    reasons = (*told, *_tell_sections(db, vocabulary, asset, found.intent))
-    return Result(asset=asset, score=round(min(1.0, max(0.0, one.score / MOST)), 4), hits=hits, reasons=reasons)
+def make_results(db: Database, vocabulary: Vocabulary, found: Found, *, limit: int) -> tuple[Result, ...]:
+    """The first ``limit`` assets with their best hits and the reasons they are there."""
+    shown = found.ranked[:limit]
+    assets = load_assets(db, [one.asset_id for one in shown])
+    stems = {stem(word) for word in content_words(found.intent.spelled.words)}
+    passages = _load_passages(db, shown)
+    answering = _list_answering(db, vocabulary, assets, found.intent)
+    return tuple(
+        _make_result(vocabulary, one, assets[one.asset_id], _find_hits(one, passages, stems), found, answering)
+        for one in shown
+        if one.asset_id in assets
+    )
+
+
+def _make_result(
+    vocabulary: Vocabulary, one: Gathered, asset: Asset, hits: tuple[Hit, ...], found: Found,
+    answering: Mapping[int, str],
+) -> Result:  # fmt: skip
+    reasons = [*_tell_reasons(vocabulary, one, asset, hits, found)]
+    if asset.id in answering:
+        reasons.append(answering[asset.id])
+    return Result(asset, round(min(1.0, max(0.0, one.score / MOST)), 4), hits, tuple(reasons))
 
 
 def load_passages(db: Database, assets: Sequence[Gathered]) -> list[str]:
@@ -59,34 +77,61 @@ def load_passages(db: Database, assets: Sequence[Gathered]) -> list[str]:
     return [text_of.get(chunk_id, "") for chunk_id in best]
 
 
-def _best_per_section(db: Database, chunks: Sequence[Scored]) -> list[Scored]:
-    """The best chunk of each of the best sections: a slide is shown once."""
-    some = chunks[: HITS * 4]
-    marks = ", ".join("?" * len(some))
-    rows = db.execute(f"SELECT id, section_id FROM chunks WHERE id IN ({marks})", [chunk.chunk_id for chunk in some])
-    section_of = dict(rows.fetchall())
+# --- passages -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A chunk as it stands in its asset."""
+
+    section_id: int
+    locator: str
+    heading: str
+    text: str
+    notes: bool
+
+
+def _load_passages(db: Database, shown: Sequence[Gathered]) -> dict[int, Passage]:
+    """The passages that the hits of these assets are chosen from, by chunk."""
+    passages = _read_passages(db, [chunk.chunk_id for one in shown for chunk in one.chunks[:HITS]])
+    # Where the best chunks are of one section, as many hits are found further down.
+    further = (one for one in shown if len(one.chunks) > HITS and len(_best_per_section(one, passages)) < HITS)
+    more = [chunk.chunk_id for one in further for chunk in one.chunks[HITS:LOOKED_THROUGH]]
+    return passages | _read_passages(db, more) if more else passages
+
+
+def _read_passages(db: Database, chunk_ids: Sequence[int]) -> dict[int, Passage]:
+    rows = db.execute(
+        "SELECT c.id, s.id, s.locator, s.heading, c.text, c.notes FROM chunks c JOIN sections s ON s.id = c.section_id "
+        "WHERE c.id IN (SELECT value FROM json_each(?))",
+        [json.dumps(chunk_ids)],
+    )
+    return {row[0]: Passage(row[1], row[2], row[3], row[4], bool(row[5])) for row in rows}
+
+
+def _find_hits(one: Gathered, passages: Mapping[int, Passage], stems: set[str]) -> tuple[Hit, ...]:
+    return tuple(_to_hit(chunk, passages[chunk.chunk_id], stems) for chunk in _best_per_section(one, passages))
+
+
+def _best_per_section(one: Gathered, passages: Mapping[int, Passage]) -> list[Scored]:
+    """The best chunk of each of the best sections: a slide is shown once, what stands on every page if it is all."""
+    known = [chunk for chunk in one.chunks[:LOOKED_THROUGH] if chunk.chunk_id in passages]
+    places = [chunk for chunk in known if passages[chunk.chunk_id].locator != RUNNING_HEADS]
     best: dict[int, Scored] = {}
-    for chunk in some:
-        best.setdefault(section_of.get(chunk.chunk_id, -chunk.chunk_id), chunk)
+    for chunk in places or known:
+        best.setdefault(passages[chunk.chunk_id].section_id, chunk)
     return list(best.values())[:HITS]
 
 
-def _load_hits(db: Database, chunks: Sequence[Scored], stems: set[str]) -> tuple[Hit, ...]:
-    marks = ", ".join("?" * len(chunks))
-    rows = db.execute(
-        "SELECT c.id, s.locator, s.heading, c.text, c.notes FROM chunks c JOIN sections s ON s.id = c.section_id "
-        f"WHERE c.id IN ({marks})",
-        [chunk.chunk_id for chunk in chunks],
-    )
-    text_of = {row[0]: row[1:] for row in rows}
-    return tuple(_to_hit(chunk, *text_of[chunk.chunk_id], stems=stems) for chunk in chunks if chunk.chunk_id in text_of)
-
-
-def _to_hit(chunk: Scored, locator: str, heading: str, text: str, notes: int, *, stems: set[str]) -> Hit:
+def _to_hit(chunk: Scored, passage: Passage, stems: set[str]) -> Hit:
     return Hit(
-        chunk_id=chunk.chunk_id, locator=locator, heading=heading, snippet=make_snippet(text, stems),
-        score=round(chunk.score, 4), words=round(chunk.words, 4), meaning=round(chunk.meaning, 4), notes=bool(notes),
+        chunk_id=chunk.chunk_id, locator=passage.locator, heading=passage.heading,
+        snippet=make_snippet(passage.text, stems), score=round(chunk.score, 4), words=round(chunk.words, 4),
+        meaning=round(chunk.meaning, 4), notes=passage.notes,
     )  # fmt: skip
+
+
+# --- reasons ------------------------------------------------------------------------------------------------------
 
 
 def _tell_reasons(
@@ -96,6 +141,8 @@ def _tell_reasons(
     yield from _tell_tags(vocabulary, asset, found.intent)
     if one.signals.kind or one.signals.format:
         yield "is the kind of file you asked for"
+    if named := [vocabulary.labels.get(one, one) for one in _list_markets(asset) if one in found.intent.markets]:
+        yield "is for " + ", ".join(named)
     if told := found.learned.get(one.asset_id, NOTHING).tell():
         yield told
     if one.asset_id in found.places:
@@ -120,10 +167,19 @@ def _tell_tags(vocabulary: Vocabulary, asset: Asset, intent: Intent) -> Iterator
         yield "is tagged as answering " + ", ".join(tagged)
 
 
-def _tell_sections(db: Database, vocabulary: Vocabulary, asset: Asset, intent: Intent) -> Iterator[str]:
-    """Which slide answers what the query voices; of an asset of one section there is nothing to tell."""
+def _list_markets(asset: Asset) -> Iterator[str]:
+    return (tag.value for tag in asset.tags if tag.axis in (Axis.INDUSTRY, Axis.PERSONA))
+
+
+def _list_answering(
+    db: Database, vocabulary: Vocabulary, assets: Mapping[int, Asset], intent: Intent
+) -> dict[int, str]:
+    """Which slide answers what the query voices, in words, by asset; of one of one section there is nothing to tell."""
     voiced = [one.value for one in intent.understood if one.axis is Axis.OBJECTION]
-    answering = find_answering(db, [asset.id], voiced).get(asset.id, ()) if asset.sections > 1 else ()
-    best = next((one for one in answering if one.locator), None)
-    if best:
-        yield f"{best.locator} answers {vocabulary.labels.get(best.value, best.value)}"
+    found = find_answering(db, [one.id for one in assets.values() if one.sections > 1], voiced)
+    best = {asset_id: next((tag for tag in tags if tag.locator), None) for asset_id, tags in found.items()}
+    return {
+        asset_id: f"{tag.locator.rpartition(' > ')[2]} answers {vocabulary.labels.get(tag.value, tag.value)}"
+        for asset_id, tag in best.items()
+        if tag
+    }

@@ -84,6 +84,11 @@ def restore_asset(db: Database, asset_id: int, *, restored_by: str, restored_at:
         return find_asset(db, asset_id)
 
 
+def count_retired(db: Database) -> int:
+    """How many assets are retired."""
+    return int(db.execute("SELECT count(*) FROM assets WHERE retired_at IS NOT NULL").fetchone()[0])
+
+
 def list_retirements(db: Database, asset_id: int) -> tuple[Retirement, ...]:
     """When people took the asset out and let it back in, newest first."""
     rows = db.execute(

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from sqlite_utils import Database
 
-from contentlib.assets import list_formats, load_assets
+from contentlib.assets import list_formats
 from contentlib.confidence import THRESHOLD, estimate
+from contentlib.database import at_one_moment
 from contentlib.errors import BadInput, ModelError
 from contentlib.evidence import gather_evidence
 from contentlib.facts import Facts, load_facts
@@ -23,8 +24,7 @@ from contentlib.model import Answer, Axis, Filters
 from contentlib.ranking import Gathered, Signals, fuse, gather, nearest_chunk, put_in_order, weigh_meaning
 from contentlib.rarity import bound_score
 from contentlib.reranking import DEPTH, open_reranker
-from contentlib.results import Found, load_passages, make_result
-from contentlib.visibility import is_restricted
+from contentlib.results import Found, load_passages, make_results
 
 MAX_CHARACTERS = 2000
 # How many sections and chunks the legs bring, and how many assets are looked at closely.
@@ -36,6 +36,8 @@ SHOWN = 20
 WELCOME = frozenset({"objection_handling", "case_study", "battle_card"})
 SENT = frozenset({"case_study", "one_pager", "white_paper", "product_page", "comparison"})
 STUDIED = frozenset({"playbook", "transcript", "persona"})
+# The kind that is of use where a buyer doubts, and nowhere else.
+HANDLING = "objection_handling"
 
 
 def find_assets(library: Library, query: str, *, filters: Filters = Filters(), limit: int = 10) -> Answer:
@@ -48,10 +50,10 @@ def find_assets(library: Library, query: str, *, filters: Filters = Filters(), l
     library = library.for_query()
     text, notice = read_text(query)
     filters = check_filters(filters, library.vocabulary, list_formats(library.db) if filters.formats else ())
-    found = _find(library, text, filters)
-    shown = found.ranked[:limit]
-    assets = load_assets(library.db, [one.asset_id for one in shown])
-    results = tuple(make_result(library.db, library.vocabulary, one, assets[one.asset_id], found) for one in shown)
+    intent, history, legs = read_intent(library, text), recall(library), _open_legs(library, filters)
+    with at_one_moment(library.db):
+        found = _find(library, legs, text, intent, history)
+        results = make_results(library.db, library.vocabulary, found, limit=limit)
     return Answer(
         query=text, filters=filters, confidence=round(found.confidence, 4),
         fits=found.confidence >= THRESHOLD, results=results,
@@ -83,17 +85,21 @@ def read_text(query: str) -> tuple[str, str]:
 
 def _tell_spelling(intent: Intent) -> str:
     changes = ", ".join(f"“{read}” for “{typed}”" for typed, read in intent.spelled.changes)
+    if intent.spelled.english:
+        return f"Also searched for “{intent.spelled.english}”."
+    if intent.spelled.english:
+        return f"Also searched for “{intent.spelled.english}”."
     return f"Searched for {changes}." if changes else ""
 
 
 # --- finding ------------------------------------------------------------------------------------------------------
 
 
-def _find(library: Library, text: str, filters: Filters) -> Found:
-    intent = read_intent(library, text)
-    narrowed = filters or is_restricted(library.db)
-    legs = SqliteLegs(library.db, library.vectors, to_condition(filters) if narrowed else None)
-    history = recall(library)
+def _open_legs(library: Library, filters: Filters) -> Legs:
+    return SqliteLegs(library.db, library.vectors, to_condition(filters) if filters else None)
+
+
+def _find(library: Library, legs: Legs, text: str, intent: Intent, history: History) -> Found:
     ranked = rank(library.db, legs, intent, history=history)
     ranked, places, notice = _read_again(library, intent, ranked)
     likeness = legs.compare(intent.vector, [nearest_chunk(one) for one in ranked[:SHOWN]])
@@ -104,7 +110,7 @@ def _find(library: Library, text: str, filters: Filters) -> Found:
 
 def rank(db: Database, legs: Legs, intent: Intent, *, history: History = EMPTY) -> list[Gathered]:
     """The assets that both legs bring, by all there is to say for them, best first."""
-    words = legs.rank_words(intent.spelled.text, limit=SECTIONS)
+    words = legs.rank_words(intent.spelled.words, limit=SECTIONS)
     meaning = legs.rank_meaning(intent.aim, limit=CHUNKS)
     meaning |= legs.compare(intent.aim, words.keys() - meaning.keys())
     # The index may be a moment ahead of or behind the tables; what has no asset is left out.
@@ -118,24 +124,28 @@ def _weigh_again(db: Database, considered: Sequence[Gathered], intent: Intent, h
     """The same assets by all there is to say for them."""
     ids = [one.asset_id for one in considered]
     facts, learned = load_facts(db, ids), history.learn(intent, ids)
-    weighed = [replace(one, signals=_add_signals(one, intent, facts[one.asset_id], learned)) for one in considered]
+    weighed = (_weigh_all(one, intent, facts[one.asset_id], learned) for one in considered if one.asset_id in facts)
     return put_in_order(weighed, weight=weigh_meaning(intent.plain))
 
 
-def _add_signals(one: Gathered, intent: Intent, facts: Facts, learned: Mapping[int, Learned]) -> Signals:
+def _weigh_all(one: Gathered, intent: Intent, facts: Facts, learned: Mapping[int, Learned]) -> Gathered:
     # Who names a kind wants that one, whatever others would be sent or learned from.
     unvoiced = 0.0 if intent.kinds else 1 - intent.voiced
-    return replace(
-        one.signals,
+    signals = Signals(
+        words=one.signals.words,
+        meaning=one.signals.meaning,
         tagged=min(1.0, sum(intent.objections.get(name, 0.0) * sure for name, sure in facts.objections.items())),
         welcome=intent.voiced * (facts.kind in WELCOME) + unvoiced * (facts.kind in SENT),
         study=unvoiced * (facts.kind in STUDIED),
+        handling=(intent.voiced - unvoiced) * (facts.kind == HANDLING),
         kind=float(facts.kind in intent.kinds),
         format=float(facts.format in intent.formats),
+        market=max((sure for name, sure in facts.markets.items() if name in intent.markets), default=0.0),
         superseded=float(facts.superseded),
         learned=learned.get(one.asset_id, NOTHING).lift,
         chunks=facts.chunks,
     )
+    return Gathered(one.asset_id, one.score, one.chunks, signals)
 
 
 # --- reading again ------------------------------------------------------------------------------------------------
@@ -147,7 +157,7 @@ def _read_again(library: Library, intent: Intent, ranked: list[Gathered]) -> tup
     if reranker is None or not first:
         return ranked, {}, ""
     try:
-        scores = reranker.read(intent.spelled.text, load_passages(library.db, first))
+        scores = reranker.read(intent.spelled.sense, load_passages(library.db, first))
     except ModelError as error:
         return ranked, {}, str(error)
     order = sorted(range(len(first)), key=lambda i: (-scores[i], i))

@@ -155,16 +155,21 @@ def prepare_labels(labels: Sequence[Label], embedder: Embedder) -> LabelSet:
     )
 
 
-def set_against(labels: LabelSet, readings: Sequence[Reading]) -> LabelSet:
-    """The same labels, knowing what these readings, a library's or a sample of it, say everywhere."""
-    compared = [compare(reading, labels) for reading in readings if reading.texts]
-    if not compared:
-        return labels
-    return replace(
-        labels,
-        cues_everywhere=np.mean([np.log1p(one.cues).mean(axis=0) for one in compared], axis=0),
-        near_everywhere=np.mean([one.near.mean(axis=0) for one in compared], axis=0),
-    )
+def measure_everywhere(labels: LabelSet, readings: Iterable[Reading]) -> tuple[Table, Table]:
+    """What the average of these readings, a library's or a sample of it, shows for each label: cues and nearness."""
+    cues, near = [], []
+    for reading in readings:
+        if reading.texts:
+            compared = compare(reading, labels)
+            cues.append(np.log1p(compared.cues).mean(axis=0))
+            near.append(compared.near.mean(axis=0))
+    nothing = np.zeros(len(labels.labels))
+    return (np.mean(cues, axis=0), np.mean(near, axis=0)) if cues else (nothing, nothing)
+
+
+def set_against(labels: LabelSet, cues: Table, near: Table) -> LabelSet:
+    """The same labels, knowing what a library says everywhere."""
+    return replace(labels, cues_everywhere=cues, near_everywhere=near)
 
 
 def _prepare_sentences(groups: Sequence[Sequence[str]], embedder: Embedder) -> Sentences:

@@ -11,11 +11,9 @@ import numpy as np
 from contentlib.assets import load_assets
 from contentlib.embedded import find_vectors
 from contentlib.embedding import Vectors
-from contentlib.filters import to_condition
 from contentlib.legs import SqliteLegs
 from contentlib.library import Library
-from contentlib.model import Asset, Filters
-from contentlib.visibility import is_restricted
+from contentlib.model import Asset
 
 # How many chunks are asked for, and of how many assets the means are compared.
 CHUNKS, COMPARED = 200, 24
@@ -28,7 +26,7 @@ def find_similar(library: Library, asset: Asset, *, limit: int = 5) -> tuple[Ass
     mean = _mean_vectors(library, [asset.id]).get(asset.id)
     if mean is None:
         return ()
-    legs = SqliteLegs(library.db, library.vectors, to_condition(Filters()) if is_restricted(library.db) else None)
+    legs = SqliteLegs(library.db, library.vectors, None)
     near = legs.rank_meaning(mean, limit=CHUNKS)
     owners = legs.find_owners(near.keys())
     others = dict.fromkeys(owners[chunk] for chunk in sorted(near, key=lambda one: -near[one]) if chunk in owners)

@@ -22,8 +22,8 @@ def replace_tags(db: Database, asset_id: int, tags: Iterable[Tag], *, made_with:
     with atomic(db):
         db.execute("DELETE FROM main.tags WHERE asset_id = ? AND source != 'person'", [asset_id])
         db.execute("DELETE FROM rule_effects WHERE asset_id = ?", [asset_id])
-        rows = [_to_row(asset_id, tag, said_by=made_with, said_at=said_at) for tag in tags]
-        db.table("tags").insert_all(rows, replace=True)
+        for tag in tags:
+            insert_row(db, "tags", _to_row(asset_id, tag, said_by=made_with, said_at=said_at), replace=True)
         db.execute("UPDATE assets SET tagged_with = ? WHERE id = ?", [made_with, asset_id])
         settle(db, asset_id)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.markup import escape
@@ -23,6 +24,9 @@ from contentlib.crm import Intake
 from contentlib.model import Answer, Hit, Result
 from contentlib.reports.unused import CAUSES, UnusedReport
 from contentlib.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from contentlib.library import Library
 
 SECONDS_BETWEEN_LINES = 10.0
 SHOWN_CHANGES = 12
@@ -119,6 +123,17 @@ class LineProgress:
         left = f", about {(self._total - self._done) / rate:,.0f} s left" if self._total and rate else ""
         of = f" of {self._total:,}" if self._total else ""
         _say(f"{self._stage}: {self._done:,}{of} ({rate:,.0f}/s{left}) {current}".rstrip())
+
+
+def show_reading_ahead(library: Library) -> None:
+    """Read what was searched for, and show how far it is; the first report would take that time else."""
+    # Most commands print something and read nothing for its meaning.
+    from contentlib.demand import count_unread, read_ahead
+
+    with make_progress() as progress:
+        progress.start("Understanding what was searched for", count_unread(library))
+        for count in read_ahead(library):
+            progress.advance(count, "")
 
 
 def make_progress() -> BarProgress | LineProgress:

@@ -2,8 +2,9 @@
 
 Scoring a section costs a microsecond, and a million chunks have a common word in hundreds of thousands of sections.
 Where the words of a query stand in few sections, all of those are scored, and nothing here matters. Where they stand in
-many, a section must have one of the rare words, or two of the others: those that have only a common one would come
-after all of these.
+many, a section must have one of the rare words, or two of the others, and best another one besides: those that have
+only a common one would come after all of these. A section is scored by all words that its look names, so the first
+looks name all of them.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from sqlite_utils import Database
 
 # About how many sections are scored for a query. A library that has no more is always searched whole.
 SCORED = 20_000
+# The share of these that the rare words may stand in, and the pairs of others: each is looked for twice at most.
+PART = 8
 # A word's share of sections that two words have together is taken for twice what chance would give.
 TOGETHER = 2
 # Where a word stands when it says what a section is about.
@@ -34,23 +37,28 @@ def quote(words: Sequence[str]) -> str:
     return " OR ".join(f'"{word}"' for word in words)
 
 
-def plan(counts: Mapping[str, int], sections: int, *, scored: int = SCORED) -> str:
-    """The sections that are scored for words which stand in so many sections each; empty where all are too common.
+def plan(counts: Mapping[str, int], sections: int, *, scored: int = SCORED) -> list[list[str]]:
+    """The sections that are scored for words which stand in so many sections each, in rounds: a later one only where
+    those before found too few. None where all words are too common.
 
     >>> plan({"gxp": 40, "price": 90}, 1_000)
-    '"gxp" OR "price"'
-    >>> plan({"gxp": 40, "price": 30_000, "audit": 40_000, "year": 50_000}, 600_000)
-    '"gxp" OR (("price") AND ("audit" OR "year"))'
+    [['"gxp" OR "price"']]
+    >>> plan({"gxp": 40, "price": 30_000, "audit": 40_000}, 600_000)[0]
+    ['("gxp") AND ("price" OR "audit")', '(("price") AND ("audit")) AND ("gxp")']
+    >>> plan({"gxp": 40, "price": 30_000, "audit": 40_000}, 600_000)[1]
+    ['"gxp"', '("price") AND ("audit")']
     """
     if sum(counts.values()) <= scored:
-        return quote(list(counts))
+        return [[quote(list(counts))]]
     words = sorted(counts, key=lambda word: (counts[word], word))
-    rare, common = _split_rare(words, counts, scored // 2)
-    first, others = _pair(common, counts, sections, scored // 2)
-    parts = [quote(rare)] if rare else []
+    rare, common = _split_rare(words, counts, scored // PART)
+    first, others = _pair(common, counts, sections, scored // PART)
+    groups = [(quote(rare), rare)] if rare else []
     if others:
-        parts.append(f"(({quote(first)}) AND ({quote(others)}))")
-    return " OR ".join(parts)
+        groups.append((f"({quote(first)}) AND ({quote(others)})", [*first, *others]))
+    rests = [[word for word in words if word not in named] for _, named in groups]
+    narrow = [f"({found}) AND ({quote(rest)})" for (found, _), rest in zip(groups, rests, strict=True) if rest]
+    return [one for one in (narrow, [found for found, _ in groups]) if one]
 
 
 def _split_rare(words: Sequence[str], counts: Mapping[str, int], most: int) -> tuple[list[str], list[str]]:
@@ -103,15 +111,27 @@ def count_sections(db: Database) -> int:
 
 def count_found(db: Database, expression: str, *, sections: int) -> int:
     """About how many sections an FTS5 expression finds; counted once for each size of the library."""
+    return count_each(db, [expression], sections=sections)[expression]
+
+
+def count_each(db: Database, expressions: Sequence[str], *, sections: int) -> dict[str, int]:
+    """The same of several."""
     found = _counts_of(db, sections).found
-    if expression not in found:
-        row = db.execute("SELECT count(*) FROM main.section_words WHERE section_words MATCH ?", [expression]).fetchone()
-        found[expression] = int(row[0])
-    return found[expression]
+    for one in expressions:
+        if one not in found:
+            row = db.execute("SELECT count(*) FROM main.section_words WHERE section_words MATCH ?", [one]).fetchone()
+            found[one] = int(row[0])
+    return {one: found[one] for one in expressions}
+
+
+def count_words(db: Database, words: Sequence[str], *, sections: int) -> dict[str, int]:
+    """The same of words."""
+    counts = count_each(db, [quote([word]) for word in words], sections=sections)
+    return {word: counts[quote([word])] for word in words}
 
 
 def _counts_of(db: Database, sections: int) -> _Counts:
-    file = next(str(row[2]) for row in db.execute("PRAGMA database_list") if row[1] == "main")
+    file = str(db.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()[0])
     with _lock:
         counts = _kept.get(file)
         if counts is None or abs(sections - counts.sections) > STALE * counts.sections or len(counts.found) > MOST_KEPT:
@@ -132,23 +152,23 @@ class Look:
 
 def list_looks(
     db: Database, words: Sequence[str], *, readable: Callable[[str], str], scored: int = SCORED
-) -> list[Look]:
-    """The looks that are taken one after the other until enough is found; a single one unless a word is very common."""
+) -> list[list[Look]]:
+    """The rounds of looks that are taken until enough is found; a single look unless a word is very common."""
     if not words:
         return []
     sections = count_sections(db)
     if sections <= scored:
-        return [Look(readable(quote(words)))]
-    counts = {word: count_found(db, f'"{word}"', sections=sections) for word in words}
-    planned = plan(counts, sections, scored=scored)
-    if planned == quote(words):
-        return [Look(readable(planned))]
-    named = sum(count_found(db, f'{NAMED} : "{word}"', sections=sections) for word in words)
-    wider = [
-        Look(readable(f"{NAMED} : ({quote(words)})"), _begin_newest(named, sections, scored)),
-        Look(readable(quote(words)), _begin_newest(sum(counts.values()), sections, scored)),
+        return [[Look(readable(quote(words)))]]
+    counts = count_words(db, words, sections=sections)
+    planned = [[Look(readable(one)) for one in some] for some in plan(counts, sections, scored=scored)]
+    if sum(counts.values()) <= scored:
+        return planned
+    named = sum(count_each(db, [f"{NAMED} : {quote([word])}" for word in words], sections=sections).values())
+    return [
+        *planned,
+        [Look(readable(f"{NAMED} : ({quote(words)})"), _begin_newest(named, sections, scored))],
+        [Look(readable(quote(words)), _begin_newest(sum(counts.values()), sections, scored))],
     ]
-    return [Look(readable(planned)), *wider] if planned else wider
 
 
 def _begin_newest(found: int, sections: int, scored: int) -> int:

@@ -128,8 +128,14 @@ def _find_earlier(db: Database, send_id: int, reader: str, view_id: int, seen_at
 
 
 def _add_seconds(db: Database, view_id: int, pages: Mapping[int, float], *, page_count: int, seen_at: datetime) -> None:
-    last = datetime.fromisoformat(db.execute("SELECT last_at FROM views WHERE id = ?", [view_id]).fetchone()[0])
-    spent = fit_pages(pages, elapsed=(seen_at - last).total_seconds(), page_count=min(page_count, MOST_PAGES))
+    # Measured from the beginning: what a page tells as it is left may overtake what it told just before.
+    opened_at, counted = db.execute(
+        "SELECT v.viewed_at, coalesce(sum(p.seconds), 0) FROM views v LEFT JOIN view_pages p ON p.view_id = v.id "
+        "WHERE v.id = ?",
+        [view_id],
+    ).fetchone()
+    elapsed = (seen_at - datetime.fromisoformat(opened_at)).total_seconds() - counted
+    spent = fit_pages(pages, elapsed=elapsed, page_count=min(page_count, MOST_PAGES))
     for page, seconds in spent.items():
         db.execute(
             "INSERT INTO view_pages (view_id, page, seconds) VALUES (?, ?, ?) "

@@ -11,7 +11,7 @@ other places are not shown. What lies nowhere any more is seen if it never lay a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from sqlite_utils import Database
@@ -32,6 +32,9 @@ SHOWN = {
     "asset_vectors": "asset_id NOT IN temp.hidden_assets",
     "rule_effects": "asset_id NOT IN temp.hidden_assets",
     "sends": "asset_id NOT IN temp.hidden_assets",
+    # What colleagues asked may name what only they may see: a search that found hidden assets is theirs alone.
+    "searches": "NOT EXISTS (SELECT 1 FROM main.impressions i "
+    "WHERE i.search_id = searches.id AND i.asset_id IN temp.hidden_assets)",
     # A rival whom only hidden assets name is known to nobody else.
     "competitors": "EXISTS (SELECT 1 FROM main.tags t WHERE t.axis = 'competitor' AND t.confidence > 0 "
     "AND t.value = competitors.name COLLATE NOCASE AND t.asset_id NOT IN temp.hidden_assets)",
@@ -73,7 +76,7 @@ INTERNAL = "INSERT OR IGNORE INTO temp.hidden_assets SELECT id FROM main.assets 
 ALL_OF_THEM = """INSERT OR IGNORE INTO temp.hidden_versions
     SELECT id FROM main.versions WHERE asset_id IN temp.hidden_assets"""
 SECTIONS = """INSERT INTO temp.hidden_sections
-    SELECT id FROM main.sections WHERE version_id IN temp.hidden_versions"""
+    SELECT id FROM main.sections WHERE version_id IN temp.hidden_versions ORDER BY id"""
 
 
 def restrict(db: Database, person_id: int | None, *, external_only: bool = False) -> None:
@@ -116,16 +119,28 @@ def is_restricted(db: Database) -> bool:
     return found is not None
 
 
+def list_hidden(db: Database) -> list[int] | None:
+    """The ids of the assets that this connection does not show; None where it was not narrowed."""
+    if not is_restricted(db):
+        return None
+    return [row[0] for row in db.execute("SELECT id FROM temp.hidden_assets")]
+
+
 def readable_words(db: Database, match: str) -> str:
     """A full-text expression that keeps to the columns this connection may read.
 
     The names of folders are left out where an asset that is seen also lies at a place that is not, speaker notes for
     those who may only see what buyers may have.
     """
-    if not match or not is_restricted(db):
-        return match
-    columns = [row[0] for row in db.execute("SELECT name FROM temp.searchable")]
-    return f"{{{' '.join(columns)}}} : ({match})"
+    return list_readable(db, [match])[0]
+
+
+def list_readable(db: Database, matches: Sequence[str]) -> list[str]:
+    """The same of several expressions, in their order."""
+    if not is_restricted(db):
+        return list(matches)
+    columns = " ".join(row[0] for row in db.execute("SELECT name FROM temp.searchable"))
+    return [f"{{{columns}}} : ({match})" if match else match for match in matches]
 
 
 def _is_barred(db: Database, person_id: int | None) -> bool:

@@ -37,7 +37,8 @@ class Label:
     """One value of a closed list.
 
     ``says`` are sentences a buyer would say; ``answers`` sentences an asset would print; ``cues`` words or phrases
-    that give it away, matched without regard to case and endings. ``ignore`` silences a competitor that is none.
+    that give it away, matched without regard to case and endings. ``names`` are, of a kind, words in names of files and
+    folders; of an industry, companies that everybody knows. ``ignore`` silences a competitor that is none.
     """
 
     value: str

@@ -68,9 +68,12 @@ def make_snippet(text: str, stems: Collection[str], *, width: int = 260) -> tupl
     flat = " ".join(text.split())
     places = _find_places(flat, stems)
     start, end = _best_window(flat, places, width)
-    spans = list(_mark(flat, [place for place in places if start <= place[0] and place[1] <= end], start, end))
-    before, after = ("… " if start else ""), (" …" if end < len(flat) else "")
-    return tuple(span for span in (Span(before), *spans, Span(after)) if span.text)
+    spans = _mark(flat, [place for place in places if start <= place[0] and place[1] <= end], start, end)
+    if start:
+        spans.insert(0, Span("… "))
+    if end < len(flat):
+        spans.append(Span(" …"))
+    return tuple(spans)
 
 
 def mark_words(text: str, stems: Collection[str]) -> tuple[Span, ...]:
@@ -79,15 +82,39 @@ def mark_words(text: str, stems: Collection[str]) -> tuple[Span, ...]:
     >>> mark_words("Our price", {"pric"})
     (Span(text='Our ', marked=False), Span(text='price', marked=True))
     """
-    return tuple(span for span in _mark(text, _find_places(text, stems), 0, len(text)) if span.text)
+    return tuple(_mark(text, _find_places(text, stems), 0, len(text)))
 
 
 def _find_places(text: str, stems: Collection[str]) -> list[tuple[int, int]]:
-    return [match.span() for match in WORD.finditer(text) if _stem_as_written(match.group()) in stems]
+    """Where the words with these stems stand, in order."""
+    folded = text.replace("’", "'").casefold()
+    if len(folded) != len(text):
+        # A letter became two, as ß does: places in the one are none in the other.
+        return [match.span() for match in WORD.finditer(text) if _stem_as_written(match.group()) in stems]
+    # A stem begins its word, and to look for a few beginnings is quicker than to stem every word of a long text.
+    spans = (match.span() for start in _find_beginnings(folded, stems) if (match := WORD.match(text, start)))
+    return [(start, end) for start, end in spans if stem(folded[start:end]) in stems]
 
 
-# Thirty snippets of a result list are looked through word by word, and most words come again.
-@lru_cache(maxsize=65_536)
+def _find_beginnings(folded: str, stems: Collection[str]) -> list[int]:
+    """Where words begin that begin so, in order."""
+    found = set()
+    for one in stems:
+        at = folded.find(one)
+        while at >= 0:
+            if _begins_word(folded, at):
+                found.add(at)
+            at = folded.find(one, at + 1)
+    return sorted(found)
+
+
+def _begins_word(folded: str, at: int) -> bool:
+    before = folded[at - 1] if at else " "
+    if before == "'":
+        return at < 2 or not folded[at - 2].isalnum()
+    return not before.isalnum()
+
+
 def _stem_as_written(word: str) -> str:
     return stem(word.replace("’", "'").casefold())
 
@@ -95,10 +122,13 @@ def _stem_as_written(word: str) -> str:
 def _best_window(flat: str, places: list[tuple[int, int]], width: int) -> tuple[int, int]:
     if len(flat) <= width:
         return 0, len(flat)
-    starts = [max(0, place[0] - width // 6) for place in places] or [0]
-    best = max(
-        starts, key=lambda start: len({flat[a:b].casefold() for a, b in places if start <= a and b <= start + width})
-    )
+    words = [(a, b, flat[a:b].casefold()) for a, b in places]
+    best, most = 0, 0
+    for place, _ in places:
+        start = max(0, place - width // 6)
+        inside = len({word for a, b, word in words if start <= a and b <= start + width})
+        if inside > most:
+            best, most = start, inside
     start = _next_blank(flat, best) if best else 0
     end = flat.rfind(" ", start, start + width + 1) if start + width < len(flat) else len(flat)
     return start, end if end > start else min(len(flat), start + width)
@@ -113,6 +143,10 @@ def _mark(flat: str, places: list[tuple[int, int]], start: int, end: int) -> lis
     spans: list[Span] = []
     at = start
     for a, b in places:
-        spans += [Span(flat[at:a]), Span(flat[a:b], marked=True)]
+        if a > at:
+            spans.append(Span(flat[at:a]))
+        spans.append(Span(flat[a:b], marked=True))
         at = b
-    return [*spans, Span(flat[at:end])]
+    if end > at:
+        spans.append(Span(flat[at:end]))
+    return spans

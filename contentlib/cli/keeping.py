@@ -94,9 +94,11 @@ def unreadable(settings: Settings, as_json: bool) -> None:
 def import_(settings: Settings, folder: Path, as_json: bool) -> None:
     """Take in a CRM's export: reps, accounts, contacts, deals, sends, views and searches as CSV files in FOLDER."""
     from contentlib.crm import import_activity
-    from contentlib.terminal import make_console, print_intake
+    from contentlib.terminal import make_console, print_intake, show_reading_ahead
 
-    intake = import_activity(open_here(settings).db, folder)
+    library = open_here(settings)
+    intake = import_activity(library.db, folder)
+    show_reading_ahead(library)
     if as_json:
         print_json({
             "added": dict(intake.counts), "refused": intake.refused,

@@ -99,6 +99,29 @@ def list_(settings: Settings, axis: str | None, value: str, as_json: bool) -> No
 
 
 @tags.command()
+@as_json
+@click.pass_obj
+def backdrop(settings: Settings, as_json: bool) -> None:
+    """Show what the library says everywhere of each objection: half of it is taken off every asset."""
+    from contentlib.backdrop import read_backdrop, tell_backdrop
+    from contentlib.terminal import make_console, print_table
+
+    library = open_here(settings)
+    measured = read_backdrop(library.db)
+    if as_json:
+        print_json(asdict(measured) if measured else None)
+        return
+    if measured is None:
+        click.echo("The library is too small to tell what it says everywhere; each asset is tagged by itself.")
+        return
+    told, labels = tell_backdrop(library.db, library.vocabulary.labels), library.vocabulary.labels
+    by_weight = sorted(measured.cues, key=lambda value: -(measured.cues[value] + measured.near[value]))
+    rows = [(labels.get(one, one), f"{measured.cues[one]:.2f}", f"{measured.near[one]:+.2f}") for one in by_weight]
+    print_table(make_console(), ("objection", "cues a passage", "nearness"), rows)
+    click.echo(f"Measured on {measured.assets} assets. {told}")
+
+
+@tags.command()
 @click.option("--axis", type=axis_choice, help="Only this axis.")
 @click.option("-n", "limit", type=click.IntRange(1), default=40, show_default=True, help="How many.")
 @as_json

@@ -22,13 +22,13 @@ EVENTS = {
     "sends": "SELECT person_id, count(*), max(sent_at) FROM sends WHERE sent_at >= ? AND sent_at < ? GROUP BY 1",
     # A buyer's reading is no sign of life of the rep.
     "reads": "SELECT s.person_id, count(*), NULL FROM views v JOIN sends s ON s.id = v.send_id "
-    "WHERE v.human AND v.viewed_at >= ? AND v.viewed_at < ? GROUP BY 1",
+    "WHERE v.human AND s.sent_at >= ? AND s.sent_at < ? GROUP BY 1",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """What somebody did in a window. ``reads`` are buyers' readings of what they sent."""
+    """What somebody did in a window. ``reads`` are buyers' readings of what they sent in it, as in every report."""
 
     searches: int
     opens: int
@@ -110,8 +110,9 @@ MONTHS = (
     "SELECT substr(searched_at, 1, 7), count(*), person_id FROM searches WHERE searched_at >= ? AND searched_at < ?",
     "SELECT substr(opened_at, 1, 7), count(*), person_id FROM opens WHERE opened_at >= ? AND opened_at < ?",
     "SELECT substr(sent_at, 1, 7), count(*), person_id FROM sends WHERE sent_at >= ? AND sent_at < ?",
-    "SELECT substr(v.viewed_at, 1, 7), count(*), s.person_id FROM views v JOIN sends s ON s.id = v.send_id "
-    "WHERE v.human AND v.viewed_at >= ? AND v.viewed_at < ?",
+    # By the month of the send: the months add up to the whole, and a share of what was read is one.
+    "SELECT substr(s.sent_at, 1, 7), count(*), s.person_id FROM views v JOIN sends s ON s.id = v.send_id "
+    "WHERE v.human AND s.sent_at >= ? AND s.sent_at < ?",
 )
 
 

@@ -225,14 +225,26 @@ def _list_wanted(
 ) -> Iterator[Wanted]:
     asked = list_asked(library.db, since=since, until=until)
     voiced = understand(library, (one.query for one in asked))
+    # The same words are asked again and again: each is looked at once.
+    read: dict[tuple[str, frozenset[tuple[Axis, str]]], Wanted] = {}
     for one in asked:
-        said = voiced[same_words(one.query)] | one.chosen
-        values = frozenset(value for found, value in said if found is axis)
-        if axis is not Axis.OBJECTION:
-            # A query names an industry by any of its cues (“hospital”), a competitor by its name.
-            cued = values_named(one.query, library.vocabulary.list_labels(axis))
-            values |= {*find_named(one.query, labels), *cued} & labels.keys()
-        yield Wanted(one.query, values, frozenset(value for found, value in said if found is Axis.STAGE))
+        words = same_words(one.query)
+        found = read.get((words, one.chosen))
+        if found is None:
+            found = _read_wanted(library, axis, labels, one.query, voiced[words] | one.chosen)
+            read[words, one.chosen] = found
+        yield found
+
+
+def _read_wanted(
+    library: Library, axis: Axis, labels: Mapping[str, str], query: str, said: frozenset[tuple[Axis, str]]
+) -> Wanted:
+    values = frozenset(value for found, value in said if found is axis)
+    if axis is not Axis.OBJECTION:
+        # A query names an industry by any of its cues (“hospital”), a competitor by its name.
+        cued = values_named(query, library.vocabulary.list_labels(axis))
+        values |= {*find_named(query, labels), *cued} & labels.keys()
+    return Wanted(query, values, frozenset(value for found, value in said if found is Axis.STAGE))
 
 
 def find_named(query: str, values: Iterable[str]) -> Iterator[str]:

@@ -11,12 +11,12 @@ from enum import StrEnum
 
 from sqlite_utils import Database
 
-from contentlib.assets import find_asset, list_assets
+from contentlib.assets import find_asset
 from contentlib.database import atomic, to_text
 from contentlib.errors import BadInput
 from contentlib.model import Asset
+from contentlib.reports.ground import Ground, read_ground
 from contentlib.reports.scope import Scope
-from contentlib.reports.unused import COUNTS
 from contentlib.vocabulary import Vocabulary
 
 # How long an asset is trusted where nobody said otherwise, in months.
@@ -88,27 +88,26 @@ class FreshnessReport:
 
 
 def report_freshness(
-    db: Database, vocabulary: Vocabulary, *, since: datetime, until: datetime, scope: Scope = Scope()
-) -> FreshnessReport:
-    """Where every living asset of the scope stands at ``until``."""
-    window = (to_text(since), to_text(until))
-    sends, opens = (dict(db.execute(COUNTS[name], window).fetchall()) for name in ("sends", "opens"))
+    db: Database, vocabulary: Vocabulary, *, since: datetime, until: datetime, scope: Scope = Scope(),
+    ground: Ground | None = None,
+) -> FreshnessReport:  # fmt: skip
+    """Where every living asset of the scope stands at ``until``. ``ground``: that of the window, if read already."""
+    ground = ground or read_ground(db, since=since, until=until)
     periods, verified, dates = list_periods(db, vocabulary), list_verified(db), _list_dates(db)
     rows = []
-    for asset in list_assets(db):
-        owner, review_by, expires_at = dates[asset.id]
-        if not scope.covers(asset, owner):
-            continue
+    for asset, owner in ground.within(scope):
+        _, review_by, expires_at = dates[asset.id]
+        did = ground.count(asset.id)
         last = verified.get(asset.id)
         due_at = find_due(asset, review_by, last, periods.get(asset.kind, USUAL_MONTHS))
         rows.append(
             FreshRow(
                 asset, judge(due_at, expires_at, until), owner, due_at, review_by, expires_at, last,
-                sends.get(asset.id, 0), opens.get(asset.id, 0),
+                did.sends, did.opens,
             )
         )  # fmt: skip
-    order = list(State)
-    rows.sort(key=lambda row: (order.index(row.state), -row.sends, -row.opens, row.asset.title.casefold()))
+    order = {state: place for place, state in enumerate(State)}
+    rows.sort(key=lambda row: (order[row.state], -row.sends, -row.opens, row.asset.title.casefold()))
     counts = Counter(row.state for row in rows)
     totals = {state: counts.get(state, 0) for state in State}
     return FreshnessReport(since, until, totals, periods, tuple(rows), scope)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -78,7 +79,12 @@ def report_gaps(library: Library, *, since: datetime, until: datetime) -> GapsRe
     in_vain = [one for one in asked if not one.led_on]
     voiced = understand(library, (one.query for one in in_vain))
     waiting = find_waiting(library.db, (one.query for one in in_vain))
-    gaps = [_make_gap(library.db, group, voiced, waiting) for group in _group(library, in_vain)]
+    groups = list(_group(library, in_vain))
+    nearest, deals = _find_nearest(library.db, groups), _list_open_deals(library.db)
+    gaps = [
+        _make_gap(group, voiced, waiting, _find_deals(deals, group), asset)
+        for group, asset in zip(groups, nearest, strict=True)
+    ]
     # Amounts of several currencies are taken at face value here, and only here: it is an order, not a sum.
     gaps.sort(key=lambda gap: (-len(gap.reps), -sum(gap.value.values()), -gap.searches, gap.title))
     unanswered = sum(not one.fits for one in in_vain)
@@ -107,30 +113,30 @@ def group_by_meaning(vectors: Vectors, threshold: float) -> list[list[int]]:
     [[0, 2], [1]]
     """
     groups: list[list[int]] = []
-    sums = np.zeros_like(vectors)
+    sums, lengths = np.zeros_like(vectors), np.zeros(len(vectors))
     for number, vector in enumerate(vectors):
-        leaders = sums[: len(groups)]
-        lengths = np.linalg.norm(leaders, axis=1)
-        nearness = leaders @ vector / np.maximum(lengths, 1e-9)
+        nearness = sums[: len(groups)] @ vector / np.maximum(lengths[: len(groups)], 1e-9)
         best = int(np.argmax(nearness)) if groups else -1
         if best < 0 or nearness[best] < threshold:
             best = len(groups)
             groups.append([])
         groups[best].append(number)
         sums[best] += vector
+        lengths[best] = np.sqrt(sums[best] @ sums[best])
     return groups
 
 
-def _make_gap(db: Database, group: Sequence[Asked], voiced: Voiced, waiting: Mapping[str, int]) -> Gap:
+def _make_gap(
+    group: Sequence[Asked], voiced: Voiced, waiting: Mapping[str, int], deals: Sequence[Deal], nearest: Asset | None
+) -> Gap:
     queries = _count_queries(group)
     said = Counter(value for one in group for value in voiced[same_words(one.query)] | one.chosen)
-    deals = _find_deals(db, group)
     return Gap(
         title=queries[0].query, queries=queries, unanswered=sum(query.unanswered for query in queries),
         passed_over=sum(query.passed_over for query in queries), reps=tuple(sorted({one.rep for one in group} - {""})),
         objections=tuple(value for (axis, value), _ in said.most_common() if axis is Axis.OBJECTION),
         stages=tuple(value for (axis, value), _ in said.most_common() if axis is Axis.STAGE),
-        deals=len(deals), value=add_up(deals), nearest=_find_nearest(db, group),
+        deals=len(deals), value=add_up(deals), nearest=nearest,
         last_asked_at=max(one.searched_at for one in group),
         request_id=next((waiting[key] for query in queries if (key := query.query.casefold()) in waiting), None),
     )  # fmt: skip
@@ -147,24 +153,39 @@ def _count_queries(group: Sequence[Asked]) -> tuple[GapQuery, ...]:
     return tuple(sorted(counted, key=lambda one: (-(one.unanswered + one.passed_over), one.query)))
 
 
-def _find_deals(db: Database, group: Sequence[Asked]) -> tuple[Deal, ...]:
+def _list_open_deals(db: Database) -> Mapping[int, Sequence[tuple[str, Deal]]]:
+    """By person the deals that are open today, each with the moment it was opened; empty where nobody knows."""
+    found: dict[int, list[tuple[str, Deal]]] = defaultdict(list)
+    for person_id, opened, *row in db.execute(
+        "SELECT person_id, coalesce(opened_at, ''), id, name, amount, currency FROM deals "
+        "WHERE outcome = 'open' AND person_id IS NOT NULL ORDER BY id"
+    ):
+        deal = Deal(row[0], row[1], "", Outcome.OPEN, amount=row[2], currency=row[3])
+        found[person_id].append((opened, deal))
+    return found
+
+
+def _find_deals(deals: Mapping[int, Sequence[tuple[str, Deal]]], group: Sequence[Asked]) -> tuple[Deal, ...]:
     """The deals open today that were open when their rep asked."""
-    found = {}
-    for person_id, first in {(one.person_id, to_text(one.searched_at)) for one in group if one.person_id}:
-        for row in db.execute(
-            "SELECT id, name, amount, currency FROM deals WHERE outcome = 'open' AND person_id = ? "
-            "AND (opened_at IS NULL OR opened_at <= ?)",
-            [person_id, first],
-        ):
-            found[row[0]] = Deal(row[0], row[1], "", Outcome.OPEN, amount=row[2], currency=row[3])
-    return tuple(found.values())
+    last: dict[int, str] = {}
+    for one in group:
+        if one.person_id:
+            last[one.person_id] = max(last.get(one.person_id, ""), to_text(one.searched_at) or "")
+    return tuple(deal for who, asked in last.items() for opened, deal in deals.get(who, ()) if opened <= asked)
 
 
-def _find_nearest(db: Database, group: Sequence[Asked]) -> Asset | None:
-    marks = ", ".join("?" * len(group))
-    row = db.execute(
-        "SELECT i.asset_id FROM impressions i JOIN assets a ON a.id = i.asset_id WHERE a.retired_at IS NULL "
-        f"AND i.search_id IN ({marks}) GROUP BY 1 ORDER BY count(*) DESC, min(i.rank), 1 LIMIT 1",
-        [one.search_id for one in group],
-    ).fetchone()
-    return load_assets(db, [row[0]])[row[0]] if row else None
+def _find_nearest(db: Database, groups: Sequence[Sequence[Asked]]) -> list[Asset | None]:
+    """For each group the living asset that its searches showed most often, and highest."""
+    group_of = {one.search_id: number for number, group in enumerate(groups) for one in group}
+    counts: list[dict[int, tuple[int, int]]] = [{} for _ in groups]
+    for search_id, asset_id, rank in db.execute(
+        "SELECT i.search_id, i.asset_id, i.rank FROM json_each(?) j CROSS JOIN impressions i ON i.search_id = j.value "
+        "JOIN assets a ON a.id = i.asset_id WHERE a.retired_at IS NULL",
+        [json.dumps(list(group_of))],
+    ):
+        counted = counts[group_of[search_id]]
+        times, best = counted.get(asset_id, (0, rank))
+        counted[asset_id] = (times + 1, min(best, rank))
+    nearest = [min(found, key=lambda one: (-found[one][0], found[one][1], one), default=None) for found in counts]
+    assets = load_assets(db, sorted({asset_id for asset_id in nearest if asset_id is not None}))
+    return [assets[asset_id] if asset_id is not None else None for asset_id in nearest]

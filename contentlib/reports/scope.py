@@ -64,5 +64,6 @@ def list_owners(db: Database) -> dict[int, str]:
 def list_folders(db: Database) -> tuple[str, ...]:
     """The top folders of all drives, and those below them."""
     rows = db.execute("SELECT DISTINCT path FROM locations WHERE gone_at IS NULL")
-    parts = (row[0].split("/")[:-1] for row in rows)
+    # A library has few folders and many files in each.
+    parts = (folder.split("/") for folder in {row[0].rpartition("/")[0] for row in rows} if folder)
     return tuple(sorted({"/".join(part[:depth]) for part in parts for depth in (1, 2) if len(part) >= depth}))

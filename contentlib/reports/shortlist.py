@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
+
+from sqlite_utils import Database
 
 from contentlib.feedback import VERDICTS, Verdict, list_feedback
 from contentlib.library import Library
-from contentlib.model import Audience
+from contentlib.model import Asset
 from contentlib.reports.freshness import STATES, report_freshness
 from contentlib.reports.gaps import report_gaps
-from contentlib.reports.scorecard import rank_by_share, report_scorecard
-from contentlib.reports.unused import Cause, report_unused
+from contentlib.reports.ground import Ground, read_ground
+from contentlib.reports.scorecard import list_cards, measure_base, rank_by_share
+from contentlib.reports.unused import Cause, find_cause
 
 MOST = 5
 # One rep who asked once may have mistyped.
@@ -33,7 +36,7 @@ DOINGS = {
     Do.MAKE: ("Make", "Reps ask for it, and nothing was opened or sent."),
     Do.FIX: ("Fix", "Reps send it or say something about it, and it is not right."),
     Do.PROMOTE: ("Promote", "Deals on which it was sent are won more often than others."),
-    Do.RETIRE: ("Retire or rename", "No search ever showed it."),
+    Do.RETIRE: ("Retire or rename", "No search showed it in this time; the oldest first."),
 }
 
 
@@ -62,8 +65,18 @@ class ShortList:
 
 def report_shortlist(library: Library, *, since: datetime, until: datetime) -> ShortList:
     """The steps for a window."""
-    made = (_make, _fix, _promote, _retire)
-    return ShortList(since, until, tuple(step for find in made for step in _first(find(library, since, until))))
+    ground = read_ground(library.db, since=since, until=until)
+    found = (_make(library, ground), _fix(library, ground), _promote(library.db, ground), _retire(ground))
+    return ShortList(since, until, tuple(step for steps in found for step in _first(steps)))
+
+
+def say_day(moment: datetime) -> str:
+    """A day as the pages write it.
+
+    >>> say_day(datetime(2025, 1, 8))
+    '8 Jan 2025'
+    """
+    return f"{moment.day} {moment:%b %Y}"
 
 
 def _first(steps: Iterator[Step]) -> Iterator[Step]:
@@ -77,39 +90,50 @@ def _first(steps: Iterator[Step]) -> Iterator[Step]:
             return
 
 
-def _make(library: Library, since: datetime, until: datetime) -> Iterator[Step]:
-    for gap in report_gaps(library, since=since, until=until).gaps:
+def _make(library: Library, ground: Ground) -> Iterator[Step]:
+    for gap in report_gaps(library, since=ground.since, until=ground.until).gaps:
         if len(gap.reps) >= FEWEST_REPS and gap.request_id is None:
             value = " + ".join(f"{currency} {amount:,.0f}" for currency, amount in gap.value.items())
             behind = f"; open deals of {value} behind them" if value else ""
             yield Step(Do.MAKE, gap.title, f"{len(gap.reps)} reps, {gap.searches} searches{behind}", query=gap.title)
 
 
-def _fix(library: Library, since: datetime, until: datetime) -> Iterator[Step]:
+def _fix(library: Library, ground: Ground) -> Iterator[Step]:
     for said in list_feedback(library.db, waiting=True):
         if said.verdict is not Verdict.USEFUL:
             told = f"{VERDICTS[said.verdict].lower()}: “{said.note}”" if said.note else VERDICTS[said.verdict].lower()
             yield Step(Do.FIX, said.asset_title, f"a rep says {told}; sent {said.sends}×", said.asset_id)
-    for row in report_freshness(library.db, library.vocabulary, since=since, until=until).used:
-        due = f" since {row.due_at:%Y-%m-%d}" if row.due_at else ""
+    since, until = ground.since, ground.until
+    for row in report_freshness(library.db, library.vocabulary, since=since, until=until, ground=ground).used:
+        due = f" since {say_day(row.due_at)}" if row.due_at else ""
         evidence = f"{STATES[row.state][0].lower()}{due}, and sent {row.sends}×"
         yield Step(Do.FIX, row.asset.title, evidence, row.asset.id)
 
 
-def _promote(library: Library, since: datetime, until: datetime) -> Iterator[Step]:
-    report = report_scorecard(library.db, since=since, until=until)
-    for card in rank_by_share(report):
-        if card.against == "above" and card.share and report.base:
+def _promote(db: Database, ground: Ground) -> Iterator[Step]:
+    base = measure_base(db, since=ground.since, until=ground.until)
+    for card in rank_by_share(list_cards(db, ground, base)):
+        if card.against == "above" and card.share and base:
             evidence = (
                 f"{card.share.won} of {card.share.won + card.share.lost} decided deals won "
-                f"({card.share.low:.0%} to {card.share.high:.0%}; the library's share is {report.base.share:.0%})"
+                f"({card.share.low:.0%} to {card.share.high:.0%}; the library's share is {base.share:.0%})"
             )
             yield Step(Do.PROMOTE, card.asset.title, evidence, card.asset.id)
 
 
-def _retire(library: Library, since: datetime, until: datetime) -> Iterator[Step]:
-    for row in report_unused(library.db, since=since, until=until).unused:
-        if row.cause is Cause.NEVER_SURFACED:
-            changed = f", changed {row.asset.modified_at:%Y-%m-%d}" if row.asset.modified_at else ""
-            kind = "internal" if row.asset.audience is Audience.INTERNAL else "external"
-            yield Step(Do.RETIRE, row.asset.title, f"{kind}, no search showed it{changed}", row.asset.id)
+def _retire(ground: Ground) -> Iterator[Step]:
+    for asset in sorted(_list_never_surfaced(ground), key=_age):
+        changed = f", last changed {say_day(asset.modified_at)}" if asset.modified_at else ""
+        yield Step(Do.RETIRE, asset.title, f"{asset.audience.value}, no search showed it{changed}", asset.id)
+
+
+def _list_never_surfaced(ground: Ground) -> Iterator[Asset]:
+    for asset in ground.assets:
+        did = ground.count(asset.id)
+        if find_cause(did.impressions, did.opens, did.sends, did.views) is Cause.NEVER_SURFACED:
+            yield asset
+
+
+def _age(asset: Asset) -> tuple[datetime, str]:
+    """Sorts the oldest first, which is missed least; what is new had no chance yet, what has no date comes last."""
+    return asset.modified_at or datetime.max.replace(tzinfo=UTC), asset.title.casefold()

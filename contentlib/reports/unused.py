@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from sqlite_utils import Database
 
-from contentlib.assets import list_assets
 from contentlib.database import to_text, to_time
 from contentlib.model import Asset, Audience
-from contentlib.reports.scope import Scope, list_owners
+from contentlib.reports.ground import SHOWN, read_ground
+from contentlib.reports.scope import Scope
 
 QUERIES = 3
 
@@ -148,30 +149,30 @@ class UnusedReport:
 
 
 def report_unused(db: Database, *, since: datetime, until: datetime, scope: Scope = Scope()) -> UnusedReport:
-    """Each living asset with its cause; unused ones first, those most often shown on top."""
-    window = (to_text(since), to_text(until))
-    counts = {name: _count(db, name, window) for name in COUNTS}
-    ranks = dict(db.execute(f"SELECT i.asset_id, min(i.rank) {SHOWN} GROUP BY 1", window).fetchall())
+    """Each living asset with its cause and queries; unused ones first, those most often shown on top."""
+    report = report_causes(db, since=since, until=until, scope=scope)
+    return replace(report, rows=quote_queries(db, report.rows, since=since, until=until))
+
+
+def report_causes(db: Database, *, since: datetime, until: datetime, scope: Scope = Scope()) -> UnusedReport:
+    """The same without the queries: what a page needs, that quotes those of the few rows it shows."""
+    ground = read_ground(db, since=since, until=until)
     last = dict(
-        db.execute("SELECT asset_id, max(sent_at) FROM sends WHERE sent_at < ? GROUP BY 1", [window[1]]).fetchall()
+        db.execute("SELECT asset_id, max(sent_at) FROM sends WHERE sent_at < ? GROUP BY 1", [to_text(until)]).fetchall()
     )
-    queries = _list_queries(db, window)
-    owners = list_owners(db)
     rows = []
-    for asset in list_assets(db):
-        if not scope.covers(asset, owners.get(asset.id, "")):
-            continue
-        shown, opens, sends, views = (counts[name].get(asset.id, 0) for name in COUNTS)
+    for asset, owner in ground.within(scope):
+        did = ground.count(asset.id)
         rows.append(
             UnusedRow(
-                asset=asset, cause=find_cause(shown, opens, sends, views), impressions=shown, opens=opens, sends=sends,
-                views=views, best_rank=ranks.get(asset.id), last_sent_at=to_time(last.get(asset.id)),
-                queries=queries.get(asset.id, ()), owner=owners.get(asset.id, ""),
+                asset=asset, cause=find_cause(did.impressions, did.opens, did.sends, did.views),
+                impressions=did.impressions, opens=did.opens, sends=did.sends, views=did.views,
+                best_rank=ground.ranks.get(asset.id), last_sent_at=to_time(last.get(asset.id)),
+                queries=(), owner=owner,
             )
         )  # fmt: skip
-    rows.sort(
-        key=lambda row: (not row.unused, list(Cause).index(row.cause), -row.impressions, row.asset.title.casefold())
-    )
+    order = {cause: place for place, cause in enumerate(Cause)}
+    rows.sort(key=lambda row: (not row.unused, order[row.cause], -row.impressions, row.asset.title.casefold()))
     found = Counter(row.cause for row in rows)
     return UnusedReport(since, until, tuple(rows), {cause: found.get(cause, 0) for cause in Cause}, scope)
 
@@ -191,30 +192,20 @@ def find_cause(impressions: int, opens: int, sends: int, views: int) -> Cause:
     return Cause.SURFACED_NOT_OPENED if impressions else Cause.NEVER_SURFACED
 
 
-SHOWN = "FROM impressions i JOIN searches s ON s.id = i.search_id WHERE s.searched_at >= ? AND s.searched_at < ?"
-COUNTS = {
-    "impressions": f"SELECT i.asset_id, count(*) {SHOWN} GROUP BY 1",
-    "opens": "SELECT asset_id, count(*) FROM opens WHERE opened_at >= ? AND opened_at < ? GROUP BY 1",
-    "sends": "SELECT asset_id, count(*) FROM sends WHERE sent_at >= ? AND sent_at < ? GROUP BY 1",
-    "views": "SELECT s.asset_id, count(*) FROM views v JOIN sends s ON s.id = v.send_id "
-    "WHERE v.human AND s.sent_at >= ? AND s.sent_at < ? GROUP BY 1",
-}
-
-
-def _count(db: Database, name: str, window: tuple[str | None, str | None]) -> dict[int, int]:
-    return dict(db.execute(COUNTS[name], window).fetchall())
-
-
-def _list_queries(db: Database, window: tuple[str | None, str | None]) -> dict[int, tuple[str, ...]]:
+def quote_queries(
+    db: Database, rows: Sequence[UnusedRow], *, since: datetime, until: datetime
+) -> tuple[UnusedRow, ...]:
+    """The rows with the searches that showed each most often in the window."""
+    among = json.dumps([row.asset.id for row in rows if row.impressions])
     found: dict[int, list[str]] = defaultdict(list)
     for asset_id, query in db.execute(
-        f"SELECT i.asset_id, min(s.query) {SHOWN} GROUP BY i.asset_id, s.query COLLATE NOCASE "
-        "ORDER BY count(*) DESC, 2",
-        window,
+        f"SELECT i.asset_id, min(s.query) {SHOWN} AND i.asset_id IN (SELECT value FROM json_each(?)) "
+        "GROUP BY i.asset_id, s.query COLLATE NOCASE ORDER BY count(*) DESC, 2",
+        [to_text(since), to_text(until), among],
     ):
         if len(found[asset_id]) < QUERIES:
             found[asset_id].append(query)
-    return {asset_id: tuple(queries) for asset_id, queries in found.items()}
+    return tuple(replace(row, queries=tuple(found.get(row.asset.id, ()))) for row in rows)
 
 
 # --- subtotals ----------------------------------------------------------------------------------------------------
@@ -226,7 +217,10 @@ UNKNOWN = "not known"
 
 @dataclass(frozen=True, slots=True)
 class Subtotal:
-    """The assets that have one thing in common, and how far they came. Over all groups it adds up to the library."""
+    """The assets that have one thing in common, and how far they came. Over all groups it adds up to the library.
+
+    The ``name`` is empty where several groups were put together.
+    """
 
     name: str
     assets: int
@@ -268,6 +262,12 @@ def group_unused(report: UnusedReport, by: str) -> tuple[Subtotal, ...]:
         rows[GROUPS[by](row, report.until)].append(row)
     found = [_add_up(name, some) for name, some in rows.items()]
     return tuple(sorted(found, key=lambda one: (-one.unused, -one.assets, one.name.casefold())))
+
+
+def join_subtotals(groups: Sequence[Subtotal]) -> Subtotal:
+    """Several groups as one without a name of its own."""
+    totals = {cause: sum(one.totals[cause] for one in groups) for cause in Cause}
+    return Subtotal("", sum(one.assets for one in groups), sum(one.unused for one in groups), totals)
 
 
 def _add_up(name: str, rows: Sequence[UnusedRow]) -> Subtotal:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -87,11 +87,17 @@ class Snapshot:
         kept = self.base.ids if self.living is None else self.base.ids[self.living]
         return np.sort(np.concatenate([kept, self.beside.ids]))
 
-    def search(self, vector: Floats, limit: int, owners: Ids | None) -> list[tuple[int, float]]:
+    def search(
+        self, vector: Floats, limit: int, owners: Ids | None, *, but: Ids | None = None
+    ) -> list[tuple[int, float]]:
         allowed = self.living if owners is None else _allow(self.base.owners, owners, self.living)
+        if but is not None and but.size:
+            others = np.isin(self.base.owners, but, invert=True)
+            allowed = others if allowed is None else allowed & others
         ids, scores = self.base.find_nearest(vector, limit=limit, allowed=allowed)
         if self.beside.ids.size:
             more = self.beside if owners is None else _pick(self.beside, np.isin(self.beside.owners, owners))
+            more = more if but is None else _pick(more, np.isin(more.owners, but, invert=True))
             ids, scores = np.concatenate([ids, more.ids]), np.concatenate([scores, more.vectors @ vector])
             best = np.argsort(-scores, kind="stable")[:limit]
             ids, scores = ids[best], scores[best]
@@ -103,6 +109,13 @@ class Snapshot:
         beside = _find(self.beside.ids, wanted)
         scores = self.beside.vectors[beside] @ vector
         return found | dict(zip(self.beside.ids[beside].tolist(), scores.tolist(), strict=True))
+
+    def find_owners(self, wanted: Ids) -> dict[int, int]:
+        """The assets of these chunks, which are sorted; those it does not have are left out."""
+        places, beside = _find(self.base.ids, wanted, self.living), _find(self.beside.ids, wanted)
+        ids = np.concatenate([self.base.ids[places], self.beside.ids[beside]])
+        owners = np.concatenate([self.base.owners[places], self.beside.owners[beside]])
+        return dict(zip(ids.tolist(), owners.tolist(), strict=True))
 
     def fetch(self, wanted: Ids) -> Floats:
         """The vectors of these chunks, all of which it has."""
@@ -153,16 +166,27 @@ class VectorIndex:
         """Which kind of index it is."""
         return Step.EXACT if self._now is None else self._now.base.step
 
-    def search(self, vector: Floats, *, limit: int, owners: Ids | None = None) -> list[tuple[int, float]]:
+    def search(
+        self, vector: Floats, *, limit: int, owners: Ids | None = None, but: Ids | None = None
+    ) -> list[tuple[int, float]]:
         """Chunk ids with their cosine to ``vector`` (shape (dimension,), length 1), best first.
 
-        ``owners`` (asset ids) restricts the answer to their chunks inside the search, so that a filter costs no recall.
+        ``owners`` (asset ids) restricts the answer to their chunks inside the search, so that a filter costs no recall;
+        ``but`` leaves out those of some.
         """
-        return [] if self._now is None else self._now.search(vector, limit, owners)
+        return [] if self._now is None else self._now.search(vector, limit, owners, but=but)
 
     def similarities(self, vector: Floats, ids: Ids) -> dict[int, float]:
         """The cosine of these chunks to ``vector``; chunks not in the index are left out."""
         return {} if self._now is None else self._now.compare(vector, np.unique(ids))
+
+    def find_owners(self, db: Database, ids: Sequence[int]) -> dict[int, int] | None:
+        """The assets of these chunks, as the library has them now; None where it has moved on from the index.
+
+        Chunks without a vector are left out.
+        """
+        now = self._now
+        return now.find_owners(np.unique(np.asarray(ids, dtype=np.int64))) if now and now.mark == read_end(db) else None
 
     # --- following the library ------------------------------------------------------------------------------------
 

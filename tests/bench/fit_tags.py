@@ -30,10 +30,11 @@ from numpy.typing import NDArray
 from contentlib import competitors, markets
 from contentlib.assets import find_asset_by_path
 from contentlib.audience import choose_audience
-from contentlib.classify import WEIGHTS, Prototypes, Subject, measure_list, set_apart, weigh
+from contentlib.classify import WEIGHTS, Prototypes, Subject, measure_backdrop, measure_list, set_apart, weigh
 from contentlib.errors import UnknownAsset
 from contentlib.kinds import Choice, choose_kind
 from contentlib.library import Library, open_library
+from contentlib.model import Axis
 from contentlib.rivals import list_competitors
 from contentlib.settings import Settings
 from contentlib.signals import SIGNALS, Reading, Table, compare, read_subject
@@ -61,6 +62,7 @@ ALSO = {
 CHOSEN = {
     "stages": (
         "a cue in the name or title",
+        "different cues",
         "cues, ahead of the other labels",
         "passages where it comes first",
         "usual for the kind",
@@ -74,6 +76,25 @@ CHOSEN = {
         "all passages, ahead of the other labels",
         "usual for the kind",
     ),
+    # What is stated in a field is believed as it stands.
+    "industries": (
+        "stated in the opening",
+        "a cue in the name, title or folder",
+        "different cues",
+        "cues for its length",
+        "share of all cues of the list",
+        "all passages, ahead of the other labels",
+        "a customer's story",
+    ),
+    "personas": (
+        "a cue in the name, title or folder",
+        "cues in headings",
+        "cues for its length",
+        "share of all cues of the list",
+        "all passages, ahead of the other labels",
+        "cues in the opening",
+    ),
+    "competitors": competitors.SIGNALS,
 }
 STRENGTH = {"stages": 10.0, "objections": 100.0}
 STEPS = 30
@@ -82,10 +103,10 @@ THRESHOLDS, CAUTIOUS_THRESHOLDS = np.arange(0.1, 0.7, 0.02), np.arange(0.3, 0.96
 # Thresholding of Classifiers to Maximize F1 Measure", 2014); the best threshold of a few folds is often luck. With many
 # rare labels a little earlier is better.
 OF_BEST = {"stages": 0.5, "objections": 0.4}
-# Where precision counts more, the best of those beside each other.
-BESIDE = 3
-# A wrong industry or competitor is worse than none, so precision counts more there (F0.5).
-MARKETS, MARKET_STRENGTH, COMPETITOR_STRENGTH, PRECISION_FIRST = ("industries", "personas"), 10.0, 3.0, 0.5
+# A wrong industry, persona or competitor is worse than none, so of those said so large a share must be right, averaged
+# over the thresholds beside it.
+MARKETS, MARKET_STRENGTH, COMPETITOR_STRENGTH, PRECISION, BESIDE = ("industries", "personas"), 10.0, 3.0, 0.9, 2
+AXES = {"industries": Axis.INDUSTRY, "personas": Axis.PERSONA}
 BINS = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0001)
 
 
@@ -120,7 +141,8 @@ def read_drive(work: Path, name: str, drive: Path, tags: Sequence[Path], *, whol
     run_pass(library, copy, now=lambda: datetime.now(UTC))
     read = list(_make_subjects(library, rows))
     alone = library.prototypes
-    apart = set_apart(alone, [subject for _, subject in read])
+    subjects = [subject for _, subject in read]
+    apart = set_apart(alone, measure_backdrop(alone, subjects, made_with="", assets=len(subjects)))
     rivals = list_competitors(library.db, library.vocabulary)
     folds = {row["path"]: name if whole else row["path"].split("/")[0] for row in rows}
     return [
@@ -180,21 +202,23 @@ def fit(signals: Table, wanted: Table, *, strength: float) -> Table:
 
 def measure_f1(chances: Table, wanted: Table, threshold: float) -> float:
     """Micro-averaged F1 of all pairs of asset and label."""
-    return measure_f(chances, wanted, threshold)
-
-
-def measure_f(chances: Table, wanted: Table, threshold: float, *, beta: float = 1.0) -> float:
-    """Micro-averaged F; with ``beta`` below 1 precision counts more than recall."""
     said = chances >= threshold
-    both = float((said & (wanted > 0)).sum())
-    return (1 + beta**2) * both / max(1.0, float(said.sum()) + beta**2 * float(wanted.sum()))
+    return 2 * float((said & (wanted > 0)).sum()) / max(1.0, float(said.sum() + wanted.sum()))
+
+
+def measure_precision(chances: Table, wanted: Table, threshold: float) -> float:
+    """The share of what is said that is right; 1 where nothing is."""
+    said = chances >= threshold
+    return float((said & (wanted > 0)).sum()) / float(said.sum()) if said.any() else 1.0
 
 
 def choose_threshold(chances: Table, wanted: Table) -> float:
-    """The threshold with the best F0.5, averaged over those beside it."""
-    measured = np.array([measure_f(chances, wanted, one, beta=PRECISION_FIRST) for one in CAUTIOUS_THRESHOLDS])
+    """The lowest threshold that is precise enough, averaged over those beside it."""
+    measured = np.array([measure_precision(chances, wanted, one) for one in CAUTIOUS_THRESHOLDS])
     beside = np.ones(2 * BESIDE + 1) / (2 * BESIDE + 1)
-    return float(CAUTIOUS_THRESHOLDS[np.convolve(np.pad(measured, BESIDE, mode="edge"), beside, "valid").argmax()])
+    smooth = np.convolve(np.pad(measured, BESIDE, mode="edge"), beside, "valid")
+    enough = np.minimum(smooth, measured) >= PRECISION
+    return float(CAUTIOUS_THRESHOLDS[int(np.argmax(enough)) if enough.any() else -1])
 
 
 def fit_list(name: str, alone: Table, apart: Table, wanted: Table) -> dict[str, Any]:
@@ -282,18 +306,22 @@ def judge_confidence(sure: Table, wanted: Table) -> Iterator[str]:
 
 
 def fit_market(
-    signals: Table, wanted: Table, names: Sequence[str], *, strength: float, threshold: float
+    name: str, signals: Table, wanted: Table, columns: Sequence[str], *, strength: float, threshold: float
 ) -> dict[str, Any]:
-    """The weights of a list that is fitted with precision first."""
-    *fitted, bias = fit(signals.reshape(-1, signals.shape[-1]), wanted.ravel(), strength=strength)
-    named = {name: round(float(value), 3) for name, value in zip(names, fitted, strict=True)}
+    """The weights of a list that is fitted with precision first; signals that were not chosen weigh nothing."""
+    used = [columns.index(one) for one in CHOSEN[name]]
+    fitted = np.zeros(len(columns))
+    *fitted[used], bias = fit(signals.reshape(-1, signals.shape[-1])[:, used], wanted.ravel(), strength=strength)
+    named = {one: round(float(value), 3) for one, value in zip(columns, fitted, strict=True)}
     return {"signals": named, "bias": round(float(bias), 3), "threshold": round(threshold, 2)}
 
 
 def judge_market(name: str, examples: Sequence[Example]) -> tuple[dict[str, Any], list[str]]:
     """Industries or personas: fitted on all, told as each drive fares when left out."""
     labels = getattr(examples[0].alone, name)
-    signals = np.stack([markets.look(one.subject, one.reading, labels).signals for one in examples])
+    signals = np.stack(
+        [markets.look(AXES[name], one.subject, one.reading, labels, kind=one.kind.value).signals for one in examples]
+    )
     wanted = read_wanted(examples, name, labels.values)
     drives = np.array([one.drive for one in examples])
     return _judge_cautiously(name, signals, wanted, drives, markets.SIGNALS, labels.values, MARKET_STRENGTH)
@@ -322,8 +350,8 @@ def _judge_cautiously(
     sure = np.zeros_like(wanted)
     for fold in dict.fromkeys(folds):
         rest, out = folds != fold, folds == fold
-        weights = fit_market(signals[rest], wanted[rest], columns, strength=strength, threshold=0.5)
-        sure[out] = _weigh_all(signals[out], weights)
+        weights = fit_market(name, signals[rest], wanted[rest], columns, strength=strength, threshold=0.5)
+        sure[out] = _weigh_cautiously(name, signals[out], weights)
     threshold = choose_threshold(sure, wanted)
     said = sure >= threshold
     both = float((said & (wanted > 0)).sum())
@@ -333,7 +361,12 @@ def _judge_cautiously(
         *(line for line in _judge_labels(values, sure - threshold, wanted) if not line.endswith("said 0, true 0")),
         *judge_confidence(sure[said], wanted[said]),
     ]
-    return fit_market(signals, wanted, columns, strength=strength, threshold=threshold), lines
+    return fit_market(name, signals, wanted, columns, strength=strength, threshold=threshold), lines
+
+
+def _weigh_cautiously(name: str, signals: Table, weights: dict[str, Any]) -> Table:
+    weigh_rows = markets.weigh_market if name in MARKETS else weigh
+    return weigh_rows(signals.reshape(-1, signals.shape[2]), weights).reshape(signals.shape[:2])
 
 
 def judge_kinds(examples: Sequence[Example]) -> list[str]:

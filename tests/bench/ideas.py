@@ -17,7 +17,7 @@ from typing import Any
 
 from rich.console import Console
 
-from contentlib import intent, ranking, search
+from contentlib import intent, ranking, search, voice
 from contentlib.evaluation import Judged, compare, search_with
 from contentlib.lexicon import Spelled
 from contentlib.settings import read_settings
@@ -49,12 +49,16 @@ IDEAS = (
     Idea("meaning counts more in sentences", ranking, "MEANING_IN_SENTENCES", 0.0),
     Idea("what all buyers say is taken off", intent, "COMMON_COUNTS", 0.0),
     Idea("assets tagged with the objection", ranking, "TAGGED", 0.0),
+    Idea("whose words a query is", voice, "_read_weights", lambda: {"model": ""}),
+    Idea("assets for the industry or persona that is named", ranking, "ASKED_MARKET", 0.0),
     Idea("kinds that answer objections", search, "WELCOME", frozenset()),
+    Idea("objection handling, for or against", ranking, "HANDLING_KIND", 0.0),
     Idea("kinds that are sent to a situation", search, "SENT", frozenset()),
     Idea("kinds that reps learn from", search, "STUDIED", frozenset()),
     Idea("old folders lower", ranking, "SUPERSEDED", 0.0),
     Idea("long assets lower", ranking, "LENGTH", 0.0),
-    Idea("typing errors mended", intent, "mend_spelling", lambda db, text: Spelled(text)),
+    Idea("typing errors mended", intent, "mend_spelling", lambda db, text, english: Spelled(text)),
+    Idea("other languages put into English", intent, "put_into_english", lambda text: ""),
 )
 
 

@@ -1,6 +1,8 @@
 """How long the server takes for each page on the sample library, and how long a browser then takes to show a result.
 
-The library is that of ``make demo``, or the one given. The first answer of a page is told beside the median of the
+The library is that of ``make demo``, or the one given. With ``--assets 10000`` it is one of so many assets, made of the
+first one's sentences, with a year's 20,000 searches and 50,000 sends: two minutes to make, and then reports are timed,
+over a year; with ``--keep FOLDER`` it stays. The first answer of a page is told beside the median of the
 later ones; the very first search of a process is told apart, since it prepares the model.
 """
 
@@ -9,8 +11,11 @@ from __future__ import annotations
 import argparse
 import os
 import statistics
+import tempfile
 import threading
 import time
+from collections.abc import Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,6 +27,8 @@ from werkzeug.serving import make_server
 from contentlib.library import open_library
 from contentlib.settings import read_settings
 from contentlib.terminal import print_table
+from tests.bench.history import Life, live, today
+from tests.bench.libraries import CHUNKS_PER_ASSET, grow, read_seed
 from web import create_app
 
 DEMO = Path(__file__).parents[2] / ".demo" / "library.db"
@@ -31,6 +38,14 @@ ADDRESSES = (
     "/assets/5/send", "/sends", "/reports/first", "/reports/unused", "/reports/coverage", "/reports/gaps",
     "/reports/scorecard", "/reports/freshness", "/reports/adoption", "/requests", "/feedback", "/tags/review",
     "/tags/bulk", "/status",
+)  # fmt: skip
+# What has to look at everything that happened: the longest window that the pages offer.
+YEAR = (
+    "/", "/assets", "/assets/5", "/sends", "/reports/first?since=365d", "/reports/unused?since=365d",
+    "/reports/unused?since=365d&by=folder", "/reports/coverage?since=365d", "/reports/coverage?since=365d&by=industry",
+    "/reports/coverage/cell?value=price&since=365d", "/reports/gaps?since=365d", "/reports/scorecard?since=365d",
+    "/reports/scorecard/5?since=365d", "/reports/freshness?since=365d", "/reports/adoption?since=365d",
+    "/reports/claims?since=365d", "/requests", "/feedback", "/tags/review", "/tags/bulk", "/status",
 )  # fmt: skip
 AGAIN = 7
 AIM_MS, SHOWN_MS = 50, 100
@@ -48,16 +63,43 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--library", type=Path, default=DEMO)
-    path = parser.parse_args().library
-    console = Console(width=110)
+    parser.add_argument("--assets", type=int, default=0)
+    parser.add_argument("--keep", type=Path)
+    given = parser.parse_args()
+    path, console = given.library, Console(width=110)
     if not path.exists():
         console.print(f"No library at {path}: run `make demo SERVE=0` first, or name one with --library.")
         return
+    with ExitStack() as stack:
+        if given.assets:
+            folder = given.keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="contentlib-bench-")))
+            path = grow_and_live(path, folder, given.assets)
+        time_pages(console, path, YEAR if given.assets else ADDRESSES)
+
+
+def grow_and_live(seed: Path, folder: Path, assets: int) -> Path:
+    """A library of so many assets that lived through a year; made where the folder does not hold it yet."""
+    path = folder / f"{assets}.db"
+    if path.exists():
+        return path
+    folder.mkdir(parents=True, exist_ok=True)
+    begun = path.with_suffix(".begun")
+    begun.unlink(missing_ok=True)
+    with closing(open_library(replace(read_settings(), library=seed))) as small:
+        real = read_seed(small)
+    with closing(open_library(replace(read_settings(), library=begun), create=True)) as big:
+        grow(real, big, assets * CHUNKS_PER_ASSET)
+        live(big, Life(), until=today())
+    return begun.rename(path)
+
+
+def time_pages(console: Console, path: Path, addresses: Sequence[str]) -> None:
+    """Ask for the pages, and print how long each took."""
     library = open_library(replace(read_settings(), library=path))
     app = create_app(library=library)
     client = app.test_client()
     cold = take(client, "/?q=references")
-    rows = [measure(client, address) for address in ADDRESSES]
+    rows = [measure(client, address) for address in addresses]
     shown = show(app)
     library.close()
     console.print(f"Pages of {path}; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores.")

@@ -30,11 +30,13 @@ from contentlib.library import Library, open_library
 from contentlib.locations import Sighting, put_location
 from contentlib.model import Asset, Axis, Properties, Reading, Section
 from contentlib.settings import Settings, read_settings
+from contentlib.tag_evaluation import Gold, evaluate_tags, read_gold
 from contentlib.terminal import print_table
 from contentlib.versions import add_asset, add_version
 from indexer.chunk import chunk_sections
 from indexer.run import run_pass
 from tests.bench.fit_tags import ALSO
+from tests.bench.unnamed import name_files
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "tests" / "data"
@@ -47,13 +49,14 @@ MEANING = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """A library with judged queries and, where given, tagged files (rows of a TSV file)."""
+    """A library with judged queries and, where given, tagged files: rows of a TSV file, and gold of the markets."""
 
     name: str
     library: Library
     queries: Sequence[Query]
     judgements: Mapping[str, Mapping[str, int]]
     tagged: Sequence[Mapping[str, str]] = ()
+    markets: Sequence[Gold] = ()
 
 
 # --- collections --------------------------------------------------------------------------------------------------
@@ -71,9 +74,10 @@ def open_collections(folder: Path, *, only: Sequence[str] = ("sample", "dev", "m
 
 def open_sample(folder: Path) -> Collection:
     """Our own queries on the sample drive."""
+    library = _index(folder / "sample.db", SAMPLE)
     return Collection(
-        "sample", _index(folder / "sample.db", SAMPLE), read_queries(DATA / "golden_queries.jsonl"),
-        read_judgements(DATA / "golden_qrels.tsv"), _read_rows(DATA / "sample_tags.tsv"),
+        "sample", library, read_queries(DATA / "golden_queries.jsonl"), read_judgements(DATA / "golden_qrels.tsv"),
+        _read_rows(DATA / "sample_tags.tsv"), read_gold(DATA / "sample_markets.tsv", library.vocabulary),
     )  # fmt: skip
 
 
@@ -82,7 +86,10 @@ def open_dev(folder: Path) -> Collection:
     judged = DEV / "relevance"
     queries = [*read_queries(judged / "queries.jsonl"), *read_queries(judged / "nothing.jsonl")]
     grades = read_judgements(judged / "qrels.tsv")
-    return Collection("dev", _index(folder / "dev.db", DEV / "drive"), queries, grades, _read_rows(judged / "tags.tsv"))
+    library = _index(folder / "dev.db", DEV / "drive")
+    named = name_files(DATA / "dev_markets.tsv", DEV / "drive", folder / "dev_markets.tsv")
+    markets = read_gold(named, library.vocabulary)
+    return Collection("dev", library, queries, grades, _read_rows(judged / "tags.tsv"), markets)
 
 
 def open_mtrag(folder: Path) -> Collection:
@@ -183,7 +190,7 @@ def measure(collection: Collection, search: Search) -> list[Judged]:
 
 
 def score_tags(collection: Collection) -> dict[str, float]:
-    """Micro-F1 of stages and objections, and the share of kinds and audiences that are right."""
+    """Micro-F1 of stages, objections and markets, and the share of kinds and audiences that are right."""
     found = [(row, asset) for row in collection.tagged if (asset := _find(collection.library, row["path"]))]
     right = [asset.kind in ALSO.get(row["kind"], {row["kind"]}) for row, asset in found]
     heard = [asset.audience.value == row["audience"] for row, asset in found]
@@ -192,7 +199,14 @@ def score_tags(collection: Collection) -> dict[str, float]:
         "objections, F1": _score_axis(found, "objections", Axis.OBJECTION),
         "kind, right": sum(right) / max(1, len(right)),
         "audience, right": sum(heard) / max(1, len(heard)),
+        **_score_markets(collection),
     }
+
+
+def _score_markets(collection: Collection) -> dict[str, float]:
+    """Competitors, industries and personas, where they were judged."""
+    scores = evaluate_tags(collection.library, collection.markets).axes if collection.markets else ()
+    return {f"{one.axis.value}, F1": one.micro.f1 for one in scores}
 
 
 def _find(library: Library, path: str) -> Asset | None:
@@ -236,9 +250,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folder", type=Path, default=read_settings().cache / "relevance")
     parser.add_argument("--only", default="sample,dev,mtrag", help="collections, separated by commas")
-    parser.add_argument(
-        "--held", action="store_true", help="queries never looked at during tuning in a row of their own"
-    )
+    parser.add_argument("--held", action="store_true", help="queries that nothing was fitted on in a row of their own")
     args = parser.parse_args()
     console = Console(width=120)
     columns = ("collection", "search", "queries", "nDCG@10", "success@1", "success@3", "MRR@10", "AUROC")

@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -29,14 +30,17 @@ import numpy as np
 from numpy.typing import NDArray
 from rich.console import Console
 
+from contentlib.database import atomic
+from contentlib.facets import count_considered
 from contentlib.filters import to_condition
-from contentlib.keywords import WEIGHTS, to_match
+from contentlib.keywords import WEIGHTS, find_sections, to_match
 from contentlib.legs import SqliteLegs
 from contentlib.library import Library, open_library
 from contentlib.model import Audience, Filters
 from contentlib.search import find_assets
 from contentlib.settings import Settings, read_settings
 from contentlib.terminal import print_table
+from contentlib.visibility import restrict
 from indexer.run import run_pass
 from tests.bench.libraries import grow, read_seed
 
@@ -64,7 +68,8 @@ class Row:
     """One size of library. Times are milliseconds, memory is MB of the serving process.
 
     ``filtered`` and ``recalls`` go by the filter's name, "" without one. ``clients`` is the 95th percentile when so
-    many ask, each with a second between its queries; ``rushing`` the same without a pause.
+    many ask, each with a second between its queries; ``rushing`` the same without a pause. ``hidden`` is the median for
+    somebody who may not see everything; ``thinned`` the share of the best sections by words that are still found.
     """
 
     chunks: int
@@ -78,6 +83,8 @@ class Row:
     rushing: float
     memory: float
     shared: float
+    hidden: float
+    thinned: float
 
     @property
     def ratio(self) -> float:
@@ -158,17 +165,56 @@ def measure(seed: Library, folder: Path, size: int) -> Row:
     cold = statistics.median(_cold(library.path) for _ in range(3))
     serving = _serve(library.path, queries)
     for query in queries:
-        find_assets(library, query)
-    warm = [_time(partial(find_assets, library, query)) for query in queries * 2]
-    parts = [_time(partial(_ask_parts, library, query)) for query in queries * 2]
+        search(library, query)
+    # One after the other, so that whatever else the machine does meets both.
+    pairs = [
+        (_time(partial(search, library, query)), _time(partial(_ask_parts, library, query))) for query in queries * 2
+    ]
+    warm, parts = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
     row = Row(
         chunks=size, cold=cold, p50=statistics.median(warm), p95=percentile(warm, 95), parts=statistics.median(parts),
         filtered={name: _time_filtered(library, queries, one) for name, one in FILTERS.items()},
         recalls=dict(measure_recall(library)), clients=_ask_together(library, queries, pause=PAUSE),
         rushing=_ask_together(library, queries, pause=0.0), memory=serving["rss"], shared=serving["pss"],
+        hidden=_time_hidden(library, queries), thinned=measure_thinned(library, queries),
     )  # fmt: skip
     library.close()
     return row
+
+
+def search(library: Library, query: str, filters: Filters = Filters()) -> None:
+    """All that the page of a search asks for: results with passages and reasons, and how many have each value."""
+    count_considered(library, find_assets(library, query, filters=filters), now=datetime.now(UTC))
+
+
+def _time_hidden(library: Library, queries: Sequence[str]) -> float:
+    """The median for somebody from whom every tenth asset is hidden, finding out what that is included."""
+    with atomic(library.db):
+        library.db.execute("UPDATE locations SET path = 'closed/' || path WHERE id % 10 = 0")
+        library.db.execute("INSERT INTO limits (drive_id, folder, made_at) VALUES (1, 'closed', '')")
+    try:
+        return statistics.median(_time(partial(_search_hidden, library, query)) for query in queries)
+    finally:
+        with atomic(library.db):
+            library.db.execute("DELETE FROM limits")
+            library.db.execute("UPDATE locations SET path = substr(path, 8) WHERE path LIKE 'closed/%'")
+
+
+def _search_hidden(library: Library, query: str) -> None:
+    asked = library.for_thread()
+    restrict(asked.db, None)
+    search(asked, query)
+    asked.close()
+
+
+def measure_thinned(library: Library, queries: Sequence[str]) -> float:
+    """The share of the ten best sections that are the same as if every section with any of the words were scored."""
+    shares = []
+    for query in queries:
+        best = {one.section for one in find_sections(library.db, query, limit=10, scored=sys.maxsize)}
+        found = {one.section for one in find_sections(library.db, query, limit=100)[:10]}
+        shares.append(len(best & found) / max(1, len(best)))
+    return statistics.mean(shares)
 
 
 def _time(work: Callable[[], object]) -> float:
@@ -182,7 +228,7 @@ def percentile(values: Sequence[float], percent: int) -> float:
 
 
 def _time_filtered(library: Library, queries: Sequence[str], filters: Filters) -> float:
-    return statistics.median(_time(partial(find_assets, library, query, filters=filters)) for query in queries)
+    return statistics.median(_time(partial(search, library, query, filters)) for query in queries)
 
 
 def _ask_parts(library: Library, query: str) -> None:
@@ -204,7 +250,7 @@ def _ask_together(library: Library, queries: Sequence[str], *, pause: float) -> 
         taken = []
         for _ in range(ASKED):
             time.sleep(pause * 2 * chance.random())
-            taken.append(_time(partial(find_assets, mine, chance.choice(queries))))
+            taken.append(_time(partial(search, mine, chance.choice(queries))))
         mine.close()
         return taken
 
@@ -268,7 +314,9 @@ def _cold(library: Path) -> float:
 SERVING = """
 import json, sys
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
+from contentlib.facets import count_considered
 from contentlib.library import open_library
 from contentlib.search import find_assets
 from contentlib.settings import read_settings
@@ -277,7 +325,7 @@ library = open_library(replace(read_settings(), library=Path(sys.argv[1])))
 app = web.create_app(library.settings, library)
 for query in json.loads(sys.argv[2]):
     opened = library.for_thread()
-    find_assets(opened, query)
+    count_considered(opened, find_assets(opened, query), now=datetime.now(UTC))
     opened.close()
 taken = dict(line.split(":") for line in Path("/proc/self/smaps_rollup").read_text().splitlines()[1:])
 print(json.dumps({"rss": int(taken["Rss"].split()[0]) / 1024, "pss": int(taken["Pss"].split()[0]) / 1024}))
@@ -311,11 +359,14 @@ def print_rows(rows: Sequence[Row]) -> None:
         "rushing",
         "MB",
         "own",
+        "hidden",
+        "words",
     )
     cells = [
         (f"{r.chunks:,}", f"{r.cold:,.0f}", f"{r.p50:.1f}", f"{r.p95:.1f}", f"{r.parts:.1f}", f"{r.ratio:.2f}",
          *(f"{r.filtered[name]:.1f}" for name in FILTERS), *(f"{r.recalls[name]:.3f}" for name in ("", *FILTERS)),
-         f"{r.clients:.0f}", f"{r.rushing:.0f}", f"{r.memory:,.0f}", f"{r.shared:,.0f}")
+         f"{r.clients:.0f}", f"{r.rushing:.0f}", f"{r.memory:,.0f}", f"{r.shared:,.0f}",
+         f"{r.hidden:.1f}", f"{r.thinned:.3f}")
         for r in rows
     ]  # fmt: skip
     title = f"Search, in ms, by size of the library ({os.cpu_count()} cores, load {os.getloadavg()[0]:.1f})"

@@ -9,10 +9,19 @@ import pytest
 from contentlib.confidence import THRESHOLD, WEIGHTS, Evidence, estimate
 from contentlib.evidence import find_names
 
-USUAL = Evidence(likeness=0.5, coverage=0.6, plain=0.4, voiced=0.1, lead=0.15, other_kind=0.0, missing_names=0.0)
+USUAL = Evidence(
+    likeness=0.5, coverage=0.6, plain=0.4, voiced=0.1, lead=0.15, other_kind=0.0, other_market=0.0, missing_names=0.0
+)
 
 SURER = {"likeness": 0.8, "coverage": 1.0, "voiced": 0.4, "lead": 0.4}
-LESS_SURE = {"likeness": 0.2, "coverage": 0.1, "lead": 0.0, "other_kind": 1.0, "missing_names": 2.0}
+LESS_SURE = {
+    "likeness": 0.2,
+    "coverage": 0.1,
+    "lead": 0.0,
+    "other_kind": 1.0,
+    "other_market": 1.0,
+    "missing_names": 2.0,
+}
 
 
 @pytest.mark.parametrize(("name", "value"), SURER.items())
@@ -34,7 +43,16 @@ def test_nothing_found_is_no_chance_at_all() -> None:
 
 
 def test_a_name_that_the_first_result_lacks_can_decide() -> None:
-    near = Evidence(likeness=0.45, coverage=0.5, plain=0.1, voiced=0.0, lead=0.1, other_kind=0.0, missing_names=0.0)
+    near = Evidence(
+        likeness=0.45,
+        coverage=0.5,
+        plain=0.1,
+        voiced=0.0,
+        lead=0.1,
+        other_kind=0.0,
+        other_market=0.0,
+        missing_names=0.0,
+    )
     assert estimate(replace(near, likeness=0.65, coverage=1.0)) > THRESHOLD
     assert estimate(replace(near, missing_names=2.0)) < THRESHOLD
 

@@ -49,7 +49,7 @@ def values(library: Library, axis: Axis) -> list[str]:
 
 def test_an_added_tag_counts_at_once_with_its_reason(library: Library) -> None:
     made = say(library, Axis.OBJECTION, "timing")
-    assert made.effect == "added timing"
+    assert made.effect == "added Timing"
     assert sorted(values(library, Axis.OBJECTION)) == ["price", "timing"]
     tag = next(one for one in find_asset(library.db, number(library, PRICE)).tags if one.value == "timing")
     assert (tag.source, tag.evidence) == (Source.PERSON, "a customer said so")
@@ -57,7 +57,7 @@ def test_an_added_tag_counts_at_once_with_its_reason(library: Library) -> None:
 
 def test_a_removed_tag_is_gone_and_undo_brings_it_back(library: Library) -> None:
     made = say(library, Axis.OBJECTION, "price", holds=False)
-    assert (made.effect, values(library, Axis.OBJECTION)) == ("removed price", [])
+    assert (made.effect, values(library, Axis.OBJECTION)) == ("removed Price", [])
     undone = take_back(library, made)
     assert values(library, Axis.OBJECTION) == ["price"]
     assert (undone.undone_by, undone.undone_at, undone.can_undo) == (OLA, NOON, False)
@@ -65,7 +65,7 @@ def test_a_removed_tag_is_gone_and_undo_brings_it_back(library: Library) -> None
 
 def test_a_new_kind_takes_the_place_of_the_files(library: Library) -> None:
     made = say(library, Axis.KIND, "case_study")
-    assert made.effect == "deck → case_study"
+    assert made.effect == "Deck → Case study"
     assert values(library, Axis.KIND) == ["case_study"]
     assert find_asset(library.db, number(library, PRICE)).kind == "case_study"
     take_back(library, made)
@@ -134,8 +134,8 @@ def test_a_word_that_cannot_be_obeyed_is_refused(
 def test_the_history_has_the_newest_first(library: Library) -> None:
     say(library, Axis.OBJECTION, "timing")
     say(library, Axis.STAGE, "awareness", path=TRUST)
-    assert [one.effect for one in list_corrections(library.db)] == ["added awareness", "added timing"]
-    assert [one.effect for one in list_corrections(library.db, asset_id=number(library, PRICE))] == ["added timing"]
+    assert [one.effect for one in list_corrections(library.db)] == ["added Awareness", "added Timing"]
+    assert [one.effect for one in list_corrections(library.db, asset_id=number(library, PRICE))] == ["added Timing"]
 
 
 def test_doubtful_tags_are_those_near_the_threshold_the_most_sent_first(library: Library) -> None:

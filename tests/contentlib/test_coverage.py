@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from contentlib.demand import understand
+from contentlib.demand import count_unread, read_ahead, understand
 from contentlib.errors import BadInput
 from contentlib.library import Library
 from contentlib.model import Axis
@@ -121,6 +121,16 @@ def test_a_query_is_read_once_for_what_it_voices(library: Library) -> None:
     assert understand(library, ["TOO EXPENSIVE!"]) == first
     assert len(first) == 1
     assert library.embedder.texts_seen == seen  # type: ignore[attr-defined]
+
+
+def test_after_reading_ahead_no_report_has_to_read(library: Library) -> None:
+    for query in ("too expensive", "Too  Expensive", "our CISO", "who else"):
+        ask(library, query)
+    assert count_unread(library) == 3
+    assert sum(read_ahead(library)) == 3
+    seen = library.embedder.texts_seen  # type: ignore[attr-defined]
+    report(library)
+    assert (count_unread(library), library.embedder.texts_seen) == (0, seen)  # type: ignore[attr-defined]
 
 
 def test_a_query_is_read_again_when_the_vocabulary_changed(library: Library) -> None:

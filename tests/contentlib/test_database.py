@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from contentlib.database import atomic, explain, open_database
+from contentlib.database import at_one_moment, atomic, explain, open_database
 from contentlib.errors import LibraryError, LockedLibrary, NewerLibrary, NoLibrary
 from contentlib.migrations import MIGRATIONS
 
@@ -91,3 +91,15 @@ def test_a_full_disk_is_told_as_such_and_leaves_the_library_whole(tmp_path: Path
     assert "The disk is full" in str(explain(caught.value, "library.db"))
     assert db.execute("SELECT count(*) FROM meta").fetchone()[0] == 0
     assert db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+
+
+def test_what_is_read_at_one_moment_knows_nothing_of_what_others_write_meanwhile(tmp_path: Path) -> None:
+    ours, theirs = (open_database(tmp_path / "library.db", create=True) for _ in range(2))
+    count = "SELECT count(*) FROM meta WHERE key = 'new'"
+
+    with at_one_moment(ours):
+        before = ours.execute(count).fetchone()[0]
+        theirs.execute("INSERT INTO meta (key, value) VALUES ('new', '1')")
+        assert ours.execute(count).fetchone()[0] == before == 0
+
+    assert ours.execute(count).fetchone()[0] == 1

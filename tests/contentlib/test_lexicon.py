@@ -64,6 +64,20 @@ def test_what_was_changed_is_told(library: Library) -> None:
     )
 
 
+RIGHT = {"fiction": 1, "scares": 2, "believe": 3, "bottle": 4}
+WITH_ENGLISH = {
+    "a right word that no asset has, near to one that some have": ("scares fiction", "scares fiction"),
+    "a word that only English has": ("beleive", "believe"),
+    "another form of such a word": ("bottler", "bottler"),
+    "the library's own words come first": ("migraton", "migration"),
+}
+
+
+@pytest.mark.parametrize(("typed", "read"), WITH_ENGLISH.values(), ids=WITH_ENGLISH.keys())
+def test_english_words_are_right_though_no_asset_has_them(library: Library, typed: str, read: str) -> None:
+    assert mend_spelling(library.db, typed, english=lambda: RIGHT).text == read
+
+
 def test_words_of_assets_that_are_gone_mend_nothing(library: Library) -> None:
     for (asset_id,) in library.db.execute("SELECT id FROM assets").fetchall():
         delete_chunks(library.db, asset_id)

@@ -13,6 +13,7 @@ from tests.contentlib.test_classify import NEUTRAL, find_tags, make_subject
 from tests.fakes import WordEmbedder
 
 VOCABULARY = read_vocabulary()
+INDUSTRY = Axis.INDUSTRY
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +36,26 @@ def test_what_an_asset_says_of_itself_earns_the_tag(
     found = find_tags(tag_asset(make_subject(text, path=path), prototypes, VOCABULARY), axis)
     assert list(found) == [value]
     assert found[value].evidence
+
+
+def test_a_customers_story_called_after_a_company_that_everybody_knows_tells_its_trade(prototypes: Prototypes) -> None:
+    story = find_tags(
+        tag_asset(make_subject(NEUTRAL, path="Case Studies/Toyota.pdf"), prototypes, VOCABULARY), INDUSTRY
+    )
+    assert [(tag.value, tag.evidence) for tag in story.values()] == [("automotive", "Toyota.pdf")]
+    letter = tag_asset(make_subject(NEUTRAL, path="Letters/Toyota.pdf"), prototypes, VOCABULARY)
+    assert not find_tags(letter, INDUSTRY)
+
+
+def test_the_longest_word_of_a_field_is_meant(prototypes: Prototypes) -> None:
+    subject = make_subject(f"{NEUTRAL}\n**Industry**: Retail Banking\n")
+    assert list(find_tags(tag_asset(subject, prototypes, VOCABULARY), INDUSTRY)) == ["financial_services"]
+
+
+def test_a_list_of_customers_is_for_none_of_their_trades(prototypes: Prototypes) -> None:
+    trades = ("Insurance", "Hospital", "Retail", "Logistics", "Telecom")
+    subject = make_subject(NEUTRAL, *(f"Name: Somebody. Industry: {trade}" for trade in trades))
+    assert not find_tags(tag_asset(subject, prototypes, VOCABULARY), INDUSTRY)
 
 
 def test_a_word_in_passing_earns_none(prototypes: Prototypes) -> None:

@@ -62,7 +62,7 @@ def test_many_chunks_alone_do_not_lift_an_asset() -> None:
     assert [one.asset_id for one in gather(chunks, owners)] == [2, 1]
 
 
-FOR = ("tagged", "welcome", "kind", "format", "learned")
+FOR = ("tagged", "welcome", "handling", "kind", "format", "market", "learned")
 
 
 def with_full(signals: Signals, name: str) -> Signals:
@@ -82,7 +82,7 @@ def test_old_folders_and_sheer_length_lower_an_asset() -> None:
 
 def test_what_both_legs_say_outweighs_each_other_signal() -> None:
     for name in FOR:
-        assert score(Signals(words=1.0, meaning=1.0)) > score(with_full(Signals(words=0.6, meaning=0.6), name))
+        assert score(Signals(words=1.0, meaning=1.0)) > score(with_full(Signals(words=0.55, meaning=0.55), name))
 
 
 def test_an_asset_without_chunks_has_a_score() -> None:

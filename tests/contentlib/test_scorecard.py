@@ -77,10 +77,10 @@ def test_lost_deals_stand_beside_the_won_ones_and_the_base_counts_each_deal_once
 
 def test_a_small_sample_is_not_ranked(library: Library) -> None:
     for number_ in range(FEWEST_DEALS):
-        assert rank_by_share(report(library)) == ()
+        assert rank_by_share(report(library).rows) == ()
         won = deal(library, f"won {number_}", "won", closed_at=NOON)
         send(library, PRICE, deal_id=won, days=20)
-    assert [one.asset.title for one in rank_by_share(report(library))] == ["Payback"]
+    assert [one.asset.title for one in rank_by_share(report(library).rows)] == ["Payback"]
 
 
 @given(st.integers(0, 200), st.integers(0, 200))

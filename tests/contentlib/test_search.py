@@ -8,7 +8,7 @@ import pytest
 
 from contentlib.errors import BadInput
 from contentlib.library import Library
-from contentlib.model import Answer, Axis, Filters, Source, Tag
+from contentlib.model import RUNNING_HEADS, Answer, Axis, Filters, Source, Tag
 from contentlib.search import MAX_CHARACTERS, find_assets
 from contentlib.tags import replace_tags
 from tests.builders import NOON, build_library
@@ -68,6 +68,24 @@ def test_an_asset_tagged_with_the_objection_a_query_voices_gains_by_it(library: 
     assert _scores(answer)["Prices/talk.md"] > before["Prices/talk.md"]
     told = next(result.reasons for result in answer.results if result.asset.id == talk.id)
     assert "is tagged as answering Price" in told
+
+
+def test_an_asset_for_the_industry_that_is_named_gains_by_it_and_says_so(library: Library) -> None:
+    before = find_assets(library, "cranes for a hospital")
+    talk = next(result.asset for result in before.results if result.asset.path == "Prices/talk.md")
+    tag = Tag(Axis.INDUSTRY, "healthcare", 1.0, "the cranes of a hospital", "", Source.FILE)
+    replace_tags(library.db, talk.id, (tag,), made_with="test", said_at=NOON)
+    after = find_assets(library, "cranes for a hospital")
+    assert _scores(after)["Prices/talk.md"] > _scores(before)["Prices/talk.md"]
+    told = next(result.reasons for result in after.results if result.asset.id == talk.id)
+    assert any(reason.startswith("is for Health") for reason in told)
+
+
+def test_what_stands_on_every_page_is_no_hit_beside_others(library: Library) -> None:
+    with library.db.conn:
+        library.db.execute("UPDATE sections SET locator = ? WHERE heading = 'Winter timetable'", [RUNNING_HEADS])
+    first = find_assets(library, "ferry winter timetable two boats").results[0]
+    assert [hit.heading for hit in first.hits] == ["The ferry"]
 
 
 def _scores(answer: Answer) -> dict[str, float]:

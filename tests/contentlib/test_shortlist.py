@@ -46,7 +46,7 @@ def test_fix_what_a_rep_complains_about_and_what_is_stale_and_sent_each_once(lib
     record_feedback(library.db, number(library, TRUST), verdict="useful", note="Nice.", rep=INES, said_at=NOON)
     assert [(step.title, step.evidence) for step in steps(library, Do.FIX)] == [
         ("Payback", "a rep says wrong: “Old.”; sent 1×"),
-        ("References", "overdue since 2026-01-01, and sent 1×"),
+        ("References", "overdue since 1 Jan 2026, and sent 1×"),
     ]
 
 

@@ -60,7 +60,7 @@ def test_tags_are_listed_with_their_words_and_who_said_so(run: Run) -> None:
 
 def test_what_a_person_says_is_obeyed_and_taken_back(run: Run) -> None:
     (made,) = read(run("tags", "set", FIRST, "objection", "timing", "--by", "petra@ours.example", "--json"))
-    assert (made["effect"], made["said_by"]) == ("added timing", "petra@ours.example")
+    assert (made["effect"], made["said_by"]) == ("added Timing", "petra@ours.example")
     (tag,) = read(run("tags", "list", "--axis", "objection", "--value", "timing", "--json"))
     assert (tag["path"], tag["source"]) == (FIRST, "person")
     assert read(run("tags", "corrections", "--json"))[0]["value"] == "timing"
@@ -143,3 +143,8 @@ def test_known_competitors_are_listed_with_where_they_come_from(run: Run) -> Non
 
 def test_doubtful_tags_are_listed(run: Run) -> None:
     assert all(one["confidence"] < 1 for one in read(run("tags", "review", "--json")))
+
+
+def test_a_small_library_has_no_backdrop_to_show(run: Run) -> None:
+    assert "each asset is tagged by itself" in run("tags", "backdrop").output
+    assert json.loads(run("tags", "backdrop", "--json").output) is None

@@ -18,19 +18,30 @@ COUNTS = st.dictionaries(st.sampled_from("abcdefghijkl"), st.integers(0, 400_000
 
 
 @given(COUNTS, st.integers(1, 600_000))
-def test_a_plan_names_each_word_once_at_most_and_rare_ones_always(counts: dict[str, int], sections: int) -> None:
-    planned = terms.plan(counts, sections, scored=20_000)
+def test_a_look_names_each_word_once_at_most_and_a_plan_the_rare_ones_always(
+    counts: dict[str, int], sections: int
+) -> None:
+    rounds = terms.plan(counts, sections, scored=20_000)
 
-    assert all(planned.count(f'"{word}"') <= 1 for word in counts)
-    assert all(f'"{word}"' in planned for word, count in counts.items() if count * len(counts) <= 10_000)
-    assert planned.count("(") == planned.count(")")
+    # A word that is named twice would be scored twice.
+    assert all(look.count(f'"{word}"') <= 1 for looks in rounds for look in looks for word in counts)
+    rare = [word for word, count in counts.items() if count * len(counts) <= 20_000 // terms.PART]
+    assert all(any(f'"{word}"' in look for look in rounds[-1]) for word in rare)
+    assert all(look.count("(") == look.count(")") for looks in rounds for look in looks)
+
+
+@given(COUNTS, st.integers(1, 600_000))
+def test_what_is_looked_for_first_is_scored_by_all_words(counts: dict[str, int], sections: int) -> None:
+    rounds = terms.plan(counts, sections, scored=20_000)
+
+    assert len(rounds) < 2 or all(f'"{word}"' in look for look in rounds[0] for word in counts)
 
 
 @given(COUNTS)
 def test_words_of_few_sections_are_all_looked_up(counts: dict[str, int]) -> None:
     few = {word: count % 1_000 for word, count in counts.items()}
 
-    assert terms.plan(few, 600_000, scored=20_000) == terms.quote(list(few))
+    assert terms.plan(few, 600_000, scored=20_000) == [[terms.quote(list(few))]]
 
 
 def page(number: int) -> str:

@@ -74,6 +74,20 @@ def test_who_stays_and_moves_has_read_page_by_page(db: Database) -> None:
     assert list(db.query("SELECT human, seconds, pages FROM views")) == [{"human": 1, "seconds": 29.5, "pages": 2}]
 
 
+def test_what_a_page_told_last_may_overtake_what_it_told_before(db: Database) -> None:
+    ask(db, "n", AT)
+    tell(db, "n", AT + timedelta(seconds=10.2), {1: 0.2})
+    assert tell(db, "n", AT + timedelta(seconds=10.3), {1: 9.5}) is Grade.STAYED
+    assert reading(db).seconds == 9.7
+
+
+def test_many_words_of_a_page_add_up_to_no_more_than_it_took(db: Database) -> None:
+    ask(db, "n", AT)
+    for _ in range(9):
+        tell(db, "n", AT + timedelta(seconds=7), {1: 3.0})
+    assert reading(db).seconds == 10.0
+
+
 def test_no_page_is_read_for_longer_than_it_took(db: Database) -> None:
     ask(db, "n", AT)
     tell(db, "n", AT + timedelta(seconds=7), {1: 99_999.0})

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from contentlib.activity import recent_queries, record_search
 from contentlib.assets import count_assets, find_asset, list_assets, list_folders, list_locations, list_versions
 from contentlib.database import open_database
 from contentlib.errors import BadInput, UnknownAsset
@@ -108,6 +109,19 @@ def test_a_typing_error_is_not_mended_with_a_hidden_word(library: Library) -> No
     assert "Quetzalcoatl".lower() in find_assets(library, "quetzalcoatk plan").notice.lower()
     restrict(library.db, outside)
     assert "quetzalcoatl" not in find_assets(library, "quetzalcoatk plan").notice.lower()
+
+
+def test_a_search_that_found_hidden_assets_is_told_to_nobody_else(library: Library) -> None:
+    inside, outside = limit_board(library)
+    for person, query in (("ida", "Quetzalcoatl nine million"), ("olaf", "certificate")):
+        restrict(library.db, inside if person == "ida" else outside)
+        answer = find_assets(library, query)
+        record_search(library.db, answer, person=f"{person}@company.example", searched_at=NOW)
+    restrict(library.db, outside)
+    told = [row[0] for row in library.db.execute("SELECT query FROM searches")]
+    restrict(library.db, inside)
+    assert told == ["certificate"]
+    assert recent_queries(library.db, person="ida@company.example") == ("Quetzalcoatl nine million",)
 
 
 def test_a_copy_at_a_place_that_is_seen_is_seen_and_its_other_place_is_not_told(library: Library) -> None:
