@@ -81,7 +81,7 @@ def attach(app: Flask) -> None:
     """Refuse what the table does not allow, and let templates of ``app`` ask what it does."""
     app.extensions[KEY] = {name: role for role, names in TABLE.items() for name in names.split()}
     app.before_request(check_access)
-    app.jinja_env.globals.update(may=may, visitor=visitor, navigation=LocalProxy(open_navigation))
+    app.jinja_env.globals.update(may=may, visitor=visitor, home=home, navigation=LocalProxy(open_navigation))
 
 
 def least(endpoint: str) -> Role | None:
@@ -109,8 +109,9 @@ def _open_entry(entry: Entry) -> Entry | None:
 
 
 def home() -> str:
-    """Where somebody begins who has just come in: the search, or for whoever may not search the reports."""
-    return url_for("search.index") if may("search.index") else url_for("reports.shortlist")
+    """Where somebody begins: the search, or for whoever may not search the reports, or for a stranger to sign in."""
+    open_to = (name for name in ("search.index", "reports.shortlist") if may(name))
+    return url_for(next(open_to, "signin.ask"))
 
 
 # --- refusing ---------------------------------------------------------------------------------------------------------

@@ -48,8 +48,8 @@ PAGE_SIZE = 50
 ROLE_SAYS = {
     Role.VIEWER: "sees the reports, nothing else",
     Role.REP: "finds and sends, asks for content, sees the reports",
-    Role.MARKETER: "besides, corrects tags, answers requests and feedback, decides how links look",
-    Role.ADMIN: "besides, invites people and gives roles, sees the audit log and the status",
+    Role.MARKETER: "does what a rep does, corrects tags, retires, answers reps, decides how links look",
+    Role.ADMIN: "does what a marketer does, invites people, gives roles, sees the audit log and the status",
 }
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, send_file, url_for
-from sqlite_utils import Database
 from werkzeug.wrappers import Response as Answered
 
 from contentlib.activity import find_query, record_open
@@ -25,10 +24,11 @@ from contentlib.assets import (
 from contentlib.care import find_care, record_care
 from contentlib.errors import DriveError, UnknownAsset
 from contentlib.facets import count_listed
+from contentlib.intent import read_spelling
 from contentlib.library import Library
 from contentlib.model import Section
 from contentlib.people import check_email
-from contentlib.retirement import list_retirements, restore_asset, retire_asset
+from contentlib.retirement import count_retired, list_retirements, restore_asset, retire_asset
 from contentlib.sends import count_sends, list_sends
 from contentlib.similar import find_similar
 from contentlib.versions import load_properties
@@ -82,16 +82,18 @@ def index() -> tuple[str, int]:
         known=know(opened, [asset.id for asset in assets]),
         facets=() if form.problems else count_listed(opened.db, form.filters, now=now()),
         total=total,
+        retired=0 if total or form.filters else count_retired(opened.db),
         page=page,
         pages=-(-total // PAGE_SIZE),
     )
     return shown, HTTP_BAD if form.problems else 200
 
 
-def find_stems_of(db: Database, search_id: int | None) -> frozenset[str]:
+def find_stems_of(opened: Library, search_id: int | None) -> frozenset[str]:
     """The stems of the words of the search that led here, to mark them; none where no search did."""
-    query = find_query(db, search_id) if search_id is not None else ""
-    return frozenset(stem(word) for word in content_words(query))
+    query = find_query(opened.db, search_id) if search_id is not None else ""
+    # As the search read it: a typing error stands in no text.
+    return frozenset(stem(word) for word in content_words(read_spelling(opened, query).words if query else ""))
 
 
 @pages.get(f"/{ASSET}")
@@ -110,7 +112,7 @@ def show(asset_id: int) -> str:
         part=part,
         room=ROOM,
         parts=max((place.part for place in places), default=1),
-        stems=find_stems_of(opened.db, search_id),
+        stems=find_stems_of(opened, search_id),
         versions=list_versions(opened.db, asset_id),
         locations=list_locations(opened.db, asset_id),
         known=know(opened, [asset_id])[asset_id],

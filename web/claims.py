@@ -13,6 +13,8 @@ from web.reports import as_csv, as_json, cut, pages, read_scope, usable_window
 from web.search import HTTP_BAD
 
 PAGE_SIZE = 20
+# Of those who say the same, the most sent ones; the page is read for the difference.
+MOST = 10
 
 
 @pages.get("/claims")
@@ -21,7 +23,7 @@ def claims() -> tuple[str, int]:
     window = read_window(request.args, now())
     report = _report(window)
     shown = render_template(
-        "reports/claims.html", window=window, report=report, listed=cut(report.disagreements, PAGE_SIZE)
+        "reports/claims.html", window=window, report=report, listed=cut(report.disagreements, PAGE_SIZE), most=MOST
     )
     return shown, HTTP_BAD if window.problems else 200
 

@@ -18,8 +18,10 @@ from contentlib.reports.export import rows_to_csv
 from web.forms import Window, clean, read_window
 from web.library import library
 from web.once import now
-from web.reports import as_csv, as_json, pages, usable_window
+from web.reports import as_csv, as_json, cut, pages, usable_window
 from web.search import HTTP_BAD
+
+PAGE_SIZE = 40
 
 
 @pages.get("/coverage")
@@ -46,9 +48,9 @@ def coverage_json() -> Response:
 def cell() -> tuple[str, int]:
     """One field: its assets, and what reps asked."""
     window = read_window(request.args, now())
-    return render_template(
-        "reports/cell.html", window=window, report=_cell(window)
-    ), HTTP_BAD if window.problems else 200
+    report = _cell(window)
+    shown = render_template("reports/cell.html", window=window, report=report, listed=cut(report.assets, PAGE_SIZE))
+    return shown, HTTP_BAD if window.problems else 200
 
 
 @pages.get("/coverage/cell.csv")

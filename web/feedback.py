@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response as Redirect
@@ -11,6 +12,7 @@ from werkzeug.wrappers import Response as Redirect
 from contentlib.feedback import VERDICTS, list_feedback, record_answer, record_feedback
 from contentlib.people import check_email
 from contentlib.reports.export import rows_to_csv
+from web.access import page_before
 from web.forms import clean
 from web.library import ASSET, acting, library, person
 from web.once import known_search, now
@@ -40,8 +42,9 @@ def _list_answered(asset_id: int) -> Sequence[Any]:
 
 @pages.post(f"/assets/{ASSET}/feedback")
 def create(asset_id: int) -> Redirect:
-    """Keep a rep's word about an asset."""
+    """Keep a rep's word about an asset, and go back to where it was said: its page, or the search that showed it."""
     typed = request.form
+    search_id = known_search(typed.get("search", ""))
     rep = acting(clean(typed.get("rep", "")))
     record_feedback(
         library().db,
@@ -50,12 +53,15 @@ def create(asset_id: int) -> Redirect:
         note=clean(typed.get("note", ""), keep_lines=True),
         rep=rep,
         said_at=now(),
-        search_id=known_search(typed.get("search", "")),
+        search_id=search_id,
     )
     if rep:
         session["person"] = check_email(rep, field="rep")
     flash("Thank you. Whoever looks after it sees your word.")
-    return redirect(url_for("assets.show", asset_id=asset_id, _anchor="correct"), 303)
+    before = page_before() if search_id is not None else ""
+    if urlsplit(before).path == url_for("search.index"):
+        return redirect(f"{before}#asset-{asset_id}", 303)
+    return redirect(url_for("assets.show", asset_id=asset_id, _anchor="feedback"), 303)
 
 
 @pages.get("/feedback")

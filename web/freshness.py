@@ -22,7 +22,7 @@ from contentlib.reports.freshness import (
 from web.forms import Window, clean, read_number, read_window
 from web.library import ASSET, library, person
 from web.once import now
-from web.reports import as_csv, as_json, cut, pages, read_back, read_scope, usable_window
+from web.reports import as_csv, as_json, cut, pages, read_back, read_choice, read_scope, usable_window
 from web.search import HTTP_BAD
 
 PAGE_SIZE = 40
@@ -43,13 +43,13 @@ def freshness() -> tuple[str, int]:
     """What is stale and used comes first."""
     window = read_window(request.args, now())
     report = _report(window)
-    state = clean(request.args.get("state", ""))
-    rows = [row for row in report.rows if row.state == state] if state in STATES else list(report.stale)
+    state = read_choice("state", STATES)
+    rows = [row for row in report.rows if row.state == state] if state else list(report.stale)
     shown = render_template(
         "reports/freshness.html",
         window=window,
         report=report,
-        state=state if state in STATES else "",
+        state=state,
         listed=cut(rows, PAGE_SIZE),
     )
     return shown, HTTP_BAD if window.problems else 200

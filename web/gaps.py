@@ -6,13 +6,13 @@ from flask import Response, render_template, request
 
 from contentlib.reports.export import rows_to_csv
 from contentlib.reports.gaps import Gap, GapsReport, report_gaps
-from web.forms import Window, clean, read_window
+from web.forms import Window, read_window
 from web.library import library
 from web.once import now
-from web.reports import as_csv, as_json, cut, pages, usable_window
+from web.reports import as_csv, as_json, cut, pages, read_choice, usable_window
 from web.search import HTTP_BAD
 
-PAGE_SIZE = 30
+PAGE_SIZE = 25
 WHICH = {"": "All", "unanswered": "Nothing fitted", "passed_over": "Shown, passed over"}
 
 
@@ -20,7 +20,7 @@ WHICH = {"": "All", "unanswered": "Nothing fitted", "passed_over": "Shown, passe
 def gaps() -> tuple[str, int]:
     """The gaps that most reps and most money stand behind."""
     window = read_window(request.args, now())
-    report, which = _report(window), _read_which()
+    report, which = _report(window), read_choice("which", WHICH)
     shown = render_template(
         "reports/gaps.html",
         window=window,
@@ -46,11 +46,6 @@ def gaps_json() -> Response:
 
 def _report(window: Window) -> GapsReport:
     return report_gaps(library(), since=window.since, until=window.until)
-
-
-def _read_which() -> str:
-    which = clean(request.args.get("which", ""))
-    return which if which in WHICH else ""
 
 
 def _is(gap: Gap, which: str) -> bool:

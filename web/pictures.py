@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, abort, send_file
 
 from contentlib.assets import find_asset
+from contentlib.boxes import WHOLE
 from contentlib.library import Library
-from contentlib.model import Asset
+from contentlib.model import Asset, Hit
 from contentlib.pictures import (
     MOST_PAGES,
     Picture,
     find_fingerprint,
     find_fingerprints,
     find_picture,
+    list_boxes,
     list_pictures,
     page_of,
 )
+from contentlib.words import content_words, stem
 from web.library import ASSET, library
 
 pages = Blueprint("pictures", __name__)
@@ -32,11 +36,22 @@ class Strip:
 
     pictures: tuple[Picture, ...] = ()
     aligned: bool = False
+    fingerprint: str = ""
 
     def at(self, locator: str) -> Picture | None:
         """The picture of the place a locator points at."""
         page = page_of(locator)
         return self.pictures[page - 1] if self.aligned and page and page <= len(self.pictures) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A rectangle around a word, in the picture's own pixels."""
+
+    left: float
+    top: float
+    width: float
+    height: float
 
 
 @pages.get(f"/assets/{ASSET}/pictures/<int(max={MOST_PAGES}):page>")
@@ -54,7 +69,7 @@ def show(asset_id: int, page: int) -> Response:
 
 @pages.app_context_processor
 def _offer() -> dict[str, object]:
-    return {"strips": strips, "strip_of": strip_of}
+    return {"strips": strips, "strip_of": strip_of, "marks_on": marks_on, "stems_of": stems_of}
 
 
 def strips(assets: Iterable[Asset]) -> dict[int, Strip]:
@@ -72,4 +87,22 @@ def strip_of(asset: Asset) -> Strip:
 
 def _strip(opened: Library, asset: Asset, fingerprint: str) -> Strip:
     pictures: Sequence[Picture] = list_pictures(opened.settings, fingerprint)
-    return Strip(tuple(pictures), aligned=len(pictures) == asset.sections)
+    return Strip(tuple(pictures), aligned=len(pictures) == asset.sections, fingerprint=fingerprint)
+
+
+def marks_on(strip: Strip, picture: Picture, stems: AbstractSet[str]) -> tuple[Mark, ...]:
+    """Where the picture of a page shows words with these stems."""
+    if not stems:
+        return ()
+    boxes = list_boxes(library().settings, strip.fingerprint, picture.page, stems)
+    across, down = picture.width / WHOLE, picture.height / WHOLE
+    return tuple(
+        Mark(*(round(size, 1) for size in (box.left * across, box.top * down, box.width * across, box.height * down)))
+        for box in boxes
+    )
+
+
+def stems_of(hit: Hit) -> frozenset[str]:
+    """The stems of the words that a hit's snippet marks, as they were searched: typing errors are put right there."""
+    marked = (word for span in hit.snippet if span.marked for word in content_words(span.text))
+    return frozenset(map(stem, marked))

@@ -5,8 +5,8 @@ The other reports add their pages to this blueprint from modules of their own.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from itertools import accumulate
 from typing import Any
 
@@ -16,7 +16,18 @@ from contentlib.assets import list_drives
 from contentlib.errors import BadInput
 from contentlib.reports.export import to_plain, unused_to_csv, unused_to_json
 from contentlib.reports.scope import NOBODY, Scope, check_scope, list_folders, list_owners
-from contentlib.reports.unused import CAUSES, GROUPS, Cause, UnusedReport, group_unused, report_unused
+from contentlib.reports.unused import (
+    CAUSES,
+    GROUPS,
+    Cause,
+    Subtotal,
+    UnusedReport,
+    group_unused,
+    join_subtotals,
+    quote_queries,
+    report_causes,
+    report_unused,
+)
 from web.forms import WINDOWS, Window, clean, read_page, read_window
 from web.library import library
 from web.once import now
@@ -26,6 +37,7 @@ pages = Blueprint("reports", __name__, url_prefix="/reports")
 
 PAGE_SIZE = 40
 MOST_FOLDERS = 200
+MOST_GROUPS = 30
 GROUP_LABELS = {"owner": "Owner", "kind": "Kind", "folder": "Folder", "age": "Age", "effort": "Size of effort"}
 
 
@@ -65,10 +77,9 @@ def money(amounts: Mapping[str, float]) -> str:
 def unused() -> tuple[str, int]:
     """Which assets nobody uses, and why; by owner, kind, folder, age or size of effort where asked."""
     window = read_window(request.args, now())
-    report = _report(window)
-    cause, by, group = (clean(request.args.get(name, "")) for name in ("cause", "by", "group"))
-    by = by if by in GROUPS else ""
-    rows = [row for row in report.rows if row.cause == cause] if cause in CAUSES else list(report.unused)
+    report = report_causes(library().db, since=window.since, until=window.until, scope=read_scope())
+    cause, by, group = read_choice("cause", CAUSES), read_choice("by", GROUPS), clean(request.args.get("group", ""))
+    rows = [row for row in report.rows if row.cause == cause] if cause else list(report.unused)
     if by and group:
         rows = [row for row in rows if GROUPS[by](row, report.until) == group]
     shown = render_template(
@@ -76,15 +87,28 @@ def unused() -> tuple[str, int]:
         window=window,
         report=report,
         bars=lay_out(report),
+        internal_opened=sum(row.cause is Cause.OPENED_NOT_SENT for row in report.internal),
         labels={name: label for name, (label, _) in CAUSES.items()},
-        cause=cause if cause in CAUSES else "",
+        cause=cause,
         by=by,
         group=group if by else "",
         group_labels=GROUP_LABELS,
-        groups=group_unused(report, by) if by else (),
-        listed=cut(rows, PAGE_SIZE),
+        groups=_sum_up(group_unused(report, by)) if by else (),
+        listed=_quote(cut(rows, PAGE_SIZE), window),
     )
     return shown, HTTP_BAD if window.problems else 200
+
+
+def _sum_up(groups: Sequence[Subtotal]) -> tuple[Subtotal, ...]:
+    """The groups with the most unused assets, and one line for the others, so that they still add up."""
+    if len(groups) <= MOST_GROUPS:
+        return tuple(groups)
+    return (*groups[: MOST_GROUPS - 1], join_subtotals(groups[MOST_GROUPS - 1 :]))
+
+
+def _quote(listed: Listed, window: Window) -> Listed:
+    """The page with the searches that showed its assets."""
+    return replace(listed, rows=quote_queries(library().db, listed.rows, since=window.since, until=window.until))
 
 
 @pages.get("/unused.csv")
@@ -131,6 +155,19 @@ def read_scope() -> Scope:
     """
     said = {one.name: clean(request.args.get(one.name, "")) for one in fields(Scope)}
     return check_scope(Scope(**said), library().vocabulary.labels)
+
+
+def read_choice(name: str, choices: Iterable[str]) -> str:
+    """Which of a few things the address asks for; empty where it does not say.
+
+    Raises:
+        BadInput: for none of them.
+    """
+    chosen = clean(request.args.get(name, ""))
+    known = [choice for choice in choices if choice]
+    if chosen and chosen not in known:
+        raise BadInput(f"“{chosen[:80]}” is nothing to choose as “{name}”. Choose from: {', '.join(known)}.")
+    return chosen
 
 
 def list_scopes() -> dict[str, list[tuple[str, str]]]:

@@ -14,10 +14,10 @@ from contentlib.reports.scorecard import (
     report_asset,
     report_scorecard,
 )
-from web.forms import Window, clean, read_window
+from web.forms import Window, read_window
 from web.library import ASSET, library
 from web.once import now
-from web.reports import as_csv, as_json, cut, pages, read_scope, usable_window
+from web.reports import as_csv, as_json, cut, pages, read_choice, read_scope, usable_window
 from web.search import HTTP_BAD
 
 PAGE_SIZE = 40
@@ -29,7 +29,7 @@ def scorecard() -> tuple[str, int]:
     """Every asset that anything happened to; by won deals only those with enough of them."""
     window = read_window(request.args, now())
     report = _report(window)
-    order = "share" if clean(request.args.get("order", "")) == "share" else ""
+    order = read_choice("order", ORDERS)
     shown = render_template(
         "reports/scorecard.html",
         window=window,
@@ -37,7 +37,7 @@ def scorecard() -> tuple[str, int]:
         order=order,
         orders=ORDERS,
         fewest=FEWEST_DEALS,
-        listed=cut(rank_by_share(report) if order else report.rows, PAGE_SIZE),
+        listed=cut(rank_by_share(report.rows) if order else report.rows, PAGE_SIZE),
     )
     return shown, HTTP_BAD if window.problems else 200
 

@@ -17,6 +17,7 @@ from contentlib.errors import BadInput
 from contentlib.facets import count_considered
 from contentlib.library import Library
 from contentlib.model import Answer
+from contentlib.retirement import count_retired
 from contentlib.saved import forget_saved, list_saved, save_search
 from contentlib.search import CONSIDERED, find_assets
 from contentlib.standing import Standing, list_standings
@@ -53,6 +54,7 @@ def index() -> tuple[str, int]:
     form = read_search_form(request.args, opened.vocabulary, list_formats(opened.db))
     shown = min(max(read_number(request.args.get("show", "")) or SHOWN, SHOWN), MOST)
     form, answer = _ask(opened, form, shown)
+    total = count_assets(opened.db)
     page = render_template(
         "search/index.html",
         form=form,
@@ -64,7 +66,8 @@ def index() -> tuple[str, int]:
         examples=list_examples(opened.vocabulary),
         recent=() if form.query else recent_queries(opened.db, RECENT, person=person()),
         saved=list_saved(opened.db, person=owner()),
-        total=count_assets(opened.db),
+        total=total,
+        retired=0 if total else count_retired(opened.db),
     )
     return page, HTTP_BAD if form.problems else 200
 

@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import timedelta
+from http import HTTPStatus
 
 import structlog
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from contentlib.assets import find_asset
 from contentlib.chosen import write_pages
 from contentlib.delivery import list_failures
+from contentlib.library import Library
 from contentlib.links import extend_link, find_links, find_shared_of, revoke_link
 from contentlib.mail import to_html
-from contentlib.reading import FOLLOW_UP, Grade, Why, find_follow_up
+from contentlib.model import Send
+from contentlib.people import Role
+from contentlib.reading import FOLLOW_UP, FollowUp, Grade, Why, find_follow_up
 from contentlib.sends import find_send, list_sends
 from contentlib.views import list_downloads, list_followed, list_followed_up, list_readings, record_followed_up
+from web.access import page_before
+from web.auth import visitor
 from web.forms import clean, read_number, read_page
 from web.library import library, person
 from web.once import now
 from web.sharing import has_draft, link_address, read_expiry, write_draft
+from web.trail import note
 
 pages = Blueprint("sends", __name__)
 log = structlog.get_logger()
@@ -31,6 +39,7 @@ FOLLOWED = 5
 MOST_READY = 25
 SEND = f"<int(max={2**63 - 1}):send_id>"
 EVERYONE = "everyone"
+NOT_YOURS = "{rep} sent this, so only {rep}, a marketer or an admin may change it. Ask one of them."
 
 GRADES = {
     Grade.REQUESTED: "Asked for; nothing shows that a person saw it",
@@ -69,7 +78,6 @@ def index() -> str:
     rep = "" if request.args.get("by") == EVERYONE else person()
     sends = list_sends(opened.db, rep=rep, limit=PAGE_SIZE + 1, offset=(page - 1) * PAGE_SIZE)
     shown = sends[:PAGE_SIZE]
-    followed = list_followed(opened.db, rep, now=now())[:FOLLOWED] if page == 1 else ()
     return render_template(
         "sends/index.html",
         sends=shown,
@@ -78,7 +86,7 @@ def index() -> str:
         more=len(sends) > PAGE_SIZE,
         readings=list_readings(opened.db, [send.id for send in shown]),
         links=find_links(opened.db, [send.id for send in shown]),
-        followed=[(find_send(opened.db, send_id), found) for send_id, found in followed],
+        followed=find_followed(opened, rep) if page == 1 else (),
         failures=list_failures(opened, rep, since=now() - FOLLOW_UP) if page == 1 else (),
         moment_now=now(),
     )
@@ -131,16 +139,16 @@ def ready() -> str:
 @pages.post(f"/sends/{SEND}/followed")
 def followed(send_id: int) -> Response:
     """The rep has had a word with the buyer."""
-    send = find_send(library().db, send_id)
+    send = find_changeable(send_id)
     record_followed_up(library().db, send_id, followed_at=now())
     flash(f"Done: {send.contact} is off the list until somebody reads it again.")
-    return redirect(url_for("sends.index"), 303)
+    return redirect(page_before() or url_for("sends.index"), 303)
 
 
 @pages.post(f"/sends/{SEND}/revoke")
 def revoke(send_id: int) -> Response:
     """Close the link, at once and for good."""
-    find_send(library().db, send_id)
+    find_changeable(send_id)
     revoke_link(library().db, send_id, revoked_at=now())
     flash("The link is closed. Whoever opens it is told that it is no longer available.")
     return redirect(url_for("sends.show", send_id=send_id), 303)
@@ -149,11 +157,37 @@ def revoke(send_id: int) -> Response:
 @pages.post(f"/sends/{SEND}/extend")
 def extend(send_id: int) -> Response:
     """Give the link another last day."""
-    find_send(library().db, send_id)
+    find_changeable(send_id)
     until = read_expiry(clean(request.form.get("expires", "")))
     extend_link(library().db, send_id, expires_at=until, now=now())
     flash(f"The link now works until the end of {until:%Y-%m-%d}." if until else "The link now works without end.")
     return redirect(url_for("sends.show", send_id=send_id), 303)
+
+
+def find_followed(opened: Library, rep: str) -> Sequence[tuple[Send, FollowUp]]:
+    """The sends of this rep, or of all, whose buyers came back, with what they did; the latest first."""
+    found = list_followed(opened.db, rep, now=now())[:FOLLOWED]
+    return [(find_send(opened.db, send_id), follow_up) for send_id, follow_up in found]
+
+
+@pages.app_context_processor
+def _offer() -> dict[str, object]:
+    return {"followed_for_me": lambda: find_followed(library(), person()) if person() else ()}
+
+
+def may_change(send: Send) -> bool:
+    """Whether a send is the visitor's to change: who sent it, and whoever looks after everybody's."""
+    who = visitor()
+    return who.role >= Role.MARKETER or who.email.casefold() == send.rep.casefold()
+
+
+def find_changeable(send_id: int) -> Send:
+    """The send, if the visitor may change it; who tries a colleague's is refused, and that is noted."""
+    send = find_send(library().db, send_id)
+    if not may_change(send):
+        note("change of a colleague's send refused", about=f"send {send_id}", detail=f"sent by: {send.rep}")
+        abort(HTTPStatus.FORBIDDEN, NOT_YOURS.format(rep=send.rep))
+    return send
 
 
 def number_readers(readers: list[str]) -> dict[str, int]:
@@ -166,6 +200,7 @@ def number_readers(readers: list[str]) -> dict[str, int]:
 
 
 pages.add_app_template_filter(write_pages, "pages")
+pages.add_app_template_test(may_change, "changeable")
 
 
 @pages.app_template_filter("duration")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Response, render_template, request
 
+from contentlib.assets import count_assets
 from contentlib.reports.export import rows_to_csv
 from contentlib.reports.shortlist import DOINGS, ShortList, report_shortlist
 from web.forms import Window, read_window
@@ -17,7 +18,9 @@ from web.search import HTTP_BAD
 def shortlist() -> tuple[str, int]:
     """A few things to make, fix, promote and retire."""
     window = read_window(request.args, now())
-    shown = render_template("reports/shortlist.html", window=window, report=_report(window), doings=DOINGS)
+    report = _report(window)
+    is_empty = not report.steps and not count_assets(library().db)
+    shown = render_template("reports/shortlist.html", window=window, report=report, doings=DOINGS, is_empty=is_empty)
     return shown, HTTP_BAD if window.problems else 200
 
 

@@ -14,7 +14,7 @@ from contentlib.errors import BadInput
 from contentlib.lockout import begin_attempt, forgive
 from contentlib.passwords import LENGTHS, check_password
 from contentlib.sessions import end_other_sessions, list_sessions
-from web import oidc
+from web import known, oidc
 from web.access import home, read_next
 from web.auth import SESSION, lifetime, sign_in, sign_out, visitor
 from web.connection import connect, settings
@@ -76,8 +76,8 @@ def _form(target: str, email: str = "", problem: str = "") -> str:
 def enter() -> Response:
     """Let in whoever has the password."""
     email, target = clean(request.form.get("email", "")), read_next(request.form.get("next", ""))
-    db = connect().db
-    wait = begin_attempt(db, email, address=caller(), at=now())
+    db, browser = connect().db, known.find_known(email)
+    wait = begin_attempt(db, email, address=caller(), browser=browser, at=now())
     if wait:
         # Not noted: whoever has to wait could fill the log, which nothing is ever taken out of.
         minutes = math.ceil(wait.total_seconds() / 60)
@@ -89,10 +89,10 @@ def enter() -> Response:
     if found is None:
         note("sign-in failed", who=_known(email))
         return make_response(_form(target, email, WRONG), HTTPStatus.FORBIDDEN)
-    forgive(db, email)
+    forgive(db, email, browser=browser)
     sign_in(found, "password")
     note("signed in")
-    return redirect(target or home(), HTTPStatus.SEE_OTHER)
+    return known.remember(redirect(target or home(), HTTPStatus.SEE_OTHER), found.email)
 
 
 def _known(email: str) -> str:
@@ -144,7 +144,7 @@ def join(token: str) -> Response | tuple[str, int]:
     sign_in(account, "password")
     note("password chosen", about=account.email)
     flash("Welcome. You are signed in.")
-    return redirect(home(), HTTPStatus.SEE_OTHER)
+    return known.remember(redirect(home(), HTTPStatus.SEE_OTHER), account.email)
 
 
 # --- single sign-on ---------------------------------------------------------------------------------------------------
@@ -195,10 +195,12 @@ def change() -> Response | tuple[Response | str, int]:
     who = visitor()
     if who.person_id is None:
         raise BadInput("There are no accounts here, so there is no password to change.")
+    browser = str(session.get(SESSION, ""))
     try:
         # First, and without being counted as a guess: who tries out easy passwords knows the old one.
         check_password(request.form.get("password", ""), email=who.email, name=who.name)
-        if begin_attempt(connect().db, who.email, address=caller(), at=now()):
+        # By this session: a stranger who guesses keeps nobody from changing the password.
+        if begin_attempt(connect().db, who.email, address=caller(), browser=browser, at=now()):
             raise BadInput("There were too many tries, in the field old. Wait a few minutes, then try again.")
         typed = request.form
         change_password(
@@ -206,12 +208,12 @@ def change() -> Response | tuple[Response | str, int]:
             who.person_id,
             old=typed.get("old", ""),
             new=typed.get("password", ""),
-            keep_session=str(session.get(SESSION, "")),
+            keep_session=browser,
             at=now(),
         )
     except BadInput as error:
         return _account_page(place_problem(str(error))), HTTPStatus.BAD_REQUEST
-    forgive(connect().db, who.email)
+    forgive(connect().db, who.email, browser=browser)
     note("password changed", about=who.email)
     flash("Your password is changed. Other browsers are signed out.")
     return redirect(url_for("signin.account"), HTTPStatus.SEE_OTHER)

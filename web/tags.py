@@ -14,6 +14,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from contentlib.assets import count_assets, find_asset, list_assets, list_formats
+from contentlib.backdrop import tell_backdrop
 from contentlib.corrections import (
     Wish,
     check_wish,
@@ -34,15 +35,17 @@ from contentlib.rivals import list_competitors
 from contentlib.sections import SectionTag, list_section_tags
 from contentlib.sends import count_sends
 from contentlib.vocabulary import Label
-from web.forms import clean, read_number, read_search_form
+from web.forms import clean, read_number, read_page, read_search_form
 from web.library import ASSET, acting, library
 from web.once import now
-from web.reports import as_csv, as_json, cut, read_back
+from web.reports import Listed, as_csv, as_json, cut, read_back
 
 pages = Blueprint("tags", __name__)
 
 PAGE_SIZE = 40
 MOST_AT_ONCE = 500
+# How many assets stand on the page from which some are chosen; all that have a filter can be chosen unseen.
+SHOWN_AT_ONCE = 100
 # What is told of a section; its industries and personas are those of the whole.
 OF_SECTIONS = (Axis.OBJECTION, Axis.STAGE, Axis.COMPETITOR)
 
@@ -162,10 +165,18 @@ def bulk() -> str:
     """A list to choose from, and one thing to say about all that are chosen."""
     opened = library()
     form = read_search_form(request.args, opened.vocabulary, list_formats(opened.db))
-    assets = () if form.problems else list_assets(opened.db, filters=form.filters, limit=MOST_AT_ONCE)
     total = count_assets(opened.db, filters=form.filters) if not form.problems else 0
+    page = read_page(request.args)
+    start = (page - 1) * SHOWN_AT_ONCE
+    listed = list_assets(opened.db, filters=form.filters, limit=SHOWN_AT_ONCE, offset=start) if start < total else ()
     facets = () if form.problems else count_listed(opened.db, form.filters, now=now())
-    return render_template("tags/bulk.html", form=form, assets=assets, total=total, facets=facets, most=MOST_AT_ONCE)
+    return render_template(
+        "tags/bulk.html",
+        form=form,
+        listed=Listed(listed, total, page, -(-total // SHOWN_AT_ONCE)),
+        facets=facets,
+        most=MOST_AT_ONCE,
+    )
 
 
 @pages.post("/tags/bulk")
@@ -206,8 +217,10 @@ def _read_wish(text: str) -> Wish:
 def review() -> str:
     """The model's unsure tags, those that touch the most sends first."""
     axis = _read_axis()
-    doubts = list_doubts(library().db, axis=axis)
-    return render_template("tags/review.html", listed=cut(doubts, PAGE_SIZE), axis=axis or "")
+    opened = library()
+    doubts = list_doubts(opened.db, axis=axis)
+    told = tell_backdrop(opened.db, opened.vocabulary.labels) if axis in (None, Axis.OBJECTION) else ""
+    return render_template("tags/review.html", listed=cut(doubts, PAGE_SIZE), axis=axis or "", told=told)
 
 
 @pages.get("/tags/review.csv")

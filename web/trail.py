@@ -59,21 +59,27 @@ ACTS: Mapping[str, Noted] = {
     "assets.look_after": Noted("owner and review changed", ("owner", "review_by")),
     "reports.set_periods": Noted("review periods changed"),
 }
-# These write their own lines, which say more than a form could; or nothing worth one.
-ELSEWHERE = frozenset(
+# These write their own lines, which say more than a form could.
+OWN_LINES = frozenset(
     """
     signin.enter signin.leave signin.join signin.change signin.leave_elsewhere
     admin.invite admin.change admin.disable admin.enable admin.reset admin.sign_out admin.begin
-    shared.unlock shared.seen shared.elsewhere search.save search.forget sends.refill sends.pages_file requests.seen
     programs.make programs.revoke
     groups.make groups.join groups.leave groups.remove groups.limit groups.lift
-    api.nowhere
+    shared.unlock
+    """.split()
+)
+# These change nothing that is anybody else's: a buyer's reading, a bookmark of one's own, a form filled in once more,
+# news that was read.
+SILENT = frozenset(
+    """
+    shared.seen shared.elsewhere search.save search.forget sends.refill requests.seen api.nowhere
     """.split()
 )
 EXPORTED = Noted("exported")
 REDIRECTS = (HTTPStatus.FOUND, HTTPStatus.SEE_OTHER)
-# What is taken out without a form.
-TAKEN: Mapping[str, Noted] = {"assets.file": Noted("file taken")}
+# What is taken out: the answer is the file itself.
+TAKEN: Mapping[str, Noted] = {"assets.file": Noted("file taken"), "sends.pages_file": Noted("pages taken", ("pages",))}
 
 
 def attach(app: Flask) -> None:
@@ -116,14 +122,15 @@ def _is_done(response: Response) -> bool:
     """
     if not g.get(ADMITTED) or response.status_code >= HTTPStatus.BAD_REQUEST:
         return False
-    return request.method == "GET" or request.blueprint == API or response.status_code in REDIRECTS
+    leads_on = response.status_code in REDIRECTS or request.endpoint in TAKEN
+    return request.method == "GET" or request.blueprint == API or leads_on
 
 
 def _find_noted() -> Noted | None:
     endpoint = request.endpoint or ""
     if request.method == "GET":
         return EXPORTED if endpoint.endswith("_csv") else TAKEN.get(endpoint)
-    return ACTS.get(endpoint)
+    return ACTS.get(endpoint) or TAKEN.get(endpoint)
 
 
 def _about() -> str:
@@ -134,6 +141,6 @@ def _about() -> str:
 
 
 def _detail(fields: tuple[str, ...]) -> str:
-    """The named fields of the form, as typed."""
-    told = ((name, [value for value in map(clean, request.form.getlist(name)) if value]) for name in fields)
+    """The named fields of the form or the address, as typed."""
+    told = ((name, [value for value in map(clean, request.values.getlist(name)) if value]) for name in fields)
     return "; ".join(f"{name}: {', '.join(values)}" for name, values in told if values)

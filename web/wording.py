@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,11 +11,15 @@ from typing import Any
 from flask import Flask
 from markupsafe import Markup
 
-from contentlib.model import Axis, Channel, Source
+from contentlib.model import Axis, Channel, Source, Span
 from contentlib.words import mark_words
 from web.library import library
 
 KILO = 1024
+# Characters that lead up to the first marked word where only a line is shown.
+RUN_UP = 24
+# Characters of a path that fit on a line beside what an asset is.
+PATH_ROOM = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,9 @@ def attach(app: Flask) -> None:
         "choice": choice,
         "of_all": of_all,
         "mark_words": mark_words,
+        "from_mark": from_mark,
+        "innermost": innermost,
+        "path_end": path_end,
     }
     app.jinja_env.filters.update(filters)
     app.jinja_env.globals.update(channels=CHANNELS, sources=SOURCES, axes=AXES, facet_words=FACETS)
@@ -223,6 +230,41 @@ def under(locator: str, title: str) -> str:
     ('Discounts', 'slide 4', 'text')
     """
     return locator.removeprefix(f"{title} > ") or "text"
+
+
+def innermost(locator: str) -> str:
+    """The last heading of a locator, for where the ones above it are told already.
+
+    >>> innermost("Guide > Step 1 > What they object"), innermost("slide 4 of 18")
+    ('What they object', 'slide 4 of 18')
+    """
+    return locator.rpartition(" > ")[2]
+
+
+def path_end(path: str) -> str:
+    """A path, or the end of a long one: the file's name says most.
+
+    >>> path_end("Pricing/list.pdf"), path_end("a folder/" + "another folder/" * 5 + "list.pdf")[:25]
+    ('Pricing/list.pdf', '…/another folder/another ')
+    """
+    if len(path) <= PATH_ROOM:
+        return path
+    name = path.rpartition("/")[2]
+    kept = path[-PATH_ROOM:].partition("/")[2]
+    return f"…/{kept if kept.endswith(name) else name}"
+
+
+def from_mark(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """A snippet that begins shortly before its first marked word, so that one line shows it.
+
+    >>> from_mark((Span("Nobody reads a long beginning, and yet "), Span("price", True), Span(" matters")))[0].text
+    '… beginning, and yet '
+    >>> from_mark((Span("No mark, nothing to cut away here."),))[0].text
+    'No mark, nothing to cut away here.'
+    """
+    if not any(span.marked for span in spans[1:]) or spans[0].marked or len(spans[0].text) <= RUN_UP:
+        return tuple(spans)
+    return (Span(f"… {spans[0].text[-RUN_UP:].partition(' ')[2]}"), *spans[1:])
 
 
 def email(address: str) -> Markup:

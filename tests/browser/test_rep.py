@@ -167,7 +167,7 @@ def test_an_asset_is_retired_and_restored_where_it_is_looked_at(watched: Watched
 def test_a_contact_who_had_it_already_is_pointed_out_while_typing(watched: Watched) -> None:
     page = watched.open("/assets/1/send")
     page.get_by_label("To whom").fill("ann@buyer.example")
-    page.get_by_role("button", name="Record the send").click()
+    page.get_by_role("button", name="Make the link").click()
     expect(page.get_by_text("Recorded: “Worth the price”")).to_be_visible()
     watched.open("/assets/1/send")
     page.get_by_label("To whom").fill("ann@buyer.example")
@@ -207,7 +207,7 @@ def test_all_of_it_works_without_javascript(plain: Watched) -> None:
     expect(page.locator(".result").first).to_contain_text("Worth the price")
     page.get_by_role("link", name="Send Worth the price").click()
     page.get_by_label("To whom").fill("ann@buyer.example")
-    page.get_by_role("button", name="Record the send").click()
+    page.get_by_role("button", name="Make the link").click()
     expect(page.get_by_text("Recorded: “Worth the price”")).to_be_visible()
     plain.open("/sends")
     expect(page.get_by_role("row", name="Worth the price")).to_be_visible()
@@ -220,7 +220,7 @@ def test_a_form_refused_keeps_what_was_typed(plain: Watched) -> None:
     page.locator("summary", has_text="From ines@ours.example").click()
     page.get_by_label("Your email address").fill("a@b@c")
     page.locator("form.record").evaluate("form => form.noValidate = true")
-    page.get_by_role("button", name="Record the send").click()
+    page.get_by_role("button", name="Make the link").click()
     expect(page.locator("#problem-rep")).to_contain_text("is no e-mail address")
     expect(page.get_by_label("To whom")).to_have_value("ann@buyer")
 

@@ -88,6 +88,17 @@ def test_a_map_by_something_else_says_how_it_fills(client: FlaskClient) -> None:
     assert "“moon” is no objection" in read(client, "/reports/coverage/cell?value=moon", status=400)
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["unused?cause=moon", "unused?by=moon", "freshness?state=moon", "gaps?which=moon", "scorecard?order=moon",
+     "adoption?team=moon", "adoption?rep=moon", "first?since=moon", "claims?kind=moon"],
+)  # fmt: skip
+def test_an_absurd_address_is_told_so_in_a_sentence(client: FlaskClient, address: str) -> None:
+    page = client.get(f"/reports/{address}")
+    assert page.status_code == 400
+    assert "moon" in page.get_data(as_text=True)
+
+
 # --- gaps and requests --------------------------------------------------------------------------------------------
 
 

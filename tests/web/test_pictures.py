@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask.testing import FlaskClient
 
+from contentlib.boxes import Box
 from contentlib.library import Library
+from contentlib.pictures import find_fingerprint, put_pictures
 from tests.web.shelf import HOSTILE, PRICE, RIVAL, STORY
 from tests.web.test_shared import draw
 
@@ -42,3 +46,19 @@ def test_a_picture_is_a_picture_and_nothing_else(client: FlaskClient, library: L
 @pytest.mark.parametrize("path", ["/assets/1/pictures/1", "/assets/1/pictures/0", "/assets/99/pictures/1"])
 def test_a_picture_that_was_not_made_is_not_found(client: FlaskClient, path: str) -> None:
     assert client.get(path).status_code == 404
+
+
+def test_the_words_of_a_search_are_marked_on_the_picture_that_answers(client: FlaskClient, library: Library) -> None:
+    draw(library, PRICE, 2)
+    fingerprint = find_fingerprint(library.db, PRICE)
+    boxes = ((), (Box("Expensive", 1000, 2000, 500, 100), Box("savings", 3000, 2000, 500, 100)))
+    put_pictures(library.settings, fingerprint, (), boxes)
+    found = client.get("/?q=too+expensive").get_data(as_text=True)
+    mark = '<rect x="90.0" y="101.2" width="45.0" height="5.1"/></svg>'
+    assert f'<svg class="marks" viewBox="0 0 900 506" aria-hidden="true" focusable="false">{mark}' in found
+    page = client.get(f"/assets/{PRICE}?search=1&hit=page+2").get_data(as_text=True)
+    assert page.count("<rect") == 1
+    assert mark in page
+    # The same words, for who does not see the picture.
+    assert re.search(r"<details[^>]* open><summary>Its words<span class=\"unseen\"> on page 2</span>", page)
+    assert "<rect" not in client.get(f"/assets/{PRICE}").get_data(as_text=True)

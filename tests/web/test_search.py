@@ -11,8 +11,9 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from contentlib.library import Library
+from contentlib.retirement import retire_asset
 from tests.web.conftest import read_form
-from tests.web.shelf import HOSTILE, PRICE
+from tests.web.shelf import AT, HOSTILE, PRICE, RIVAL, STORY
 from web import create_app
 
 
@@ -233,3 +234,30 @@ def test_a_saved_search_holds_only_what_the_search_page_knows(client: FlaskClien
     fields = read_form(client, "/?q=too+expensive") | {"q": "x", "next": "//evil.example", "name": "n"}
     assert client.post("/searches", data=fields).location == "/?q=x"
     assert "evil" not in str(list(library.db.table("saved_searches").rows))
+
+
+def test_a_word_about_a_result_leads_back_to_the_results(client: FlaskClient) -> None:
+    client.get("/?q=too+expensive&kind=one_pager")
+    word = read_form(client, f"/assets/{PRICE}") | {"verdict": "useful", "rep": "ola@ours.example", "search": "1"}
+    for before, after in {
+        "http://localhost/?q=too+expensive&kind=one_pager": f"/?q=too+expensive&kind=one_pager#asset-{PRICE}",
+        f"http://localhost/assets/{PRICE}": f"/assets/{PRICE}#feedback",
+        "https://evil.example/?q=too+expensive": f"/assets/{PRICE}#feedback",
+    }.items():
+        answer = client.post(f"/assets/{PRICE}/feedback", data=word, headers={"Referer": before})
+        assert (answer.status_code, answer.location) == (303, after)
+
+
+def test_an_empty_library_says_so_wherever_somebody_looks(client: FlaskClient, library: Library) -> None:
+    for asset_id in (PRICE, RIVAL, STORY, HOSTILE):
+        retire_asset(library.db, asset_id, reason="", retired_by="", retired_at=AT)
+    for address in ("/", "/?q=too+expensive", "/assets"):
+        page = client.get(address).get_data(as_text=True)
+        assert "There is nothing to find: all 4 assets are retired." in page
+        assert "Remove the filters" not in page
+
+
+def test_what_was_found_can_be_told_to_be_the_wrong_thing(client: FlaskClient) -> None:
+    page = client.get("/?q=too+expensive").get_data(as_text=True)
+    assert "None of these answers it" in page
+    assert 'action="/requests/ask"' in page

@@ -295,6 +295,11 @@ def test_a_buyer_who_came_back_is_a_reason_to_call(client: FlaskClient, library:
     assert "Worth a word now" in page
     assert "came back to" in page
     assert "A good day for a word." in client.get("/sends/1").get_data(as_text=True)
+    assert "Worth a word now" in client.get("/").get_data(as_text=True), "where the rep begins the day"
+    done = {"csrf_token": read_form(client, "/")["csrf_token"]}
+    answer = client.post("/sends/1/followed", data=done, headers={"Referer": "http://localhost/"})
+    assert (answer.status_code, answer.location) == (303, "/")
+    assert "Worth a word now" not in client.get("/").get_data(as_text=True)
 
 
 def test_how_links_look_is_changed_for_all(client: FlaskClient, library: Library) -> None:

@@ -66,7 +66,10 @@ def tell(client: FlaskClient, page: str, *, token: str = TOKEN, reader: str = RE
 def wait(library: Library, seconds: float) -> None:
     """Let the last view have begun that much earlier."""
     last = (datetime.now(UTC) - timedelta(seconds=seconds)).isoformat(timespec="microseconds")
-    library.db.execute("UPDATE views SET last_at = ? WHERE id = (SELECT max(id) FROM views)", [last])
+    library.db.execute(
+        "UPDATE views SET last_at = ?, viewed_at = min(viewed_at, ?) WHERE id = (SELECT max(id) FROM views)",
+        [last, last],
+    )
 
 
 # --- what is shown -------------------------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ def objections(library: Library, asset_id: int = PRICE) -> set[str]:
 
 def test_a_tag_is_removed_on_the_assets_page_and_undone_there(client: FlaskClient, library: Library) -> None:
     page = post(client, ASSET, f"{ASSET}/tags", choice="objection:price", say="no")
-    assert "removed price" in page
+    assert "removed Price" in page
     assert objections(library) == set()
     post(client, ASSET, "/tags/corrections/1/undo", back=ASSET)
     assert objections(library) == {"price"}
@@ -42,7 +42,7 @@ def test_a_tag_is_added_with_who_said_so_and_why(client: FlaskClient) -> None:
     assert "they asked in May" in page
     assert "a person" in page
     history = read(client, "/tags/corrections")
-    assert "added timing" in history
+    assert "added Timing" in history
     assert "may@<wbr>ours.example" in history
     (one,) = client.get("/tags/corrections.json").get_json()
     assert (one["said_by"], one["axis"], one["value"]) == ("may@ours.example", "objection", "timing")
@@ -141,7 +141,7 @@ def test_all_that_have_the_filters_get_one_tag(client: FlaskClient, library: Lib
     address = "/tags/bulk?kind=one_pager"
     assert "All 1 that have these filters" in read(client, address)
     page = post(client, address, address, all="yes", choice="objection:trust", say="yes")
-    assert "added trust" in page
+    assert "added Trust" in page
     assert "trust" in objections(library)
     assert "trust" not in objections(library, STORY)
 

@@ -99,6 +99,13 @@ function settleFacets() {
 settleFacets();
 document.addEventListener("htmx:afterSettle", settleFacets);
 
+// What the search found stands in the middle of its strip and of its outline; the page itself stays where it is.
+for (const hit of document.querySelectorAll(".strip .hit, .outline .hit")) {
+  const list = hit.closest(".strip, .outline");
+  list.scrollLeft = hit.offsetLeft - list.offsetLeft - (list.clientWidth - hit.offsetWidth) / 2;
+  list.scrollTop = hit.offsetTop - list.offsetTop - (list.clientHeight - hit.offsetHeight) / 2;
+}
+
 // --- htmx ------------------------------------------------------------------------------------------------------------
 
 // An address without the filters that were left empty is one that people can read and share.

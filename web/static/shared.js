@@ -3,7 +3,7 @@
 "use strict";
 
 (() => {
-  const IDLE = 30000, TICK = 500, TELL = 10000;
+  const IDLE = 30000, TICK = 500, LONGEST = 5000, TELL = 10000;
   const main = document.querySelector("main");
   const pages = [...document.querySelectorAll("section[data-page]")];
   const where = document.getElementById("where");
@@ -37,8 +37,8 @@
   function tick() {
     const now = Date.now(), passed = now - last;
     last = now;
-    // A machine that slept wakes with a long tick; that was nobody reading.
-    if (current && document.visibilityState === "visible" && now - moved < IDLE && passed < 4 * TICK) {
+    // A machine that slept wakes with a long tick, and that was nobody reading; a slow phone's tick is late by less.
+    if (current && document.visibilityState === "visible" && now - moved < IDLE && passed < LONGEST) {
       spent[current] = (spent[current] || 0) + passed / 1000;
     }
     if (now - told > TELL && Object.keys(spent).length) tell();
