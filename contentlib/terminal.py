@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, ConsoleRenderable, RenderHook, RenderResult
 from rich.markup import escape
 from rich.progress import (
     BarColumn,
@@ -18,9 +19,11 @@ from rich.progress import (
     TextColumn,
     TimeRemainingColumn,
 )
+from rich.segment import Segment
 from rich.table import Table
 
 from contentlib.crm import Intake
+from contentlib.harmless import show_controls
 from contentlib.model import Answer, Hit, Result
 from contentlib.reports.unused import CAUSES, UnusedReport
 from contentlib.vocabulary import Vocabulary
@@ -34,10 +37,28 @@ SHOWN_CHANGES = 12
 WIDE = 160
 
 
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """Something to print, with a visible sign for what would steer the terminal."""
+
+    inner: ConsoleRenderable
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for segment in console.render(self.inner, options):
+            yield segment if segment.control else Segment(show_controls(segment.text), segment.style)
+
+
+class _Harmless(RenderHook):
+    def process_renderables(self, renderables: list[ConsoleRenderable]) -> list[ConsoleRenderable]:
+        return [_Shown(one) for one in renderables]
+
+
 def make_console(*, err: bool = False) -> Console:
     """A console that neither guesses at paths nor colours numbers; in a pipe, lines may be long."""
     stream = sys.stderr if err else sys.stdout
-    return Console(stderr=err, highlight=False, soft_wrap=True, width=None if stream.isatty() else WIDE)
+    console = Console(stderr=err, highlight=False, soft_wrap=True, width=None if stream.isatty() else WIDE)
+    console.push_render_hook(_Harmless())
+    return console
 
 
 def print_intake(console: Console, intake: Intake) -> None:
@@ -84,7 +105,9 @@ class BarProgress:
             return
         done = self._bars.tasks[self._task].completed + amount
         rate = done / max(time.monotonic() - self._started, 0.001)
-        self._bars.update(self._task, advance=amount, rate=f"{rate:,.0f}/s", current=escape(_tail(current, 48)))
+        self._bars.update(
+            self._task, advance=amount, rate=f"{rate:,.0f}/s", current=escape(_tail(show_controls(current), 48))
+        )
 
     def _finish(self) -> None:
         if self._task is not None:
@@ -142,7 +165,7 @@ def make_progress() -> BarProgress | LineProgress:
 
 
 def _say(line: str) -> None:
-    sys.stderr.write(f"{line}\n")
+    sys.stderr.write(f"{show_controls(line)}\n")
     sys.stderr.flush()
 
 

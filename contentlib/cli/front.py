@@ -18,6 +18,7 @@ import rich_click as click
 from click.exceptions import Abort, Exit
 
 from contentlib.errors import BadInput, ContentlibError, LibraryError
+from contentlib.harmless import show_controls
 from contentlib.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class Group(click.RichGroup):
 
 
 def _fail(message: str, code: int) -> None:
-    click.echo(f"contentlib: {message}", err=True)
+    click.echo(f"contentlib: {show_controls(message)}", err=True)
     raise SystemExit(code)
 
 
@@ -77,7 +78,7 @@ def print_json(value: Any) -> None:
 
 
 def say(line: str) -> None:
-    click.echo(line, err=True)
+    click.echo(show_controls(line), err=True)
 
 
 def open_here(settings: Settings, *, create: bool = False) -> Library:
@@ -103,7 +104,7 @@ def tell(made: Any, rows: Iterable[Any], brief: Brief, *, as_csv: bool, as_json:
     if as_json:
         print_json(to_plain(made))
     elif as_csv:
-        click.echo(rows_to_csv(rows), nl=False)
+        click.echo(show_controls(rows_to_csv(rows)), nl=False)
     else:
         print_brief(brief)
 

@@ -20,6 +20,7 @@ from contentlib.cli.front import (
     tell,
 )
 from contentlib.errors import BadInput
+from contentlib.harmless import show_controls
 from contentlib.settings import Settings
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def unused(settings: Settings, /, since: str, by: str | None, as_csv: bool, as_j
     if as_json:
         print_json(unused_to_json(made))
     elif as_csv:
-        click.echo(unused_to_csv(made), nl=False)
+        click.echo(show_controls(unused_to_csv(made)), nl=False)
     else:
         print_unused(make_console(), made)
         if by:

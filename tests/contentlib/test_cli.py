@@ -68,6 +68,25 @@ def test_a_pass_reports_every_file_and_exits_3_where_one_could_not_be_read(run: 
     assert "damaged" in broken["detail"]
 
 
+def test_a_files_name_does_not_steer_the_terminal(run: Run, tmp_path: Path) -> None:
+    named: dict[str, str | bytes] = {
+        "\x1b]0;taken\x07\x1b[2J.md": "# Our rollout takes six weeks\n",
+        "\x1b[31m.pptx": b"PK\x03\x04 broken",
+    }
+    drive = write_files(tmp_path / "drive", named)
+    said = [
+        run("index", str(drive)),
+        run("search", "how long is the rollout"),
+        run("unreadable"),
+        run("search", "\x1b[2J"),
+    ]
+    said += [run("report", "unused", "--csv"), run("similar", "\x1b[31m"), run("unreadable", "--json")]
+    shown = "".join(result.output for result in said)
+    assert "␛[31m.pptx" in shown
+    assert "␛]0;taken␇␛[2J.md" in shown
+    assert "\x1b" not in shown
+
+
 def test_the_summary_for_a_person_names_what_could_not_be_read_and_what_to_do(run: Run, drive: Path) -> None:
     result = run("index", str(drive))
     assert "3 new" in result.stdout
