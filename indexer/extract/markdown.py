@@ -44,6 +44,8 @@ _OPENING = re.compile(r"(?<![\w\\*_~])(?:\*{1,3}|_{1,3}|~~)(?=[^\s*_~])")
 _ENDING = re.compile(r"(?<=[^\s\\*_~])(?:\*{1,3}|_{1,3}|~~)(?![\w*_~])")
 _STRONG_INSIDE = re.compile(r"(?<=\S)\*\*(?=\S)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+# A picture that stands in the text itself, as letters that no reader should see.
+_EMBEDDED = re.compile(r"data:[\w.+-]{1,40}/[\w.+-]{1,80}(?:;[\w.=+-]{1,80}){0,4};base64,[A-Za-z0-9+/=%_-]*")
 _HEADING_TAGS = {f"h{level}": level for level in range(1, 7)}
 _MARKED = re.compile(r"^\x02([1-6])\x02(.*)$")
 
@@ -54,7 +56,7 @@ def read_md(data: bytes) -> Reading:
 
 def read_text(text: str) -> Reading:
     """Markdown that is text already, for example the cells of a notebook."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x02", "")
+    text = _EMBEDDED.sub("data:", text.replace("\r\n", "\n").replace("\r", "\n").replace("\x02", ""))
     matter = front_matter(text)
     outline = outline_of(text[matter.length :])
     fields = matter.fields.values

@@ -96,3 +96,10 @@ def _seconds(data: bytes, name: str) -> float:
     start = time.process_time()
     read_bytes(data, name)
     return time.process_time() - start
+
+
+def test_a_picture_written_into_markdown_is_no_text() -> None:
+    picture = f"data:image/png;base64,{'iVBORw0KGgo' * 4_000}"
+    text = f"# Plan\n\nBefore ![A map]({picture}) after.\n\n[one]: <{picture}>\n"
+    (section,) = read_bytes(text.encode(), "a.md").sections
+    assert section.text == "Before A map after."
