@@ -22,6 +22,7 @@ from contentlib.reports.unused import (
     Cause,
     Subtotal,
     UnusedReport,
+    UnusedRow,
     group_unused,
     join_subtotals,
     quote_queries,
@@ -78,10 +79,7 @@ def unused() -> tuple[str, int]:
     """Which assets nobody uses, and why; by owner, kind, folder, age or size of effort where asked."""
     window = read_window(request.args, now())
     report = report_causes(library().db, since=window.since, until=window.until, scope=read_scope())
-    cause, by, group = read_choice("cause", CAUSES), read_choice("by", GROUPS), clean(request.args.get("group", ""))
-    rows = [row for row in report.rows if row.cause == cause] if cause else list(report.unused)
-    if by and group:
-        rows = [row for row in rows if GROUPS[by](row, report.until) == group]
+    part, rows = read_part(), list_part(report)
     shown = render_template(
         "reports/unused.html",
         window=window,
@@ -89,14 +87,32 @@ def unused() -> tuple[str, int]:
         bars=lay_out(report),
         internal_opened=sum(row.cause is Cause.OPENED_NOT_SENT for row in report.internal),
         labels={name: label for name, (label, _) in CAUSES.items()},
-        cause=cause,
-        by=by,
-        group=group if by else "",
+        part=part,
+        cause=part.get("cause", ""),
+        by=part.get("by", ""),
+        group=part.get("group", ""),
         group_labels=GROUP_LABELS,
-        groups=_sum_up(group_unused(report, by)) if by else (),
+        groups=_sum_up(group_unused(report, part["by"])) if "by" in part else (),
         listed=_quote(cut(rows, PAGE_SIZE), window),
     )
     return shown, HTTP_BAD if window.problems else 200
+
+
+def read_part() -> dict[str, str]:
+    """What of the report is asked for: one cause, and one group of what it is added up by."""
+    by = read_choice("by", GROUPS)
+    group = clean(request.args.get("group", "")) if by else ""
+    typed = {"cause": read_choice("cause", CAUSES), "by": by, "group": group}
+    return {name: value for name, value in typed.items() if value}
+
+
+def list_part(report: UnusedReport) -> list[UnusedRow]:
+    """The assets of this part; every unused one where nothing is asked for."""
+    part = read_part()
+    rows = [row for row in report.rows if row.cause == part["cause"]] if "cause" in part else list(report.unused)
+    if "group" not in part:
+        return rows
+    return [row for row in rows if GROUPS[part["by"]](row, report.until) == part["group"]]
 
 
 def _sum_up(groups: Sequence[Subtotal]) -> tuple[Subtotal, ...]:
@@ -113,13 +129,13 @@ def _quote(listed: Listed, window: Window) -> Listed:
 
 @pages.get("/unused.csv")
 def unused_csv() -> Response:
-    """The same as a table for a spreadsheet."""
-    return as_csv("unused", unused_to_csv(_report(usable_window())))
+    """The same part as a table for a spreadsheet."""
+    return as_csv("unused", unused_to_csv(list_part(_report(usable_window()))))
 
 
 @pages.get("/unused.json")
 def unused_json() -> Response:
-    """The same for a program."""
+    """The whole report for a program: it has the totals, and the cause of every asset."""
     return jsonify(unused_to_json(_report(usable_window())))
 
 

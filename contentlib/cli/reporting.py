@@ -89,7 +89,7 @@ def unused(settings: Settings, /, since: str, by: str | None, as_csv: bool, as_j
     if as_json:
         print_json(unused_to_json(made))
     elif as_csv:
-        click.echo(show_controls(unused_to_csv(made)), nl=False)
+        click.echo(show_controls(unused_to_csv(made.unused)), nl=False)
     else:
         print_unused(make_console(), made)
         if by:

@@ -93,9 +93,9 @@ def unused_to_json(report: UnusedReport) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def unused_to_csv(report: UnusedReport) -> str:
-    """The unused assets as CSV, one line each."""
-    return to_csv(_unused_row(row) | {"queries": " | ".join(row.queries)} for row in report.unused)
+def unused_to_csv(rows: Iterable[UnusedRow]) -> str:
+    """Rows of the unused report as CSV, one asset a line."""
+    return to_csv(_unused_row(row) | {"queries": " | ".join(row.queries)} for row in rows)
 
 
 def _unused_row(row: UnusedRow) -> dict[str, Any]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from html import unescape
 
 import pytest
 from flask.testing import FlaskClient
@@ -46,6 +48,15 @@ def test_the_csv_has_the_rows_of_the_page(client: FlaskClient) -> None:
     rows = list(csv.DictReader(io.StringIO(answer.get_data(as_text=True))))
     assert len(rows) == 4
     assert {row["cause"] for row in rows} == {"never_surfaced"}
+
+
+def test_the_csv_of_one_cause_has_only_its_rows_and_the_page_links_to_it(client: FlaskClient) -> None:
+    send(client)
+    page = client.get("/reports/unused?cause=sent_not_read&since=30d").get_data(as_text=True)
+    (address,) = re.findall(r'href="(/reports/unused\.csv[^"]*)"', page)
+    rows = list(csv.DictReader(io.StringIO(client.get(unescape(address)).get_data(as_text=True))))
+    assert [row["title"] for row in rows] == ["Worth the price"]
+    assert client.get("/reports/unused.csv?cause=moon").status_code == 400
 
 
 @pytest.mark.parametrize(
