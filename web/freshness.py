@@ -57,8 +57,9 @@ def freshness() -> tuple[str, int]:
 
 @pages.get("/freshness.csv")
 def freshness_csv() -> Response:
-    """Every asset with its dates."""
-    return as_csv("freshness", rows_to_csv(_report(usable_window()).rows))
+    """Every asset with its dates, or those that stand as asked."""
+    state = read_choice("state", STATES)
+    return as_csv("freshness", rows_to_csv(row for row in _report(usable_window()).rows if state in ("", row.state)))
 
 
 @pages.get("/freshness.json")

@@ -34,8 +34,9 @@ def gaps() -> tuple[str, int]:
 
 @pages.get("/gaps.csv")
 def gaps_csv() -> Response:
-    """One gap a line."""
-    return as_csv("gaps", rows_to_csv(_report(usable_window()).gaps))
+    """One gap a line, of the kind asked for."""
+    which = read_choice("which", WHICH)
+    return as_csv("gaps", rows_to_csv(gap for gap in _report(usable_window()).gaps if _is(gap, which)))
 
 
 @pages.get("/gaps.json")
