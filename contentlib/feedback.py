@@ -141,12 +141,6 @@ def list_feedback(
     return tuple(_to_feedback(row) for row in rows)
 
 
-def count_waiting(db: Database) -> int:
-    """How many lines wait for an answer."""
-    rows = db.execute("SELECT count(*) FROM feedback f JOIN assets a ON a.id = f.asset_id WHERE f.closed_at IS NULL")
-    return int(rows.fetchone()[0])
-
-
 def _to_feedback(row: Sequence[Any]) -> Feedback:
     return Feedback(
         id=row[0], asset_id=row[1], asset_title=row[2], verdict=Verdict(row[3]), note=row[4], rep=row[5],

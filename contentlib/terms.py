@@ -109,13 +109,8 @@ def count_sections(db: Database) -> int:
     return int(db.execute("SELECT coalesce(max(id), 0) FROM main.sections").fetchone()[0])
 
 
-def count_found(db: Database, expression: str, *, sections: int) -> int:
-    """About how many sections an FTS5 expression finds; counted once for each size of the library."""
-    return count_each(db, [expression], sections=sections)[expression]
-
-
 def count_each(db: Database, expressions: Sequence[str], *, sections: int) -> dict[str, int]:
-    """The same of several."""
+    """About how many sections each FTS5 expression finds; counted once for each size of the library."""
     found = _counts_of(db, sections).found
     for one in expressions:
         if one not in found:

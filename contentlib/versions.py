@@ -98,15 +98,6 @@ def has_pictured(db: Database) -> bool:
     return bool(db.execute("SELECT EXISTS (SELECT 1 FROM versions WHERE pictured > 0)").fetchone()[0])
 
 
-def count_pictured(db: Database) -> int:
-    """How many living assets have pages that are pictures and say nothing yet."""
-    row = db.execute(
-        "SELECT count(*) FROM assets JOIN versions v ON v.id = "
-        f"{CURRENT_VERSION} WHERE assets.retired_at IS NULL AND v.pictured > 0"
-    )
-    return int(row.fetchone()[0])
-
-
 def reread_version(db: Database, version_id: int, reading: Reading) -> None:
     """The same bytes say more than was read before. Sections keep their ids, since much hangs on them."""
     with atomic(db):

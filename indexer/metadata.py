@@ -87,17 +87,12 @@ class FrontMatter:
 # --- sidecars and front matter -----------------------------------------------------------------------------------
 
 
-def read_sidecar(data: bytes, name: str) -> Mapping[str, tuple[str, ...]]:
-    """The known fields of ``NAME.meta.toml``; what is wrong with it is told by ``check_sidecar``.
+def check_sidecar(data: bytes, name: str) -> Fields:
+    """The known fields of ``NAME.meta.toml``, with warnings. Never fails: a warning names the broken line.
 
-    >>> dict(read_sidecar(b'kind = "Battle Card"\\nobjection = ["Price"]', "card.pdf.meta.toml"))
+    >>> dict(check_sidecar(b'kind = "Battle Card"\\nobjection = ["Price"]', "card.pdf.meta.toml").values)
     {'kind': ('battle_card',), 'objections': ('price',)}
     """
-    return check_sidecar(data, name).values
-
-
-def check_sidecar(data: bytes, name: str) -> Fields:
-    """The known fields of a sidecar, with warnings. Never fails: a broken sidecar is a warning that names the line."""
     try:
         said = tomllib.loads(data.decode("utf-8-sig").replace("\r\n", "\n"))
     except UnicodeDecodeError:

@@ -99,10 +99,6 @@ class Telling:
     value: str
     claims: tuple[Claim, ...]
 
-    @property
-    def last_changed_at(self) -> datetime | None:
-        return max((claim.asset.modified_at for claim in self.claims if claim.asset.modified_at), default=None)
-
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:

@@ -87,11 +87,11 @@ def test_a_wide_and_a_narrow_filter_miss_nothing(library: Library) -> None:
 
 def test_counts_are_taken_again_when_the_library_has_grown(tmp_path: Path) -> None:
     small = build_library(tmp_path, {"a.md": "# A\n\nharbour"})
-    assert terms.count_found(small.db, '"harbour"', sections=1) == 1
+    assert terms.count_words(small.db, ["harbour"], sections=1) == {"harbour": 1}
     small.db.execute("DELETE FROM section_words")
 
-    assert terms.count_found(small.db, '"harbour"', sections=1) == 1
-    assert terms.count_found(small.db, '"harbour"', sections=2) == 0
+    assert terms.count_words(small.db, ["harbour"], sections=1) == {"harbour": 1}
+    assert terms.count_words(small.db, ["harbour"], sections=2) == {"harbour": 0}
 
 
 def owner_id(library: Library, chunk: int) -> int:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from contentlib.model import Properties, Section
-from indexer.metadata import KNOWN, check_sidecar, choose_title, front_matter, guess_language, read_sidecar
+from indexer.metadata import KNOWN, check_sidecar, choose_title, front_matter, guess_language
 
 
 def test_a_sidecar_is_brought_to_the_known_names_and_values() -> None:
     data = b'kind = "Case Study"\nbuyer_stage = ["Post-Sale"]\ncompetitors = "Acme GmbH"\nreview_by = 2025-01-31\n'
-    assert read_sidecar(data, "a.pdf.meta.toml") == {
+    assert check_sidecar(data, "a.pdf.meta.toml").values == {
         "kind": ("case_study",),
         "stages": ("post_sale",),
         "competitor": ("Acme GmbH",),
