@@ -93,9 +93,13 @@ def test_twice_the_size_takes_about_twice_the_time(name: str, piece: str) -> Non
 
 
 def _seconds(data: bytes, name: str) -> float:
-    start = time.process_time()
-    read_bytes(data, name)
-    return time.process_time() - start
+    """This thread's own processor time, the least of five: what else the machine does is not counted."""
+    taken = []
+    for _ in range(5):
+        begun = time.thread_time()
+        read_bytes(data, name)
+        taken.append(time.thread_time() - begun)
+    return min(taken)
 
 
 def test_a_picture_written_into_markdown_is_no_text() -> None:
