@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 
 from sqlite_utils import Database
 
-from contentlib.database import atomic, to_text, to_time
 from contentlib.errors import BadInput, UnknownRecord
 from contentlib.people import Role, check_email, find_or_add_person, read_role
+from contentlib.storage.database import atomic, to_text, to_time
 from contentlib.typed import check_text
 
 LONGEST_NAME = 120

@@ -10,11 +10,11 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from contentlib.database import to_time
 from contentlib.errors import UnknownAsset
 from contentlib.filters import to_condition
 from contentlib.model import Asset, Audience, Filters, Section
 from contentlib.places import untidiness
+from contentlib.storage.database import to_time
 from contentlib.tags import list_tags
 
 # The version people would get today: the newest that still lies somewhere, else the newest.

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from sqlite_utils import Database
 
 from contentlib.assets import CURRENT_VERSION
-from contentlib.database import atomic
 from contentlib.lexicon import forget_words, index_words
 from contentlib.model import Chunk, Section
-from contentlib.state import touch
+from contentlib.storage.database import atomic
+from contentlib.storage.state import touch
 
 HASH_BYTES = 16
 

@@ -16,7 +16,6 @@ from typing import Any
 from contentlib.assets import find_asset
 from contentlib.chosen import check_pages, write_pages
 from contentlib.cutting import can_cut, cut_pages
-from contentlib.database import atomic, to_text
 from contentlib.deals import find_names
 from contentlib.errors import AlreadySent, BadInput, MailRefused
 from contentlib.library import Library
@@ -29,6 +28,7 @@ from contentlib.originals import read_original
 from contentlib.people import check_email, find_or_add_person, list_people
 from contentlib.sends import Letter, check_not_expired, check_sendable, find_send_by_token, has_notes, record_send
 from contentlib.sharing import Sharing
+from contentlib.storage.database import atomic, to_text
 
 MOST_RECIPIENTS = 25
 MAILED = (Channel.LINK, Channel.ATTACHED, Channel.EMAIL)

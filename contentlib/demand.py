@@ -13,10 +13,10 @@ import numpy as np
 from sqlite_utils import Database
 
 from contentlib.classify import read_query
-from contentlib.database import atomic, is_locked, to_text
 from contentlib.embedding import Vectors
 from contentlib.library import Library
 from contentlib.model import Axis
+from contentlib.storage.database import atomic, is_locked, to_text
 
 AT_ONCE = 500
 # Few enough that whoever reads ahead sees it move, and that no write waits for it.

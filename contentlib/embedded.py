@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from sqlite_utils import Database
 
 from contentlib.chunks import to_embed
-from contentlib.database import atomic, to_text
-from contentlib.state import touch
+from contentlib.storage.database import atomic, to_text
+from contentlib.storage.state import touch
 
 
 def count_unembedded(db: Database, model: str) -> int:

@@ -18,11 +18,11 @@ from contentlib.accounts import (
     find_account,
     find_account_by_email,
 )
-from contentlib.database import atomic, to_text
 from contentlib.errors import BadInput
 from contentlib.hashed import hash_name, hash_token
 from contentlib.passwords import check_password, fits_password, hash_password
 from contentlib.sessions import end_other_sessions
+from contentlib.storage.database import atomic, to_text
 from contentlib.typed import check_text
 
 INVITATION_LASTS = timedelta(days=7)

@@ -11,9 +11,9 @@ from typing import Any
 from sqlite_utils import Database
 
 from contentlib.assets import find_asset
-from contentlib.database import atomic, to_text, to_time
 from contentlib.errors import BadInput, UnknownRecord
 from contentlib.people import check_email, find_or_add_person
+from contentlib.storage.database import atomic, to_text, to_time
 from contentlib.typed import check_text
 
 LONGEST = 2000

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from contentlib.database import to_text
 from contentlib.errors import BadInput
 from contentlib.model import Axis, Filters
 from contentlib.standing import STANDING, STANDINGS
+from contentlib.storage.database import to_text
 from contentlib.values import find_value
 from contentlib.vocabulary import Vocabulary
 

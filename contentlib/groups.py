@@ -7,9 +7,9 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from contentlib.database import atomic, to_text
 from contentlib.errors import BadInput
 from contentlib.people import check_email
+from contentlib.storage.database import atomic, to_text
 from contentlib.typed import check_text
 
 LONGEST_NAME = 100

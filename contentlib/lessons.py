@@ -20,12 +20,12 @@ from numpy.typing import NDArray
 from sqlite_utils import Database
 
 from contentlib.assets import load_assets
-from contentlib.database import atomic, to_text
 from contentlib.embedding import Vectors
 from contentlib.errors import BadInput
 from contentlib.model import Asset, Axis, Source, Tag
 from contentlib.rules import Likeness, Rule, Shelf, Word, make_tag, plan
-from contentlib.state import read_state
+from contentlib.storage.database import atomic, to_text
+from contentlib.storage.state import read_state
 from contentlib.tags import SINGLE, settle
 from contentlib.typed import check_text
 from contentlib.vocabulary import Vocabulary

@@ -10,9 +10,9 @@ from typing import TypeVar
 from sqlite_utils import Database
 
 from contentlib.classify import Prototypes
-from contentlib.database import open_database
 from contentlib.embedding import Embedder, open_embedder
 from contentlib.settings import Settings
+from contentlib.storage.database import open_database
 from contentlib.understanding import Remembering, Understanding, Understandings, index_path, settle
 from contentlib.vectors import VectorIndex
 from contentlib.vocabulary import Vocabulary, read_vocabulary
@@ -143,7 +143,7 @@ def open_library(
     """The library of the settings.
 
     Raises:
-        LibraryError: see :func:`contentlib.database.open_database`.
+        LibraryError: see :func:`contentlib.storage.database.open_database`.
         BadInput: the vocabulary cannot be used.
     """
     vocabulary = read_vocabulary(settings.vocabulary)

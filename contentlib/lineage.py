@@ -14,10 +14,10 @@ from sqlite_utils import Database
 from contentlib.assets import find_asset_by_path
 from contentlib.care import obey_care
 from contentlib.chunks import delete_chunks
-from contentlib.database import atomic, to_text
 from contentlib.errors import BadInput
 from contentlib.locations import settle_assets
-from contentlib.state import touch
+from contentlib.storage.database import atomic, to_text
+from contentlib.storage.state import touch
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,13 @@ from sqlite_utils import Database
 from contentlib.assets import CURRENT_VERSION, find_asset
 from contentlib.chosen import read_pages
 from contentlib.cutting import can_cut
-from contentlib.database import atomic, to_text, to_time
 from contentlib.errors import BadInput
 from contentlib.hashed import hash_token
 from contentlib.model import RUNNING_HEADS, Asset, Channel, Send
 from contentlib.pictures import find_fingerprint, list_pictures, page_of
 from contentlib.sends import check_not_expired, record_send
 from contentlib.settings import Settings
+from contentlib.storage.database import atomic, to_text, to_time
 from contentlib.typed import check_text
 
 LONGEST_WORDS = 4000

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from sqlite_utils import Database
 
 from contentlib.chunks import delete_chunks
-from contentlib.database import to_text
 from contentlib.lexicon import follow_places
 from contentlib.places import untidiness
+from contentlib.storage.database import to_text
 
 
 class Stored(NamedTuple):

@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
-from contentlib.database import atomic, to_text
 from contentlib.hashed import hash_name
+from contentlib.storage.database import atomic, to_text
 
 # Mistyped so often without waiting; then a minute, doubling with each further try.
 FREE = 5

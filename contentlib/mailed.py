@@ -10,10 +10,10 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from contentlib.assets import CURRENT_VERSION
-from contentlib.database import atomic, to_text
 from contentlib.deals import find_or_add_contact
 from contentlib.model import Audience, Channel
 from contentlib.people import find_or_add_person
+from contentlib.storage.database import atomic, to_text
 
 
 @dataclass(frozen=True, slots=True)

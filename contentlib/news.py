@@ -9,11 +9,11 @@ from smtplib import SMTP
 
 from sqlite_utils import Database
 
-from contentlib.database import to_text
 from contentlib.errors import BadInput, MailRefused
 from contentlib.library import Library
 from contentlib.mail import Letter, compose, has_mail_server, mail_server, post
 from contentlib.requests import DONE, STATUSES, ContentRequest, Status, find_request
+from contentlib.storage.database import to_text
 
 SHOWN_FOR = timedelta(days=60)
 

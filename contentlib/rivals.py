@@ -12,8 +12,8 @@ from sqlite_utils import Database
 
 from contentlib.assets import CURRENT_VERSION
 from contentlib.competitors import Competitor, RivalFile, find_names, is_rival_file, is_too_common, list_given
-from contentlib.database import atomic, to_text
 from contentlib.places import untidiness
+from contentlib.storage.database import atomic, to_text
 from contentlib.vocabulary import Vocabulary
 
 

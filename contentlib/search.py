@@ -10,7 +10,6 @@ from sqlite_utils import Database
 
 from contentlib.assets import list_formats
 from contentlib.confidence import THRESHOLD, estimate
-from contentlib.database import at_one_moment
 from contentlib.errors import BadInput, ModelError
 from contentlib.evidence import gather_evidence
 from contentlib.facts import Facts, load_facts
@@ -25,6 +24,7 @@ from contentlib.ranking import Gathered, Signals, fuse, gather, nearest_chunk, p
 from contentlib.rarity import bound_score
 from contentlib.reranking import DEPTH, open_reranker
 from contentlib.results import Found, load_passages, make_results
+from contentlib.storage.database import at_one_moment
 
 MAX_CHARACTERS = 2000
 # How many sections and chunks the legs bring, and how many assets are looked at closely.

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from contentlib.database import atomic
 from contentlib.model import Axis
+from contentlib.storage.database import atomic
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ from sqlite_utils import Database
 
 from contentlib.assets import find_asset, load_assets
 from contentlib.chosen import read_pages, write_pages
-from contentlib.database import atomic, insert_row, to_text, to_time
 from contentlib.deals import find_or_add_contact, find_or_add_deal
 from contentlib.errors import AlreadySent, NotSendable, UnknownRecord
 from contentlib.model import Asset, Audience, Channel, Send
 from contentlib.people import check_email, find_or_add_person
+from contentlib.storage.database import atomic, insert_row, to_text, to_time
 from contentlib.successors import same_but_newer
 from contentlib.typed import check_text
 

@@ -11,9 +11,9 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
-from contentlib.database import to_text, to_time
 from contentlib.errors import BadInput, UnknownRecord
 from contentlib.hashed import hash_token
+from contentlib.storage.database import to_text, to_time
 from contentlib.typed import check_text
 
 # What every secret begins with, so that a scanner for leaked secrets knows one when it sees it.

@@ -22,11 +22,11 @@ from sqlite_utils import Database
 
 from contentlib.chunks import hash_text
 from contentlib.classify import Prototypes, prepare
-from contentlib.database import open_database
 from contentlib.embedded import add_vectors, drop_other_models, find_vectors, read_served, record_served
 from contentlib.embedding import OWN_MODEL, Embedder, Vectors, describe_model
 from contentlib.errors import ModelError
 from contentlib.settings import Settings
+from contentlib.storage.database import open_database
 from contentlib.vectors import VectorIndex
 from contentlib.vocabulary import Vocabulary
 

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from contentlib.database import to_text
 from contentlib.locations import Sighting
+from contentlib.storage.database import to_text
 
 
 def record_unreadable(

@@ -12,8 +12,8 @@ from sqlite_utils import Database
 
 from contentlib.assets import CURRENT_VERSION
 from contentlib.care import obey_care
-from contentlib.database import atomic, insert_row, to_text, to_time
 from contentlib.model import Properties, Reading, Section
+from contentlib.storage.database import atomic, insert_row, to_text, to_time
 
 
 def find_version(db: Database, fingerprint: str) -> tuple[int, int] | None:

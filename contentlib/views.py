@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 
 from sqlite_utils import Database
 
-from contentlib.database import atomic, to_text
 from contentlib.reading import (
     FOLLOW_UP,
     PAGE_SECONDS,
@@ -24,6 +23,7 @@ from contentlib.reading import (
     grade_view,
     name_agent,
 )
+from contentlib.storage.database import atomic, to_text
 
 MOST_PAGES = 400
 NEVER = datetime.min.replace(tzinfo=UTC)

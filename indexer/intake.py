@@ -14,12 +14,12 @@ from pathlib import Path
 
 from contentlib.assets import Drive, find_asset, read_title
 from contentlib.chunks import current_sections, is_chunked, replace_chunks
-from contentlib.database import atomic
 from contentlib.errors import Unreadable
 from contentlib.lexicon import follow_places
 from contentlib.library import Library
 from contentlib.locations import Sighting, Stored, is_first_place, is_taken_out, put_location, settle_assets
 from contentlib.model import Reading
+from contentlib.storage.database import atomic
 from contentlib.unreadable import clear_unreadable, record_unreadable
 from contentlib.versions import (
     add_asset,

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from contentlib.database import atomic
 from contentlib.pictures import find_fingerprint
 from contentlib.settings import Settings
+from contentlib.storage.database import atomic
 from contentlib.versions import (
     Pictured,
     find_version,

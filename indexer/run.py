@@ -21,7 +21,6 @@ from sqlite_utils import Database
 from contentlib import lineage
 from contentlib.assets import Drive, find_asset
 from contentlib.chunks import hash_text, list_unchunked
-from contentlib.database import atomic
 from contentlib.drives import add_drive, find_drive, move_drive
 from contentlib.embedded import count_unembedded, list_unembedded_of, prune_vectors
 from contentlib.errors import DriveError
@@ -29,6 +28,7 @@ from contentlib.lessons import follow_rules
 from contentlib.library import Library, index_path
 from contentlib.locations import Stored, end_locations, list_stored, living_locations, settle_assets
 from contentlib.passes import count_untagged, finish_pass, first_unfinished, is_complete, record_complete, start_pass
+from contentlib.storage.database import atomic
 from contentlib.unreadable import clear_unreadable, list_unreadable_paths
 from indexer.album import Album
 from indexer.identity import Match, Text, cut_shingles, match_revisions, recognise_drive

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from contentlib.database import to_time
 from contentlib.library import Library, open_library
 from contentlib.settings import Settings
+from contentlib.storage.database import to_time
 from indexer.run import run_pass
 from indexer.summary import RunSummary
 from tests.fakes import WordEmbedder

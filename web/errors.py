@@ -12,7 +12,6 @@ from flask import Flask, Response, jsonify, make_response, render_template, requ
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, TooManyRequests
 
-from contentlib.database import explain
 from contentlib.errors import (
     BadInput,
     ContentlibError,
@@ -26,6 +25,7 @@ from contentlib.errors import (
     UnknownAsset,
     UnknownRecord,
 )
+from contentlib.storage.database import explain
 from web.access import wants_json
 
 log = structlog.get_logger()

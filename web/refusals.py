@@ -9,8 +9,8 @@ import structlog
 from flask import Blueprint, Response, jsonify, request
 from werkzeug.exceptions import HTTPException
 
-from contentlib.database import explain
 from contentlib.errors import ContentlibError
+from contentlib.storage.database import explain
 from web.errors import answer_unexpected, status_of
 
 log = structlog.get_logger()

@@ -44,7 +44,7 @@ class Group(click.RichGroup):
         except ContentlibError as error:
             _fail(str(error), error.exit_code)
         except sqlite3.Error as error:
-            from contentlib.database import explain
+            from contentlib.storage.database import explain
 
             logging.getLogger(__name__).debug("the library failed", exc_info=True)
             told = explain(error, ctx.obj.library if ctx.obj else "")

@@ -54,8 +54,8 @@ def _name_groups(limit: Limit) -> str:
 @click.pass_obj
 def add(settings: Settings, group: str, people: tuple[str, ...]) -> None:
     """Make GROUP, or take PEOPLE (their addresses) into it."""
-    from contentlib.database import atomic
     from contentlib.groups import add_group, add_to_group, list_groups
+    from contentlib.storage.database import atomic
 
     db = open_here(settings).db
     with atomic(db):
@@ -74,8 +74,8 @@ def add(settings: Settings, group: str, people: tuple[str, ...]) -> None:
 @click.pass_obj
 def remove(settings: Settings, group: str, people: tuple[str, ...]) -> None:
     """Take PEOPLE out of GROUP; without PEOPLE the group itself. Its folders are then for admins only."""
-    from contentlib.database import atomic
     from contentlib.groups import remove_from_group, remove_group
+    from contentlib.storage.database import atomic
 
     db = open_here(settings).db
     with atomic(db):

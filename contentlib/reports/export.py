@@ -10,9 +10,9 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
-from contentlib.database import to_text
 from contentlib.model import Answer, Asset, Axis, Hit, Result, Send, Tag
 from contentlib.reports.unused import GROUPS, UnusedReport, UnusedRow, group_unused
+from contentlib.storage.database import to_text
 
 # The lists that say against whom and for whom an asset is.
 MARKETS = {"competitors": Axis.COMPETITOR, "industries": Axis.INDUSTRY, "personas": Axis.PERSONA}

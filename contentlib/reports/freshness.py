@@ -12,11 +12,11 @@ from enum import StrEnum
 from sqlite_utils import Database
 
 from contentlib.assets import find_asset
-from contentlib.database import atomic, to_text
 from contentlib.errors import BadInput
 from contentlib.model import Asset
 from contentlib.reports.ground import Ground, read_ground
 from contentlib.reports.scope import Scope
+from contentlib.storage.database import atomic, to_text
 from contentlib.vocabulary import Vocabulary
 
 # How long an asset is trusted where nobody said otherwise, in months.

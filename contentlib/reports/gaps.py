@@ -12,13 +12,13 @@ import numpy as np
 from sqlite_utils import Database
 
 from contentlib.assets import load_assets
-from contentlib.database import to_text
 from contentlib.demand import Asked, embed_queries, list_asked, same_words, understand
 from contentlib.embedding import Vectors
 from contentlib.library import Library
 from contentlib.model import Asset, Axis, Deal, Outcome
 from contentlib.reports.money import add_up
 from contentlib.requests import find_waiting
+from contentlib.storage.database import to_text
 
 Voiced = Mapping[str, frozenset[tuple[Axis, str]]]
 

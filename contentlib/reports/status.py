@@ -11,8 +11,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from contentlib.assets import list_drives
-from contentlib.database import to_time
 from contentlib.embedded import count_unembedded
+from contentlib.storage.database import to_time
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from enum import StrEnum
 
 from sqlite_utils import Database
 
-from contentlib.database import to_text, to_time
 from contentlib.model import Asset, Audience
 from contentlib.reports.ground import SHOWN, read_ground
 from contentlib.reports.scope import Scope
+from contentlib.storage.database import to_text, to_time
 
 QUERIES = 3
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from sqlite_utils import Database
 
-from contentlib.database import open_database
+from contentlib.storage.database import open_database
 from contentlib.vectors.changes import (
     Floats,
     Ids,

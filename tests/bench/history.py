@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from contentlib.database import atomic, to_text
 from contentlib.library import Library
+from contentlib.storage.database import atomic, to_text
 
 DAYS = 365
 PEOPLE, TEAMS, ACCOUNTS, CONTACTS, DEALS = 120, 8, 500, 4_000, 3_000

@@ -18,10 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlite_utils import Database
 
-from contentlib.database import atomic, to_text
 from contentlib.drives import add_drive
 from contentlib.library import Library
-from contentlib.state import touch
+from contentlib.storage.database import atomic, to_text
+from contentlib.storage.state import touch
 from contentlib.words import split_words
 from tests.builders import NOON
 

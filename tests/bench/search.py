@@ -30,7 +30,6 @@ import numpy as np
 from numpy.typing import NDArray
 from rich.console import Console
 
-from contentlib.database import atomic
 from contentlib.facets import count_considered
 from contentlib.filters import to_condition
 from contentlib.keywords import WEIGHTS, find_sections, to_match
@@ -39,6 +38,7 @@ from contentlib.library import Library, open_library
 from contentlib.model import Audience, Filters
 from contentlib.search import find_assets
 from contentlib.settings import Settings, read_settings
+from contentlib.storage.database import atomic
 from contentlib.terminal import print_table
 from contentlib.visibility import restrict
 from indexer.run import run_pass

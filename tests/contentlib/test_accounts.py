@@ -19,7 +19,6 @@ from contentlib.accounts import (
     list_accounts,
 )
 from contentlib.audit import Wanted, count_audit, forget_in_audit, list_actions, list_audit, record_audit
-from contentlib.database import open_database
 from contentlib.entering import (
     accept_invitation,
     change_password,
@@ -41,6 +40,7 @@ from contentlib.sessions import (
     note_seen,
     start_session,
 )
+from contentlib.storage.database import open_database
 
 NOON = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 PASSWORD = "a lamp under seven stairs"

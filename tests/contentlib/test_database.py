@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from contentlib.database import at_one_moment, atomic, explain, open_database
 from contentlib.errors import LibraryError, LockedLibrary, NewerLibrary, NoLibrary
-from contentlib.migrations import MIGRATIONS
+from contentlib.storage.database import at_one_moment, atomic, explain, open_database
+from contentlib.storage.migrations import MIGRATIONS
 
 
 def test_a_library_that_is_not_there_is_made_only_when_asked(tmp_path: Path) -> None:

@@ -17,7 +17,6 @@ from contentlib.audit import record_audit
 from contentlib.backup import back_up
 from contentlib.cli import main
 from contentlib.crm import TABLES, import_activity
-from contentlib.database import open_database
 from contentlib.dump import CLOSED, IMPORTABLE, WITHHELD, export_library, list_tables
 from contentlib.errors import BadInput
 from contentlib.forget import GONE, forget_contact
@@ -29,6 +28,7 @@ from contentlib.requests import ask_for
 from contentlib.search import find_assets
 from contentlib.sends import record_send
 from contentlib.settings import Settings
+from contentlib.storage.database import open_database
 from contentlib.views import record_request, record_seen
 from tests.builders import NOON, build_library
 from tests.fakes import WordEmbedder

@@ -11,7 +11,6 @@ from sqlite_utils import Database
 
 from contentlib.assets import find_asset
 from contentlib.chunks import current_sections, delete_chunks, list_unchunked, replace_chunks
-from contentlib.database import atomic, open_database
 from contentlib.drives import add_drive, find_drive, move_drive
 from contentlib.embedded import (
     add_vectors,
@@ -42,7 +41,8 @@ from contentlib.passes import (
     record_complete,
     start_pass,
 )
-from contentlib.state import read_state, touch
+from contentlib.storage.database import atomic, open_database
+from contentlib.storage.state import read_state, touch
 from contentlib.versions import add_asset, add_version, find_version, list_sizes, load_properties, record_sidecar
 
 AT = datetime(2026, 3, 1, tzinfo=UTC)

@@ -11,8 +11,8 @@ from click.testing import CliRunner, Result
 
 from contentlib.accounts import list_accounts
 from contentlib.cli import main
-from contentlib.database import open_database
 from contentlib.entering import accept_invitation
+from contentlib.storage.database import open_database
 from tests.builders import NOON
 
 Run = Callable[..., Result]

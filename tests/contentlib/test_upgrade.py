@@ -6,8 +6,8 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from contentlib.database import open_database
-from contentlib.migrations import MIGRATIONS
+from contentlib.storage.database import open_database
+from contentlib.storage.migrations import MIGRATIONS
 
 AT = "2026-01-01T00:00:00+00:00"
 

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from sqlite_utils import Database
 
-from contentlib.database import atomic, open_database
+from contentlib.storage.database import atomic, open_database
 from contentlib.vectors import Floats, Ladder, VectorIndex
 from contentlib.vectors.changes import read_end
 from contentlib.vectors.file import identify, locked
@@ -305,7 +305,7 @@ def test_who_is_far_behind_a_shortened_log_begins_anew(shelf: Shelf) -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from contentlib.database import open_database
+from contentlib.storage.database import open_database
 from contentlib.vectors import Ladder, VectorIndex
 from contentlib.vectors import file
 def die(*_):

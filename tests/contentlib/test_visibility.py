@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from contentlib.activity import recent_queries, record_search
 from contentlib.assets import count_assets, find_asset, list_assets, list_folders, list_locations, list_versions
-from contentlib.database import open_database
 from contentlib.errors import BadInput, UnknownAsset
 from contentlib.groups import (
     add_group,
@@ -29,6 +28,7 @@ from contentlib.model import Axis, Channel, Source, Tag
 from contentlib.people import find_or_add_person
 from contentlib.search import find_assets
 from contentlib.sends import list_sends, record_send
+from contentlib.storage.database import open_database
 from contentlib.tags import record_correction
 from contentlib.visibility import SHOWN, is_restricted, restrict
 from tests.builders import build_library, index, write_files

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from contentlib.assets import list_assets
-from contentlib.database import explain, open_database
+from contentlib.storage.database import explain, open_database
 from tests.builders import index, open_empty, write_files
 
 FILES = {

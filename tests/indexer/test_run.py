@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from contentlib.assets import find_asset, find_asset_by_path, list_assets, list_locations, list_versions
-from contentlib.database import explain, open_database
 from contentlib.embedded import count_unembedded
 from contentlib.embedding import Embedder
 from contentlib.errors import DriveError, LibraryError, LockedLibrary, ModelError
@@ -20,7 +19,8 @@ from contentlib.library import Library, index_path, open_library
 from contentlib.model import Audience
 from contentlib.reports.status import Status, list_unreadable, report_status
 from contentlib.settings import Settings
-from contentlib.state import read_state
+from contentlib.storage.database import explain, open_database
+from contentlib.storage.state import read_state
 from indexer.lock import hold_library
 from indexer.preview import preview_pass
 from indexer.run import run_pass

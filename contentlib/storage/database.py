@@ -12,7 +12,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from contentlib.errors import LibraryError, LockedLibrary, NewerLibrary, NoLibrary
-from contentlib.migrations import MIGRATIONS
+from contentlib.storage.migrations import MIGRATIONS
 
 BUSY_SECONDS = 10.0
 

@@ -1,0 +1,1 @@
+"""Where a library lies: its connection, its transactions, its schema, and what only one engine speaks."""
