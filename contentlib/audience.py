@@ -6,8 +6,8 @@ import re
 from itertools import compress
 from pathlib import PurePosixPath
 
-from contentlib.cues import WORD, CueFinder, find_stems, shorten, spell_out_name, split_sentences
 from contentlib.kinds import FEWEST_WORDS, Choice
+from contentlib.language.cues import WORD, CueFinder, find_stems, shorten, spell_out_name, split_sentences
 from contentlib.model import Audience
 from contentlib.signals import Passage, Reading, Subject
 

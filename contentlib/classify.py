@@ -19,9 +19,11 @@ import numpy as np
 from contentlib.audience import choose_audience
 from contentlib.backdrop import Backdrop
 from contentlib.competitors import Competitor, find_competitors
-from contentlib.cues import WORD, find_stems, shorten, split_sentences
 from contentlib.embedding import Embedder, Vectors
 from contentlib.kinds import Choice, NameFinder, choose_kind
+from contentlib.language.cues import WORD, find_stems, shorten, split_sentences
+from contentlib.language.values import find_value
+from contentlib.language.vocabulary import Vocabulary
 from contentlib.markets import find_markets
 from contentlib.model import Axis, Source, Tag
 from contentlib.sections import SectionTag
@@ -40,8 +42,6 @@ from contentlib.signals import (
     set_against,
     weigh,
 )
-from contentlib.values import find_value
-from contentlib.vocabulary import Vocabulary
 from contentlib.voice import damp, hear_buyer
 
 __all__ = [

@@ -20,10 +20,10 @@ from contentlib.accounts import (
 )
 from contentlib.errors import BadInput
 from contentlib.hashed import hash_name, hash_token
+from contentlib.language.typed import check_text
 from contentlib.passwords import check_password, fits_password, hash_password
 from contentlib.sessions import end_other_sessions
 from contentlib.storage.database import atomic, to_text
-from contentlib.typed import check_text
 
 INVITATION_LASTS = timedelta(days=7)
 RESET_LASTS = timedelta(days=1)

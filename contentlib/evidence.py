@@ -11,9 +11,9 @@ from sqlite_utils import Database
 
 from contentlib.confidence import Evidence
 from contentlib.intent import Intent
+from contentlib.language.words import STOP_WORDS
 from contentlib.ranking import Gathered, nearest_chunk, score, weigh_meaning
 from contentlib.visibility import list_readable
-from contentlib.words import STOP_WORDS
 
 # A word is compared with what it is usually ahead of: the result in this place.
 COMPARED = 5

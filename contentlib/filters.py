@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from contentlib.errors import BadInput
+from contentlib.language.values import find_value
+from contentlib.language.vocabulary import Vocabulary
 from contentlib.model import Axis, Filters
 from contentlib.standing import STANDING, STANDINGS
 from contentlib.storage.database import to_text
-from contentlib.values import find_value
-from contentlib.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)

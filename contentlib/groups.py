@@ -8,9 +8,9 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from contentlib.errors import BadInput
+from contentlib.language.typed import check_text
 from contentlib.people import check_email
 from contentlib.storage.database import atomic, to_text
-from contentlib.typed import check_text
 
 LONGEST_NAME = 100
 

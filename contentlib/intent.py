@@ -13,16 +13,16 @@ from functools import lru_cache, partial
 import numpy as np
 
 from contentlib.classify import Prototypes, Understood, read_query, weigh_objections
-from contentlib.cues import find_stems
 from contentlib.embedding import OWN_MODEL, Vectors, list_known_words
-from contentlib.glossary import put_into_english
 from contentlib.keywords import search_words
+from contentlib.language.cues import find_stems
+from contentlib.language.glossary import put_into_english
+from contentlib.language.words import STOP_WORDS, split_words
 from contentlib.lexicon import Spelled, mend_spelling
 from contentlib.library import Library
 from contentlib.model import Axis
 from contentlib.rarity import weigh_rarity
 from contentlib.voice import hear_buyer
-from contentlib.words import STOP_WORDS, split_words
 
 # How much of what all buyers' sentences have in common is taken off a query.
 COMMON_COUNTS = 0.5

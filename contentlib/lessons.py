@@ -22,13 +22,13 @@ from sqlite_utils import Database
 from contentlib.assets import load_assets
 from contentlib.embedding import Vectors
 from contentlib.errors import BadInput
+from contentlib.language.typed import check_text
+from contentlib.language.vocabulary import Vocabulary
 from contentlib.model import Asset, Axis, Source, Tag
 from contentlib.rules import Likeness, Rule, Shelf, Word, make_tag, plan
 from contentlib.storage.database import atomic, to_text
 from contentlib.storage.state import read_state
 from contentlib.tags import SINGLE, settle
-from contentlib.typed import check_text
-from contentlib.vocabulary import Vocabulary
 
 # What stands in front of a rule's key where a tag says who made it.
 MADE_BY = "rule:"

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from contentlib.cues import spell_out_name
+from contentlib.language.cues import spell_out_name
+from contentlib.language.words import STOP_WORDS, split_words, stem
 from contentlib.model import Section
 from contentlib.visibility import readable_words
-from contentlib.words import STOP_WORDS, split_words, stem
 
 # Short words are a letter away from too many others; a single swapped pair is told apart from five letters on.
 SHORTEST_SWAPPED, SHORTEST = 5, 6

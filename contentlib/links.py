@@ -17,12 +17,12 @@ from contentlib.chosen import read_pages
 from contentlib.cutting import can_cut
 from contentlib.errors import BadInput
 from contentlib.hashed import hash_token
+from contentlib.language.typed import check_text
 from contentlib.model import RUNNING_HEADS, Asset, Channel, Send
 from contentlib.pictures import find_fingerprint, list_pictures, page_of
 from contentlib.sends import check_not_expired, record_send
 from contentlib.settings import Settings
 from contentlib.storage.database import atomic, to_text, to_time
-from contentlib.typed import check_text
 
 LONGEST_WORDS = 4000
 PASSCODE_LENGTHS = range(4, 101)

@@ -15,9 +15,9 @@ from sqlite_utils import Database
 from contentlib.assets import find_asset
 from contentlib.chunks import current_sections, delete_chunks, replace_chunks
 from contentlib.errors import BadInput
+from contentlib.language.typed import check_text
 from contentlib.model import Asset, Chunk
 from contentlib.storage.database import atomic, to_text, to_time
-from contentlib.typed import check_text
 from contentlib.visibility import lifted
 
 LONGEST_REASON = 400

@@ -12,9 +12,9 @@ from sqlite_utils import Database
 
 from contentlib.assets import CURRENT_VERSION
 from contentlib.competitors import Competitor, RivalFile, find_names, is_rival_file, is_too_common, list_given
+from contentlib.language.vocabulary import Vocabulary
 from contentlib.places import untidiness
 from contentlib.storage.database import atomic, to_text
-from contentlib.vocabulary import Vocabulary
 
 
 def list_competitors(db: Database, vocabulary: Vocabulary) -> tuple[Competitor, ...]:

@@ -15,10 +15,10 @@ from pathlib import Path
 
 from contentlib.assets import find_asset_by_path
 from contentlib.errors import BadInput, UnknownAsset
+from contentlib.language.values import find_value
+from contentlib.language.vocabulary import LISTS, Vocabulary
 from contentlib.library import Library
 from contentlib.model import Axis, Source, Tag
-from contentlib.values import find_value
-from contentlib.vocabulary import LISTS, Vocabulary
 
 # The columns of a gold file, by the names they may have.
 COLUMNS = {

@@ -23,10 +23,10 @@ from rich.segment import Segment
 from rich.table import Table
 
 from contentlib.crm import Intake
-from contentlib.harmless import show_controls
+from contentlib.language.harmless import show_controls
+from contentlib.language.vocabulary import Vocabulary
 from contentlib.model import Answer, Hit, Result
 from contentlib.reports.unused import CAUSES, UnusedReport
-from contentlib.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from contentlib.library import Library

@@ -13,8 +13,8 @@ from sqlite_utils import Database
 
 from contentlib.errors import BadInput, UnknownRecord
 from contentlib.hashed import hash_token
+from contentlib.language.typed import check_text
 from contentlib.storage.database import to_text, to_time
-from contentlib.typed import check_text
 
 # What every secret begins with, so that a scanner for leaked secrets knows one when it sees it.
 MARK = "ctl_"

@@ -25,10 +25,10 @@ from contentlib.classify import Prototypes, prepare
 from contentlib.embedded import add_vectors, drop_other_models, find_vectors, read_served, record_served
 from contentlib.embedding import OWN_MODEL, Embedder, Vectors, describe_model
 from contentlib.errors import ModelError
+from contentlib.language.vocabulary import Vocabulary
 from contentlib.settings import Settings
 from contentlib.storage.database import open_database
 from contentlib.vectors import VectorIndex
-from contentlib.vocabulary import Vocabulary
 
 log = logging.getLogger(__name__)
 

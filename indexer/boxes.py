@@ -11,7 +11,7 @@ from itertools import islice
 import pypdfium2 as pdfium
 
 from contentlib.boxes import MOST_WORDS, WHOLE, Box, is_on_page
-from contentlib.words import STOP_WORDS, WORD
+from contentlib.language.words import STOP_WORDS, WORD
 
 # A page may claim to have a million letters.
 MOST_LETTERS = 40_000

@@ -16,9 +16,9 @@ from sqlite_utils import Database
 
 from contentlib.assets import Drive, list_drives
 from contentlib.errors import Unreadable
+from contentlib.language.words import split_words
 from contentlib.locations import list_stored
 from contentlib.versions import find_version
-from contentlib.words import split_words
 from indexer.opening import read_inside
 from indexer.walk import Found, walk
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from contentlib.embedding import Vectors
-from contentlib.words import content_words, stem
+from contentlib.language.words import content_words, stem
 
 
 class WordEmbedder:

@@ -11,8 +11,8 @@ import click
 from click.testing import CliRunner
 
 from contentlib.cli import main as cli
+from contentlib.language.vocabulary import read_vocabulary
 from contentlib.settings import Settings
-from contentlib.vocabulary import read_vocabulary
 from indexer.extract import formats_table
 
 README = Path(__file__).parents[1] / "README.md"

@@ -41,8 +41,8 @@ FLOOR = {
     "contentlib/model.py": set(),
     "contentlib/errors.py": set(),
     "contentlib/settings.py": {"contentlib.errors"},
-    "contentlib/vocabulary.py": {"contentlib.errors", "contentlib.model"},
-    "contentlib/words.py": {"contentlib.model"},
+    "contentlib/language/vocabulary.py": {"contentlib.errors", "contentlib.model"},
+    "contentlib/language/words.py": {"contentlib.model"},
     "contentlib/ranking.py": set(),
 }
 

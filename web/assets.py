@@ -25,6 +25,7 @@ from contentlib.care import find_care, record_care
 from contentlib.errors import DriveError, UnknownAsset
 from contentlib.facets import count_listed
 from contentlib.intent import read_spelling
+from contentlib.language.words import content_words, stem
 from contentlib.library import Library
 from contentlib.model import Section
 from contentlib.people import check_email
@@ -32,7 +33,6 @@ from contentlib.retirement import count_retired, list_retirements, restore_asset
 from contentlib.sends import count_sends, list_sends
 from contentlib.similar import find_similar
 from contentlib.versions import load_properties
-from contentlib.words import content_words, stem
 from web.forms import clean, read_number, read_page, read_search_form
 from web.library import ASSET, acting, library, person
 from web.once import now, once

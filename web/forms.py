@@ -11,9 +11,9 @@ from typing import TypeVar
 from werkzeug.datastructures import MultiDict
 
 from contentlib.errors import BadInput
+from contentlib.language.vocabulary import Vocabulary
 from contentlib.model import Audience, Channel, Filters
 from contentlib.standing import STANDINGS
-from contentlib.vocabulary import Vocabulary
 
 Typed = MultiDict[str, str]
 T = TypeVar("T")

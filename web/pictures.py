@@ -10,6 +10,7 @@ from flask import Blueprint, Response, abort, send_file
 
 from contentlib.assets import find_asset
 from contentlib.boxes import WHOLE
+from contentlib.language.words import content_words, stem
 from contentlib.library import Library
 from contentlib.model import Asset, Hit
 from contentlib.pictures import (
@@ -22,7 +23,6 @@ from contentlib.pictures import (
     list_pictures,
     page_of,
 )
-from contentlib.words import content_words, stem
 from web.library import ASSET, library
 
 pages = Blueprint("pictures", __name__)

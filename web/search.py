@@ -15,6 +15,7 @@ from contentlib.activity import recent_queries, record_search
 from contentlib.assets import count_assets, list_drives, list_folders, list_formats
 from contentlib.errors import BadInput
 from contentlib.facets import count_considered
+from contentlib.language.vocabulary import Vocabulary
 from contentlib.library import Library
 from contentlib.model import Answer
 from contentlib.retirement import count_retired
@@ -23,7 +24,6 @@ from contentlib.search import CONSIDERED, find_assets
 from contentlib.standing import Standing, list_standings
 from contentlib.suggestions import Sort, Suggestion, suggest
 from contentlib.usage import Usage, count_usage
-from contentlib.vocabulary import Vocabulary
 from web.auth import visitor
 from web.forms import FILTERS, SearchForm, clean, read_number, read_search_form
 from web.library import library, person

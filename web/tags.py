@@ -26,6 +26,7 @@ from contentlib.corrections import (
 )
 from contentlib.errors import BadInput
 from contentlib.facets import count_listed
+from contentlib.language.vocabulary import Label
 from contentlib.lessons import Lesson, list_lessons, switch_rule
 from contentlib.library import Library
 from contentlib.model import Asset, Audience, Axis
@@ -34,7 +35,6 @@ from contentlib.reports.export import rows_to_csv
 from contentlib.rivals import list_competitors
 from contentlib.sections import SectionTag, list_section_tags
 from contentlib.sends import count_sends
-from contentlib.vocabulary import Label
 from web.forms import clean, read_number, read_page, read_search_form
 from web.library import ASSET, acting, library
 from web.once import now

@@ -11,8 +11,8 @@ from typing import Any
 from flask import Flask
 from markupsafe import Markup
 
+from contentlib.language.words import mark_words
 from contentlib.model import Axis, Channel, Source, Span
-from contentlib.words import mark_words
 from web.library import library
 
 KILO = 1024

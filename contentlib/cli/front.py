@@ -18,7 +18,7 @@ import rich_click as click
 from click.exceptions import Abort, Exit
 
 from contentlib.errors import BadInput, ContentlibError, LibraryError
-from contentlib.harmless import show_controls
+from contentlib.language.harmless import show_controls
 from contentlib.settings import Settings, read_settings
 
 if TYPE_CHECKING:

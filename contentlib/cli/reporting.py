@@ -20,7 +20,7 @@ from contentlib.cli.front import (
     tell,
 )
 from contentlib.errors import BadInput
-from contentlib.harmless import show_controls
+from contentlib.language.harmless import show_controls
 from contentlib.settings import Settings
 
 if TYPE_CHECKING:

@@ -80,8 +80,8 @@ def _show(rates: Any) -> tuple[object, ...]:
 def list_(settings: Settings, axis: str | None, value: str, as_json: bool) -> None:
     """List the tags that count, with their confidence, their words and who said so."""
     from contentlib.assets import list_assets
+    from contentlib.language.values import find_value
     from contentlib.terminal import make_console, print_table
-    from contentlib.values import find_value
 
     library = open_here(settings)
     wanted = find_value(Axis(axis), value, library.vocabulary) if axis and value else value

@@ -13,10 +13,10 @@ from sqlite_utils import Database
 from contentlib.assets import load_assets
 from contentlib.demand import list_asked, same_words, understand
 from contentlib.errors import BadInput
+from contentlib.language.values import find_named as values_named
 from contentlib.library import Library
 from contentlib.model import Asset, Audience, Axis
 from contentlib.storage.database import to_text
-from contentlib.values import find_named as values_named
 
 # What may stand at the side of the map; the buyer stages are always at its top.
 AXES = (Axis.OBJECTION, Axis.COMPETITOR, Axis.INDUSTRY, Axis.PERSONA)

@@ -19,10 +19,10 @@ from numpy.typing import NDArray
 from sqlite_utils import Database
 
 from contentlib.drives import add_drive
+from contentlib.language.words import split_words
 from contentlib.library import Library
 from contentlib.storage.database import atomic, to_text
 from contentlib.storage.state import touch
-from contentlib.words import split_words
 from tests.builders import NOON
 
 Floats = NDArray[np.float32]

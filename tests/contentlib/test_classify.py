@@ -22,9 +22,9 @@ from contentlib.classify import (
 )
 from contentlib.competitors import Competitor
 from contentlib.embedding import Embedder, open_embedder
+from contentlib.language.vocabulary import read_vocabulary
 from contentlib.model import Axis, Properties, Source, Tag
 from contentlib.settings import read_settings
-from contentlib.vocabulary import read_vocabulary
 from indexer.chunk import chunk_sections
 from indexer.extract import read_bytes
 from indexer.metadata import choose_title

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from contentlib.glossary import put_into_english, read_glossary
+from contentlib.language.glossary import put_into_english, read_glossary
 
 KNOWN = {
     "a German sentence": ("Das ist uns viel zu teuer", "too expensive"),

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from contentlib.errors import BadInput
+from contentlib.language.vocabulary import read_vocabulary
 from contentlib.settings import Settings, read_settings
-from contentlib.vocabulary import read_vocabulary
 
 
 def test_without_file_and_environment_the_defaults_hold(tmp_path: Path) -> None:

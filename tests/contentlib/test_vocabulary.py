@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from contentlib.errors import BadInput
+from contentlib.language.vocabulary import Label, Vocabulary, read_vocabulary
 from contentlib.model import Audience
-from contentlib.vocabulary import Label, Vocabulary, read_vocabulary
 
 STAGES = ("awareness", "consideration", "decision", "post_sale")
 KEPT_INSIDE = {"battle_card", "objection_handling", "playbook", "persona", "email_template", "transcript"}

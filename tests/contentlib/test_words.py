@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contentlib.words import content_words, make_snippet, split_words, stem
+from contentlib.language.words import content_words, make_snippet, split_words, stem
 
 
 @given(st.text())

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 import pytest
 from werkzeug.datastructures import MultiDict
 
+from contentlib.language.vocabulary import read_vocabulary
 from contentlib.model import Audience
-from contentlib.vocabulary import read_vocabulary
 from web.forms import read_page, read_search_form, read_window
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)

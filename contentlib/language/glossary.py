@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from contentlib.words import STOP_WORDS, split_words
+from contentlib.language.words import STOP_WORDS, split_words
 
 GLOSSARY = Path(__file__).with_name("glossary.toml")
 ENDINGS = ("", "s", "e", "n", "x", "a", "o", "i", "es", "en", "er", "em", "os", "as")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from contentlib.cues import CueFinder, find_stems
+from contentlib.language.cues import CueFinder, find_stems
+from contentlib.language.vocabulary import CLOSED, Label, Vocabulary
 from contentlib.model import Audience, Axis
-from contentlib.vocabulary import CLOSED, Label, Vocabulary
 
 
 def find_value(axis: Axis, written: str, vocabulary: Vocabulary) -> str:
     """The value of a list that somebody wrote in their way; on an open list else what is written, on a closed list “”.
 
-    >>> from contentlib.vocabulary import read_vocabulary
+    >>> from contentlib.language.vocabulary import read_vocabulary
     >>> [find_value(Axis.INDUSTRY, one, read_vocabulary()) for one in ("Health care", "hospitals", "Beekeeping")]
     ['healthcare', 'healthcare', 'Beekeeping']
     """
@@ -36,7 +36,7 @@ def _spell_alike(text: str) -> str:
 def find_named(text: str, labels: tuple[Label, ...]) -> frozenset[str]:
     """The values that a text names by a cue or by their label, for example an industry in a query.
 
-    >>> from contentlib.vocabulary import read_vocabulary
+    >>> from contentlib.language.vocabulary import read_vocabulary
     >>> sorted(find_named("CFO at a hospital, wants payback", read_vocabulary().industries))
     ['healthcare']
     """
