@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from contentlib.model import Answer, Filters
-from contentlib.people import find_or_add_person
+from contentlib.people.persons import find_or_add_person
 from contentlib.storage.database import atomic, insert_row, to_text
 
 

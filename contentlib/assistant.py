@@ -23,10 +23,10 @@ from contentlib.errors import BadInput, ContentlibError
 from contentlib.filters import check_filters
 from contentlib.library import Library
 from contentlib.model import Audience, Filters
+from contentlib.people.visibility import restrict
 from contentlib.reports.export import answer_to_json, asset_to_json, to_plain
 from contentlib.search import find_assets
 from contentlib.storage.database import explain
-from contentlib.visibility import restrict
 
 REVISIONS = ("2025-06-18", "2025-03-26", "2024-11-05")
 MOST_RESULTS = 20

@@ -20,7 +20,7 @@ from contentlib.activity import record_impressions
 from contentlib.assets import find_asset_by_path
 from contentlib.errors import BadInput, ContentlibError, UnknownAsset
 from contentlib.model import Asset, Audience, Channel, Outcome
-from contentlib.people import check_email, find_or_add_person
+from contentlib.people.persons import check_email, find_or_add_person
 from contentlib.storage.database import atomic, to_text
 
 FORMULA_SIGNS = frozenset("=+-@\t\r")

@@ -25,7 +25,7 @@ from contentlib.mail import Letter as Mail
 from contentlib.messages import fill_fields, first_name
 from contentlib.model import Asset, Channel, Send
 from contentlib.originals import read_original
-from contentlib.people import check_email, find_or_add_person, list_people
+from contentlib.people.persons import check_email, find_or_add_person, list_people
 from contentlib.sends import Letter, check_not_expired, check_sendable, find_send_by_token, has_notes, record_send
 from contentlib.sharing import Sharing
 from contentlib.storage.database import atomic, to_text

@@ -12,8 +12,8 @@ from sqlite_utils import Database
 from contentlib.confidence import Evidence
 from contentlib.intent import Intent
 from contentlib.language.words import STOP_WORDS
+from contentlib.people.visibility import list_readable
 from contentlib.ranking import Gathered, nearest_chunk, score, weigh_meaning
-from contentlib.visibility import list_readable
 
 # A word is compared with what it is usually ahead of: the result in this place.
 COMPARED = 5

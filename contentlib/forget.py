@@ -12,9 +12,9 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from contentlib.audit import forget_in_audit
 from contentlib.errors import BadInput
-from contentlib.people import check_email
+from contentlib.people.audit import forget_in_audit
+from contentlib.people.persons import check_email
 from contentlib.storage.database import atomic, to_text
 
 GONE = "(forgotten)"

@@ -18,8 +18,8 @@ from sqlite_utils import Database
 from contentlib.embedding import Vectors
 from contentlib.filters import Condition
 from contentlib.keywords import find_sections
+from contentlib.people.visibility import is_restricted, list_hidden
 from contentlib.vectors import Ids, VectorIndex
-from contentlib.visibility import is_restricted, list_hidden
 
 
 class Legs(Protocol):

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from contentlib.assets import CURRENT_VERSION
 from contentlib.deals import find_or_add_contact
 from contentlib.model import Audience, Channel
-from contentlib.people import find_or_add_person
+from contentlib.people.persons import find_or_add_person
 from contentlib.storage.database import atomic, to_text
 
 

@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from contentlib.assets import find_asset
 from contentlib.errors import BadInput, UnknownRecord
 from contentlib.language.typed import check_text
-from contentlib.people import check_email, find_or_add_person
+from contentlib.people.persons import check_email, find_or_add_person
 from contentlib.storage.database import atomic, to_text, to_time
 
 LONGEST_TITLE = 200

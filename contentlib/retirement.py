@@ -17,8 +17,8 @@ from contentlib.chunks import current_sections, delete_chunks, replace_chunks
 from contentlib.errors import BadInput
 from contentlib.language.typed import check_text
 from contentlib.model import Asset, Chunk
+from contentlib.people.visibility import lifted
 from contentlib.storage.database import atomic, to_text, to_time
-from contentlib.visibility import lifted
 
 LONGEST_REASON = 400
 

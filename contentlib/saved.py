@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from contentlib.errors import BadInput
 from contentlib.language.typed import check_text
-from contentlib.people import find_or_add_person
+from contentlib.people.persons import find_or_add_person
 from contentlib.storage.database import atomic, to_text
 
 LONGEST_NAME = 80

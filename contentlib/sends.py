@@ -15,7 +15,7 @@ from contentlib.deals import find_or_add_contact, find_or_add_deal
 from contentlib.errors import AlreadySent, NotSendable, UnknownRecord
 from contentlib.language.typed import check_text
 from contentlib.model import Asset, Audience, Channel, Send
-from contentlib.people import check_email, find_or_add_person
+from contentlib.people.persons import check_email, find_or_add_person
 from contentlib.storage.database import atomic, insert_row, to_text, to_time
 from contentlib.successors import same_but_newer
 

@@ -23,7 +23,7 @@ from sqlite_utils import Database
 
 from contentlib.errors import BadInput
 from contentlib.mailed import Known, MailedFile, find_known, list_known
-from contentlib.people import EMAIL
+from contentlib.people.persons import EMAIL
 from contentlib.settings import Settings
 from indexer.guard import Read, Reader
 from indexer.identity import FEWEST_SHINGLES, Shingles, cut_shingles

@@ -14,8 +14,8 @@ from flask import Flask, abort, current_app, g, jsonify, make_response, redirect
 from werkzeug.local import LocalProxy
 from werkzeug.wrappers import Response
 
-from contentlib.accounts import in_use
-from contentlib.people import Role
+from contentlib.people.accounts import in_use
+from contentlib.people.persons import Role
 from web.auth import API, Visitor, visitor
 from web.connection import connect
 from web.origin import host_name, is_our_host

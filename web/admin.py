@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
-from contentlib.accounts import (
+from contentlib.errors import BadInput, UnknownRecord
+from contentlib.people.accounts import (
     Account,
     add_account,
     change_role,
@@ -19,13 +20,12 @@ from contentlib.accounts import (
     in_use,
     list_accounts,
 )
-from contentlib.audit import Wanted, count_audit, list_actions, list_audit
-from contentlib.entering import record_invitation
-from contentlib.errors import BadInput, UnknownRecord
-from contentlib.hashed import TOKEN_BYTES
-from contentlib.people import ROLES, Role, read_role
+from contentlib.people.audit import Wanted, count_audit, list_actions, list_audit
+from contentlib.people.hashes import TOKEN_BYTES
+from contentlib.people.invitations import record_invitation
+from contentlib.people.persons import ROLES, Role, read_role
+from contentlib.people.sessions import end_other_sessions, list_sessions
 from contentlib.reports.export import rows_to_csv
-from contentlib.sessions import end_other_sessions, list_sessions
 from contentlib.settings import Settings
 from web import oidc
 from web.auth import lifetime, visitor

@@ -24,6 +24,7 @@ from contentlib.feedback import VERDICTS, record_feedback
 from contentlib.library import Library, index_path
 from contentlib.links import find_links, send_link
 from contentlib.model import Answer, Channel, Send
+from contentlib.people.tokens import SCOPES
 from contentlib.reports.export import answer_to_json, asset_to_json, send_to_json, to_plain
 from contentlib.reports.status import report_status
 from contentlib.requests import ask_for, find_request
@@ -37,7 +38,6 @@ from contentlib.sends import (
     list_sends,
     record_send,
 )
-from contentlib.tokens import SCOPES
 from contentlib.views import list_readings
 from web import adoption, coverage, feedback, freshness, gaps, reports, requests, scorecards, shortlist
 from web.attempts import Attempts

@@ -28,7 +28,7 @@ from contentlib.intent import read_spelling
 from contentlib.language.words import content_words, stem
 from contentlib.library import Library
 from contentlib.model import Section
-from contentlib.people import check_email
+from contentlib.people.persons import check_email
 from contentlib.retirement import count_retired, list_retirements, restore_asset, retire_asset
 from contentlib.sends import count_sends, list_sends
 from contentlib.similar import find_similar

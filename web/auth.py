@@ -15,12 +15,12 @@ from datetime import timedelta
 import structlog
 from flask import g, request, session
 
-from contentlib import accounts, sessions, tokens
-from contentlib.accounts import Account
 from contentlib.errors import BadInput
-from contentlib.hashed import TOKEN_BYTES
-from contentlib.people import Role
-from contentlib.sessions import Lifetime
+from contentlib.people import accounts, sessions, tokens
+from contentlib.people.accounts import Account
+from contentlib.people.hashes import TOKEN_BYTES
+from contentlib.people.persons import Role
+from contentlib.people.sessions import Lifetime
 from contentlib.settings import Settings
 from web import connection
 from web.connection import connect

@@ -12,7 +12,7 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from contentlib.errors import BadInput
 from contentlib.links import Gate, Shared, find_shared
-from contentlib.people import check_email
+from contentlib.people.persons import check_email
 from contentlib.sharing import read_sharing
 from web import origin
 from web.attempts import Attempts

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from contentlib.accounts import Account, add_account, find_account_by_email
 from contentlib.errors import BadInput
-from contentlib.people import Role, check_email, read_role
+from contentlib.people.accounts import Account, add_account, find_account_by_email
+from contentlib.people.persons import Role, check_email, read_role
 from contentlib.settings import Settings
 
 

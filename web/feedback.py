@@ -10,7 +10,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from werkzeug.wrappers import Response as Redirect
 
 from contentlib.feedback import VERDICTS, list_feedback, record_answer, record_feedback
-from contentlib.people import check_email
+from contentlib.people.persons import check_email
 from contentlib.reports.export import rows_to_csv
 from web.access import page_before
 from web.forms import clean

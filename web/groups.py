@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from contentlib.assets import list_drives, list_folders
 from contentlib.errors import BadInput
-from contentlib.groups import (
+from contentlib.people.groups import (
     add_group,
     add_to_group,
     limit_folder,
@@ -17,7 +17,7 @@ from contentlib.groups import (
     remove_group,
     unlimit_folder,
 )
-from contentlib.people import list_people
+from contentlib.people.persons import list_people
 from web.forms import Typed, clean
 from web.library import library
 from web.once import now

@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask import Flask, g, request
 
 from contentlib.library import Library
-from contentlib.people import Role
-from contentlib.tokens import EXTERNAL_ONLY
-from contentlib.visibility import restrict
+from contentlib.people.persons import Role
+from contentlib.people.tokens import EXTERNAL_ONLY
+from contentlib.people.visibility import restrict
 from web import connection
 from web.auth import visitor
 from web.connection import KEY, connect

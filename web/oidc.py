@@ -16,10 +16,10 @@ from flask import Flask, current_app
 from sqlite_utils import Database
 from werkzeug.wrappers import Response
 
-from contentlib.accounts import Account, change_role, find_account_by_subject
-from contentlib.entering import link_subject
 from contentlib.errors import BadInput
-from contentlib.people import Role, read_role
+from contentlib.people.accounts import Account, change_role, find_account_by_subject
+from contentlib.people.invitations import link_subject
+from contentlib.people.persons import Role, read_role
 from contentlib.settings import Settings
 from web.enrolling import find_or_enrol
 

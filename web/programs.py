@@ -10,9 +10,9 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from werkzeug.wrappers import Response
 
 from contentlib.errors import BadInput
-from contentlib.hashed import TOKEN_BYTES
-from contentlib.people import Role
-from contentlib.tokens import MARK, SCOPES, Token, add_token, list_tokens, revoke_token
+from contentlib.people.hashes import TOKEN_BYTES
+from contentlib.people.persons import Role
+from contentlib.people.tokens import MARK, SCOPES, Token, add_token, list_tokens, revoke_token
 from web.api import CALLS
 from web.auth import visitor
 from web.calls import ABOUT

@@ -13,7 +13,7 @@ from contentlib.assets import find_asset_by_path, list_assets
 from contentlib.demand import list_asked, same_words
 from contentlib.errors import BadInput, MailRefused
 from contentlib.news import News, list_news, mail_news, record_seen
-from contentlib.people import check_email, list_people
+from contentlib.people.persons import check_email, list_people
 from contentlib.reports.export import rows_to_csv
 from contentlib.requests import (
     STATUSES,

@@ -24,7 +24,7 @@ from contentlib.links import list_choosable
 from contentlib.mail import has_mail_server
 from contentlib.messages import Message, fill_fields, read_messages
 from contentlib.model import Asset, Channel
-from contentlib.people import check_email, list_people
+from contentlib.people.persons import check_email, list_people
 from contentlib.pictures import find_fingerprint, list_pictures, match_sections
 from contentlib.sends import check_sendable, find_cautions, find_send_by_token, list_recent_contacts
 from contentlib.sharing import read_sharing

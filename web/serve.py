@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from contentlib.accounts import list_accounts
 from contentlib.errors import BadInput, PortTaken
 from contentlib.library import open_library
-from contentlib.people import Role
+from contentlib.people.accounts import list_accounts
+from contentlib.people.persons import Role
 from contentlib.settings import Settings
 from web import create_app
 from web.journal import set_up_log

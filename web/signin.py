@@ -8,12 +8,12 @@ from http import HTTPStatus
 from flask import Blueprint, abort, flash, make_response, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
-from contentlib.accounts import Account, find_account, find_account_by_email, in_use
-from contentlib.entering import accept_invitation, change_password, find_by_password, find_invited
 from contentlib.errors import BadInput
-from contentlib.lockout import begin_attempt, forgive
-from contentlib.passwords import LENGTHS, check_password
-from contentlib.sessions import end_other_sessions, list_sessions
+from contentlib.people.accounts import Account, find_account, find_account_by_email, in_use
+from contentlib.people.invitations import accept_invitation, change_password, find_by_password, find_invited
+from contentlib.people.lockout import begin_attempt, forgive
+from contentlib.people.passwords import LENGTHS, check_password
+from contentlib.people.sessions import end_other_sessions, list_sessions
 from web import known, oidc
 from web.access import home, read_next
 from web.auth import SESSION, lifetime, sign_in, sign_out, visitor

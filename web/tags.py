@@ -30,7 +30,7 @@ from contentlib.language.vocabulary import Label
 from contentlib.lessons import Lesson, list_lessons, switch_rule
 from contentlib.library import Library
 from contentlib.model import Asset, Audience, Axis
-from contentlib.people import check_email
+from contentlib.people.persons import check_email
 from contentlib.reports.export import rows_to_csv
 from contentlib.rivals import list_competitors
 from contentlib.sections import SectionTag, list_section_tags

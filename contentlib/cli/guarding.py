@@ -16,8 +16,8 @@ from contentlib.settings import Settings
 
 if TYPE_CHECKING:
     from contentlib.forget import Forgotten
-    from contentlib.groups import Limit
-    from contentlib.tokens import Token
+    from contentlib.people.groups import Limit
+    from contentlib.people.tokens import Token
 
 
 @main.group()
@@ -30,7 +30,7 @@ def groups() -> None:
 @click.pass_obj
 def list_all(settings: Settings, as_json: bool) -> None:
     """List the groups with their people, and the folders that are limited to them."""
-    from contentlib.groups import list_groups, list_limits
+    from contentlib.people.groups import list_groups, list_limits
     from contentlib.terminal import make_console, print_table
 
     db = open_here(settings).db
@@ -54,7 +54,7 @@ def _name_groups(limit: Limit) -> str:
 @click.pass_obj
 def add(settings: Settings, group: str, people: tuple[str, ...]) -> None:
     """Make GROUP, or take PEOPLE (their addresses) into it."""
-    from contentlib.groups import add_group, add_to_group, list_groups
+    from contentlib.people.groups import add_group, add_to_group, list_groups
     from contentlib.storage.database import atomic
 
     db = open_here(settings).db
@@ -74,7 +74,7 @@ def add(settings: Settings, group: str, people: tuple[str, ...]) -> None:
 @click.pass_obj
 def remove(settings: Settings, group: str, people: tuple[str, ...]) -> None:
     """Take PEOPLE out of GROUP; without PEOPLE the group itself. Its folders are then for admins only."""
-    from contentlib.groups import remove_from_group, remove_group
+    from contentlib.people.groups import remove_from_group, remove_group
     from contentlib.storage.database import atomic
 
     db = open_here(settings).db
@@ -95,7 +95,7 @@ def remove(settings: Settings, group: str, people: tuple[str, ...]) -> None:
 @click.pass_obj
 def limit(settings: Settings, drive: str, folder: str, names: tuple[str, ...], as_json: bool) -> None:
     """Let only some see what lies below FOLDER of DRIVE, or all of DRIVE; in searches, reports, links and programs."""
-    from contentlib.groups import limit_folder
+    from contentlib.people.groups import limit_folder
 
     db = open_here(settings).db
     made = limit_folder(db, drive, folder, names, made_at=datetime.now(UTC))
@@ -114,7 +114,7 @@ def limit(settings: Settings, drive: str, folder: str, names: tuple[str, ...], a
 @click.pass_obj
 def unlimit(settings: Settings, drive: str, folder: str) -> None:
     """Take a limit away again."""
-    from contentlib.groups import unlimit_folder
+    from contentlib.people.groups import unlimit_folder
 
     db = open_here(settings).db
     unlimit_folder(db, drive, folder)
@@ -123,7 +123,7 @@ def unlimit(settings: Settings, drive: str, folder: str) -> None:
 
 
 def _note(db: Any, action: str, about: str, detail: str = "") -> None:
-    from contentlib.audit import record_audit
+    from contentlib.people.audit import record_audit
 
     record_audit(db, "", action, about=about, detail=detail, via="command line", at=datetime.now(UTC))
 
@@ -151,8 +151,8 @@ def add_one(settings: Settings, name: str, scopes: tuple[str, ...], person: str,
     Scopes: read:search, read:sends, write:sends, read:reports, write:requests, admin; external-only besides lets it
     see nothing but what buyers may have.
     """
-    from contentlib.hashed import TOKEN_BYTES
-    from contentlib.tokens import MARK, add_token
+    from contentlib.people.hashes import TOKEN_BYTES
+    from contentlib.people.tokens import MARK, add_token
 
     db, at = open_here(settings).db, datetime.now(UTC)
     secret = MARK + secrets.token_urlsafe(TOKEN_BYTES)
@@ -168,8 +168,8 @@ def add_one(settings: Settings, name: str, scopes: tuple[str, ...], person: str,
 
 def _find_owner(db: Any, person: str) -> int | None:
     """Whose the token is; the machine's own where there are no accounts yet and nobody is named."""
-    from contentlib.accounts import find_account_by_email, in_use
-    from contentlib.people import check_email, find_or_add_person
+    from contentlib.people.accounts import find_account_by_email, in_use
+    from contentlib.people.persons import check_email, find_or_add_person
 
     if not in_use(db):
         return find_or_add_person(db, check_email(person, field="person")) if person else None
@@ -191,8 +191,8 @@ def _token_to_json(token: Token) -> dict[str, Any]:
 @click.pass_obj
 def list_some(settings: Settings, as_json: bool) -> None:
     """List all tokens: whose, what they may do, when last used. Never the secrets, which nobody has."""
+    from contentlib.people.tokens import list_tokens
     from contentlib.terminal import make_console, print_table
-    from contentlib.tokens import list_tokens
 
     found, now = list_tokens(open_here(settings).db, everybody=True), datetime.now(UTC)
     if as_json:
@@ -219,7 +219,7 @@ def _tell_end(token: Token, now: datetime) -> str:
 @click.pass_obj
 def revoke(settings: Settings, number: int) -> None:
     """Close token NUMBER for good, at once."""
-    from contentlib.tokens import revoke_token
+    from contentlib.people.tokens import revoke_token
 
     db = open_here(settings).db
     closed = revoke_token(db, number, revoked_at=datetime.now(UTC))

@@ -15,7 +15,7 @@ from contentlib.settings import Settings
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from contentlib.accounts import Account
+    from contentlib.people.accounts import Account
 
 VIA = "command line"
 ROLE_WORDS = ("viewer", "rep", "marketer", "admin")
@@ -34,7 +34,7 @@ def people() -> None:
 @click.pass_obj
 def list_(settings: Settings, as_json: bool) -> None:
     """List who may sign in."""
-    from contentlib.accounts import list_accounts
+    from contentlib.people.accounts import list_accounts
     from contentlib.terminal import make_console, print_table
 
     accounts = list_accounts(open_here(settings).db)
@@ -66,8 +66,8 @@ def _day(moment: datetime | None) -> str:
 @click.pass_obj
 def invite(settings: Settings, email: str, role: str, name: str, as_json: bool) -> None:
     """Make an account for EMAIL and print the link by which they choose a password; the first must be an admin's."""
-    from contentlib.accounts import add_account
-    from contentlib.people import read_role
+    from contentlib.people.accounts import add_account
+    from contentlib.people.persons import read_role
 
     library = open_here(settings)
     account = add_account(library.db, email, read_role(role), name=name, added_at=_now())
@@ -81,7 +81,7 @@ def invite(settings: Settings, email: str, role: str, name: str, as_json: bool) 
 @click.pass_obj
 def reset(settings: Settings, email: str, as_json: bool) -> None:
     """Print a new link, by which EMAIL chooses another password; also after too many wrong ones."""
-    from contentlib.accounts import need_account
+    from contentlib.people.accounts import need_account
 
     library = open_here(settings)
     account = need_account(library.db, email)
@@ -90,8 +90,8 @@ def reset(settings: Settings, email: str, as_json: bool) -> None:
 
 
 def _print_link(settings: Settings, db: Database, account: Account, *, as_json: bool) -> None:
-    from contentlib.entering import record_invitation
-    from contentlib.hashed import TOKEN_BYTES
+    from contentlib.people.hashes import TOKEN_BYTES
+    from contentlib.people.invitations import record_invitation
 
     token = secrets.token_urlsafe(TOKEN_BYTES)
     until = record_invitation(db, account.person_id, token=token, made_at=_now())
@@ -114,8 +114,8 @@ def _print_link(settings: Settings, db: Database, account: Account, *, as_json: 
 @click.pass_obj
 def role(settings: Settings, email: str, role: str) -> None:
     """Give EMAIL another ROLE; it holds from their next page."""
-    from contentlib.accounts import change_role, need_account
-    from contentlib.people import read_role
+    from contentlib.people.accounts import change_role, need_account
+    from contentlib.people.persons import read_role
 
     library = open_here(settings)
     before = need_account(library.db, email)
@@ -129,7 +129,7 @@ def role(settings: Settings, email: str, role: str) -> None:
 @click.pass_obj
 def disable(settings: Settings, email: str) -> None:
     """Keep EMAIL out from now on; what they did stays."""
-    from contentlib.accounts import disable_account, need_account
+    from contentlib.people.accounts import disable_account, need_account
 
     library = open_here(settings)
     account = disable_account(library.db, need_account(library.db, email).person_id, disabled_at=_now())
@@ -143,7 +143,7 @@ def disable(settings: Settings, email: str) -> None:
 @click.pass_obj
 def enable(settings: Settings, email: str, as_json: bool) -> None:
     """Let EMAIL in again, with a new link for a new password."""
-    from contentlib.accounts import enable_account, need_account
+    from contentlib.people.accounts import enable_account, need_account
 
     library = open_here(settings)
     account = enable_account(library.db, need_account(library.db, email).person_id)
@@ -156,7 +156,7 @@ def _now() -> datetime:
 
 
 def _note(db: Database, action: str, about: str, detail: str = "") -> None:
-    from contentlib.audit import record_audit
+    from contentlib.people.audit import record_audit
 
     record_audit(db, "", action, about=about, detail=detail, via=VIA, at=_now())
 
@@ -169,7 +169,7 @@ def _note(db: Database, action: str, about: str, detail: str = "") -> None:
 @click.pass_obj
 def audit(settings: Settings, since: str, who: str, action: str, as_json: bool) -> None:
     """Show who did what, when, from where; newest first."""
-    from contentlib.audit import Wanted, list_audit
+    from contentlib.people.audit import Wanted, list_audit
     from contentlib.terminal import make_console, print_table
 
     wanted = Wanted(who=who, action=action, since=read_since(since, _now()))

@@ -245,7 +245,7 @@ def _find(db: Any, named: str) -> Asset:
 
 
 def _who(settings: Settings, by: str) -> str:
-    from contentlib.people import check_email
+    from contentlib.people.persons import check_email
 
     named = by or settings.person
     return check_email(named, field="by") if named else ""

@@ -36,11 +36,11 @@ from contentlib.keywords import WEIGHTS, find_sections, to_match
 from contentlib.legs import SqliteLegs
 from contentlib.library import Library, open_library
 from contentlib.model import Audience, Filters
+from contentlib.people.visibility import restrict
 from contentlib.search import find_assets
 from contentlib.settings import Settings, read_settings
 from contentlib.storage.database import atomic
 from contentlib.terminal import print_table
-from contentlib.visibility import restrict
 from indexer.run import run_pass
 from tests.bench.libraries import grow, read_seed
 

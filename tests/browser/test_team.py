@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 from werkzeug.serving import make_server
 
-from contentlib.accounts import add_account
-from contentlib.entering import record_invitation
-from contentlib.people import Role
+from contentlib.people.accounts import add_account
+from contentlib.people.invitations import record_invitation
+from contentlib.people.persons import Role
 from tests.browser.conftest import watch
 from tests.web.shelf import fill_library
 from tests.web.team import PASSWORD, address, gather, give_password

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from contentlib.accounts import (
+from contentlib.errors import BadInput, UnknownRecord
+from contentlib.people.accounts import (
     Account,
     add_account,
     change_role,
@@ -18,8 +19,8 @@ from contentlib.accounts import (
     in_use,
     list_accounts,
 )
-from contentlib.audit import Wanted, count_audit, forget_in_audit, list_actions, list_audit, record_audit
-from contentlib.entering import (
+from contentlib.people.audit import Wanted, count_audit, forget_in_audit, list_actions, list_audit, record_audit
+from contentlib.people.invitations import (
     accept_invitation,
     change_password,
     find_by_password,
@@ -27,11 +28,10 @@ from contentlib.entering import (
     link_subject,
     record_invitation,
 )
-from contentlib.errors import BadInput, UnknownRecord
-from contentlib.lockout import FREE, FREE_BY_ADDRESS, begin_attempt, forgive
-from contentlib.passwords import check_password
-from contentlib.people import Role
-from contentlib.sessions import (
+from contentlib.people.lockout import FREE, FREE_BY_ADDRESS, begin_attempt, forgive
+from contentlib.people.passwords import check_password
+from contentlib.people.persons import Role
+from contentlib.people.sessions import (
     Lifetime,
     end_other_sessions,
     end_session,

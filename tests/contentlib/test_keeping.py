@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from contentlib.audit import record_audit
 from contentlib.backup import back_up
 from contentlib.cli import main
 from contentlib.crm import TABLES, import_activity
@@ -23,6 +22,7 @@ from contentlib.forget import GONE, forget_contact
 from contentlib.library import Library, open_library
 from contentlib.links import Terms, find_shared, send_link
 from contentlib.model import Channel
+from contentlib.people.audit import record_audit
 from contentlib.reports.unused import report_unused
 from contentlib.requests import ask_for
 from contentlib.search import find_assets

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from contentlib.accounts import list_accounts
 from contentlib.cli import main
-from contentlib.entering import accept_invitation
+from contentlib.people.accounts import list_accounts
+from contentlib.people.invitations import accept_invitation
 from contentlib.storage.database import open_database
 from tests.builders import NOON
 

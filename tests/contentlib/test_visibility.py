@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from contentlib.activity import recent_queries, record_search
 from contentlib.assets import count_assets, find_asset, list_assets, list_folders, list_locations, list_versions
 from contentlib.errors import BadInput, UnknownAsset
-from contentlib.groups import (
+from contentlib.library import Library
+from contentlib.model import Axis, Channel, Source, Tag
+from contentlib.people.groups import (
     add_group,
     add_to_group,
     limit_folder,
@@ -23,14 +25,12 @@ from contentlib.groups import (
     remove_group,
     unlimit_folder,
 )
-from contentlib.library import Library
-from contentlib.model import Axis, Channel, Source, Tag
-from contentlib.people import find_or_add_person
+from contentlib.people.persons import find_or_add_person
+from contentlib.people.visibility import SHOWN, is_restricted, restrict
 from contentlib.search import find_assets
 from contentlib.sends import list_sends, record_send
 from contentlib.storage.database import open_database
 from contentlib.tags import record_correction
-from contentlib.visibility import SHOWN, is_restricted, restrict
 from tests.builders import build_library, index, write_files
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)

@@ -15,7 +15,7 @@ from flask import Flask
 from contentlib.feedback import record_feedback
 from contentlib.library import Library
 from contentlib.links import Terms, send_link
-from contentlib.people import Role
+from contentlib.people.persons import Role
 from contentlib.requests import ask_for
 from contentlib.retirement import retire_asset
 from contentlib.saved import save_search

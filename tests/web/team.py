@@ -11,11 +11,11 @@ from flask.testing import FlaskClient
 from sqlite_utils import Database
 from werkzeug.test import TestResponse
 
-from contentlib.accounts import Account, add_account
-from contentlib.entering import accept_invitation, record_invitation
 from contentlib.library import Library, open_library
-from contentlib.people import ROLES, Role
-from contentlib.sessions import Lifetime, start_session
+from contentlib.people.accounts import Account, add_account
+from contentlib.people.invitations import accept_invitation, record_invitation
+from contentlib.people.persons import ROLES, Role
+from contentlib.people.sessions import Lifetime, start_session
 from tests.fakes import WordEmbedder
 from web.auth import SESSION, lifetime
 from web.once import now

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
 from contentlib.library import Library
-from contentlib.people import ROLES, Role
+from contentlib.people.persons import ROLES, Role
 from tests.web.team import enter, gather, reopen
 from web import create_app
 from web.access import KEY, TABLE, least, page_before, read_next
@@ -95,7 +95,7 @@ def test_every_route_for_every_role(team_app: Flask, library: Library, role: Rol
 
 
 def gather_again(library: Library) -> dict[Role, Any]:
-    from contentlib.accounts import list_accounts
+    from contentlib.people.accounts import list_accounts
 
     return {account.role: account for account in list_accounts(library.db)}
 

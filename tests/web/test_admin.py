@@ -14,10 +14,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from contentlib.accounts import Account, find_account_by_email, in_use, list_accounts
-from contentlib.audit import list_audit
 from contentlib.library import Library
-from contentlib.people import Role
+from contentlib.people.accounts import Account, find_account_by_email, in_use, list_accounts
+from contentlib.people.audit import list_audit
+from contentlib.people.persons import Role
 from tests.web.conftest import read_form
 from tests.web.team import PASSWORD, address, enter, form_token, gather, post, sign_in
 from web import create_app

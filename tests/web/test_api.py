@@ -12,8 +12,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from contentlib.library import Library
-from contentlib.people import Role
-from contentlib.tokens import MARK, SCOPES, add_token, list_tokens, revoke_token
+from contentlib.people.persons import Role
+from contentlib.people.tokens import MARK, SCOPES, add_token, list_tokens, revoke_token
 from tests.web.shelf import PRICE, RIVAL
 from tests.web.team import address, enter, gather, post
 from web import create_app
@@ -172,7 +172,7 @@ def test_a_signed_in_browser_may_read_but_not_write(team: Flask, library: Librar
 
 
 def gathered(library: Library) -> tuple[Any, ...]:
-    from contentlib.accounts import list_accounts
+    from contentlib.people.accounts import list_accounts
 
     return list_accounts(library.db)
 

@@ -13,12 +13,12 @@ import structlog
 from flask import Flask
 from flask.testing import FlaskClient
 
-from contentlib.accounts import Account, add_account, change_role, disable_account, find_account_by_email
-from contentlib.audit import list_audit
-from contentlib.entering import record_invitation
 from contentlib.library import Library
-from contentlib.lockout import FREE
-from contentlib.people import Role
+from contentlib.people.accounts import Account, add_account, change_role, disable_account, find_account_by_email
+from contentlib.people.audit import list_audit
+from contentlib.people.invitations import record_invitation
+from contentlib.people.lockout import FREE
+from contentlib.people.persons import Role
 from contentlib.sends import list_sends
 from contentlib.settings import Settings
 from tests.web.conftest import read_form
@@ -315,7 +315,7 @@ def test_an_internal_asset_is_refused_to_an_admin_too(app: Flask, team: dict[Rol
 
 
 def test_pages_take_no_token(app: Flask, team: dict[Role, Account], library: Library) -> None:
-    from contentlib.tokens import add_token
+    from contentlib.people.tokens import add_token
 
     add_token(library.db, team[Role.ADMIN].person_id, "a", ["read:search"], secret="ctl_secret", made_at=now())
     answer = app.test_client().get("/assets", headers={"Authorization": "Bearer ctl_secret"})

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from contentlib.accounts import Account
-from contentlib.audit import list_audit
 from contentlib.library import Library
 from contentlib.links import Terms, send_link
-from contentlib.people import Role
+from contentlib.people.accounts import Account
+from contentlib.people.audit import list_audit
+from contentlib.people.persons import Role
 from tests.web.shelf import PRICE, fill_library
 from tests.web.team import enter, gather, post
 from web import create_app

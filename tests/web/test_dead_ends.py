@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from werkzeug.exceptions import HTTPException
 
 from contentlib.library import Library, open_library
-from contentlib.people import Role
+from contentlib.people.persons import Role
 from contentlib.settings import Settings
 from tests.fakes import WordEmbedder
 from tests.web.pages import NO_PAGES, list_addresses, open_everything

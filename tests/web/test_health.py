@@ -13,8 +13,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from contentlib.library import Library
-from contentlib.people import Role
-from contentlib.tokens import MARK, add_token
+from contentlib.people.persons import Role
+from contentlib.people.tokens import MARK, add_token
 from tests.web.shelf import PRICE
 from tests.web.team import enter, gather
 from web import create_app

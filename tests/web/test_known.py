@@ -6,10 +6,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from contentlib.accounts import Account
 from contentlib.library import Library
-from contentlib.lockout import FREE, FREE_BY_ADDRESS, begin_attempt
-from contentlib.people import Role
+from contentlib.people.accounts import Account
+from contentlib.people.lockout import FREE, FREE_BY_ADDRESS, begin_attempt
+from contentlib.people.persons import Role
 from tests.web.team import PASSWORD, address, form_token, gather, give_password, post, sign_in
 from web import create_app
 from web.once import now

@@ -11,16 +11,16 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
-from contentlib.accounts import Account
-from contentlib.groups import add_group, add_to_group, limit_folder
 from contentlib.library import Library
 from contentlib.model import Axis, Channel, Section, Source, Tag
-from contentlib.people import Role
+from contentlib.people.accounts import Account
+from contentlib.people.groups import add_group, add_to_group, limit_folder
+from contentlib.people.persons import Role
+from contentlib.people.tokens import MARK, SCOPES, add_token
 from contentlib.pictures import Picture, put_pictures
 from contentlib.requests import Ask, record_progress, record_request
 from contentlib.requests import Status as Progress
 from contentlib.sends import record_send
-from contentlib.tokens import MARK, SCOPES, add_token
 from tests.web.shelf import AT, PRICE, embed, shelve
 from tests.web.team import address, enter, gather, post
 from web import create_app

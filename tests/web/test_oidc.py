@@ -11,10 +11,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from contentlib.accounts import Account, disable_account, find_account_by_email, list_accounts
-from contentlib.audit import list_audit
 from contentlib.library import Library
-from contentlib.people import Role
+from contentlib.people.accounts import Account, disable_account, find_account_by_email, list_accounts
+from contentlib.people.audit import list_audit
+from contentlib.people.persons import Role
 from tests.web.team import address, gather, give_password, post, reopen
 from web import create_app
 from web.once import now

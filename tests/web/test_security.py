@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from contentlib.errors import LockedLibrary
-from contentlib.people import Role
+from contentlib.people.persons import Role
 
 PAGES = ("/", "/?q=price", "/assets", "/assets/1", "/assets/1/send", "/sends", "/reports/unused", "/status", "/nowhere")
 

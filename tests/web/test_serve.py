@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from contentlib.accounts import add_account
 from contentlib.errors import BadInput, NoLibrary, PortTaken
 from contentlib.library import Library
-from contentlib.people import Role
+from contentlib.people.accounts import add_account
+from contentlib.people.persons import Role
 from contentlib.settings import Settings
 from tests.builders import NOON
 from web import create_app

@@ -10,7 +10,9 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
-from contentlib.accounts import (
+from contentlib.errors import BadInput
+from contentlib.language.typed import check_text
+from contentlib.people.accounts import (
     LONGEST_NAME,
     Account,
     end_everything,
@@ -18,11 +20,9 @@ from contentlib.accounts import (
     find_account,
     find_account_by_email,
 )
-from contentlib.errors import BadInput
-from contentlib.hashed import hash_name, hash_token
-from contentlib.language.typed import check_text
-from contentlib.passwords import check_password, fits_password, hash_password
-from contentlib.sessions import end_other_sessions
+from contentlib.people.hashes import hash_name, hash_token
+from contentlib.people.passwords import check_password, fits_password, hash_password
+from contentlib.people.sessions import end_other_sessions
 from contentlib.storage.database import atomic, to_text
 
 INVITATION_LASTS = timedelta(days=7)

@@ -1,9 +1,9 @@
 """Who sees what: narrows one connection to the assets a person may see. The only module that knows how.
 
-A folder may be limited to groups (:mod:`contentlib.groups`). For somebody outside them, views of the connection's own
-stand before the tables: SQLite looks a plain table name up among these first, so every query, also one that is not
-written yet, finds only what the person may see, and a search ranks, counts and judges as if the rest was not there.
-Writes to such a table must name it as ``main.``; one that does not fails, and changes nothing.
+A folder may be limited to groups (:mod:`contentlib.people.groups`). For somebody outside them, views of the
+connection's own stand before the tables: SQLite looks a plain table name up among these first, so every query, also
+one that is not written yet, finds only what the person may see, and a search ranks, counts and judges as if the rest
+was not there. Writes to such a table must name it as ``main.``; one that does not fails, and changes nothing.
 
 An asset is seen where its current version lies at a place that is seen, by every limit that the place is under; its
 other places are not shown. What lies nowhere any more is seen if it never lay at a place that is not.

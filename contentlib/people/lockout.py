@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
-from contentlib.hashed import hash_name
+from contentlib.people.hashes import hash_name
 from contentlib.storage.database import atomic, to_text
 
 # Mistyped so often without waiting; then a minute, doubling with each further try.

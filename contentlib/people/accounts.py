@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from contentlib.errors import BadInput, UnknownRecord
 from contentlib.language.typed import check_text
-from contentlib.people import Role, check_email, find_or_add_person, read_role
+from contentlib.people.persons import Role, check_email, find_or_add_person, read_role
 from contentlib.storage.database import atomic, to_text, to_time
 
 LONGEST_NAME = 120

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
-from contentlib.accounts import Account, find_account
-from contentlib.hashed import hash_token
+from contentlib.people.accounts import Account, find_account
+from contentlib.people.hashes import hash_token
 from contentlib.storage.database import atomic, to_text
 
 # A session is written to at most this often; a page must not wait for a write.

@@ -1,0 +1,1 @@
+"""Who may sign in, see and do what, and the log of who did what."""
