@@ -18,9 +18,9 @@ from importlib.metadata import version
 from typing import Any, TextIO
 
 from contentlib.activity import record_search
-from contentlib.assets import find_asset, list_formats, list_sections
+from contentlib.catalog.assets import find_asset, list_formats, list_sections
+from contentlib.catalog.filters import check_filters
 from contentlib.errors import BadInput, ContentlibError
-from contentlib.filters import check_filters
 from contentlib.library import Library
 from contentlib.model import Audience, Filters
 from contentlib.people.visibility import restrict

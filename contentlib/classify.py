@@ -18,6 +18,7 @@ import numpy as np
 
 from contentlib.audience import choose_audience
 from contentlib.backdrop import Backdrop
+from contentlib.catalog.sections import SectionTag
 from contentlib.competitors import Competitor, find_competitors
 from contentlib.embedding import Embedder, Vectors
 from contentlib.kinds import Choice, NameFinder, choose_kind
@@ -26,7 +27,6 @@ from contentlib.language.values import find_value
 from contentlib.language.vocabulary import Vocabulary
 from contentlib.markets import find_markets
 from contentlib.model import Axis, Source, Tag
-from contentlib.sections import SectionTag
 from contentlib.signals import (
     Comparison,
     LabelSet,

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from contentlib.assets import find_asset
+from contentlib.catalog.assets import find_asset
+from contentlib.catalog.originals import read_original
 from contentlib.chosen import check_pages, write_pages
 from contentlib.cutting import can_cut, cut_pages
 from contentlib.deals import find_names
@@ -24,7 +25,6 @@ from contentlib.mail import Attachment, check_size, compose, has_mail_server, ma
 from contentlib.mail import Letter as Mail
 from contentlib.messages import fill_fields, first_name
 from contentlib.model import Asset, Channel, Send
-from contentlib.originals import read_original
 from contentlib.people.persons import check_email, find_or_add_person, list_people
 from contentlib.sends import Letter, check_not_expired, check_sendable, find_send_by_token, has_notes, record_send
 from contentlib.sharing import Sharing

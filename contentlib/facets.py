@@ -17,12 +17,12 @@ from functools import cache
 
 from sqlite_utils import Database
 
-from contentlib.filters import to_condition
+from contentlib.catalog.filters import to_condition
+from contentlib.catalog.trust import STANDING
 from contentlib.intent import read_intent
 from contentlib.library import Library
 from contentlib.model import Answer, Axis, Filters
 from contentlib.search import consider
-from contentlib.standing import STANDING
 from contentlib.storage.database import to_text
 
 # The groups in the order in which a rep asks, with the field of the filters that each one sets.

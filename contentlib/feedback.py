@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from contentlib.assets import find_asset
+from contentlib.catalog.assets import find_asset
 from contentlib.errors import BadInput, UnknownRecord
 from contentlib.language.typed import check_text
 from contentlib.people.persons import check_email, find_or_add_person

@@ -15,8 +15,8 @@ from typing import Protocol
 import numpy as np
 from sqlite_utils import Database
 
+from contentlib.catalog.filters import Condition
 from contentlib.embedding import Vectors
-from contentlib.filters import Condition
 from contentlib.keywords import find_sections
 from contentlib.people.visibility import is_restricted, list_hidden
 from contentlib.vectors import Ids, VectorIndex

@@ -19,7 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlite_utils import Database
 
-from contentlib.assets import load_assets
+from contentlib.catalog.assets import load_assets
+from contentlib.catalog.tags import SINGLE, settle
 from contentlib.embedding import Vectors
 from contentlib.errors import BadInput
 from contentlib.language.typed import check_text
@@ -28,7 +29,6 @@ from contentlib.model import Asset, Axis, Source, Tag
 from contentlib.rules import Likeness, Rule, Shelf, Word, make_tag, plan
 from contentlib.storage.database import atomic, to_text
 from contentlib.storage.state import read_state
-from contentlib.tags import SINGLE, settle
 
 # What stands in front of a rule's key where a tag says who made it.
 MADE_BY = "rule:"

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from contentlib.assets import CURRENT_VERSION, find_asset
+from contentlib.catalog.assets import CURRENT_VERSION, find_asset
 from contentlib.chosen import read_pages
 from contentlib.cutting import can_cut
 from contentlib.errors import BadInput

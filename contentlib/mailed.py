@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from contentlib.assets import CURRENT_VERSION
+from contentlib.catalog.assets import CURRENT_VERSION
 from contentlib.deals import find_or_add_contact
 from contentlib.model import Audience, Channel
 from contentlib.people.persons import find_or_add_person

@@ -10,10 +10,10 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from contentlib.assets import CURRENT_VERSION
+from contentlib.catalog.assets import CURRENT_VERSION
+from contentlib.catalog.places import untidiness
 from contentlib.competitors import Competitor, RivalFile, find_names, is_rival_file, is_too_common, list_given
 from contentlib.language.vocabulary import Vocabulary
-from contentlib.places import untidiness
 from contentlib.storage.database import atomic, to_text
 
 

@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from sqlite_utils import Database
 
-from contentlib.assets import list_formats
+from contentlib.catalog.assets import list_formats
+from contentlib.catalog.facts import Facts, load_facts
+from contentlib.catalog.filters import check_filters, to_condition
 from contentlib.confidence import THRESHOLD, estimate
 from contentlib.errors import BadInput, ModelError
 from contentlib.evidence import gather_evidence
-from contentlib.facts import Facts, load_facts
-from contentlib.filters import check_filters, to_condition
 from contentlib.history import EMPTY, History, recall
 from contentlib.intent import Intent, read_intent
 from contentlib.learning import NOTHING, Learned

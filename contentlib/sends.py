@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from contentlib.assets import find_asset, load_assets
+from contentlib.catalog.assets import find_asset, load_assets
 from contentlib.chosen import read_pages, write_pages
 from contentlib.deals import find_or_add_contact, find_or_add_deal
 from contentlib.errors import AlreadySent, NotSendable, UnknownRecord

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from contentlib.assets import load_assets
-from contentlib.embedded import find_vectors
+from contentlib.catalog.assets import load_assets
+from contentlib.catalog.vector_store import find_vectors
 from contentlib.embedding import Vectors
 from contentlib.legs import SqliteLegs
 from contentlib.library import Library

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from contentlib.assets import find_asset_by_path
+from contentlib.catalog.assets import find_asset_by_path
 from contentlib.errors import BadInput, UnknownAsset
 from contentlib.language.values import find_value
 from contentlib.language.vocabulary import LISTS, Vocabulary

@@ -20,9 +20,9 @@ from typing import Any, TypeVar
 import numpy as np
 from sqlite_utils import Database
 
-from contentlib.chunks import hash_text
+from contentlib.catalog.chunks import hash_text
+from contentlib.catalog.vector_store import add_vectors, drop_other_models, find_vectors, read_served, record_served
 from contentlib.classify import Prototypes, prepare
-from contentlib.embedded import add_vectors, drop_other_models, find_vectors, read_served, record_served
 from contentlib.embedding import OWN_MODEL, Embedder, Vectors, describe_model
 from contentlib.errors import ModelError
 from contentlib.language.vocabulary import Vocabulary

@@ -10,12 +10,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
-from contentlib.assets import Drive
+from contentlib.catalog.assets import Drive
+from contentlib.catalog.locations import Sighting, Stored
+from contentlib.catalog.wordless import list_wordless, record_wordless
 from contentlib.library import Library
-from contentlib.locations import Sighting, Stored
 from contentlib.model import Reading
 from contentlib.storage.database import atomic
-from contentlib.wordless import list_wordless, record_wordless
 from indexer.summary import RunSummary
 from indexer.walk import Found, Reason, is_picture
 

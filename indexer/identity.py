@@ -14,11 +14,11 @@ from zlib import crc32
 
 from sqlite_utils import Database
 
-from contentlib.assets import Drive, list_drives
+from contentlib.catalog.assets import Drive, list_drives
+from contentlib.catalog.locations import list_stored
+from contentlib.catalog.versions import find_version
 from contentlib.errors import Unreadable
 from contentlib.language.words import split_words
-from contentlib.locations import list_stored
-from contentlib.versions import find_version
 from indexer.opening import read_inside
 from indexer.walk import Found, walk
 

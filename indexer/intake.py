@@ -12,16 +12,12 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from contentlib.assets import Drive, find_asset, read_title
-from contentlib.chunks import current_sections, is_chunked, replace_chunks
-from contentlib.errors import Unreadable
-from contentlib.lexicon import follow_places
-from contentlib.library import Library
-from contentlib.locations import Sighting, Stored, is_first_place, is_taken_out, put_location, settle_assets
-from contentlib.model import Reading
-from contentlib.storage.database import atomic
-from contentlib.unreadable import clear_unreadable, record_unreadable
-from contentlib.versions import (
+from contentlib.catalog.assets import Drive, find_asset, read_title
+from contentlib.catalog.chunks import current_sections, is_chunked, replace_chunks
+from contentlib.catalog.lexicon import follow_places
+from contentlib.catalog.locations import Sighting, Stored, is_first_place, is_taken_out, put_location, settle_assets
+from contentlib.catalog.unreadable import clear_unreadable, record_unreadable
+from contentlib.catalog.versions import (
     add_asset,
     add_version,
     find_version,
@@ -31,6 +27,10 @@ from contentlib.versions import (
     record_sidecar,
     take_over,
 )
+from contentlib.errors import Unreadable
+from contentlib.library import Library
+from contentlib.model import Reading
+from contentlib.storage.database import atomic
 from indexer.album import says_enough
 from indexer.chunk import chunk_sections
 from indexer.guard import Failed, Limits, Read, Reader

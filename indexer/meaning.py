@@ -12,8 +12,14 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
 
 from contentlib.bulk import Bulk, InPlace, open_bulk
-from contentlib.chunks import hash_text, last_chunk
-from contentlib.embedded import add_vectors, count_unembedded, find_vectors, list_unembedded_of, page_unembedded
+from contentlib.catalog.chunks import hash_text, last_chunk
+from contentlib.catalog.vector_store import (
+    add_vectors,
+    count_unembedded,
+    find_vectors,
+    list_unembedded_of,
+    page_unembedded,
+)
 from contentlib.embedding import Vectors
 from contentlib.library import Library
 from indexer.lanes import Lanes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from contentlib.locations import Stored
+from contentlib.catalog.locations import Stored
 from indexer.walk import Found
 
 

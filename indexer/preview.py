@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from contentlib.assets import find_asset
-from contentlib.drives import find_drive
+from contentlib.catalog.assets import find_asset
+from contentlib.catalog.drives import find_drive
+from contentlib.catalog.locations import Stored, living_locations
+from contentlib.catalog.versions import find_version
 from contentlib.library import Library
-from contentlib.locations import Stored, living_locations
-from contentlib.versions import find_version
 from indexer.identity import claim, fingerprint_of, recognise_drive
 from indexer.intake import MB, paths_by_asset
 from indexer.plan import Candidate, Plan, is_mass_retirement

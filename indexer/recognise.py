@@ -9,10 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from contentlib.pictures import find_fingerprint
-from contentlib.settings import Settings
-from contentlib.storage.database import atomic
-from contentlib.versions import (
+from contentlib.catalog.versions import (
     Pictured,
     find_version,
     has_pictured,
@@ -20,6 +17,9 @@ from contentlib.versions import (
     record_recognised,
     reread_version,
 )
+from contentlib.pictures import find_fingerprint
+from contentlib.settings import Settings
+from contentlib.storage.database import atomic
 from indexer.album import Album
 from indexer.guard import Failed, Limits, Outcome, Reader
 from indexer.intake import MB, Intake, follow_current, rechunk

@@ -18,18 +18,25 @@ from typing import Protocol
 
 from sqlite_utils import Database
 
-from contentlib import lineage
-from contentlib.assets import Drive, find_asset
-from contentlib.chunks import hash_text, list_unchunked
-from contentlib.drives import add_drive, find_drive, move_drive
-from contentlib.embedded import count_unembedded, list_unembedded_of, prune_vectors
+from contentlib.catalog import lineage
+from contentlib.catalog.assets import Drive, find_asset
+from contentlib.catalog.chunks import hash_text, list_unchunked
+from contentlib.catalog.drives import add_drive, find_drive, move_drive
+from contentlib.catalog.locations import Stored, end_locations, list_stored, living_locations, settle_assets
+from contentlib.catalog.passes import (
+    count_untagged,
+    finish_pass,
+    first_unfinished,
+    is_complete,
+    record_complete,
+    start_pass,
+)
+from contentlib.catalog.unreadable import clear_unreadable, list_unreadable_paths
+from contentlib.catalog.vector_store import count_unembedded, list_unembedded_of, prune_vectors
 from contentlib.errors import DriveError
 from contentlib.lessons import follow_rules
 from contentlib.library import Library, index_path
-from contentlib.locations import Stored, end_locations, list_stored, living_locations, settle_assets
-from contentlib.passes import count_untagged, finish_pass, first_unfinished, is_complete, record_complete, start_pass
 from contentlib.storage.database import atomic
-from contentlib.unreadable import clear_unreadable, list_unreadable_paths
 from indexer.album import Album
 from indexer.identity import Match, Text, cut_shingles, match_revisions, recognise_drive
 from indexer.intake import MB, Intake, follow_current, rechunk

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from contentlib.assets import list_assets
+from contentlib.catalog.assets import list_assets
 from contentlib.crm import import_activity
 from contentlib.demo import CORPUS, run_demo
 from contentlib.errors import BadInput

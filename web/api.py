@@ -18,7 +18,7 @@ from flask import Blueprint, Response, abort, current_app, jsonify, request
 from werkzeug.exceptions import TooManyRequests
 
 from contentlib.activity import record_search
-from contentlib.assets import count_assets, find_asset, list_assets, list_locations, list_sections
+from contentlib.catalog.assets import count_assets, find_asset, list_assets, list_locations, list_sections
 from contentlib.errors import AlreadySent, LockedLibrary
 from contentlib.feedback import VERDICTS, record_feedback
 from contentlib.library import Library, index_path

@@ -11,7 +11,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from werkzeug.wrappers import Response as Answered
 
 from contentlib.activity import find_query, record_open
-from contentlib.assets import (
+from contentlib.catalog.assets import (
     Location,
     count_assets,
     find_asset,
@@ -21,7 +21,9 @@ from contentlib.assets import (
     list_sections,
     list_versions,
 )
-from contentlib.care import find_care, record_care
+from contentlib.catalog.care import find_care, record_care
+from contentlib.catalog.retirement import count_retired, list_retirements, restore_asset, retire_asset
+from contentlib.catalog.versions import load_properties
 from contentlib.errors import DriveError, UnknownAsset
 from contentlib.facets import count_listed
 from contentlib.intent import read_spelling
@@ -29,10 +31,8 @@ from contentlib.language.words import content_words, stem
 from contentlib.library import Library
 from contentlib.model import Section
 from contentlib.people.persons import check_email
-from contentlib.retirement import count_retired, list_retirements, restore_asset, retire_asset
 from contentlib.sends import count_sends, list_sends
 from contentlib.similar import find_similar
-from contentlib.versions import load_properties
 from web.forms import clean, read_number, read_page, read_search_form
 from web.library import ASSET, acting, library, person
 from web.once import now, once

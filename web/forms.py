@@ -10,10 +10,10 @@ from typing import TypeVar
 
 from werkzeug.datastructures import MultiDict
 
+from contentlib.catalog.trust import STANDINGS
 from contentlib.errors import BadInput
 from contentlib.language.vocabulary import Vocabulary
 from contentlib.model import Audience, Channel, Filters
-from contentlib.standing import STANDINGS
 
 Typed = MultiDict[str, str]
 T = TypeVar("T")

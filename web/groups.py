@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from contentlib.assets import list_drives, list_folders
+from contentlib.catalog.assets import list_drives, list_folders
 from contentlib.errors import BadInput
 from contentlib.people.groups import (
     add_group,

@@ -17,7 +17,7 @@ from prometheus_client import CollectorRegistry, Counter, Histogram, generate_la
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 
-from contentlib.assets import count_assets
+from contentlib.catalog.assets import count_assets
 from contentlib.errors import ContentlibError
 from contentlib.library import Library, index_path
 from contentlib.reports.figures import Figures, count_figures

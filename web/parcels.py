@@ -8,7 +8,7 @@ from typing import Any
 from flask import request
 from werkzeug.datastructures import MultiDict
 
-from contentlib.assets import list_formats
+from contentlib.catalog.assets import list_formats
 from contentlib.errors import BadInput
 from contentlib.library import Library
 from contentlib.model import Filters

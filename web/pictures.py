@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response, abort, send_file
 
-from contentlib.assets import find_asset
 from contentlib.boxes import WHOLE
+from contentlib.catalog.assets import find_asset
 from contentlib.language.words import content_words, stem
 from contentlib.library import Library
 from contentlib.model import Asset, Hit

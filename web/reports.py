@@ -12,7 +12,7 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, render_template, request
 
-from contentlib.assets import list_drives
+from contentlib.catalog.assets import list_drives
 from contentlib.errors import BadInput
 from contentlib.reports.export import to_plain, unused_to_csv, unused_to_json
 from contentlib.reports.scope import NOBODY, Scope, check_scope, list_folders, list_owners

@@ -9,7 +9,7 @@ import structlog
 from flask import Blueprint, Response, flash, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response as Redirect
 
-from contentlib.assets import find_asset_by_path, list_assets
+from contentlib.catalog.assets import find_asset_by_path, list_assets
 from contentlib.demand import list_asked, same_words
 from contentlib.errors import BadInput, MailRefused
 from contentlib.news import News, list_news, mail_news, record_seen

@@ -12,16 +12,16 @@ from flask import Blueprint, Response, flash, jsonify, redirect, render_template
 from werkzeug.wrappers import Response as Answered
 
 from contentlib.activity import recent_queries, record_search
-from contentlib.assets import count_assets, list_drives, list_folders, list_formats
+from contentlib.catalog.assets import count_assets, list_drives, list_folders, list_formats
+from contentlib.catalog.retirement import count_retired
+from contentlib.catalog.trust import Standing, list_standings
 from contentlib.errors import BadInput
 from contentlib.facets import count_considered
 from contentlib.language.vocabulary import Vocabulary
 from contentlib.library import Library
 from contentlib.model import Answer
-from contentlib.retirement import count_retired
 from contentlib.saved import forget_saved, list_saved, save_search
 from contentlib.search import CONSIDERED, find_assets
-from contentlib.standing import Standing, list_standings
 from contentlib.suggestions import Sort, Suggestion, suggest
 from contentlib.usage import Usage, count_usage
 from web.auth import visitor

@@ -13,7 +13,7 @@ import structlog
 from flask import current_app, flash, jsonify, redirect, render_template, request, send_file, session, url_for
 from werkzeug.wrappers import Response
 
-from contentlib.assets import find_asset
+from contentlib.catalog.assets import find_asset
 from contentlib.chosen import check_pages, read_pages
 from contentlib.cutting import can_cut, cut_pages
 from contentlib.deals import list_contacts, list_deals, match_contacts, match_deals

@@ -12,7 +12,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from contentlib.assets import find_asset
+from contentlib.catalog.assets import find_asset
 from contentlib.chosen import write_pages
 from contentlib.delivery import list_failures
 from contentlib.library import Library

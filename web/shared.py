@@ -16,7 +16,7 @@ from flask.blueprints import BlueprintSetupState
 from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 
-from contentlib.assets import list_locations
+from contentlib.catalog.assets import list_locations
 from contentlib.cutting import CannotCut, cut_pages
 from contentlib.delivery import name_file
 from contentlib.errors import BadInput, UnknownAsset

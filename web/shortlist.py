@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Response, render_template, request
 
-from contentlib.assets import count_assets
+from contentlib.catalog.assets import count_assets
 from contentlib.reports.export import rows_to_csv
 from contentlib.reports.shortlist import DOINGS, ShortList, report_shortlist
 from web.forms import Window, read_window

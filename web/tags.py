@@ -13,8 +13,9 @@ from typing import Any
 from flask import Blueprint, Response, flash, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response as Answer
 
-from contentlib.assets import count_assets, find_asset, list_assets, list_formats
 from contentlib.backdrop import tell_backdrop
+from contentlib.catalog.assets import count_assets, find_asset, list_assets, list_formats
+from contentlib.catalog.sections import SectionTag, list_section_tags
 from contentlib.corrections import (
     Wish,
     check_wish,
@@ -33,7 +34,6 @@ from contentlib.model import Asset, Audience, Axis
 from contentlib.people.persons import check_email
 from contentlib.reports.export import rows_to_csv
 from contentlib.rivals import list_competitors
-from contentlib.sections import SectionTag, list_section_tags
 from contentlib.sends import count_sends
 from web.forms import clean, read_number, read_page, read_search_form
 from web.library import ASSET, acting, library

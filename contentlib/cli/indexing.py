@@ -151,7 +151,7 @@ def _watch_drives(library: Library, drives: Iterable[Path], every: float, *, as_
 @click.pass_obj
 def split(settings: Settings, path: str, as_json: bool) -> None:
     """Undo a wrong match: make the file at PATH, which a pass took for a revision, an asset of its own."""
-    from contentlib.lineage import split_asset
+    from contentlib.catalog.lineage import split_asset
     from indexer.intake import follow_current
 
     library = open_here(settings)

@@ -137,8 +137,8 @@ def pictures(settings: Settings, office: bool) -> None:
 @click.pass_obj
 def retire(settings: Settings, path: str, reason: str, as_json: bool) -> None:
     """Take the asset at PATH out: no search finds it and links to it end, until it is restored."""
-    from contentlib.assets import find_asset_by_path
-    from contentlib.retirement import retire_asset
+    from contentlib.catalog.assets import find_asset_by_path
+    from contentlib.catalog.retirement import retire_asset
 
     library = open_here(settings)
     asset = retire_asset(
@@ -154,8 +154,8 @@ def retire(settings: Settings, path: str, reason: str, as_json: bool) -> None:
 @click.pass_obj
 def restore(settings: Settings, path: str, as_json: bool) -> None:
     """Let the asset at PATH, which a person retired, back in."""
-    from contentlib.assets import find_asset_by_path
-    from contentlib.retirement import restore_asset
+    from contentlib.catalog.assets import find_asset_by_path
+    from contentlib.catalog.retirement import restore_asset
 
     library = open_here(settings)
     asset_id = find_asset_by_path(library.db, path).id

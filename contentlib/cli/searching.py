@@ -145,7 +145,7 @@ def evaluate(settings: Settings, queries: Path, qrels: Path, as_json: bool) -> N
 @click.pass_obj
 def assets(settings: Settings, as_json: bool) -> None:
     """List every asset with its kind, audience, stages, objections and last send."""
-    from contentlib.assets import list_assets
+    from contentlib.catalog.assets import list_assets
     from contentlib.reports.export import asset_to_json
     from contentlib.sends import last_sends
     from contentlib.terminal import make_console, print_table

@@ -79,7 +79,7 @@ def _show(rates: Any) -> tuple[object, ...]:
 @click.pass_obj
 def list_(settings: Settings, axis: str | None, value: str, as_json: bool) -> None:
     """List the tags that count, with their confidence, their words and who said so."""
-    from contentlib.assets import list_assets
+    from contentlib.catalog.assets import list_assets
     from contentlib.language.values import find_value
     from contentlib.terminal import make_console, print_table
 
@@ -239,7 +239,7 @@ def undo_(settings: Settings, number: int, *, let_buyers_see: bool, by: str, as_
 
 
 def _find(db: Any, named: str) -> Asset:
-    from contentlib.assets import find_asset, find_asset_by_path
+    from contentlib.catalog.assets import find_asset, find_asset_by_path
 
     return find_asset(db, int(named)) if named.isdecimal() else find_asset_by_path(db, named)
 

@@ -14,9 +14,9 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from contentlib.assets import list_plain_assets
+from contentlib.catalog.assets import list_plain_assets
+from contentlib.catalog.places import is_superseded
 from contentlib.model import Asset, Axis
-from contentlib.places import is_superseded
 from contentlib.reports.scope import Scope, list_owners
 from contentlib.storage.database import to_text
 

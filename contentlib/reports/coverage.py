@@ -10,7 +10,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from contentlib.assets import load_assets
+from contentlib.catalog.assets import load_assets
 from contentlib.demand import list_asked, same_words, understand
 from contentlib.errors import BadInput
 from contentlib.language.values import find_named as values_named

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from sqlite_utils import Database
 
-from contentlib.assets import find_asset
+from contentlib.catalog.assets import find_asset
 from contentlib.errors import BadInput
 from contentlib.language.vocabulary import Vocabulary
 from contentlib.model import Asset

@@ -11,7 +11,7 @@ from datetime import datetime
 import numpy as np
 from sqlite_utils import Database
 
-from contentlib.assets import load_assets
+from contentlib.catalog.assets import load_assets
 from contentlib.demand import Asked, embed_queries, list_asked, same_words, understand
 from contentlib.embedding import Vectors
 from contentlib.library import Library

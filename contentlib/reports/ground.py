@@ -11,7 +11,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from contentlib.assets import list_plain_assets
+from contentlib.catalog.assets import list_plain_assets
 from contentlib.model import Asset
 from contentlib.reports.scope import Scope, list_owners
 from contentlib.storage.database import to_text

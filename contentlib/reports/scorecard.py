@@ -16,7 +16,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from contentlib.assets import load_assets
+from contentlib.catalog.assets import load_assets
 from contentlib.errors import UnknownAsset
 from contentlib.model import Asset, Deal, Outcome
 from contentlib.reports.ground import SHOWN, Counted, Ground, count_one, read_ground

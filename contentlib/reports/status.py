@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from contentlib.assets import list_drives
-from contentlib.embedded import count_unembedded
+from contentlib.catalog.assets import list_drives
+from contentlib.catalog.vector_store import count_unembedded
 from contentlib.storage.database import to_time
 
 

@@ -28,8 +28,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contentlib import competitors, markets
-from contentlib.assets import find_asset_by_path
 from contentlib.audience import choose_audience
+from contentlib.catalog.assets import find_asset_by_path
 from contentlib.classify import WEIGHTS, Prototypes, Subject, measure_backdrop, measure_list, set_apart, weigh
 from contentlib.errors import UnknownAsset
 from contentlib.kinds import Choice, choose_kind

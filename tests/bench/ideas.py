@@ -18,8 +18,8 @@ from typing import Any
 from rich.console import Console
 
 from contentlib import intent, ranking, search, voice
+from contentlib.catalog.lexicon import Spelled
 from contentlib.evaluation import Judged, compare, search_with
-from contentlib.lexicon import Spelled
 from contentlib.settings import read_settings
 from contentlib.terminal import print_table
 from tests.bench.relevance import Collection, measure, open_collections

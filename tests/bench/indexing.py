@@ -22,7 +22,7 @@ from pathlib import Path
 import numpy as np
 
 from contentlib.bulk import Apart, open_bulk
-from contentlib.embedded import page_unembedded
+from contentlib.catalog.vector_store import page_unembedded
 from contentlib.embedding import (
     MAX_TOKENS,
     MOST_LANES,

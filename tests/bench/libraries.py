@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlite_utils import Database
 
-from contentlib.drives import add_drive
+from contentlib.catalog.drives import add_drive
 from contentlib.language.words import split_words
 from contentlib.library import Library
 from contentlib.storage.database import atomic, to_text

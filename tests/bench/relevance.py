@@ -19,20 +19,20 @@ from pathlib import Path
 
 from rich.console import Console
 
-from contentlib.assets import find_asset_by_path
-from contentlib.chunks import current_sections, replace_chunks
-from contentlib.drives import add_drive
-from contentlib.embedded import add_vectors, list_unembedded
+from contentlib.catalog.assets import find_asset_by_path
+from contentlib.catalog.chunks import current_sections, replace_chunks
+from contentlib.catalog.drives import add_drive
+from contentlib.catalog.locations import Sighting, put_location
+from contentlib.catalog.vector_store import add_vectors, list_unembedded
+from contentlib.catalog.versions import add_asset, add_version
 from contentlib.errors import UnknownAsset
 from contentlib.evaluation import Judged, Query, Search, judge, read_judgements, read_queries, search_with, summarise
 from contentlib.keywords import rank_words
 from contentlib.library import Library, open_library
-from contentlib.locations import Sighting, put_location
 from contentlib.model import Asset, Axis, Properties, Reading, Section
 from contentlib.settings import Settings, read_settings
 from contentlib.tag_evaluation import Gold, evaluate_tags, read_gold
 from contentlib.terminal import print_table
-from contentlib.versions import add_asset, add_version
 from indexer.chunk import chunk_sections
 from indexer.run import run_pass
 from tests.bench.fit_tags import ALSO

@@ -30,8 +30,8 @@ import numpy as np
 from numpy.typing import NDArray
 from rich.console import Console
 
+from contentlib.catalog.filters import to_condition
 from contentlib.facets import count_considered
-from contentlib.filters import to_condition
 from contentlib.keywords import WEIGHTS, find_sections, to_match
 from contentlib.legs import SqliteLegs
 from contentlib.library import Library, open_library

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from contentlib.assets import find_asset_by_path
+from contentlib.catalog.assets import find_asset_by_path
+from contentlib.catalog.tags import replace_tags
 from contentlib.library import Library
 from contentlib.model import Axis, Source, Tag
-from contentlib.tags import replace_tags
 from tests.builders import NOON, build_library
 
 INES, OLA = "ines@ours.example", "ola@ours.example"

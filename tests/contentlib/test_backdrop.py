@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from contentlib.assets import find_asset_by_path
 from contentlib.backdrop import FEWEST_ASSETS, read_backdrop, tell_backdrop
+from contentlib.catalog.assets import find_asset_by_path
 from contentlib.library import Library
 from tests.builders import build_library, index, write_files
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from contentlib.assets import find_asset_by_path
+from contentlib.catalog.assets import find_asset_by_path
 from contentlib.competitors import Competitor, RivalFile, find_names
 from contentlib.language.vocabulary import read_vocabulary
 from contentlib.library import Library

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from contentlib.assets import find_asset
+from contentlib.catalog.assets import find_asset
+from contentlib.catalog.tags import replace_tags
 from contentlib.corrections import (
     Correction,
     Wish,
@@ -22,7 +23,6 @@ from contentlib.errors import BadInput, NotSendable, UnknownAsset
 from contentlib.library import Library
 from contentlib.model import Audience, Axis, Source, Tag
 from contentlib.sends import check_sendable
-from contentlib.tags import replace_tags
 from tests.builders import NOON
 from tests.contentlib.market import INES, OLA, PRICE, TRUST, number, open_market, send
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from contentlib.chunks import hash_text
-from contentlib.embedded import IDLE_DAYS, add_vectors, prune_vectors
+from contentlib.catalog.chunks import hash_text
+from contentlib.catalog.vector_store import IDLE_DAYS, add_vectors, prune_vectors
 from contentlib.library import Library
 from indexer.run import run_pass
 from tests.builders import NOON, Clock, build_library, write_files

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from contentlib.assets import count_assets, list_assets
+from contentlib.catalog.assets import count_assets, list_assets
+from contentlib.catalog.filters import check_filters
 from contentlib.errors import BadInput
-from contentlib.filters import check_filters
 from contentlib.library import Library
 from contentlib.model import Audience, Filters
 from contentlib.search import find_assets

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from contentlib.assets import list_assets, list_plain_assets
+from contentlib.catalog.assets import list_assets, list_plain_assets
 from contentlib.library import Library
 from contentlib.reports.adoption import report_adoption
 from contentlib.reports.freshness import report_freshness

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from contentlib.filters import to_condition
+from contentlib.catalog.filters import to_condition
 from contentlib.keywords import rank_words, to_match
 from contentlib.legs import SqliteLegs
 from contentlib.library import Library

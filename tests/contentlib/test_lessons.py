@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from contentlib.assets import find_asset, find_asset_by_path
+from contentlib.catalog.assets import find_asset, find_asset_by_path
 from contentlib.corrections import Wish, correct, list_corrections, undo
 from contentlib.errors import BadInput
 from contentlib.lessons import Lesson, Standing, follow_rules, list_lessons, switch_rule

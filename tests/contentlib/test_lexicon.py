@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from contentlib.chunks import delete_chunks
+from contentlib.catalog.chunks import delete_chunks
+from contentlib.catalog.lexicon import follow_places, is_known, mend_spelling
 from contentlib.keywords import rank_words
-from contentlib.lexicon import follow_places, is_known, mend_spelling
 from contentlib.library import Library
 from tests.builders import build_library, index
 

@@ -9,6 +9,9 @@ from typing import Any
 
 import pytest
 
+from contentlib.catalog.locations import end_locations, settle_assets
+from contentlib.catalog.tags import record_correction
+from contentlib.catalog.versions import add_version
 from contentlib.errors import AlreadySent, BadInput, NotSendable
 from contentlib.library import Library
 from contentlib.links import (
@@ -23,12 +26,9 @@ from contentlib.links import (
     revoke_link,
     send_link,
 )
-from contentlib.locations import end_locations, settle_assets
 from contentlib.model import Axis, Properties, Reading, Section, Source, Tag
 from contentlib.sends import find_cautions, find_send, list_sends
 from contentlib.sharing import Sharing, read_sharing, replace_sharing
-from contentlib.tags import record_correction
-from contentlib.versions import add_version
 from tests.web.shelf import AT, HOSTILE, PRICE, RIVAL, fill_library
 
 LATER = AT + timedelta(days=2)
@@ -217,6 +217,6 @@ def test_sends_are_listed_by_rep(library: Library) -> None:
 
 
 def _asset(library: Library, asset_id: int) -> Any:
-    from contentlib.assets import find_asset
+    from contentlib.catalog.assets import find_asset
 
     return find_asset(library.db, asset_id)

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from contentlib.chunks import hash_text
-from contentlib.embedded import add_vectors, list_unembedded, read_served
+from contentlib.catalog.chunks import hash_text
+from contentlib.catalog.vector_store import add_vectors, list_unembedded, read_served
 from contentlib.embedding import Embedder
 from contentlib.errors import ModelError
 from contentlib.library import Library, open_library

@@ -9,19 +9,10 @@ import numpy as np
 import pytest
 from sqlite_utils import Database
 
-from contentlib.assets import find_asset
-from contentlib.chunks import current_sections, delete_chunks, list_unchunked, replace_chunks
-from contentlib.drives import add_drive, find_drive, move_drive
-from contentlib.embedded import (
-    add_vectors,
-    count_unembedded,
-    drop_other_models,
-    find_vectors,
-    list_unembedded,
-    load_embedded,
-    page_unembedded,
-)
-from contentlib.locations import (
+from contentlib.catalog.assets import find_asset
+from contentlib.catalog.chunks import current_sections, delete_chunks, list_unchunked, replace_chunks
+from contentlib.catalog.drives import add_drive, find_drive, move_drive
+from contentlib.catalog.locations import (
     Sighting,
     Stored,
     end_locations,
@@ -31,8 +22,7 @@ from contentlib.locations import (
     put_location,
     settle_assets,
 )
-from contentlib.model import Chunk, Properties, Reading, Section
-from contentlib.passes import (
+from contentlib.catalog.passes import (
     count_untagged,
     finish_pass,
     first_unfinished,
@@ -41,9 +31,26 @@ from contentlib.passes import (
     record_complete,
     start_pass,
 )
+from contentlib.catalog.vector_store import (
+    add_vectors,
+    count_unembedded,
+    drop_other_models,
+    find_vectors,
+    list_unembedded,
+    load_embedded,
+    page_unembedded,
+)
+from contentlib.catalog.versions import (
+    add_asset,
+    add_version,
+    find_version,
+    list_sizes,
+    load_properties,
+    record_sidecar,
+)
+from contentlib.model import Chunk, Properties, Reading, Section
 from contentlib.storage.database import atomic, open_database
 from contentlib.storage.state import read_state, touch
-from contentlib.versions import add_asset, add_version, find_version, list_sizes, load_properties, record_sidecar
 
 AT = datetime(2026, 3, 1, tzinfo=UTC)
 READING = Reading(

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from contentlib.care import find_care, record_care
+from contentlib.catalog.care import find_care, record_care
+from contentlib.catalog.retirement import list_retirements, restore_asset, retire_asset
+from contentlib.catalog.versions import load_properties
 from contentlib.errors import BadInput
 from contentlib.library import Library
-from contentlib.retirement import list_retirements, restore_asset, retire_asset
 from contentlib.search import find_assets
-from contentlib.versions import load_properties
 from tests.builders import NOON, build_library, index
 
 FILES = {

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from contentlib.catalog.tags import replace_tags
 from contentlib.errors import BadInput
 from contentlib.library import Library
 from contentlib.model import RUNNING_HEADS, Answer, Axis, Filters, Source, Tag
 from contentlib.search import MAX_CHARACTERS, find_assets
-from contentlib.tags import replace_tags
 from tests.builders import NOON, build_library
 
 FILES = {

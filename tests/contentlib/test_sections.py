@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from contentlib.assets import find_asset_by_path
+from contentlib.catalog.assets import find_asset_by_path
+from contentlib.catalog.sections import find_answering, list_section_tags
 from contentlib.corrections import Wish, correct
 from contentlib.library import Library
 from contentlib.model import Axis
-from contentlib.sections import find_answering, list_section_tags
 from tests.builders import NOON, build_library, index
 
 DECK = """# Workshop

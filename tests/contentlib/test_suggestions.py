@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from contentlib.activity import record_search
-from contentlib.assets import find_asset, list_assets
+from contentlib.catalog.assets import find_asset, list_assets
+from contentlib.catalog.retirement import retire_asset
 from contentlib.errors import BadInput
 from contentlib.library import Library
 from contentlib.model import Channel
-from contentlib.retirement import retire_asset
 from contentlib.saved import forget_saved, list_saved, save_search
 from contentlib.search import find_assets
 from contentlib.sends import record_send

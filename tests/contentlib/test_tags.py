@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from contentlib.assets import find_asset, list_assets
+from contentlib.catalog.assets import find_asset, list_assets
+from contentlib.catalog.tags import record_correction, replace_tags
 from contentlib.library import Library
 from contentlib.model import Audience, Axis, Filters, Source, Tag
-from contentlib.tags import record_correction, replace_tags
 from tests.builders import NOON, build_library
 
 

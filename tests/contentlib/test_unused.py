@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contentlib.activity import record_open, record_search
-from contentlib.assets import find_asset_by_path
+from contentlib.catalog.assets import find_asset_by_path
 from contentlib.library import Library
 from contentlib.model import Channel, Filters
 from contentlib.reports.export import to_csv, unused_to_csv, unused_to_json

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from contentlib.embedded import add_vectors, count_unembedded
+from contentlib.catalog.vector_store import add_vectors, count_unembedded
 from contentlib.library import Library, index_path, open_library
 from contentlib.search import find_assets
 from contentlib.settings import Settings

@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contentlib.activity import recent_queries, record_search
-from contentlib.assets import count_assets, find_asset, list_assets, list_folders, list_locations, list_versions
+from contentlib.catalog.assets import count_assets, find_asset, list_assets, list_folders, list_locations, list_versions
+from contentlib.catalog.tags import record_correction
 from contentlib.errors import BadInput, UnknownAsset
 from contentlib.library import Library
 from contentlib.model import Axis, Channel, Source, Tag
@@ -30,7 +31,6 @@ from contentlib.people.visibility import SHOWN, is_restricted, restrict
 from contentlib.search import find_assets
 from contentlib.sends import list_sends, record_send
 from contentlib.storage.database import open_database
-from contentlib.tags import record_correction
 from tests.builders import build_library, index, write_files
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from contentlib.assets import list_assets
+from contentlib.catalog.assets import list_assets
 from contentlib.storage.database import explain, open_database
 from tests.builders import index, open_empty, write_files
 

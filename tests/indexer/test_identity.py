@@ -8,12 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from contentlib.assets import find_asset, find_asset_by_path, list_assets, list_drives, list_locations, list_versions
+from contentlib.catalog.assets import (
+    find_asset,
+    find_asset_by_path,
+    list_assets,
+    list_drives,
+    list_locations,
+    list_versions,
+)
+from contentlib.catalog.lineage import split_asset
+from contentlib.catalog.tags import list_tags, record_correction
 from contentlib.errors import BadInput
 from contentlib.library import Library
-from contentlib.lineage import split_asset
 from contentlib.model import Axis, Source, Tag
-from contentlib.tags import list_tags, record_correction
 from indexer.identity import ALIKE, Text, cut_shingles, match_revisions, measure_likeness
 from indexer.intake import follow_current
 from indexer.run import run_pass

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from contentlib.backdrop import read_backdrop
-from contentlib.embedded import count_unembedded
+from contentlib.catalog.vector_store import count_unembedded
 from contentlib.embedding import Vectors
 from contentlib.library import open_library
 from contentlib.settings import Settings

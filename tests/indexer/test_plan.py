@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contentlib.locations import Stored
+from contentlib.catalog.locations import Stored
 from indexer.plan import Plan, is_mass_retirement, make_plan
 from indexer.walk import Found
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from contentlib.assets import find_asset, find_asset_by_path, list_assets, list_locations, list_versions
-from contentlib.embedded import count_unembedded
+from contentlib.catalog.assets import find_asset, find_asset_by_path, list_assets, list_locations, list_versions
+from contentlib.catalog.vector_store import count_unembedded
 from contentlib.embedding import Embedder
 from contentlib.errors import DriveError, LibraryError, LockedLibrary, ModelError
 from contentlib.keywords import rank_words

@@ -12,12 +12,12 @@ from pathlib import Path
 
 from flask import Flask
 
+from contentlib.catalog.retirement import retire_asset
 from contentlib.feedback import record_feedback
 from contentlib.library import Library
 from contentlib.links import Terms, send_link
 from contentlib.people.persons import Role
 from contentlib.requests import ask_for
-from contentlib.retirement import retire_asset
 from contentlib.saved import save_search
 from tests.web.shelf import HOSTILE, PRICE, RIVAL, fill_library
 from tests.web.team import enter, gather

@@ -6,15 +6,15 @@ import hashlib
 from datetime import UTC, datetime
 from pathlib import Path
 
-from contentlib.chunks import current_sections, replace_chunks
-from contentlib.drives import add_drive
-from contentlib.embedded import add_vectors, list_unembedded
+from contentlib.catalog.chunks import current_sections, replace_chunks
+from contentlib.catalog.drives import add_drive
+from contentlib.catalog.locations import Sighting, put_location
+from contentlib.catalog.tags import replace_tags
+from contentlib.catalog.vector_store import add_vectors, list_unembedded
+from contentlib.catalog.versions import add_asset, add_version
 from contentlib.library import Library, open_library
-from contentlib.locations import Sighting, put_location
 from contentlib.model import Axis, Chunk, Properties, Reading, Section, Source, Tag
 from contentlib.settings import Settings
-from contentlib.tags import replace_tags
-from contentlib.versions import add_asset, add_version
 from tests.fakes import WordEmbedder
 
 AT = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)

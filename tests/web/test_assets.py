@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from contentlib.assets import Location
+from contentlib.catalog.assets import Location
+from contentlib.catalog.locations import end_locations, settle_assets
 from contentlib.errors import DriveError, UnknownAsset
 from contentlib.library import Library
-from contentlib.locations import end_locations, settle_assets
 from contentlib.model import Section
 from tests.web.conftest import read_form
 from tests.web.shelf import AT, HOSTILE, PRICE, RIVAL, STORY

@@ -10,9 +10,9 @@ from html import unescape
 import pytest
 from flask.testing import FlaskClient
 
+from contentlib.catalog.locations import Sighting
+from contentlib.catalog.unreadable import record_unreadable
 from contentlib.library import Library
-from contentlib.locations import Sighting
-from contentlib.unreadable import record_unreadable
 from tests.web.shelf import AT, PRICE
 from tests.web.test_sends import send
 

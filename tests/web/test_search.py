@@ -10,8 +10,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from contentlib.catalog.retirement import retire_asset
 from contentlib.library import Library
-from contentlib.retirement import retire_asset
 from tests.web.conftest import read_form
 from tests.web.shelf import AT, HOSTILE, PRICE, RIVAL, STORY
 from web import create_app

@@ -328,7 +328,7 @@ def test_a_buyers_download_of_chosen_pages_is_those_pages_and_is_on_the_timeline
 
 def test_hidden_slides_and_notes_cannot_be_chosen(library: Library) -> None:
     library.db.execute("UPDATE sections SET heading = '', text = '' WHERE notes != ''")
-    from contentlib.assets import find_asset
+    from contentlib.catalog.assets import find_asset
 
     assert list_choosable(library.db, library.settings, find_asset(library.db, HOSTILE)) == ()
 

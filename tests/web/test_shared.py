@@ -14,13 +14,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from contentlib.catalog.tags import record_correction
 from contentlib.library import Library
 from contentlib.links import Terms, hash_passcode, revoke_link, send_link
 from contentlib.model import Axis, Source, Tag
 from contentlib.pictures import Picture, put_pictures
 from contentlib.reading import Grade, Reading, Why
 from contentlib.sharing import Sharing, replace_sharing
-from contentlib.tags import record_correction
 from contentlib.views import list_readings
 from tests.web.shelf import AT, HOSTILE, PRICE, STORY
 from tests.web.test_assets import retire

@@ -12,8 +12,8 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from contentlib.assets import find_asset
-from contentlib.chunks import current_sections, delete_chunks, replace_chunks
+from contentlib.catalog.assets import find_asset
+from contentlib.catalog.chunks import current_sections, delete_chunks, replace_chunks
 from contentlib.errors import BadInput
 from contentlib.language.typed import check_text
 from contentlib.model import Asset, Chunk

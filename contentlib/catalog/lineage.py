@@ -11,11 +11,11 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from contentlib.assets import find_asset_by_path
-from contentlib.care import obey_care
-from contentlib.chunks import delete_chunks
+from contentlib.catalog.assets import find_asset_by_path
+from contentlib.catalog.care import obey_care
+from contentlib.catalog.chunks import delete_chunks
+from contentlib.catalog.locations import settle_assets
 from contentlib.errors import BadInput
-from contentlib.locations import settle_assets
 from contentlib.storage.database import atomic, to_text
 from contentlib.storage.state import touch
 

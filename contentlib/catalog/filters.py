@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from contentlib.catalog.trust import STANDING, STANDINGS
 from contentlib.errors import BadInput
 from contentlib.language.values import find_value
 from contentlib.language.vocabulary import Vocabulary
 from contentlib.model import Axis, Filters
-from contentlib.standing import STANDING, STANDINGS
 from contentlib.storage.database import to_text
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from contentlib.locations import Sighting
+from contentlib.catalog.locations import Sighting
 from contentlib.storage.database import to_text
 
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from contentlib.assets import CURRENT_VERSION
-from contentlib.care import obey_care
+from contentlib.catalog.assets import CURRENT_VERSION
+from contentlib.catalog.care import obey_care
 from contentlib.model import Properties, Reading, Section
 from contentlib.storage.database import atomic, insert_row, to_text, to_time
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlite_utils import Database
 
-from contentlib.chunks import to_embed
+from contentlib.catalog.chunks import to_embed
 from contentlib.storage.database import atomic, to_text
 from contentlib.storage.state import touch
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-from contentlib.locations import Sighting
+from contentlib.catalog.locations import Sighting
 
 
 def record_wordless(db: Database, drive_id: int, sighting: Sighting, *, tried_with: str) -> None:

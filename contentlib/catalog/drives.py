@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from contentlib.assets import Drive
+from contentlib.catalog.assets import Drive
 from contentlib.storage.database import atomic, to_text
 
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from sqlite_utils import Database
 
-from contentlib.assets import CURRENT_VERSION
-from contentlib.lexicon import forget_words, index_words
+from contentlib.catalog.assets import CURRENT_VERSION
+from contentlib.catalog.lexicon import forget_words, index_words
 from contentlib.model import Chunk, Section
 from contentlib.storage.database import atomic
 from contentlib.storage.state import touch

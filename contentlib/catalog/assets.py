@@ -10,12 +10,12 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from contentlib.catalog.filters import to_condition
+from contentlib.catalog.places import untidiness
+from contentlib.catalog.tags import list_tags
 from contentlib.errors import UnknownAsset
-from contentlib.filters import to_condition
 from contentlib.model import Asset, Audience, Filters, Section
-from contentlib.places import untidiness
 from contentlib.storage.database import to_time
-from contentlib.tags import list_tags
 
 # The version people would get today: the newest that still lies somewhere, else the newest.
 CURRENT_VERSION = """(SELECT v.id FROM versions v

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
-from contentlib.chunks import delete_chunks
-from contentlib.lexicon import follow_places
-from contentlib.places import untidiness
+from contentlib.catalog.chunks import delete_chunks
+from contentlib.catalog.lexicon import follow_places
+from contentlib.catalog.places import untidiness
 from contentlib.storage.database import to_text
 
 
