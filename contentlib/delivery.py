@@ -15,8 +15,6 @@ from typing import Any
 
 from contentlib.catalog.assets import find_asset
 from contentlib.catalog.originals import read_original
-from contentlib.chosen import check_pages, write_pages
-from contentlib.cutting import can_cut, cut_pages
 from contentlib.deals import find_names
 from contentlib.errors import AlreadySent, BadInput, MailRefused
 from contentlib.library import Library
@@ -26,6 +24,8 @@ from contentlib.mail import Letter as Mail
 from contentlib.messages import fill_fields, first_name
 from contentlib.model import Asset, Channel, Send
 from contentlib.people.persons import check_email, find_or_add_person, list_people
+from contentlib.pictures.chosen_pages import check_pages, write_pages
+from contentlib.pictures.cut_outs import can_cut, cut_pages
 from contentlib.sends import Letter, check_not_expired, check_sendable, find_send_by_token, has_notes, record_send
 from contentlib.sharing import Sharing
 from contentlib.storage.database import atomic, to_text

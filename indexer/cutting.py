@@ -1,4 +1,5 @@
-"""Cuts a few pages out of a file as a PDF, in a process of its own: ``contentlib.cutting`` starts it and waits.
+"""Cuts a few pages out of a file as a PDF, in a process of its own: ``contentlib.pictures.cut_outs`` starts it and
+waits.
 
 What a deck hides, speaker notes, comments, attached files, bookmarks and what a file says of itself stay behind: only
 what an audience would see is carried over. The answer is one line of JSON: the number of pages, or why there are none.
@@ -18,7 +19,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from contentlib.errors import ContentlibError, Unreadable
-from contentlib.pictures import MOST_PAGES, Undrawn
+from contentlib.pictures.page_pictures import MOST_PAGES, Undrawn
 from indexer import limits as hands
 from indexer.extract import list_shown
 from indexer.office import Converted, convert, find_office

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from contentlib.errors import BadInput, Unreadable
-from contentlib.pictures import Undrawn
+from contentlib.pictures.page_pictures import Undrawn
 from indexer import limits as hands
 from indexer.opening import read_inside
 

@@ -20,11 +20,11 @@ from pathlib import Path
 import PIL.WebPImagePlugin  # noqa: F401  in the nursery once, not in every drawing process
 import pypdfium2 as pdfium
 
-from contentlib.boxes import Box, read_boxes, write_boxes
 from contentlib.errors import Unreadable
 from contentlib.library import Library, open_library
 from contentlib.model import Reading, Section
-from contentlib.pictures import MOST_PAGES, Picture, Undrawn, list_undrawn, put_pictures
+from contentlib.pictures.page_pictures import MOST_PAGES, Picture, Undrawn, list_undrawn, put_pictures
+from contentlib.pictures.word_boxes import Box, read_boxes, write_boxes
 from contentlib.settings import Settings, read_settings
 from indexer.boxes import find_boxes
 from indexer.guard import Failed, Outcome, Reader

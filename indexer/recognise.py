@@ -17,7 +17,7 @@ from contentlib.catalog.versions import (
     record_recognised,
     reread_version,
 )
-from contentlib.pictures import find_fingerprint
+from contentlib.pictures.page_pictures import find_fingerprint
 from contentlib.settings import Settings
 from contentlib.storage.database import atomic
 from indexer.album import Album

@@ -10,7 +10,7 @@ from typing import IO
 
 from contentlib.library import Library
 from contentlib.links import PAGED, Page, Shared, list_shared_pages
-from contentlib.pictures import Picture, list_pictures
+from contentlib.pictures.page_pictures import Picture, list_pictures
 
 ROOM = 300_000  # characters of text on one page
 

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response, abort, send_file
 
-from contentlib.boxes import WHOLE
 from contentlib.catalog.assets import find_asset
 from contentlib.language.words import content_words, stem
 from contentlib.library import Library
 from contentlib.model import Asset, Hit
-from contentlib.pictures import (
+from contentlib.pictures.page_pictures import (
     MOST_PAGES,
     Picture,
     find_fingerprint,
@@ -23,6 +22,7 @@ from contentlib.pictures import (
     list_pictures,
     page_of,
 )
+from contentlib.pictures.word_boxes import WHOLE
 from web.library import ASSET, library
 
 pages = Blueprint("pictures", __name__)

@@ -14,8 +14,6 @@ from flask import current_app, flash, jsonify, redirect, render_template, reques
 from werkzeug.wrappers import Response
 
 from contentlib.catalog.assets import find_asset
-from contentlib.chosen import check_pages, read_pages
-from contentlib.cutting import can_cut, cut_pages
 from contentlib.deals import list_contacts, list_deals, match_contacts, match_deals
 from contentlib.delivery import Delivery, Names, Parcel, deliver, name_file, read_recipients
 from contentlib.errors import AlreadySent, BadInput, MailRefused, NotSendable
@@ -25,7 +23,9 @@ from contentlib.mail import has_mail_server
 from contentlib.messages import Message, fill_fields, read_messages
 from contentlib.model import Asset, Channel
 from contentlib.people.persons import check_email, list_people
-from contentlib.pictures import find_fingerprint, list_pictures, match_sections
+from contentlib.pictures.chosen_pages import check_pages, read_pages
+from contentlib.pictures.cut_outs import can_cut, cut_pages
+from contentlib.pictures.page_pictures import find_fingerprint, list_pictures, match_sections
 from contentlib.sends import check_sendable, find_cautions, find_send_by_token, list_recent_contacts
 from contentlib.sharing import read_sharing
 from web.forms import SendForm, clean, read_channel, read_number, read_send_form

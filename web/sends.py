@@ -13,13 +13,13 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from contentlib.catalog.assets import find_asset
-from contentlib.chosen import write_pages
 from contentlib.delivery import list_failures
 from contentlib.library import Library
 from contentlib.links import extend_link, find_links, find_shared_of, revoke_link
 from contentlib.mail import to_html
 from contentlib.model import Send
 from contentlib.people.persons import Role
+from contentlib.pictures.chosen_pages import write_pages
 from contentlib.reading import FOLLOW_UP, FollowUp, Grade, Why, find_follow_up
 from contentlib.sends import find_send, list_sends
 from contentlib.views import list_downloads, list_followed, list_followed_up, list_readings, record_followed_up

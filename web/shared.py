@@ -17,11 +17,11 @@ from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 
 from contentlib.catalog.assets import list_locations
-from contentlib.cutting import CannotCut, cut_pages
 from contentlib.delivery import name_file
 from contentlib.errors import BadInput, UnknownAsset
 from contentlib.links import Shared, fits_passcode
-from contentlib.pictures import find_picture
+from contentlib.pictures.cut_outs import CannotCut, cut_pages
+from contentlib.pictures.page_pictures import find_picture
 from contentlib.sharing import read_sharing
 from contentlib.views import record_seen
 from web.assets import find_file

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from contentlib.boxes import Box
 from contentlib.library import Library
-from contentlib.pictures import (
+from contentlib.pictures.page_pictures import (
     Picture,
     find_picture,
     has_pictures,
@@ -18,6 +17,7 @@ from contentlib.pictures import (
     pictures_folder,
     put_pictures,
 )
+from contentlib.pictures.word_boxes import Box
 from contentlib.settings import Settings
 from tests.web.shelf import fill_library
 

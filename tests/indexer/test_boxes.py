@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
-from contentlib.boxes import WHOLE, Box, read_boxes, write_boxes
+from contentlib.pictures.word_boxes import WHOLE, Box, read_boxes, write_boxes
 from indexer.boxes import find_boxes
 from tests.indexer.extract.builders import pdf
 

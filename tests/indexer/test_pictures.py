@@ -17,7 +17,7 @@ from contentlib.cli import main
 from contentlib.cli.indexing import draw_pictures
 from contentlib.library import Library, open_library
 from contentlib.model import Section
-from contentlib.pictures import Undrawn, find_picture, list_pictures
+from contentlib.pictures.page_pictures import Undrawn, find_picture, list_pictures
 from contentlib.settings import Settings
 from indexer.office import convert
 from indexer.pictures import count_undrawn, draw_files, draw_library, unpack_pictures

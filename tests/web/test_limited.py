@@ -17,7 +17,7 @@ from contentlib.people.accounts import Account
 from contentlib.people.groups import add_group, add_to_group, limit_folder
 from contentlib.people.persons import Role
 from contentlib.people.tokens import MARK, SCOPES, add_token
-from contentlib.pictures import Picture, put_pictures
+from contentlib.pictures.page_pictures import Picture, put_pictures
 from contentlib.requests import Ask, record_progress, record_request
 from contentlib.requests import Status as Progress
 from contentlib.sends import record_send

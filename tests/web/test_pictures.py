@@ -7,9 +7,9 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from contentlib.boxes import Box
 from contentlib.library import Library
-from contentlib.pictures import find_fingerprint, put_pictures
+from contentlib.pictures.page_pictures import find_fingerprint, put_pictures
+from contentlib.pictures.word_boxes import Box
 from tests.web.shelf import HOSTILE, PRICE, RIVAL, STORY
 from tests.web.test_shared import draw
 

@@ -18,7 +18,7 @@ from contentlib.catalog.tags import record_correction
 from contentlib.library import Library
 from contentlib.links import Terms, hash_passcode, revoke_link, send_link
 from contentlib.model import Axis, Source, Tag
-from contentlib.pictures import Picture, put_pictures
+from contentlib.pictures.page_pictures import Picture, put_pictures
 from contentlib.reading import Grade, Reading, Why
 from contentlib.sharing import Sharing, replace_sharing
 from contentlib.views import list_readings

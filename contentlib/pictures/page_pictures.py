@@ -19,8 +19,8 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from contentlib.boxes import Box, box_file, load_boxes, write_boxes
 from contentlib.catalog.assets import CURRENT_VERSION
+from contentlib.pictures.word_boxes import Box, box_file, load_boxes, write_boxes
 from contentlib.settings import Settings
 
 FINGERPRINT = re.compile(r"[0-9a-f]{64}")

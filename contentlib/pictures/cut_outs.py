@@ -16,8 +16,8 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from contentlib.chosen import write_pages
 from contentlib.errors import BadInput
+from contentlib.pictures.chosen_pages import write_pages
 from contentlib.settings import Settings
 
 PRINTED = ("pptx", "ppt", "odp", "docx", "doc", "odt")
