@@ -20,13 +20,13 @@ from contentlib.audience import choose_audience
 from contentlib.backdrop import Backdrop
 from contentlib.catalog.sections import SectionTag
 from contentlib.competitors import Competitor, find_competitors
-from contentlib.embedding import Embedder, Vectors
 from contentlib.kinds import Choice, NameFinder, choose_kind
 from contentlib.language.cues import WORD, find_stems, shorten, split_sentences
 from contentlib.language.values import find_value
 from contentlib.language.vocabulary import Vocabulary
 from contentlib.markets import find_markets
 from contentlib.model import Axis, Source, Tag
+from contentlib.models.embedding import Embedder, Vectors
 from contentlib.signals import (
     Comparison,
     LabelSet,

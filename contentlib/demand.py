@@ -13,9 +13,9 @@ import numpy as np
 from sqlite_utils import Database
 
 from contentlib.classify import read_query
-from contentlib.embedding import Vectors
 from contentlib.library import Library
 from contentlib.model import Axis
+from contentlib.models.embedding import Vectors
 from contentlib.storage.database import atomic, is_locked, to_text
 
 AT_ONCE = 500

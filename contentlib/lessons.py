@@ -21,11 +21,11 @@ from sqlite_utils import Database
 
 from contentlib.catalog.assets import load_assets
 from contentlib.catalog.tags import SINGLE, settle
-from contentlib.embedding import Vectors
 from contentlib.errors import BadInput
 from contentlib.language.typed import check_text
 from contentlib.language.vocabulary import Vocabulary
 from contentlib.model import Asset, Axis, Source, Tag
+from contentlib.models.embedding import Vectors
 from contentlib.rules import Likeness, Rule, Shelf, Word, make_tag, plan
 from contentlib.storage.database import atomic, to_text
 from contentlib.storage.state import read_state

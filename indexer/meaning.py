@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
 
-from contentlib.bulk import Bulk, InPlace, open_bulk
 from contentlib.catalog.chunks import hash_text, last_chunk
 from contentlib.catalog.vector_store import (
     add_vectors,
@@ -20,8 +19,9 @@ from contentlib.catalog.vector_store import (
     list_unembedded_of,
     page_unembedded,
 )
-from contentlib.embedding import Vectors
 from contentlib.library import Library
+from contentlib.models.bulk_embedding import Bulk, InPlace, open_bulk
+from contentlib.models.embedding import Vectors
 from indexer.lanes import Lanes
 
 # Texts of a page, which is sorted by length, and of a part, which is embedded by one thread and stored at once.

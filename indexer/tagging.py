@@ -16,10 +16,10 @@ from contentlib.catalog.tags import replace_tags
 from contentlib.catalog.vector_store import load_embedded
 from contentlib.catalog.versions import load_properties
 from contentlib.classify import Passage, Subject, measure_backdrop, set_apart, tag_asset, tag_sections
-from contentlib.embedding import Vectors
 from contentlib.lessons import keep_vector
 from contentlib.library import Library
 from contentlib.model import Tag
+from contentlib.models.embedding import Vectors
 from contentlib.rivals import learn_competitors, list_competitors
 from contentlib.storage.database import atomic
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from contentlib.embedding import Vectors
 from contentlib.language.words import content_words, stem
+from contentlib.models.embedding import Vectors
 
 
 class WordEmbedder:

@@ -18,12 +18,12 @@ FRONT_DOORS = ("contentlib/cli/", "contentlib/demo.py")
 # An outside library and the only places that know it.
 HOMES = {
     "authlib": ("web/oidc.py",),
-    "faiss": ("contentlib/vectors/",),
-    "sentence_transformers": ("contentlib/embedding.py", "contentlib/reranking.py"),
-    "onnxruntime": ("contentlib/embedding.py",),
-    "openvino": ("contentlib/embedding.py",),
-    "tokenizers": ("contentlib/embedding.py",),
-    "torch": ("contentlib/embedding.py",),
+    "faiss": ("contentlib/models/vectors/",),
+    "sentence_transformers": ("contentlib/models/embedding.py", "contentlib/reranking.py"),
+    "onnxruntime": ("contentlib/models/embedding.py",),
+    "openvino": ("contentlib/models/embedding.py",),
+    "tokenizers": ("contentlib/models/embedding.py",),
+    "torch": ("contentlib/models/embedding.py",),
     "flask": ("web/",),
     "bs4": ("indexer/extract/",),
     "python_calamine": ("indexer/extract/",),

@@ -82,8 +82,8 @@ def say(line: str) -> None:
 
 
 def open_here(settings: Settings, *, create: bool = False) -> Library:
-    from contentlib.embedding import open_embedder
     from contentlib.library import open_library
+    from contentlib.models.embedding import open_embedder
 
     return open_library(settings, create=create, say=say, make_embedder=lambda s: open_embedder(s, say=say))
 

@@ -19,11 +19,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contentlib.confidence import WEIGHTS, Evidence
-from contentlib.embedding import Vectors
 from contentlib.evaluation import rank_apart
 from contentlib.evidence import gather_evidence
 from contentlib.intent import read_intent
 from contentlib.legs import Legs, SqliteLegs
+from contentlib.models.embedding import Vectors
 from contentlib.ranking import nearest_chunk
 from contentlib.search import rank
 from contentlib.settings import read_settings

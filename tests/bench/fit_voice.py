@@ -16,8 +16,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from contentlib.embedding import Embedder, Vectors, open_embedder
 from contentlib.evaluation import rank_apart
+from contentlib.models.embedding import Embedder, Vectors, open_embedder
 from contentlib.settings import read_settings
 from contentlib.voice import WEIGHTS
 from tests.bench.relevance import DATA, open_collections

@@ -21,9 +21,10 @@ from pathlib import Path
 
 import numpy as np
 
-from contentlib.bulk import Apart, open_bulk
 from contentlib.catalog.vector_store import page_unembedded
-from contentlib.embedding import (
+from contentlib.library import Library, open_library
+from contentlib.models.bulk_embedding import Apart, open_bulk
+from contentlib.models.embedding import (
     MAX_TOKENS,
     MOST_LANES,
     OWN_MODEL,
@@ -34,7 +35,6 @@ from contentlib.embedding import (
     find_weights,
     open_embedder,
 )
-from contentlib.library import Library, open_library
 from contentlib.settings import Settings
 from indexer.meaning import PART
 from indexer.run import run_pass

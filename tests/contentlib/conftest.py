@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from contentlib import embedding, understanding
+from contentlib import understanding
+from contentlib.models import embedding
 from tests.fakes import WordEmbedder
 
 

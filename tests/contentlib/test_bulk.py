@@ -16,8 +16,8 @@ import numpy as np
 import psutil
 import pytest
 
-from contentlib.bulk import Apart, BulkClosedError, InPlace, open_bulk
-from contentlib.embedding import OnnxEmbedder, open_embedder
+from contentlib.models.bulk_embedding import Apart, BulkClosedError, InPlace, open_bulk
+from contentlib.models.embedding import OnnxEmbedder, open_embedder
 from contentlib.settings import Settings
 from tests.fakes import HashEmbedder
 
@@ -101,7 +101,8 @@ def test_who_waits_for_a_process_that_hangs_is_told_when_it_is_closed(model: Onn
 
 def test_the_process_ends_with_the_one_that_started_it(tmp_path: Path) -> None:
     code = (
-        "import time; from contentlib.bulk import Apart; from contentlib.embedding import open_embedder; "
+        "import time; from contentlib.models.bulk_embedding import Apart; from contentlib.models.embedding import "
+        "open_embedder; "
         "from contentlib.settings import Settings; "
         "apart = Apart(open_embedder(Settings()), lanes=1, precision='f32'); "
         "print(apart._process.pid, flush=True); time.sleep(60)"

@@ -21,9 +21,9 @@ from contentlib.classify import (
     tag_asset,
 )
 from contentlib.competitors import Competitor
-from contentlib.embedding import Embedder, open_embedder
 from contentlib.language.vocabulary import read_vocabulary
 from contentlib.model import Axis, Properties, Source, Tag
+from contentlib.models.embedding import Embedder, open_embedder
 from contentlib.settings import read_settings
 from indexer.chunk import chunk_sections
 from indexer.extract import read_bytes

@@ -10,14 +10,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from contentlib.embedding import (
+from contentlib.errors import ModelError
+from contentlib.models.embedding import (
     OnnxEmbedder,
     Vectors,
     describe_model,
     open_embedder,
     prepare_model,
 )
-from contentlib.errors import ModelError
 from contentlib.settings import Settings
 
 TEXTS = ["Too expensive.", "We pay back in nine months, says the controller. " * 9, "", "価格が高すぎる", "x" * 5000]
@@ -61,7 +61,8 @@ def test_like_means_near(model: OnnxEmbedder) -> None:
 def test_first_calls_of_openvino_from_several_threads_at_once_do_not_wait_for_each_other(model: OnnxEmbedder) -> None:
     """What the first call makes for all of them must be there before: two that made it at once hung, in two of four."""
     code = (
-        "import os, sys, threading; from pathlib import Path; from contentlib.embedding import OpenVinoEmbedder; "
+        "import os, sys, threading; from pathlib import Path; from contentlib.models.embedding import "
+        "OpenVinoEmbedder; "
         "model = OpenVinoEmbedder(Path(sys.argv[1]), 'model', lanes=2); "
         "assert sys.modules['openvino_telemetry'] is None, 'its statistics stay out, with the id they would write'; "
         "sys.setswitchinterval(1e-6); start = threading.Barrier(4); "

@@ -14,9 +14,9 @@ import pytest
 
 from contentlib.catalog.chunks import hash_text
 from contentlib.catalog.vector_store import add_vectors, list_unembedded, read_served
-from contentlib.embedding import Embedder
 from contentlib.errors import ModelError
 from contentlib.library import Library, open_library
+from contentlib.models.embedding import Embedder
 from contentlib.search import find_assets
 from contentlib.settings import Settings
 from tests.builders import index, write_files

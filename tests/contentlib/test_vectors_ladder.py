@@ -14,11 +14,11 @@ import numpy as np
 import pytest
 from sqlite_utils import Database
 
+from contentlib.models.vectors import Floats, Ladder, VectorIndex
+from contentlib.models.vectors.changes import read_end
+from contentlib.models.vectors.file import identify, locked
+from contentlib.models.vectors.ladder import Step
 from contentlib.storage.database import atomic, open_database
-from contentlib.vectors import Floats, Ladder, VectorIndex
-from contentlib.vectors.changes import read_end
-from contentlib.vectors.file import identify, locked
-from contentlib.vectors.ladder import Step
 
 MODEL, DIMENSION = "made up", 16
 SMALL = Ladder(exact=40, half=120)
@@ -306,8 +306,8 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from contentlib.storage.database import open_database
-from contentlib.vectors import Ladder, VectorIndex
-from contentlib.vectors import file
+from contentlib.models.vectors import Ladder, VectorIndex
+from contentlib.models.vectors import file
 def die(*_):
     os.kill(os.getpid(), signal.SIGKILL)
 setattr(file, sys.argv[2], die)
@@ -380,7 +380,7 @@ def wait_until(is_so: object, seconds: float = 60.0) -> None:
 def test_a_server_without_a_file_answers_by_words_until_the_index_is_built(
     shelf: Shelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("contentlib.vectors.index.LONG_TO_BUILD", 50)
+    monkeypatch.setattr("contentlib.models.vectors.index.LONG_TO_BUILD", 50)
     shelf.add(300)
     shelf.embed()
     index = open_index(shelf)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from contentlib.embedding import OWN_MODEL, Embedder, open_embedder
+from contentlib.models.embedding import OWN_MODEL, Embedder, open_embedder
 from contentlib.settings import read_settings
 from contentlib.voice import damp, hear_buyer
 from tests.bench.fit_voice import read_voices

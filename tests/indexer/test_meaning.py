@@ -9,8 +9,8 @@ from pathlib import Path
 
 from contentlib.backdrop import read_backdrop
 from contentlib.catalog.vector_store import count_unembedded
-from contentlib.embedding import Vectors
 from contentlib.library import open_library
+from contentlib.models.embedding import Vectors
 from contentlib.settings import Settings
 from indexer.meaning import Meaning
 from tests.builders import index, open_empty, write_files

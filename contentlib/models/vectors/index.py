@@ -17,8 +17,7 @@ from pathlib import Path
 import numpy as np
 from sqlite_utils import Database
 
-from contentlib.storage.database import open_database
-from contentlib.vectors.changes import (
+from contentlib.models.vectors.changes import (
     Floats,
     Ids,
     Mark,
@@ -31,8 +30,9 @@ from contentlib.vectors.changes import (
     read_end,
     still_has,
 )
-from contentlib.vectors.file import Identity, identify, locked, read_base, read_stamp, write_base
-from contentlib.vectors.ladder import Base, Fetch, Ladder, Mask, Step, build, extend, is_outgrown, make_empty
+from contentlib.models.vectors.file import Identity, identify, locked, read_base, read_stamp, write_base
+from contentlib.models.vectors.ladder import Base, Fetch, Ladder, Mask, Step, build, extend, is_outgrown, make_empty
+from contentlib.storage.database import open_database
 
 log = logging.getLogger(__name__)
 

@@ -18,7 +18,7 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from contentlib.vectors.changes import Floats, Ids
+from contentlib.models.vectors.changes import Floats, Ids
 
 Mask = NDArray[np.bool_]
 # The vectors of these ids, in their order.

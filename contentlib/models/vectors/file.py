@@ -17,8 +17,8 @@ from typing import BinaryIO
 
 import numpy as np
 
-from contentlib.vectors.changes import Ids, Mark
-from contentlib.vectors.ladder import Base, Step, read, write
+from contentlib.models.vectors.changes import Ids, Mark
+from contentlib.models.vectors.ladder import Base, Step, read, write
 
 STAMP_MARK = b"contentlib-stamp-2"
 ALIGNED = 8

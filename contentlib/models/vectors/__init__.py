@@ -6,8 +6,8 @@ library since; ``index`` puts them together, and :class:`VectorIndex` is what ev
 
 from __future__ import annotations
 
-from contentlib.vectors.changes import Floats, Ids
-from contentlib.vectors.index import VectorIndex
-from contentlib.vectors.ladder import Ladder
+from contentlib.models.vectors.changes import Floats, Ids
+from contentlib.models.vectors.index import VectorIndex
+from contentlib.models.vectors.ladder import Ladder
 
 __all__ = ["Floats", "Ids", "Ladder", "VectorIndex"]

@@ -22,7 +22,7 @@ from typing import Protocol
 
 import numpy as np
 
-from contentlib.embedding import MOST_LANES, Embedder, OnnxEmbedder, Vectors, open_fastest
+from contentlib.models.embedding import MOST_LANES, Embedder, OnnxEmbedder, Vectors, open_fastest
 from contentlib.settings import PREFIX
 
 log = logging.getLogger(__name__)
@@ -111,7 +111,7 @@ class Apart:
         paths = os.pathsep.join(str(Path(each).absolute()) for each in sys.path)
         try:
             return subprocess.Popen(  # noqa: S603  our own module, run by our own Python
-                [sys.executable, "-P", "-m", "contentlib.bulk", task],
+                [sys.executable, "-P", "-m", "contentlib.models.bulk_embedding", task],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
