@@ -13,7 +13,6 @@ from functools import lru_cache, partial
 import numpy as np
 
 from contentlib.catalog.lexicon import Spelled, mend_spelling
-from contentlib.classify import Prototypes, Understood, read_query, weigh_objections
 from contentlib.keywords import search_words
 from contentlib.language.cues import find_stems
 from contentlib.language.glossary import put_into_english
@@ -22,7 +21,8 @@ from contentlib.library import Library
 from contentlib.model import Axis
 from contentlib.models.embedding import OWN_MODEL, Vectors, list_known_words
 from contentlib.rarity import weigh_rarity
-from contentlib.voice import hear_buyer
+from contentlib.tagging.classify import Prototypes, Understood, read_query, weigh_objections
+from contentlib.tagging.voice import hear_buyer
 
 # How much of what all buyers' sentences have in common is taken off a query.
 COMMON_COUNTS = 0.5

@@ -13,10 +13,18 @@ from typing import Any
 from flask import Blueprint, Response, flash, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response as Answer
 
-from contentlib.backdrop import tell_backdrop
 from contentlib.catalog.assets import count_assets, find_asset, list_assets, list_formats
 from contentlib.catalog.sections import SectionTag, list_section_tags
-from contentlib.corrections import (
+from contentlib.errors import BadInput
+from contentlib.facets import count_listed
+from contentlib.language.vocabulary import Label
+from contentlib.library import Library
+from contentlib.model import Asset, Audience, Axis
+from contentlib.people.persons import check_email
+from contentlib.reports.export import rows_to_csv
+from contentlib.sends import count_sends
+from contentlib.tagging.backdrop import tell_backdrop
+from contentlib.tagging.corrections import (
     Wish,
     check_wish,
     correct_many,
@@ -25,16 +33,8 @@ from contentlib.corrections import (
     undo,
     undo_together,
 )
-from contentlib.errors import BadInput
-from contentlib.facets import count_listed
-from contentlib.language.vocabulary import Label
-from contentlib.lessons import Lesson, list_lessons, switch_rule
-from contentlib.library import Library
-from contentlib.model import Asset, Audience, Axis
-from contentlib.people.persons import check_email
-from contentlib.reports.export import rows_to_csv
-from contentlib.rivals import list_competitors
-from contentlib.sends import count_sends
+from contentlib.tagging.rivals import list_competitors
+from contentlib.tagging.rule_store import Lesson, list_lessons, switch_rule
 from web.forms import clean, read_number, read_page, read_search_form
 from web.library import ASSET, acting, library
 from web.once import now

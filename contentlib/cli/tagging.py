@@ -16,10 +16,10 @@ from contentlib.model import Audience, Axis
 from contentlib.settings import Settings
 
 if TYPE_CHECKING:
-    from contentlib.corrections import Correction
-    from contentlib.lessons import Lesson
     from contentlib.model import Asset
     from contentlib.tag_evaluation import AxisScores
+    from contentlib.tagging.corrections import Correction
+    from contentlib.tagging.rule_store import Lesson
 
 axis_choice = click.Choice([axis.value for axis in Axis])
 by_option = click.option("--by", default="", metavar="EMAIL", help="Who says so; else the person of the settings.")
@@ -103,7 +103,7 @@ def list_(settings: Settings, axis: str | None, value: str, as_json: bool) -> No
 @click.pass_obj
 def backdrop(settings: Settings, as_json: bool) -> None:
     """Show what the library says everywhere of each objection: half of it is taken off every asset."""
-    from contentlib.backdrop import read_backdrop, tell_backdrop
+    from contentlib.tagging.backdrop import read_backdrop, tell_backdrop
     from contentlib.terminal import make_console, print_table
 
     library = open_here(settings)
@@ -128,7 +128,7 @@ def backdrop(settings: Settings, as_json: bool) -> None:
 @click.pass_obj
 def review(settings: Settings, axis: str | None, limit: int, as_json: bool) -> None:
     """List the doubtful tags, those that touch the most sends first."""
-    from contentlib.corrections import list_doubts
+    from contentlib.tagging.corrections import list_doubts
     from contentlib.terminal import make_console, print_table
 
     doubts = list_doubts(open_here(settings).db, axis=Axis(axis) if axis else None)[:limit]
@@ -169,7 +169,7 @@ def set_(
     as_json: bool,
 ) -> None:  # fmt: skip
     """Say what ASSET (its number or path) has; obeyed at once, and over what its file and contentlib say."""
-    from contentlib.corrections import Wish, correct
+    from contentlib.tagging.corrections import Wish, correct
 
     library = open_here(settings)
     found = _find(library.db, asset)
@@ -193,7 +193,7 @@ def clear(
     settings: Settings, asset: str, axis: str, value: str, *, let_buyers_see: bool, by: str, as_json: bool
 ) -> None:
     """Take back what people said of ASSET on an axis, so that its file or contentlib is heard again."""
-    from contentlib.corrections import list_corrections, undo
+    from contentlib.tagging.corrections import list_corrections, undo
 
     library = open_here(settings)
     found = _find(library.db, asset)
@@ -215,7 +215,7 @@ def clear(
 @click.pass_obj
 def corrections_(settings: Settings, as_json: bool) -> None:
     """List what people corrected, newest first."""
-    from contentlib.corrections import list_corrections
+    from contentlib.tagging.corrections import list_corrections
 
     _tell_corrections(list_corrections(open_here(settings).db), as_json=as_json)
 
@@ -228,7 +228,7 @@ def corrections_(settings: Settings, as_json: bool) -> None:
 @click.pass_obj
 def undo_(settings: Settings, number: int, *, let_buyers_see: bool, by: str, as_json: bool) -> None:
     """Undo correction NUMBER: what it took the place of counts again."""
-    from contentlib.corrections import find_correction, undo
+    from contentlib.tagging.corrections import find_correction, undo
 
     library = open_here(settings)
     found = find_correction(library.db, number)
@@ -275,7 +275,7 @@ def _tell_corrections(made: Iterable[Correction], *, as_json: bool) -> None:
 @click.pass_obj
 def rules_(settings: Settings, as_json: bool) -> None:
     """List what was learned from corrections, as rules with what each changes; the next pass puts new ones in force."""
-    from contentlib.lessons import list_lessons
+    from contentlib.tagging.rule_store import list_lessons
 
     library = open_here(settings)
     listed = list_lessons(library.db, library.vocabulary, library.model)
@@ -322,7 +322,7 @@ def switch_on(settings: Settings, rule: str, by: str) -> None:
 
 
 def _switch(settings: Settings, key: str, by: str, *, on: bool) -> None:
-    from contentlib.lessons import switch_rule
+    from contentlib.tagging.rule_store import switch_rule
 
     library = open_here(settings)
     made = switch_rule(
@@ -336,7 +336,7 @@ def _switch(settings: Settings, key: str, by: str, *, on: bool) -> None:
 @click.pass_obj
 def competitors_(settings: Settings, as_json: bool) -> None:
     """List the competitors that are known, and the file that each was learned from."""
-    from contentlib.rivals import list_competitors
+    from contentlib.tagging.rivals import list_competitors
     from contentlib.terminal import make_console, print_table
 
     library = open_here(settings)

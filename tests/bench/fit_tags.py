@@ -27,17 +27,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from contentlib import competitors, markets
-from contentlib.audience import choose_audience
 from contentlib.catalog.assets import find_asset_by_path
-from contentlib.classify import WEIGHTS, Prototypes, Subject, measure_backdrop, measure_list, set_apart, weigh
 from contentlib.errors import UnknownAsset
-from contentlib.kinds import Choice, choose_kind
 from contentlib.library import Library, open_library
 from contentlib.model import Axis
-from contentlib.rivals import list_competitors
 from contentlib.settings import Settings
-from contentlib.signals import SIGNALS, Reading, Table, compare, read_subject
+from contentlib.tagging import competitors, markets
+from contentlib.tagging.audience import choose_audience
+from contentlib.tagging.classify import WEIGHTS, Prototypes, Subject, measure_backdrop, measure_list, set_apart, weigh
+from contentlib.tagging.kinds import Choice, choose_kind
+from contentlib.tagging.label_signals import SIGNALS, Reading, Table, compare, read_subject
+from contentlib.tagging.rivals import list_competitors
 from indexer.run import run_pass
 from indexer.tagging import make_subject
 

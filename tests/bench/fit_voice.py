@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from contentlib.evaluation import rank_apart
 from contentlib.models.embedding import Embedder, Vectors, open_embedder
 from contentlib.settings import read_settings
-from contentlib.voice import WEIGHTS
+from contentlib.tagging.voice import WEIGHTS
 from tests.bench.relevance import DATA, open_collections
 
 Table = NDArray[np.float64]

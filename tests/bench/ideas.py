@@ -17,10 +17,11 @@ from typing import Any
 
 from rich.console import Console
 
-from contentlib import intent, ranking, search, voice
+from contentlib import intent, ranking, search
 from contentlib.catalog.lexicon import Spelled
 from contentlib.evaluation import Judged, compare, search_with
 from contentlib.settings import read_settings
+from contentlib.tagging import voice
 from contentlib.terminal import print_table
 from tests.bench.relevance import Collection, measure, open_collections
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from contentlib.backdrop import FEWEST_ASSETS, read_backdrop, tell_backdrop
 from contentlib.catalog.assets import find_asset_by_path
 from contentlib.library import Library
+from contentlib.tagging.backdrop import FEWEST_ASSETS, read_backdrop, tell_backdrop
 from tests.builders import build_library, index, write_files
 
 PRICES = "The price is in the price list. A discount on the list price, lower cost, no hidden fee, {number} a month."

@@ -9,7 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from contentlib.classify import (
+from contentlib.language.vocabulary import read_vocabulary
+from contentlib.model import Axis, Properties, Source, Tag
+from contentlib.models.embedding import Embedder, open_embedder
+from contentlib.settings import read_settings
+from contentlib.tagging.classify import (
     Passage,
     Prototypes,
     Subject,
@@ -20,11 +24,7 @@ from contentlib.classify import (
     set_apart,
     tag_asset,
 )
-from contentlib.competitors import Competitor
-from contentlib.language.vocabulary import read_vocabulary
-from contentlib.model import Axis, Properties, Source, Tag
-from contentlib.models.embedding import Embedder, open_embedder
-from contentlib.settings import read_settings
+from contentlib.tagging.competitors import Competitor
 from indexer.chunk import chunk_sections
 from indexer.extract import read_bytes
 from indexer.metadata import choose_title

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from contentlib.catalog.assets import find_asset_by_path
-from contentlib.competitors import Competitor, RivalFile, find_names
 from contentlib.language.vocabulary import read_vocabulary
 from contentlib.library import Library
 from contentlib.model import Axis, Source
-from contentlib.rivals import list_competitors
+from contentlib.tagging.competitors import Competitor, RivalFile, find_names
+from contentlib.tagging.rivals import list_competitors
 from tests.builders import build_library, index, write_files
 
 CARD = (

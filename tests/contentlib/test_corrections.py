@@ -9,7 +9,11 @@ import pytest
 
 from contentlib.catalog.assets import find_asset
 from contentlib.catalog.tags import replace_tags
-from contentlib.corrections import (
+from contentlib.errors import BadInput, NotSendable, UnknownAsset
+from contentlib.library import Library
+from contentlib.model import Audience, Axis, Source, Tag
+from contentlib.sends import check_sendable
+from contentlib.tagging.corrections import (
     Correction,
     Wish,
     correct,
@@ -19,10 +23,6 @@ from contentlib.corrections import (
     list_doubts,
     undo,
 )
-from contentlib.errors import BadInput, NotSendable, UnknownAsset
-from contentlib.library import Library
-from contentlib.model import Audience, Axis, Source, Tag
-from contentlib.sends import check_sendable
 from tests.builders import NOON
 from tests.contentlib.market import INES, OLA, PRICE, TRUST, number, open_market, send
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from contentlib.catalog.assets import find_asset, find_asset_by_path
-from contentlib.corrections import Wish, correct, list_corrections, undo
 from contentlib.errors import BadInput
-from contentlib.lessons import Lesson, Standing, follow_rules, list_lessons, switch_rule
 from contentlib.library import Library
 from contentlib.model import Axis, Tag
+from contentlib.tagging.corrections import Wish, correct, list_corrections, undo
+from contentlib.tagging.rule_store import Lesson, Standing, follow_rules, list_lessons, switch_rule
 from tests.builders import NOON, build_library, index
 
 PETRA = "petra@ours.example"

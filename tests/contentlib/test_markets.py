@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from contentlib.classify import Prototypes, prepare, tag_asset
 from contentlib.language.vocabulary import read_vocabulary
 from contentlib.model import Axis, Source
+from contentlib.tagging.classify import Prototypes, prepare, tag_asset
 from tests.contentlib.test_classify import NEUTRAL, find_tags, make_subject
 from tests.fakes import WordEmbedder
 

@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from contentlib.model import Audience, Axis, Source, Tag
-from contentlib.rules import Likeness, Rule, Shelf, Word, make_tag, plan
+from contentlib.tagging.rules import Likeness, Rule, Shelf, Word, make_tag, plan
 
 STAGE = Axis.STAGE
 PETRA = "petra@ours.example"

@@ -6,7 +6,7 @@ import pytest
 
 from contentlib.models.embedding import OWN_MODEL, Embedder, open_embedder
 from contentlib.settings import read_settings
-from contentlib.voice import damp, hear_buyer
+from contentlib.tagging.voice import damp, hear_buyer
 from tests.bench.fit_voice import read_voices
 from tests.fakes import WordEmbedder
 

@@ -7,11 +7,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from contentlib.backdrop import read_backdrop
 from contentlib.catalog.vector_store import count_unembedded
 from contentlib.library import open_library
 from contentlib.models.embedding import Vectors
 from contentlib.settings import Settings
+from contentlib.tagging.backdrop import read_backdrop
 from indexer.meaning import Meaning
 from tests.builders import index, open_empty, write_files
 from tests.fakes import WordEmbedder

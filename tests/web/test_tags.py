@@ -11,10 +11,10 @@ from flask.testing import FlaskClient
 from contentlib.catalog.assets import find_asset
 from contentlib.catalog.sections import SectionTag, replace_section_tags
 from contentlib.catalog.tags import replace_tags
-from contentlib.corrections import Wish, correct
-from contentlib.lessons import follow_rules, keep_vector
 from contentlib.library import Library
 from contentlib.model import Audience, Axis, Section, Source, Tag
+from contentlib.tagging.corrections import Wish, correct
+from contentlib.tagging.rule_store import follow_rules, keep_vector
 from tests.web.conftest import read_form
 from tests.web.shelf import AT, HOSTILE, PRICE, RIVAL, STORY, shelve
 from tests.web.test_marketer import post, read

@@ -19,7 +19,7 @@ import numpy as np
 from contentlib.language.cues import LONGEST_QUOTE, shorten, spell_out_name, split_sentences
 from contentlib.language.vocabulary import Label
 from contentlib.model import Axis, Source, Tag
-from contentlib.signals import Subject, Table, weigh
+from contentlib.tagging.label_signals import Subject, Table, weigh
 
 SIGNALS = ("in the name or title", "in a heading", "mentions", "mentions for its length", "one of several")
 # How files say that they are about a rival; and words after which a rival is named, in the names of other files too.

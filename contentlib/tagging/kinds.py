@@ -11,7 +11,7 @@ import numpy as np
 
 from contentlib.language.cues import CueFinder, find_stems, join_split_words, shorten, spell_out_name, split_sentences
 from contentlib.language.vocabulary import Label
-from contentlib.signals import LabelSet, Reading, Subject, Table, compare, count_cues
+from contentlib.tagging.label_signals import LabelSet, Reading, Subject, Table, compare, count_cues
 
 # What each sign is worth, in steps of log-odds. Set by hand and checked on drives of several sellers.
 IN_FILE_NAME, IN_TITLE, IN_FOLDER, IN_OPENING = 3.0, 2.0, 2.4, 1.8

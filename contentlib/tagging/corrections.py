@@ -16,13 +16,13 @@ from sqlite_utils import Database
 
 from contentlib.catalog.assets import find_asset, load_assets
 from contentlib.catalog.tags import SINGLE, list_person_tags, list_tags, record_correction, replace_person_tags
-from contentlib.classify import WEIGHTS
 from contentlib.errors import BadInput
 from contentlib.language.typed import check_text
 from contentlib.language.values import find_value
 from contentlib.language.vocabulary import CLOSED, LISTS, Vocabulary
 from contentlib.model import Asset, Audience, Axis, Source, Tag
 from contentlib.storage.database import atomic, to_text, to_time
+from contentlib.tagging.classify import WEIGHTS
 
 LONGEST_EVIDENCE = 400
 LONGEST_VALUE = 80

@@ -6,10 +6,10 @@ import re
 from itertools import compress
 from pathlib import PurePosixPath
 
-from contentlib.kinds import FEWEST_WORDS, Choice
 from contentlib.language.cues import WORD, CueFinder, find_stems, shorten, spell_out_name, split_sentences
 from contentlib.model import Audience
-from contentlib.signals import Passage, Reading, Subject
+from contentlib.tagging.kinds import FEWEST_WORDS, Choice
+from contentlib.tagging.label_signals import Passage, Reading, Subject
 
 # Marks that keep an asset inside the company, in any sentence that is short enough to be a mark.
 MARKS = (

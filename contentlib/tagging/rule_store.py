@@ -26,9 +26,9 @@ from contentlib.language.typed import check_text
 from contentlib.language.vocabulary import Vocabulary
 from contentlib.model import Asset, Axis, Source, Tag
 from contentlib.models.embedding import Vectors
-from contentlib.rules import Likeness, Rule, Shelf, Word, make_tag, plan
 from contentlib.storage.database import atomic, to_text
 from contentlib.storage.state import read_state
+from contentlib.tagging.rules import Likeness, Rule, Shelf, Word, make_tag, plan
 
 # What stands in front of a rule's key where a tag says who made it.
 MADE_BY = "rule:"

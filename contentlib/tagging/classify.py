@@ -16,18 +16,17 @@ from typing import Any
 
 import numpy as np
 
-from contentlib.audience import choose_audience
-from contentlib.backdrop import Backdrop
 from contentlib.catalog.sections import SectionTag
-from contentlib.competitors import Competitor, find_competitors
-from contentlib.kinds import Choice, NameFinder, choose_kind
 from contentlib.language.cues import WORD, find_stems, shorten, split_sentences
 from contentlib.language.values import find_value
 from contentlib.language.vocabulary import Vocabulary
-from contentlib.markets import find_markets
 from contentlib.model import Axis, Source, Tag
 from contentlib.models.embedding import Embedder, Vectors
-from contentlib.signals import (
+from contentlib.tagging.audience import choose_audience
+from contentlib.tagging.backdrop import Backdrop
+from contentlib.tagging.competitors import Competitor, find_competitors
+from contentlib.tagging.kinds import Choice, NameFinder, choose_kind
+from contentlib.tagging.label_signals import (
     Comparison,
     LabelSet,
     Passage,
@@ -42,7 +41,8 @@ from contentlib.signals import (
     set_against,
     weigh,
 )
-from contentlib.voice import damp, hear_buyer
+from contentlib.tagging.markets import find_markets
+from contentlib.tagging.voice import damp, hear_buyer
 
 __all__ = [
     "Passage", "Prototypes", "Subject", "Understood", "measure_backdrop", "prepare", "read_query", "set_apart",

@@ -12,9 +12,9 @@ from sqlite_utils import Database
 
 from contentlib.catalog.assets import CURRENT_VERSION
 from contentlib.catalog.places import untidiness
-from contentlib.competitors import Competitor, RivalFile, find_names, is_rival_file, is_too_common, list_given
 from contentlib.language.vocabulary import Vocabulary
 from contentlib.storage.database import atomic, to_text
+from contentlib.tagging.competitors import Competitor, RivalFile, find_names, is_rival_file, is_too_common, list_given
 
 
 def list_competitors(db: Database, vocabulary: Vocabulary) -> tuple[Competitor, ...]:
