@@ -21,7 +21,7 @@ from contentlib.activity import record_search
 from contentlib.catalog.assets import find_asset, list_formats, list_sections
 from contentlib.catalog.filters import check_filters
 from contentlib.errors import BadInput, ContentlibError
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.model import Audience, Filters
 from contentlib.people.visibility import restrict
 from contentlib.reports.export import answer_to_json, asset_to_json, to_plain

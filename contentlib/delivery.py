@@ -17,7 +17,7 @@ from contentlib.catalog.assets import find_asset
 from contentlib.catalog.originals import read_original
 from contentlib.deals import find_names
 from contentlib.errors import AlreadySent, BadInput, MailRefused
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.links import Link, Terms, list_choosable, send_link
 from contentlib.mail import Attachment, check_size, compose, has_mail_server, mail_server, post
 from contentlib.mail import Letter as Mail

@@ -12,7 +12,7 @@ from datetime import datetime
 import numpy as np
 from sqlite_utils import Database
 
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.model import Axis
 from contentlib.models.embedding import Vectors
 from contentlib.storage.database import atomic, is_locked, to_text

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from contentlib.crm import import_activity
 from contentlib.errors import BadInput
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.model import Filters
 from contentlib.reports.unused import report_unused
 from contentlib.search import find_assets

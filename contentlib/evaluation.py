@@ -19,7 +19,7 @@ from statistics import fmean as mean
 from sqlite_utils import Database
 
 from contentlib.errors import BadInput
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.search import find_assets
 
 USEFUL = 2

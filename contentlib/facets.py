@@ -20,7 +20,7 @@ from sqlite_utils import Database
 from contentlib.catalog.filters import to_condition
 from contentlib.catalog.trust import STANDING
 from contentlib.intent import read_intent
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.model import Answer, Axis, Filters
 from contentlib.search import consider
 from contentlib.storage.database import to_text

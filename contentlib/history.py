@@ -18,7 +18,7 @@ from sqlite_utils import Database
 from contentlib.demand import embed_queries, list_unread, same_words, understand
 from contentlib.intent import Intent
 from contentlib.learning import NOTHING, Learned, Table, Use, learn, liken
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.model import Axis
 from contentlib.models.embedding import Vectors
 

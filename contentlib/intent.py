@@ -17,7 +17,7 @@ from contentlib.keywords import search_words
 from contentlib.language.cues import find_stems
 from contentlib.language.glossary import put_into_english
 from contentlib.language.words import STOP_WORDS, split_words
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.model import Axis
 from contentlib.models.embedding import OWN_MODEL, Vectors, list_known_words
 from contentlib.rarity import weigh_rarity

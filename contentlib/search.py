@@ -18,7 +18,7 @@ from contentlib.history import EMPTY, History, recall
 from contentlib.intent import Intent, read_intent
 from contentlib.learning import NOTHING, Learned
 from contentlib.legs import Legs, SqliteLegs
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.model import Answer, Axis, Filters
 from contentlib.ranking import Gathered, Signals, fuse, gather, nearest_chunk, put_in_order, weigh_meaning
 from contentlib.rarity import bound_score

@@ -11,7 +11,7 @@ import numpy as np
 from contentlib.catalog.assets import load_assets
 from contentlib.catalog.vector_store import find_vectors
 from contentlib.legs import SqliteLegs
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.model import Asset
 from contentlib.models.embedding import Vectors
 

@@ -29,7 +29,7 @@ from contentlib.model import Answer, Hit, Result
 from contentlib.reports.unused import CAUSES, UnusedReport
 
 if TYPE_CHECKING:
-    from contentlib.library import Library
+    from contentlib.library.opened import Library
 
 SECONDS_BETWEEN_LINES = 10.0
 SHOWN_CHANGES = 12

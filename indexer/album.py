@@ -13,7 +13,7 @@ from functools import cached_property
 from contentlib.catalog.assets import Drive
 from contentlib.catalog.locations import Sighting, Stored
 from contentlib.catalog.wordless import list_wordless, record_wordless
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.model import Reading
 from contentlib.storage.database import atomic
 from indexer.summary import RunSummary

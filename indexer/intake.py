@@ -28,7 +28,7 @@ from contentlib.catalog.versions import (
     take_over,
 )
 from contentlib.errors import Unreadable
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.model import Reading
 from contentlib.storage.database import atomic
 from indexer.album import says_enough

@@ -19,7 +19,7 @@ from contentlib.catalog.vector_store import (
     list_unembedded_of,
     page_unembedded,
 )
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.models.bulk_embedding import Bulk, InPlace, open_bulk
 from contentlib.models.embedding import Vectors
 from indexer.lanes import Lanes

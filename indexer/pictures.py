@@ -21,7 +21,7 @@ import PIL.WebPImagePlugin  # noqa: F401  in the nursery once, not in every draw
 import pypdfium2 as pdfium
 
 from contentlib.errors import Unreadable
-from contentlib.library import Library, open_library
+from contentlib.library.opened import Library, open_library
 from contentlib.model import Reading, Section
 from contentlib.pictures.page_pictures import MOST_PAGES, Picture, Undrawn, list_undrawn, put_pictures
 from contentlib.pictures.word_boxes import Box, read_boxes, write_boxes

@@ -34,7 +34,7 @@ from contentlib.catalog.passes import (
 from contentlib.catalog.unreadable import clear_unreadable, list_unreadable_paths
 from contentlib.catalog.vector_store import count_unembedded, list_unembedded_of, prune_vectors
 from contentlib.errors import DriveError
-from contentlib.library import Library, index_path
+from contentlib.library.opened import Library, index_path
 from contentlib.storage.database import atomic
 from contentlib.tagging.rule_store import follow_rules
 from indexer.album import Album

@@ -14,7 +14,7 @@ from contentlib.catalog.sections import SectionTag, replace_section_tags
 from contentlib.catalog.tags import replace_tags
 from contentlib.catalog.vector_store import load_embedded
 from contentlib.catalog.versions import load_properties
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.model import Tag
 from contentlib.models.embedding import Vectors
 from contentlib.storage.database import atomic

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from contentlib.library import Library, open_library
+from contentlib.library.opened import Library, open_library
 from contentlib.settings import Settings
 from contentlib.storage.database import to_time
 from indexer.run import run_pass

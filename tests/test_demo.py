@@ -14,7 +14,7 @@ from contentlib.catalog.assets import list_assets
 from contentlib.crm import import_activity
 from contentlib.demo import CORPUS, run_demo
 from contentlib.errors import BadInput
-from contentlib.library import Library, open_library
+from contentlib.library.opened import Library, open_library
 from contentlib.model import Audience
 from contentlib.reports.status import list_thin, list_unreadable
 from contentlib.reports.unused import report_unused

@@ -21,7 +21,7 @@ from contentlib.activity import record_search
 from contentlib.catalog.assets import count_assets, find_asset, list_assets, list_locations, list_sections
 from contentlib.errors import AlreadySent, LockedLibrary
 from contentlib.feedback import VERDICTS, record_feedback
-from contentlib.library import Library, index_path
+from contentlib.library.opened import Library, index_path
 from contentlib.links import find_links, send_link
 from contentlib.model import Answer, Channel, Send
 from contentlib.people.tokens import SCOPES

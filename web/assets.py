@@ -28,7 +28,7 @@ from contentlib.errors import DriveError, UnknownAsset
 from contentlib.facets import count_listed
 from contentlib.intent import read_spelling
 from contentlib.language.words import content_words, stem
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.model import Section
 from contentlib.people.persons import check_email
 from contentlib.sends import count_sends, list_sends

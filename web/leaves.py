@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.links import PAGED, Page, Shared, list_shared_pages
 from contentlib.pictures.page_pictures import Picture, list_pictures
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, g, request
 
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.people.persons import Role
 from contentlib.people.tokens import EXTERNAL_ONLY
 from contentlib.people.visibility import restrict

@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from contentlib.catalog.assets import list_formats
 from contentlib.errors import BadInput
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.model import Filters
 from web.calls import Call, Field
 from web.forms import read_number, read_search_form

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, abort, send_file
 
 from contentlib.catalog.assets import find_asset
 from contentlib.language.words import content_words, stem
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.model import Asset, Hit
 from contentlib.pictures.page_pictures import (
     MOST_PAGES,

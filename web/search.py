@@ -18,7 +18,7 @@ from contentlib.catalog.trust import Standing, list_standings
 from contentlib.errors import BadInput
 from contentlib.facets import count_considered
 from contentlib.language.vocabulary import Vocabulary
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.model import Answer
 from contentlib.saved import forget_saved, list_saved, save_search
 from contentlib.search import CONSIDERED, find_assets

@@ -17,7 +17,7 @@ from contentlib.catalog.assets import find_asset
 from contentlib.deals import list_contacts, list_deals, match_contacts, match_deals
 from contentlib.delivery import Delivery, Names, Parcel, deliver, name_file, read_recipients
 from contentlib.errors import AlreadySent, BadInput, MailRefused, NotSendable
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.links import list_choosable
 from contentlib.mail import has_mail_server
 from contentlib.messages import Message, fill_fields, read_messages

@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response
 
 from contentlib.catalog.assets import find_asset
 from contentlib.delivery import list_failures
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.links import extend_link, find_links, find_shared_of, revoke_link
 from contentlib.mail import to_html
 from contentlib.model import Send

@@ -9,7 +9,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from contentlib.errors import BadInput, PortTaken
-from contentlib.library import open_library
+from contentlib.library.opened import open_library
 from contentlib.people.accounts import list_accounts
 from contentlib.people.persons import Role
 from contentlib.settings import Settings

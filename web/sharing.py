@@ -11,7 +11,7 @@ from flask import request
 
 from contentlib.delivery import MAILED, write_mail
 from contentlib.errors import BadInput
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.links import Gate, Link, Terms, hash_passcode
 from contentlib.model import Send
 from contentlib.sharing import read_sharing

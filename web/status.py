@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, jsonify, render_template
 
 from contentlib.catalog.assets import count_assets
-from contentlib.library import index_path
+from contentlib.library.opened import index_path
 from contentlib.reports.status import list_thin, list_unreadable, report_status
 from web.library import library
 

@@ -18,7 +18,7 @@ from contentlib.catalog.sections import SectionTag, list_section_tags
 from contentlib.errors import BadInput
 from contentlib.facets import count_listed
 from contentlib.language.vocabulary import Label
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.model import Asset, Audience, Axis
 from contentlib.people.persons import check_email
 from contentlib.reports.export import rows_to_csv

@@ -22,7 +22,7 @@ from contentlib.language.harmless import show_controls
 from contentlib.settings import Settings, read_settings
 
 if TYPE_CHECKING:
-    from contentlib.library import Library
+    from contentlib.library.opened import Library
     from contentlib.reports.briefs import Brief
 
 
@@ -82,7 +82,7 @@ def say(line: str) -> None:
 
 
 def open_here(settings: Settings, *, create: bool = False) -> Library:
-    from contentlib.library import open_library
+    from contentlib.library.opened import open_library
     from contentlib.models.embedding import open_embedder
 
     return open_library(settings, create=create, say=say, make_embedder=lambda s: open_embedder(s, say=say))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.pass_obj
 def status(settings: Settings, as_json: bool) -> None:
     """Show drives, counts, last passes, model, index and size on disk."""
-    from contentlib.library import index_path
+    from contentlib.library.opened import index_path
     from contentlib.reports.status import report_status
     from contentlib.terminal import make_console, print_table
 

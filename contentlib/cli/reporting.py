@@ -24,7 +24,7 @@ from contentlib.language.harmless import show_controls
 from contentlib.settings import Settings
 
 if TYPE_CHECKING:
-    from contentlib.library import Library
+    from contentlib.library.opened import Library
     from contentlib.reports.scope import Scope
 
 

@@ -16,7 +16,7 @@ from contentlib.errors import BadInput
 from contentlib.settings import Settings
 
 if TYPE_CHECKING:
-    from contentlib.library import Library
+    from contentlib.library.opened import Library
     from contentlib.model import Tag
 
 

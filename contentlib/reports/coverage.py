@@ -14,7 +14,7 @@ from contentlib.catalog.assets import load_assets
 from contentlib.demand import list_asked, same_words, understand
 from contentlib.errors import BadInput
 from contentlib.language.values import find_named as values_named
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.model import Asset, Audience, Axis
 from contentlib.storage.database import to_text
 

@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from contentlib.catalog.assets import load_assets
 from contentlib.demand import Asked, embed_queries, list_asked, same_words, understand
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.model import Asset, Axis, Deal, Outcome
 from contentlib.models.embedding import Vectors
 from contentlib.reports.money import add_up

@@ -10,7 +10,7 @@ from enum import StrEnum
 from sqlite_utils import Database
 
 from contentlib.feedback import VERDICTS, Verdict, list_feedback
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.model import Asset
 from contentlib.reports.freshness import STATES, report_freshness
 from contentlib.reports.gaps import report_gaps

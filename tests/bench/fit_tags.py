@@ -29,7 +29,7 @@ from numpy.typing import NDArray
 
 from contentlib.catalog.assets import find_asset_by_path
 from contentlib.errors import UnknownAsset
-from contentlib.library import Library, open_library
+from contentlib.library.opened import Library, open_library
 from contentlib.model import Axis
 from contentlib.settings import Settings
 from contentlib.tagging import competitors, markets

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from contentlib.library import open_library
+from contentlib.library.opened import open_library
 from contentlib.settings import Settings
 from indexer.run import run_pass
 from indexer.summary import Outcome

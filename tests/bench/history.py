@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.storage.database import atomic, to_text
 
 DAYS = 365

@@ -22,7 +22,7 @@ from pathlib import Path
 import numpy as np
 
 from contentlib.catalog.vector_store import page_unembedded
-from contentlib.library import Library, open_library
+from contentlib.library.opened import Library, open_library
 from contentlib.models.bulk_embedding import Apart, open_bulk
 from contentlib.models.embedding import (
     MAX_TOKENS,

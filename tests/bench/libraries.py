@@ -20,7 +20,7 @@ from sqlite_utils import Database
 
 from contentlib.catalog.drives import add_drive
 from contentlib.language.words import split_words
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.storage.database import atomic, to_text
 from contentlib.storage.state import touch
 from tests.builders import NOON

@@ -24,7 +24,7 @@ from flask.testing import FlaskClient
 from rich.console import Console
 from werkzeug.serving import make_server
 
-from contentlib.library import open_library
+from contentlib.library.opened import open_library
 from contentlib.settings import read_settings
 from contentlib.terminal import print_table
 from tests.bench.history import Life, live, today

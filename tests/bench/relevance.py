@@ -28,7 +28,7 @@ from contentlib.catalog.versions import add_asset, add_version
 from contentlib.errors import UnknownAsset
 from contentlib.evaluation import Judged, Query, Search, judge, read_judgements, read_queries, search_with, summarise
 from contentlib.keywords import rank_words
-from contentlib.library import Library, open_library
+from contentlib.library.opened import Library, open_library
 from contentlib.model import Asset, Axis, Properties, Reading, Section
 from contentlib.settings import Settings, read_settings
 from contentlib.tag_evaluation import Gold, evaluate_tags, read_gold

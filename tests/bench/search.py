@@ -34,7 +34,7 @@ from contentlib.catalog.filters import to_condition
 from contentlib.facets import count_considered
 from contentlib.keywords import WEIGHTS, find_sections, to_match
 from contentlib.legs import SqliteLegs
-from contentlib.library import Library, open_library
+from contentlib.library.opened import Library, open_library
 from contentlib.model import Audience, Filters
 from contentlib.people.visibility import restrict
 from contentlib.search import find_assets
@@ -317,7 +317,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from contentlib.facets import count_considered
-from contentlib.library import open_library
+from contentlib.library.opened import open_library
 from contentlib.search import find_assets
 from contentlib.settings import read_settings
 import web

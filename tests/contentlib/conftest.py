@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from contentlib import understanding
+from contentlib.library import understanding
 from contentlib.models import embedding
 from tests.fakes import WordEmbedder
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from contentlib.catalog.assets import find_asset_by_path
 from contentlib.catalog.tags import replace_tags
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.model import Axis, Source, Tag
 from tests.builders import NOON, build_library
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from contentlib.assistant import Assistant, answer_line
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from tests.builders import build_library
 
 FILES = {

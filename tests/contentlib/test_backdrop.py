@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from contentlib.catalog.assets import find_asset_by_path
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.tagging.backdrop import FEWEST_ASSETS, read_backdrop, tell_backdrop
 from tests.builders import build_library, index, write_files
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.reports.claims import ClaimsReport, find_claims, list_claims, report_claims
 from tests.builders import build_library
 from tests.contentlib.market import SINCE, UNTIL, send

@@ -8,7 +8,7 @@ import pytest
 
 from contentlib.catalog.assets import find_asset_by_path
 from contentlib.language.vocabulary import read_vocabulary
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.model import Axis, Source
 from contentlib.tagging.competitors import Competitor, RivalFile, find_names
 from contentlib.tagging.rivals import list_competitors

@@ -10,7 +10,7 @@ import pytest
 from contentlib.catalog.assets import find_asset
 from contentlib.catalog.tags import replace_tags
 from contentlib.errors import BadInput, NotSendable, UnknownAsset
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.model import Audience, Axis, Source, Tag
 from contentlib.sends import check_sendable
 from contentlib.tagging.corrections import (

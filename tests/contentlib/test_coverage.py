@@ -10,7 +10,7 @@ import pytest
 
 from contentlib.demand import count_unread, read_ahead, understand
 from contentlib.errors import BadInput
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.model import Axis
 from contentlib.reports.coverage import Cell, CoverageReport, CoverageRow, list_cells, report_cell, report_coverage
 from tests.builders import NOON

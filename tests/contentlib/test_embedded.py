@@ -10,7 +10,7 @@ import pytest
 
 from contentlib.catalog.chunks import hash_text
 from contentlib.catalog.vector_store import IDLE_DAYS, add_vectors, prune_vectors
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from indexer.run import run_pass
 from tests.builders import NOON, Clock, build_library, write_files
 

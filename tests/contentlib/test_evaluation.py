@@ -18,7 +18,7 @@ from contentlib.evaluation import (
     read_queries,
     summarise,
 )
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from tests.builders import build_library
 
 FILES = {"a.md": "# Alpha\n\nWinches.\n", "b.md": "# Beta\n\nAnchors.\n", "copy of a.md": "# Alpha\n\nWinches.\n"}

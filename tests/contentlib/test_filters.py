@@ -10,7 +10,7 @@ import pytest
 from contentlib.catalog.assets import count_assets, list_assets
 from contentlib.catalog.filters import check_filters
 from contentlib.errors import BadInput
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.model import Audience, Filters
 from contentlib.search import find_assets
 from tests.builders import build_library

@@ -11,7 +11,7 @@ import pytest
 
 from contentlib.errors import BadInput, UnknownAsset
 from contentlib.feedback import list_feedback, record_answer, record_feedback
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.reports.freshness import (
     FreshnessReport,
     FreshRow,

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contentlib.errors import BadInput, UnknownAsset
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.reports.gaps import Gap, GapsReport, group_by_meaning, report_gaps
 from contentlib.requests import Ask, Status, ask_for, find_request, list_requests, record_progress, record_request
 from tests.builders import NOON

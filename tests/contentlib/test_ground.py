@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from contentlib.catalog.assets import list_assets, list_plain_assets
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.reports.adoption import report_adoption
 from contentlib.reports.freshness import report_freshness
 from contentlib.reports.ground import count_one, read_ground

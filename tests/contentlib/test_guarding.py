@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.people.hashes import hash_token
 from contentlib.people.persons import find_or_add_person
 from tests.builders import build_library

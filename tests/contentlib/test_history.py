@@ -9,7 +9,7 @@ import pytest
 
 from contentlib.history import EMPTY, FRESH_SECONDS, READ_AT_ONCE, Memory, read_history, recall
 from contentlib.learning import Use
-from contentlib.library import Library, open_library
+from contentlib.library.opened import Library, open_library
 from contentlib.model import Answer
 from contentlib.search import find_assets
 from tests.builders import NOON

@@ -19,7 +19,7 @@ from contentlib.crm import TABLES, import_activity
 from contentlib.dump import CLOSED, IMPORTABLE, WITHHELD, export_library, list_tables
 from contentlib.errors import BadInput
 from contentlib.forget import GONE, forget_contact
-from contentlib.library import Library, open_library
+from contentlib.library.opened import Library, open_library
 from contentlib.links import Terms, find_shared, send_link
 from contentlib.model import Channel
 from contentlib.people.audit import record_audit

@@ -9,7 +9,7 @@ import pytest
 from contentlib.catalog.filters import to_condition
 from contentlib.keywords import rank_words, to_match
 from contentlib.legs import SqliteLegs
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.model import Filters
 from tests.builders import build_library
 

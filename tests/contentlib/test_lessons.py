@@ -9,7 +9,7 @@ import pytest
 
 from contentlib.catalog.assets import find_asset, find_asset_by_path
 from contentlib.errors import BadInput
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.model import Axis, Tag
 from contentlib.tagging.corrections import Wish, correct, list_corrections, undo
 from contentlib.tagging.rule_store import Lesson, Standing, follow_rules, list_lessons, switch_rule

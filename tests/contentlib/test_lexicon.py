@@ -10,7 +10,7 @@ import pytest
 from contentlib.catalog.chunks import delete_chunks
 from contentlib.catalog.lexicon import follow_places, is_known, mend_spelling
 from contentlib.keywords import rank_words
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from tests.builders import build_library, index
 
 FILES = {

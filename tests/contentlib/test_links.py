@@ -13,7 +13,7 @@ from contentlib.catalog.locations import end_locations, settle_assets
 from contentlib.catalog.tags import record_correction
 from contentlib.catalog.versions import add_version
 from contentlib.errors import AlreadySent, BadInput, NotSendable
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.links import (
     Link,
     Terms,

@@ -14,7 +14,7 @@ import pytest
 
 from contentlib.delivery import Delivery, Names, Parcel, deliver, list_failures
 from contentlib.errors import BadInput, MailRefused, NotSendable
-from contentlib.library import Library, open_library
+from contentlib.library.opened import Library, open_library
 from contentlib.links import find_links
 from contentlib.mail import Attachment, Letter, check_size, compose, mail_server, to_html
 from contentlib.model import Channel

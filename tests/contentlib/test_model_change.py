@@ -15,7 +15,7 @@ import pytest
 from contentlib.catalog.chunks import hash_text
 from contentlib.catalog.vector_store import add_vectors, list_unembedded, read_served
 from contentlib.errors import ModelError
-from contentlib.library import Library, open_library
+from contentlib.library.opened import Library, open_library
 from contentlib.models.embedding import Embedder
 from contentlib.search import find_assets
 from contentlib.settings import Settings

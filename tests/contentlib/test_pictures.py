@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.pictures.page_pictures import (
     Picture,
     find_picture,

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from contentlib.errors import ModelError
-from contentlib.library import Library, open_library
+from contentlib.library.opened import Library, open_library
 from contentlib.reranking import Reranker, open_reranker
 from contentlib.search import find_assets
 from tests.builders import build_library

@@ -11,7 +11,7 @@ from contentlib.catalog.care import find_care, record_care
 from contentlib.catalog.retirement import list_retirements, restore_asset, retire_asset
 from contentlib.catalog.versions import load_properties
 from contentlib.errors import BadInput
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.search import find_assets
 from tests.builders import NOON, build_library, index
 

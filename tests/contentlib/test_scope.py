@@ -11,7 +11,7 @@ import pytest
 
 from contentlib.demand import embed_queries, understand
 from contentlib.errors import BadInput
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.model import Audience, Axis
 from contentlib.reports.adoption import report_adoption
 from contentlib.reports.coverage import report_coverage

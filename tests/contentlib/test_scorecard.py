@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contentlib.errors import UnknownAsset
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.reports.adoption import report_adoption
 from contentlib.reports.scorecard import (
     FEWEST_DEALS,

@@ -9,7 +9,7 @@ import pytest
 
 from contentlib.catalog.assets import find_asset_by_path
 from contentlib.catalog.sections import find_answering, list_section_tags
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.model import Axis
 from contentlib.tagging.corrections import Wish, correct
 from tests.builders import NOON, build_library, index

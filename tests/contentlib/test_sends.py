@@ -10,7 +10,7 @@ import pytest
 from contentlib.catalog.assets import find_asset_by_path
 from contentlib.catalog.tags import record_correction
 from contentlib.errors import AlreadySent, BadInput, NotSendable, UnknownAsset
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.model import Audience, Axis, Channel, Send, Source, Tag
 from contentlib.sends import count_sends, last_sends, list_sends, list_sends_to, record_send
 from tests.builders import NOON, build_library, index

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from contentlib.feedback import record_feedback
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.reports.shortlist import MOST, Do, Step, report_shortlist
 from contentlib.requests import ask_for
 from tests.builders import NOON

@@ -10,7 +10,7 @@ from contentlib.activity import record_search
 from contentlib.catalog.assets import find_asset, list_assets
 from contentlib.catalog.retirement import retire_asset
 from contentlib.errors import BadInput
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.model import Channel
 from contentlib.saved import forget_saved, list_saved, save_search
 from contentlib.search import find_assets

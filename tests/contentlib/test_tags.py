@@ -9,7 +9,7 @@ import pytest
 
 from contentlib.catalog.assets import find_asset, list_assets
 from contentlib.catalog.tags import record_correction, replace_tags
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.model import Audience, Axis, Filters, Source, Tag
 from tests.builders import NOON, build_library
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from contentlib import terms
 from contentlib.keywords import rank_words
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from tests.builders import build_library
 
 COUNTS = st.dictionaries(st.sampled_from("abcdefghijkl"), st.integers(0, 400_000), min_size=1, max_size=12)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from contentlib.activity import record_open, record_search
 from contentlib.catalog.assets import find_asset_by_path
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.model import Channel, Filters
 from contentlib.reports.export import to_csv, unused_to_csv, unused_to_json
 from contentlib.reports.unused import Cause, UnusedReport, find_cause, report_unused

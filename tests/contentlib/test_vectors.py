@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from contentlib.catalog.vector_store import add_vectors, count_unembedded
-from contentlib.library import Library, index_path, open_library
+from contentlib.library.opened import Library, index_path, open_library
 from contentlib.models.vectors import VectorIndex
 from contentlib.models.vectors.changes import read_end
 from contentlib.search import find_assets

@@ -14,7 +14,7 @@ from contentlib.activity import recent_queries, record_search
 from contentlib.catalog.assets import count_assets, find_asset, list_assets, list_folders, list_locations, list_versions
 from contentlib.catalog.tags import record_correction
 from contentlib.errors import BadInput, UnknownAsset
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.model import Axis, Channel, Source, Tag
 from contentlib.people.groups import (
     add_group,

@@ -14,7 +14,7 @@ import signal
 import sys
 from pathlib import Path
 
-from contentlib.library import Library, open_library
+from contentlib.library.opened import Library, open_library
 from contentlib.settings import Settings
 from indexer.run import run_pass
 from tests.builders import clock_of

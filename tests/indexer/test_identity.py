@@ -19,7 +19,7 @@ from contentlib.catalog.assets import (
 from contentlib.catalog.lineage import split_asset
 from contentlib.catalog.tags import list_tags, record_correction
 from contentlib.errors import BadInput
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.model import Axis, Source, Tag
 from indexer.identity import ALIKE, Text, cut_shingles, match_revisions, measure_likeness
 from indexer.intake import follow_current

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from contentlib.cli import main
 from contentlib.errors import BadInput
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.mailed import MailedFile, record_mailed
 from contentlib.sends import list_sends
 from indexer.mailbox import match_mailbox, read_mail

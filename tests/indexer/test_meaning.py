@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from contentlib.catalog.vector_store import count_unembedded
-from contentlib.library import open_library
+from contentlib.library.opened import open_library
 from contentlib.models.embedding import Vectors
 from contentlib.settings import Settings
 from contentlib.tagging.backdrop import read_backdrop
@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 FAILS_WHILE_THE_MODEL_HANGS = """
 import sys, threading
 from pathlib import Path
-from contentlib.library import open_library
+from contentlib.library.opened import open_library
 from contentlib.settings import Settings
 from indexer import meaning
 from indexer.run import run_pass

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 
 from contentlib.cli import main
 from contentlib.cli.indexing import draw_pictures
-from contentlib.library import Library, open_library
+from contentlib.library.opened import Library, open_library
 from contentlib.model import Section
 from contentlib.pictures.page_pictures import Undrawn, find_picture, list_pictures
 from contentlib.settings import Settings

@@ -14,7 +14,7 @@ from contentlib.catalog.assets import find_asset, find_asset_by_path, list_asset
 from contentlib.catalog.vector_store import count_unembedded
 from contentlib.errors import DriveError, LibraryError, LockedLibrary, ModelError
 from contentlib.keywords import rank_words
-from contentlib.library import Library, index_path, open_library
+from contentlib.library.opened import Library, index_path, open_library
 from contentlib.model import Audience
 from contentlib.models.embedding import Embedder
 from contentlib.reports.status import Status, list_unreadable, report_status

@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from tests.web.shelf import fill_library
 from web import create_app
 

@@ -14,7 +14,7 @@ from flask import Flask
 
 from contentlib.catalog.retirement import retire_asset
 from contentlib.feedback import record_feedback
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.links import Terms, send_link
 from contentlib.people.persons import Role
 from contentlib.requests import ask_for

@@ -12,7 +12,7 @@ from contentlib.catalog.locations import Sighting, put_location
 from contentlib.catalog.tags import replace_tags
 from contentlib.catalog.vector_store import add_vectors, list_unembedded
 from contentlib.catalog.versions import add_asset, add_version
-from contentlib.library import Library, open_library
+from contentlib.library.opened import Library, open_library
 from contentlib.model import Axis, Chunk, Properties, Reading, Section, Source, Tag
 from contentlib.settings import Settings
 from tests.fakes import WordEmbedder

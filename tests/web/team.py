@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from sqlite_utils import Database
 from werkzeug.test import TestResponse
 
-from contentlib.library import Library, open_library
+from contentlib.library.opened import Library, open_library
 from contentlib.people.accounts import Account, add_account
 from contentlib.people.invitations import accept_invitation, record_invitation
 from contentlib.people.persons import ROLES, Role

@@ -11,7 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.people.persons import ROLES, Role
 from tests.web.team import enter, gather, reopen
 from web import create_app

@@ -14,7 +14,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.people.accounts import Account, find_account_by_email, in_use, list_accounts
 from contentlib.people.audit import list_audit
 from contentlib.people.persons import Role

@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.people.persons import Role
 from contentlib.people.tokens import MARK, SCOPES, add_token, list_tokens, revoke_token
 from tests.web.shelf import PRICE, RIVAL

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from contentlib.catalog.assets import Location
 from contentlib.catalog.locations import end_locations, settle_assets
 from contentlib.errors import DriveError, UnknownAsset
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.model import Section
 from tests.web.conftest import read_form
 from tests.web.shelf import AT, HOSTILE, PRICE, RIVAL, STORY

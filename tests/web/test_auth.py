@@ -13,7 +13,7 @@ import structlog
 from flask import Flask
 from flask.testing import FlaskClient
 
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.people.accounts import Account, add_account, change_role, disable_account, find_account_by_email
 from contentlib.people.audit import list_audit
 from contentlib.people.invitations import record_invitation

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.links import Terms, send_link
 from contentlib.people.accounts import Account
 from contentlib.people.audit import list_audit

@@ -13,7 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.exceptions import HTTPException
 
-from contentlib.library import Library, open_library
+from contentlib.library.opened import Library, open_library
 from contentlib.people.persons import Role
 from contentlib.settings import Settings
 from tests.fakes import WordEmbedder

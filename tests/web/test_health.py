@@ -12,7 +12,7 @@ import structlog
 from flask import Flask
 from flask.testing import FlaskClient
 
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.people.persons import Role
 from contentlib.people.tokens import MARK, add_token
 from tests.web.shelf import PRICE

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.people.accounts import Account
 from contentlib.people.lockout import FREE, FREE_BY_ADDRESS, begin_attempt
 from contentlib.people.persons import Role

@@ -11,7 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.model import Axis, Channel, Section, Source, Tag
 from contentlib.people.accounts import Account
 from contentlib.people.groups import add_group, add_to_group, limit_folder

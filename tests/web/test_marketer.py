@@ -9,7 +9,7 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from tests.web.conftest import read_form
 from tests.web.shelf import PRICE, RIVAL, STORY
 from tests.web.test_sends import send

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from contentlib.library import open_library
+from contentlib.library.opened import open_library
 from contentlib.news import list_news, mail_news, record_seen
 from contentlib.requests import Status, ask_for, record_progress
 from tests.fakes import WordEmbedder

@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.people.accounts import Account, disable_account, find_account_by_email, list_accounts
 from contentlib.people.audit import list_audit
 from contentlib.people.persons import Role

@@ -7,7 +7,7 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.pictures.page_pictures import find_fingerprint, put_pictures
 from contentlib.pictures.word_boxes import Box
 from tests.web.shelf import HOSTILE, PRICE, RIVAL, STORY

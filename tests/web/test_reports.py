@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 
 from contentlib.catalog.locations import Sighting
 from contentlib.catalog.unreadable import record_unreadable
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from tests.web.shelf import AT, PRICE
 from tests.web.test_sends import send
 

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from contentlib.catalog.retirement import retire_asset
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from tests.web.conftest import read_form
 from tests.web.shelf import AT, HOSTILE, PRICE, RIVAL, STORY
 from web import create_app

@@ -14,7 +14,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from contentlib.errors import BadInput
-from contentlib.library import Library, open_library
+from contentlib.library.opened import Library, open_library
 from contentlib.links import Gate, Terms, find_links, list_choosable
 from contentlib.messages import OWN, read_messages
 from contentlib.pictures.chosen_pages import check_pages, read_pages, write_pages

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.views import record_view
 from tests.web.conftest import read_form
 from tests.web.shelf import AT, HOSTILE, PRICE, RIVAL, STORY, fill_library

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from contentlib.errors import BadInput, NoLibrary, PortTaken
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.people.accounts import add_account
 from contentlib.people.persons import Role
 from contentlib.settings import Settings

@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from contentlib.catalog.tags import record_correction
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.links import Terms, hash_passcode, revoke_link, send_link
 from contentlib.model import Axis, Source, Tag
 from contentlib.pictures.page_pictures import Picture, put_pictures

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from contentlib.catalog.assets import find_asset
 from contentlib.catalog.sections import SectionTag, replace_section_tags
 from contentlib.catalog.tags import replace_tags
-from contentlib.library import Library
+from contentlib.library.opened import Library
 from contentlib.model import Audience, Axis, Section, Source, Tag
 from contentlib.tagging.corrections import Wish, correct
 from contentlib.tagging.rule_store import follow_rules, keep_vector

@@ -1,0 +1,1 @@
+"""An open library: file, vector index, model and vocabulary together."""
