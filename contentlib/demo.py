@@ -11,7 +11,7 @@ from contentlib.errors import BadInput
 from contentlib.library.opened import Library
 from contentlib.model import Filters
 from contentlib.reports.unused import report_unused
-from contentlib.search import find_assets
+from contentlib.search.find import find_assets
 from contentlib.settings import Settings
 from contentlib.terminal import (
     make_console,

@@ -20,7 +20,7 @@ from sqlite_utils import Database
 
 from contentlib.errors import BadInput
 from contentlib.library.opened import Library
-from contentlib.search import find_assets
+from contentlib.search.find import find_assets
 
 USEFUL = 2
 DEPTH = 10

@@ -151,7 +151,7 @@ class LineProgress:
 def show_reading_ahead(library: Library) -> None:
     """Read what was searched for, and show how far it is; the first report would take that time else."""
     # Most commands print something and read nothing for its meaning.
-    from contentlib.demand import count_unread, read_ahead
+    from contentlib.search.demand import count_unread, read_ahead
 
     with make_progress() as progress:
         progress.start("Understanding what was searched for", count_unread(library))

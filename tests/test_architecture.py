@@ -19,7 +19,7 @@ FRONT_DOORS = ("contentlib/cli/", "contentlib/demo.py")
 HOMES = {
     "authlib": ("web/oidc.py",),
     "faiss": ("contentlib/models/vectors/",),
-    "sentence_transformers": ("contentlib/models/embedding.py", "contentlib/reranking.py"),
+    "sentence_transformers": ("contentlib/models/embedding.py", "contentlib/search/rerank.py"),
     "onnxruntime": ("contentlib/models/embedding.py",),
     "openvino": ("contentlib/models/embedding.py",),
     "tokenizers": ("contentlib/models/embedding.py",),
@@ -43,7 +43,7 @@ FLOOR = {
     "contentlib/settings.py": {"contentlib.errors"},
     "contentlib/language/vocabulary.py": {"contentlib.errors", "contentlib.model"},
     "contentlib/language/words.py": {"contentlib.model"},
-    "contentlib/ranking.py": set(),
+    "contentlib/search/ranking.py": set(),
 }
 
 

@@ -17,7 +17,6 @@ import structlog
 from flask import Blueprint, Response, abort, current_app, jsonify, request
 from werkzeug.exceptions import TooManyRequests
 
-from contentlib.activity import record_search
 from contentlib.catalog.assets import count_assets, find_asset, list_assets, list_locations, list_sections
 from contentlib.errors import AlreadySent, LockedLibrary
 from contentlib.feedback import VERDICTS, record_feedback
@@ -28,7 +27,8 @@ from contentlib.people.tokens import SCOPES
 from contentlib.reports.export import answer_to_json, asset_to_json, send_to_json, to_plain
 from contentlib.reports.status import report_status
 from contentlib.requests import ask_for, find_request
-from contentlib.search import CONSIDERED, find_assets
+from contentlib.search.activity import record_search
+from contentlib.search.find import CONSIDERED, find_assets
 from contentlib.sends import (
     check_not_expired,
     check_sendable,

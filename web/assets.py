@@ -10,7 +10,6 @@ from pathlib import Path, PurePosixPath
 from flask import Blueprint, Response, flash, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response as Answered
 
-from contentlib.activity import find_query, record_open
 from contentlib.catalog.assets import (
     Location,
     count_assets,
@@ -25,14 +24,15 @@ from contentlib.catalog.care import find_care, record_care
 from contentlib.catalog.retirement import count_retired, list_retirements, restore_asset, retire_asset
 from contentlib.catalog.versions import load_properties
 from contentlib.errors import DriveError, UnknownAsset
-from contentlib.facets import count_listed
-from contentlib.intent import read_spelling
 from contentlib.language.words import content_words, stem
 from contentlib.library.opened import Library
 from contentlib.model import Section
 from contentlib.people.persons import check_email
+from contentlib.search.activity import find_query, record_open
+from contentlib.search.facets import count_listed
+from contentlib.search.intent import read_spelling
+from contentlib.search.similar import find_similar
 from contentlib.sends import count_sends, list_sends
-from contentlib.similar import find_similar
 from web.forms import clean, read_number, read_page, read_search_form
 from web.library import ASSET, acting, library, person
 from web.once import now, once

@@ -10,7 +10,6 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from werkzeug.wrappers import Response as Redirect
 
 from contentlib.catalog.assets import find_asset_by_path, list_assets
-from contentlib.demand import list_asked, same_words
 from contentlib.errors import BadInput, MailRefused
 from contentlib.news import News, list_news, mail_news, record_seen
 from contentlib.people.persons import check_email, list_people
@@ -25,6 +24,7 @@ from contentlib.requests import (
     record_progress,
     record_request,
 )
+from contentlib.search.demand import list_asked, same_words
 from contentlib.sharing import read_sharing
 from web.forms import clean, read_number
 from web.library import acting, library, person

@@ -16,12 +16,12 @@ from werkzeug.wrappers import Response as Answer
 from contentlib.catalog.assets import count_assets, find_asset, list_assets, list_formats
 from contentlib.catalog.sections import SectionTag, list_section_tags
 from contentlib.errors import BadInput
-from contentlib.facets import count_listed
 from contentlib.language.vocabulary import Label
 from contentlib.library.opened import Library
 from contentlib.model import Asset, Audience, Axis
 from contentlib.people.persons import check_email
 from contentlib.reports.export import rows_to_csv
+from contentlib.search.facets import count_listed
 from contentlib.sends import count_sends
 from contentlib.tagging.backdrop import tell_backdrop
 from contentlib.tagging.corrections import (

@@ -46,9 +46,9 @@ def search(
 
     With --batch each line of the file is {"query_id" or "_id": …, "text": …} and is answered by one line of JSON.
     """
-    from contentlib.facets import count_considered, facets_to_json
     from contentlib.reports.export import answer_to_json
-    from contentlib.search import find_assets
+    from contentlib.search.facets import count_considered, facets_to_json
+    from contentlib.search.find import find_assets
     from contentlib.terminal import make_console, print_answer
 
     if (query is None) == (batch is None):
@@ -71,7 +71,7 @@ def search(
 def _answer_or_nothing(library: Library, text: str, filters: Any, limit: int) -> Any:
     """A line of a batch without words is answered with nothing and a notice; the lines after it go on."""
     from contentlib.model import Answer
-    from contentlib.search import find_assets
+    from contentlib.search.find import find_assets
 
     try:
         return find_assets(library, text, filters=filters, limit=limit)

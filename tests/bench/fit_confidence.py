@@ -2,9 +2,9 @@
 
     python -m tests.bench.fit_confidence [--folder FOLDER]
 
-Prints the constants for ``contentlib/confidence.py``. Queries marked as held are never used. Each answerable query is
-seen twice: as it is, and with all its judged assets taken out of the library, which makes an unanswerable one of the
-same style.
+Prints the constants for ``contentlib/search/confidence.py``. Queries marked as held are never used. Each answerable
+query is seen twice: as it is, and with all its judged assets taken out of the library, which makes an unanswerable
+one of the same style.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from contentlib.confidence import WEIGHTS, Evidence
 from contentlib.evaluation import rank_apart
-from contentlib.evidence import gather_evidence
-from contentlib.intent import read_intent
-from contentlib.legs import Legs, SqliteLegs
 from contentlib.models.embedding import Vectors
-from contentlib.ranking import nearest_chunk
-from contentlib.search import rank
+from contentlib.search.confidence import WEIGHTS, Evidence
+from contentlib.search.evidence import gather_evidence
+from contentlib.search.find import rank
+from contentlib.search.intent import read_intent
+from contentlib.search.legs import Legs, SqliteLegs
+from contentlib.search.ranking import nearest_chunk
 from contentlib.settings import read_settings
 from tests.bench.relevance import Collection, open_collections
 

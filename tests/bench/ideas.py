@@ -17,9 +17,10 @@ from typing import Any
 
 from rich.console import Console
 
-from contentlib import intent, ranking, search
 from contentlib.catalog.lexicon import Spelled
 from contentlib.evaluation import Judged, compare, search_with
+from contentlib.search import find as search
+from contentlib.search import intent, ranking
 from contentlib.settings import read_settings
 from contentlib.tagging import voice
 from contentlib.terminal import print_table

@@ -27,9 +27,9 @@ from contentlib.catalog.vector_store import add_vectors, list_unembedded
 from contentlib.catalog.versions import add_asset, add_version
 from contentlib.errors import UnknownAsset
 from contentlib.evaluation import Judged, Query, Search, judge, read_judgements, read_queries, search_with, summarise
-from contentlib.keywords import rank_words
 from contentlib.library.opened import Library, open_library
 from contentlib.model import Asset, Axis, Properties, Reading, Section
+from contentlib.search.keywords import rank_words
 from contentlib.settings import Settings, read_settings
 from contentlib.tag_evaluation import Gold, evaluate_tags, read_gold
 from contentlib.terminal import print_table

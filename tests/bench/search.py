@@ -31,13 +31,13 @@ from numpy.typing import NDArray
 from rich.console import Console
 
 from contentlib.catalog.filters import to_condition
-from contentlib.facets import count_considered
-from contentlib.keywords import WEIGHTS, find_sections, to_match
-from contentlib.legs import SqliteLegs
 from contentlib.library.opened import Library, open_library
 from contentlib.model import Audience, Filters
 from contentlib.people.visibility import restrict
-from contentlib.search import find_assets
+from contentlib.search.facets import count_considered
+from contentlib.search.find import find_assets
+from contentlib.search.keywords import WEIGHTS, find_sections, to_match
+from contentlib.search.legs import SqliteLegs
 from contentlib.settings import Settings, read_settings
 from contentlib.storage.database import atomic
 from contentlib.terminal import print_table
@@ -316,9 +316,9 @@ import json, sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from contentlib.facets import count_considered
+from contentlib.search.facets import count_considered
 from contentlib.library.opened import open_library
-from contentlib.search import find_assets
+from contentlib.search.find import find_assets
 from contentlib.settings import read_settings
 import web
 library = open_library(replace(read_settings(), library=Path(sys.argv[1])))

@@ -6,8 +6,8 @@ from dataclasses import fields, replace
 
 import pytest
 
-from contentlib.confidence import THRESHOLD, WEIGHTS, Evidence, estimate
-from contentlib.evidence import find_names
+from contentlib.search.confidence import THRESHOLD, WEIGHTS, Evidence, estimate
+from contentlib.search.evidence import find_names
 
 USUAL = Evidence(
     likeness=0.5, coverage=0.6, plain=0.4, voiced=0.1, lead=0.15, other_kind=0.0, other_market=0.0, missing_names=0.0

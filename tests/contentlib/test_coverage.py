@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from contentlib.demand import count_unread, read_ahead, understand
 from contentlib.errors import BadInput
 from contentlib.library.opened import Library
 from contentlib.model import Axis
 from contentlib.reports.coverage import Cell, CoverageReport, CoverageRow, list_cells, report_cell, report_coverage
+from contentlib.search.demand import count_unread, read_ahead, understand
 from tests.builders import NOON
 from tests.contentlib.market import CARD, PRICE, SINCE, UNTIL, ask, deal, number, open_market, send
 

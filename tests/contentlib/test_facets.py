@@ -14,11 +14,11 @@ from sqlite_utils import Database
 
 from contentlib.catalog.assets import count_assets, list_assets
 from contentlib.catalog.trust import Standing, list_standings
-from contentlib.facets import FIELDS, Facet, count_considered, count_listed, facets_to_json
 from contentlib.library.opened import Library
 from contentlib.model import Filters
 from contentlib.reports.freshness import State, Verification, find_due, judge
-from contentlib.search import find_assets
+from contentlib.search.facets import FIELDS, Facet, count_considered, count_listed, facets_to_json
+from contentlib.search.find import find_assets
 from contentlib.storage.database import open_database, to_text
 from tests.builders import NOON, build_library
 

@@ -12,7 +12,7 @@ from contentlib.catalog.filters import check_filters
 from contentlib.errors import BadInput
 from contentlib.library.opened import Library
 from contentlib.model import Audience, Filters
-from contentlib.search import find_assets
+from contentlib.search.find import find_assets
 from tests.builders import build_library
 
 

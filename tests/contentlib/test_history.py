@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from contentlib.history import EMPTY, FRESH_SECONDS, READ_AT_ONCE, Memory, read_history, recall
-from contentlib.learning import Use
 from contentlib.library.opened import Library, open_library
 from contentlib.model import Answer
-from contentlib.search import find_assets
+from contentlib.search.find import find_assets
+from contentlib.search.history import EMPTY, FRESH_SECONDS, READ_AT_ONCE, Memory, read_history, recall
+from contentlib.search.learning import Use
 from tests.builders import NOON
 from tests.contentlib.market import CARD, INES, OLA, PLAIN, PRICE, TRUST, ask, deal, number, open_market, send
 from tests.fakes import WordEmbedder

@@ -25,7 +25,7 @@ from contentlib.model import Channel
 from contentlib.people.audit import record_audit
 from contentlib.reports.unused import report_unused
 from contentlib.requests import ask_for
-from contentlib.search import find_assets
+from contentlib.search.find import find_assets
 from contentlib.sends import record_send
 from contentlib.settings import Settings
 from contentlib.storage.database import open_database

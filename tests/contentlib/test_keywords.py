@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from contentlib.catalog.filters import to_condition
-from contentlib.keywords import rank_words, to_match
-from contentlib.legs import SqliteLegs
 from contentlib.library.opened import Library
 from contentlib.model import Filters
+from contentlib.search.keywords import rank_words, to_match
+from contentlib.search.legs import SqliteLegs
 from tests.builders import build_library
 
 FILES = {

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contentlib.learning import NOTHING, Learned, Use, learn, liken
+from contentlib.search.learning import NOTHING, Learned, Use, learn, liken
 
 COUNTS = st.integers(min_value=0, max_value=10_000)
 

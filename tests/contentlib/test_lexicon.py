@@ -9,8 +9,8 @@ import pytest
 
 from contentlib.catalog.chunks import delete_chunks
 from contentlib.catalog.lexicon import follow_places, is_known, mend_spelling
-from contentlib.keywords import rank_words
 from contentlib.library.opened import Library
+from contentlib.search.keywords import rank_words
 from tests.builders import build_library, index
 
 FILES = {

@@ -17,7 +17,7 @@ from contentlib.catalog.vector_store import add_vectors, list_unembedded, read_s
 from contentlib.errors import ModelError
 from contentlib.library.opened import Library, open_library
 from contentlib.models.embedding import Embedder
-from contentlib.search import find_assets
+from contentlib.search.find import find_assets
 from contentlib.settings import Settings
 from tests.builders import index, write_files
 from tests.fakes import HashEmbedder, WordEmbedder
@@ -158,7 +158,7 @@ SERVER = """
 import json, sys, time
 from pathlib import Path
 from tests.contentlib.test_model_change import open_with
-from contentlib.search import find_assets
+from contentlib.search.find import find_assets
 serving = open_with(Path(sys.argv[1]), sys.argv[2])
 print("ready", flush=True)
 models, asked, changed_at = [], 0, 0.0

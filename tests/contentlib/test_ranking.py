@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from contentlib.ranking import (
+from contentlib.search.ranking import (
     Gathered,
     Scored,
     Signals,

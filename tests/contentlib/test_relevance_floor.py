@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from contentlib.confidence import THRESHOLD
 from contentlib.evaluation import Judged, search_with, summarise
+from contentlib.search.confidence import THRESHOLD
 from tests.bench.relevance import Collection, measure, open_sample
 
 pytestmark = pytest.mark.model

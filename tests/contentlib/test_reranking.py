@@ -12,8 +12,8 @@ import pytest
 
 from contentlib.errors import ModelError
 from contentlib.library.opened import Library, open_library
-from contentlib.reranking import Reranker, open_reranker
-from contentlib.search import find_assets
+from contentlib.search.find import find_assets
+from contentlib.search.rerank import Reranker, open_reranker
 from tests.builders import build_library
 from tests.fakes import WordEmbedder
 

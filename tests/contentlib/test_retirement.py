@@ -12,7 +12,7 @@ from contentlib.catalog.retirement import list_retirements, restore_asset, retir
 from contentlib.catalog.versions import load_properties
 from contentlib.errors import BadInput
 from contentlib.library.opened import Library
-from contentlib.search import find_assets
+from contentlib.search.find import find_assets
 from tests.builders import NOON, build_library, index
 
 FILES = {

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from contentlib.demand import embed_queries, understand
 from contentlib.errors import BadInput
 from contentlib.library.opened import Library
 from contentlib.model import Audience, Axis
@@ -20,6 +19,7 @@ from contentlib.reports.gaps import report_gaps
 from contentlib.reports.scope import Scope, check_scope, list_folders
 from contentlib.reports.scorecard import report_scorecard
 from contentlib.reports.unused import Cause, Effort, find_effort, group_unused, report_unused
+from contentlib.search.demand import embed_queries, understand
 from tests.builders import NOON
 from tests.contentlib.market import (
     CARD,

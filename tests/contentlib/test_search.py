@@ -10,7 +10,7 @@ from contentlib.catalog.tags import replace_tags
 from contentlib.errors import BadInput
 from contentlib.library.opened import Library
 from contentlib.model import RUNNING_HEADS, Answer, Axis, Filters, Source, Tag
-from contentlib.search import MAX_CHARACTERS, find_assets
+from contentlib.search.find import MAX_CHARACTERS, find_assets
 from tests.builders import NOON, build_library
 
 FILES = {

@@ -6,18 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from contentlib.activity import record_search
 from contentlib.catalog.assets import find_asset, list_assets
 from contentlib.catalog.retirement import retire_asset
 from contentlib.errors import BadInput
 from contentlib.library.opened import Library
 from contentlib.model import Channel
-from contentlib.saved import forget_saved, list_saved, save_search
-from contentlib.search import find_assets
+from contentlib.search.activity import record_search
+from contentlib.search.find import find_assets
+from contentlib.search.saved_searches import forget_saved, list_saved, save_search
+from contentlib.search.similar import find_similar
+from contentlib.search.suggestions import Sort, suggest
+from contentlib.search.usage import Usage, count_usage
 from contentlib.sends import record_send
-from contentlib.similar import find_similar
-from contentlib.suggestions import Sort, suggest
-from contentlib.usage import Usage, count_usage
 from tests.builders import NOON, build_library
 
 FILES = {

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contentlib import terms
-from contentlib.keywords import rank_words
 from contentlib.library.opened import Library
+from contentlib.search import terms
+from contentlib.search.keywords import rank_words
 from tests.builders import build_library
 
 COUNTS = st.dictionaries(st.sampled_from("abcdefghijkl"), st.integers(0, 400_000), min_size=1, max_size=12)

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contentlib.activity import record_open, record_search
 from contentlib.catalog.assets import find_asset_by_path
 from contentlib.library.opened import Library
 from contentlib.model import Channel, Filters
 from contentlib.reports.export import to_csv, unused_to_csv, unused_to_json
 from contentlib.reports.unused import Cause, UnusedReport, find_cause, report_unused
-from contentlib.search import find_assets
+from contentlib.search.activity import record_open, record_search
+from contentlib.search.find import find_assets
 from contentlib.sends import record_send
 from contentlib.views import record_view
 from tests.builders import NOON, build_library

@@ -11,7 +11,7 @@ from contentlib.catalog.vector_store import add_vectors, count_unembedded
 from contentlib.library.opened import Library, index_path, open_library
 from contentlib.models.vectors import VectorIndex
 from contentlib.models.vectors.changes import read_end
-from contentlib.search import find_assets
+from contentlib.search.find import find_assets
 from contentlib.settings import Settings
 from tests.builders import build_library, index, write_files
 from tests.fakes import HashEmbedder, WordEmbedder

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from contentlib.activity import recent_queries, record_search
 from contentlib.catalog.assets import count_assets, find_asset, list_assets, list_folders, list_locations, list_versions
 from contentlib.catalog.tags import record_correction
 from contentlib.errors import BadInput, UnknownAsset
@@ -28,7 +27,8 @@ from contentlib.people.groups import (
 )
 from contentlib.people.persons import find_or_add_person
 from contentlib.people.visibility import SHOWN, is_restricted, restrict
-from contentlib.search import find_assets
+from contentlib.search.activity import recent_queries, record_search
+from contentlib.search.find import find_assets
 from contentlib.sends import list_sends, record_send
 from contentlib.storage.database import open_database
 from tests.builders import build_library, index, write_files

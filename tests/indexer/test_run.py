@@ -13,11 +13,11 @@ import pytest
 from contentlib.catalog.assets import find_asset, find_asset_by_path, list_assets, list_locations, list_versions
 from contentlib.catalog.vector_store import count_unembedded
 from contentlib.errors import DriveError, LibraryError, LockedLibrary, ModelError
-from contentlib.keywords import rank_words
 from contentlib.library.opened import Library, index_path, open_library
 from contentlib.model import Audience
 from contentlib.models.embedding import Embedder
 from contentlib.reports.status import Status, list_unreadable, report_status
+from contentlib.search.keywords import rank_words
 from contentlib.settings import Settings
 from contentlib.storage.database import explain, open_database
 from contentlib.storage.state import read_state

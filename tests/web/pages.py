@@ -18,7 +18,7 @@ from contentlib.library.opened import Library
 from contentlib.links import Terms, send_link
 from contentlib.people.persons import Role
 from contentlib.requests import ask_for
-from contentlib.saved import save_search
+from contentlib.search.saved_searches import save_search
 from tests.web.shelf import HOSTILE, PRICE, RIVAL, fill_library
 from tests.web.team import enter, gather
 from web import create_app

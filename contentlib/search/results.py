@@ -10,12 +10,12 @@ from sqlite_utils import Database
 
 from contentlib.catalog.assets import load_assets
 from contentlib.catalog.sections import find_answering
-from contentlib.intent import Intent
 from contentlib.language.vocabulary import Vocabulary
 from contentlib.language.words import content_words, make_snippet, stem
-from contentlib.learning import NOTHING, Learned
 from contentlib.model import RUNNING_HEADS, Asset, Axis, Hit, Result
-from contentlib.ranking import MOST, Gathered, Scored, nearest_chunk
+from contentlib.search.intent import Intent
+from contentlib.search.learning import NOTHING, Learned
+from contentlib.search.ranking import MOST, Gathered, Scored, nearest_chunk
 
 # How many passages of an asset are shown, each of another section, and how many are looked through for them.
 HITS, LOOKED_THROUGH = 3, 12

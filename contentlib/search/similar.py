@@ -10,10 +10,10 @@ import numpy as np
 
 from contentlib.catalog.assets import load_assets
 from contentlib.catalog.vector_store import find_vectors
-from contentlib.legs import SqliteLegs
 from contentlib.library.opened import Library
 from contentlib.model import Asset
 from contentlib.models.embedding import Vectors
+from contentlib.search.legs import SqliteLegs
 
 # How many chunks are asked for, and of how many assets the means are compared.
 CHUNKS, COMPARED = 200, 24

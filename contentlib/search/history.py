@@ -15,12 +15,12 @@ from dataclasses import dataclass, field
 import numpy as np
 from sqlite_utils import Database
 
-from contentlib.demand import embed_queries, list_unread, same_words, understand
-from contentlib.intent import Intent
-from contentlib.learning import NOTHING, Learned, Table, Use, learn, liken
 from contentlib.library.opened import Library
 from contentlib.model import Axis
 from contentlib.models.embedding import Vectors
+from contentlib.search.demand import embed_queries, list_unread, same_words, understand
+from contentlib.search.intent import Intent
+from contentlib.search.learning import NOTHING, Learned, Table, Use, learn, liken
 
 # How many of the newest opens, and as many sends, are looked at; older ones fade out of the library's use.
 NEWEST = 2_000

@@ -13,11 +13,11 @@ from itertools import islice
 
 from sqlite_utils import Database
 
-from contentlib.activity import recent_queries
 from contentlib.language.vocabulary import Label, Vocabulary
 from contentlib.language.words import split_words
 from contentlib.model import Axis
-from contentlib.saved import list_saved
+from contentlib.search.activity import recent_queries
+from contentlib.search.saved_searches import list_saved
 
 LONGEST = 200
 # How many of each sort, in the order in which they are shown.

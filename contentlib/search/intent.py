@@ -13,14 +13,14 @@ from functools import lru_cache, partial
 import numpy as np
 
 from contentlib.catalog.lexicon import Spelled, mend_spelling
-from contentlib.keywords import search_words
 from contentlib.language.cues import find_stems
 from contentlib.language.glossary import put_into_english
 from contentlib.language.words import STOP_WORDS, split_words
 from contentlib.library.opened import Library
 from contentlib.model import Axis
 from contentlib.models.embedding import OWN_MODEL, Vectors, list_known_words
-from contentlib.rarity import weigh_rarity
+from contentlib.search.keywords import search_words
+from contentlib.search.rarity import weigh_rarity
 from contentlib.tagging.classify import Prototypes, Understood, read_query, weigh_objections
 from contentlib.tagging.voice import hear_buyer
 

@@ -16,10 +16,10 @@ import numpy as np
 from sqlite_utils import Database
 
 from contentlib.catalog.filters import Condition
-from contentlib.keywords import find_sections
 from contentlib.models.embedding import Vectors
 from contentlib.models.vectors import Ids, VectorIndex
 from contentlib.people.visibility import is_restricted, list_hidden
+from contentlib.search.keywords import find_sections
 
 
 class Legs(Protocol):

@@ -17,7 +17,7 @@ from sqlite_utils import Database
 
 from contentlib.language.words import content_words, split_words
 from contentlib.people.visibility import readable_words
-from contentlib.terms import SCORED, Look, list_looks, quote
+from contentlib.search.terms import SCORED, Look, list_looks, quote
 
 MAX_TERMS = 24
 # What a word is worth by where it stands: title, heading, names of file and folders, body, speaker notes.

@@ -1,4 +1,4 @@
-"""What the first result of a search shows for itself: the signals that :mod:`contentlib.confidence` weighs."""
+"""What the first result of a search shows for itself: the signals that :mod:`contentlib.search.confidence` weighs."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from dataclasses import replace
 
 from sqlite_utils import Database
 
-from contentlib.confidence import Evidence
-from contentlib.intent import Intent
 from contentlib.language.words import STOP_WORDS
 from contentlib.people.visibility import list_readable
-from contentlib.ranking import Gathered, nearest_chunk, score, weigh_meaning
+from contentlib.search.confidence import Evidence
+from contentlib.search.intent import Intent
+from contentlib.search.ranking import Gathered, nearest_chunk, score, weigh_meaning
 
 # A word is compared with what it is usually ahead of: the result in this place.
 COMPARED = 5

@@ -11,19 +11,19 @@ from sqlite_utils import Database
 from contentlib.catalog.assets import list_formats
 from contentlib.catalog.facts import Facts, load_facts
 from contentlib.catalog.filters import check_filters, to_condition
-from contentlib.confidence import THRESHOLD, estimate
 from contentlib.errors import BadInput, ModelError
-from contentlib.evidence import gather_evidence
-from contentlib.history import EMPTY, History, recall
-from contentlib.intent import Intent, read_intent
-from contentlib.learning import NOTHING, Learned
-from contentlib.legs import Legs, SqliteLegs
 from contentlib.library.opened import Library
 from contentlib.model import Answer, Axis, Filters
-from contentlib.ranking import Gathered, Signals, fuse, gather, nearest_chunk, put_in_order, weigh_meaning
-from contentlib.rarity import bound_score
-from contentlib.reranking import DEPTH, open_reranker
-from contentlib.results import Found, load_passages, make_results
+from contentlib.search.confidence import THRESHOLD, estimate
+from contentlib.search.evidence import gather_evidence
+from contentlib.search.history import EMPTY, History, recall
+from contentlib.search.intent import Intent, read_intent
+from contentlib.search.learning import NOTHING, Learned
+from contentlib.search.legs import Legs, SqliteLegs
+from contentlib.search.ranking import Gathered, Signals, fuse, gather, nearest_chunk, put_in_order, weigh_meaning
+from contentlib.search.rarity import bound_score
+from contentlib.search.rerank import DEPTH, open_reranker
+from contentlib.search.results import Found, load_passages, make_results
 from contentlib.storage.database import at_one_moment
 
 MAX_CHARACTERS = 2000
