@@ -124,7 +124,7 @@ def _read_batch_line(line: str, where: str) -> tuple[str, str]:
 @click.pass_obj
 def evaluate(settings: Settings, queries: Path, qrels: Path, as_json: bool) -> None:
     """Measure search on your own judged queries: QUERIES (JSON lines) and QRELS (query_id, path, grade 0-3)."""
-    from contentlib.evaluation import evaluate as measure
+    from contentlib.evaluation.search_quality import evaluate as measure
     from contentlib.terminal import make_console, print_table
 
     scores = measure(open_here(settings), queries, qrels)

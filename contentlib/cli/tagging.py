@@ -16,8 +16,8 @@ from contentlib.model import Audience, Axis
 from contentlib.settings import Settings
 
 if TYPE_CHECKING:
+    from contentlib.evaluation.tag_quality import AxisScores
     from contentlib.model import Asset
-    from contentlib.tag_evaluation import AxisScores
     from contentlib.tagging.corrections import Correction
     from contentlib.tagging.rule_store import Lesson
 
@@ -39,7 +39,7 @@ def evaluate_(settings: Settings, gold: Path, as_json: bool) -> None:
 
     A cell has the right values separated by commas; empty means that none is right, “?” that nobody judged it.
     """
-    from contentlib.tag_evaluation import evaluate_tags, read_gold, scores_to_json
+    from contentlib.evaluation.tag_quality import evaluate_tags, read_gold, scores_to_json
 
     library = open_here(settings)
     scores = evaluate_tags(library, read_gold(gold, library.vocabulary))

@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from contentlib.evaluation import rank_apart
+from contentlib.evaluation.search_quality import rank_apart
 from contentlib.models.embedding import Vectors
 from contentlib.search.confidence import WEIGHTS, Evidence
 from contentlib.search.evidence import gather_evidence

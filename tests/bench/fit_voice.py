@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from contentlib.evaluation import rank_apart
+from contentlib.evaluation.search_quality import rank_apart
 from contentlib.models.embedding import Embedder, Vectors, open_embedder
 from contentlib.settings import read_settings
 from contentlib.tagging.voice import WEIGHTS

@@ -18,7 +18,7 @@ from typing import Any
 from rich.console import Console
 
 from contentlib.catalog.lexicon import Spelled
-from contentlib.evaluation import Judged, compare, search_with
+from contentlib.evaluation.search_quality import Judged, compare, search_with
 from contentlib.search import find as search
 from contentlib.search import intent, ranking
 from contentlib.settings import read_settings

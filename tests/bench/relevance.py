@@ -26,12 +26,21 @@ from contentlib.catalog.locations import Sighting, put_location
 from contentlib.catalog.vector_store import add_vectors, list_unembedded
 from contentlib.catalog.versions import add_asset, add_version
 from contentlib.errors import UnknownAsset
-from contentlib.evaluation import Judged, Query, Search, judge, read_judgements, read_queries, search_with, summarise
+from contentlib.evaluation.search_quality import (
+    Judged,
+    Query,
+    Search,
+    judge,
+    read_judgements,
+    read_queries,
+    search_with,
+    summarise,
+)
+from contentlib.evaluation.tag_quality import Gold, evaluate_tags, read_gold
 from contentlib.library.opened import Library, open_library
 from contentlib.model import Asset, Axis, Properties, Reading, Section
 from contentlib.search.keywords import rank_words
 from contentlib.settings import Settings, read_settings
-from contentlib.tag_evaluation import Gold, evaluate_tags, read_gold
 from contentlib.terminal import print_table
 from indexer.chunk import chunk_sections
 from indexer.run import run_pass

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from contentlib.errors import BadInput
-from contentlib.evaluation import (
+from contentlib.evaluation.search_quality import (
     Judged,
     Query,
     compare,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from contentlib.evaluation import Judged, search_with, summarise
+from contentlib.evaluation.search_quality import Judged, search_with, summarise
 from contentlib.search.confidence import THRESHOLD
 from tests.bench.relevance import Collection, measure, open_sample
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from contentlib.errors import BadInput
+from contentlib.evaluation.tag_quality import Rates, evaluate_tags, read_gold, scores_to_json
 from contentlib.language.vocabulary import read_vocabulary
 from contentlib.library.opened import Library
 from contentlib.model import Axis
-from contentlib.tag_evaluation import Rates, evaluate_tags, read_gold, scores_to_json
 from tests.contentlib.market import open_market
 
 VOCABULARY = read_vocabulary()

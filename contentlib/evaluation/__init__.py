@@ -1,0 +1,1 @@
+"""How good search and tags are, by judgements."""
