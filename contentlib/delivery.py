@@ -15,7 +15,7 @@ from typing import Any
 
 from contentlib.catalog.assets import find_asset
 from contentlib.catalog.originals import read_original
-from contentlib.deals import find_names
+from contentlib.deals.deal_rows import find_names
 from contentlib.errors import AlreadySent, BadInput, MailRefused
 from contentlib.library.opened import Library
 from contentlib.links import Link, Terms, list_choosable, send_link

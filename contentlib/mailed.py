@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from contentlib.catalog.assets import CURRENT_VERSION
-from contentlib.deals import find_or_add_contact
+from contentlib.deals.deal_rows import find_or_add_contact
 from contentlib.model import Audience, Channel
 from contentlib.people.persons import find_or_add_person
 from contentlib.storage.database import atomic, to_text

@@ -10,7 +10,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from contentlib.catalog.assets import find_asset, load_assets
-from contentlib.deals import find_or_add_contact, find_or_add_deal
+from contentlib.deals.deal_rows import find_or_add_contact, find_or_add_deal
 from contentlib.errors import AlreadySent, NotSendable, UnknownRecord
 from contentlib.language.typed import check_text
 from contentlib.model import Asset, Audience, Channel, Send

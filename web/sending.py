@@ -14,7 +14,7 @@ from flask import current_app, flash, jsonify, redirect, render_template, reques
 from werkzeug.wrappers import Response
 
 from contentlib.catalog.assets import find_asset
-from contentlib.deals import list_contacts, list_deals, match_contacts, match_deals
+from contentlib.deals.deal_rows import list_contacts, list_deals, match_contacts, match_deals
 from contentlib.delivery import Delivery, Names, Parcel, deliver, name_file, read_recipients
 from contentlib.errors import AlreadySent, BadInput, MailRefused, NotSendable
 from contentlib.library.opened import Library

@@ -1,0 +1,1 @@
+"""Accounts, contacts and deals: the rows alone."""
