@@ -22,8 +22,8 @@ from pathlib import Path, PurePosixPath
 from sqlite_utils import Database
 
 from contentlib.errors import BadInput
-from contentlib.mailed import Known, MailedFile, find_known, list_known
 from contentlib.people.persons import EMAIL
+from contentlib.sending.mailbox_sends import Known, MailedFile, find_known, list_known
 from contentlib.settings import Settings
 from indexer.guard import Read, Reader
 from indexer.identity import FEWEST_SHINGLES, Shingles, cut_shingles

@@ -21,7 +21,6 @@ from contentlib.catalog.assets import count_assets, find_asset, list_assets, lis
 from contentlib.errors import AlreadySent, LockedLibrary
 from contentlib.feedback import VERDICTS, record_feedback
 from contentlib.library.opened import Library, index_path
-from contentlib.links import find_links, send_link
 from contentlib.model import Answer, Channel, Send
 from contentlib.people.tokens import SCOPES
 from contentlib.reports.export import answer_to_json, asset_to_json, send_to_json, to_plain
@@ -29,7 +28,8 @@ from contentlib.reports.status import report_status
 from contentlib.requests import ask_for, find_request
 from contentlib.search.activity import record_search
 from contentlib.search.find import CONSIDERED, find_assets
-from contentlib.sends import (
+from contentlib.sending.links import find_links, send_link
+from contentlib.sending.sends import (
     check_not_expired,
     check_sendable,
     find_send,
@@ -38,7 +38,7 @@ from contentlib.sends import (
     list_sends,
     record_send,
 )
-from contentlib.views import list_readings
+from contentlib.sending.views import list_readings
 from web import adoption, coverage, feedback, freshness, gaps, reports, requests, scorecards, shortlist
 from web.attempts import Attempts
 from web.auth import API, visitor

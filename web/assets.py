@@ -32,7 +32,7 @@ from contentlib.search.activity import find_query, record_open
 from contentlib.search.facets import count_listed
 from contentlib.search.intent import read_spelling
 from contentlib.search.similar import find_similar
-from contentlib.sends import count_sends, list_sends
+from contentlib.sending.sends import count_sends, list_sends
 from web.forms import clean, read_number, read_page, read_search_form
 from web.library import ASSET, acting, library, person
 from web.once import now, once

@@ -11,9 +11,9 @@ from flask.sansio.app import App
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from contentlib.errors import BadInput
-from contentlib.links import Gate, Shared, find_shared
 from contentlib.people.persons import check_email
-from contentlib.sharing import read_sharing
+from contentlib.sending.link_looks import read_sharing
+from contentlib.sending.links import Gate, Shared, find_shared
 from web import origin
 from web.attempts import Attempts
 from web.library import library

@@ -11,9 +11,9 @@ import structlog
 from flask import request, session
 
 from contentlib.errors import LockedLibrary
-from contentlib.links import Shared
-from contentlib.reading import Why, find_machine
-from contentlib.views import record_download, record_request
+from contentlib.sending.links import Shared
+from contentlib.sending.view_grades import Why, find_machine
+from contentlib.sending.views import record_download, record_request
 from web.door import find_visitor, guard
 from web.library import library
 from web.once import now

@@ -9,7 +9,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from contentlib.errors import BadInput
-from contentlib.sharing import Sharing, read_logo, read_sharing, replace_sharing
+from contentlib.sending.link_looks import Sharing, read_logo, read_sharing, replace_sharing
 from web.forms import Typed, clean, read_number
 from web.library import library
 from web.search import HTTP_BAD

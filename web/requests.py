@@ -25,7 +25,7 @@ from contentlib.requests import (
     record_request,
 )
 from contentlib.search.demand import list_asked, same_words
-from contentlib.sharing import read_sharing
+from contentlib.sending.link_looks import read_sharing
 from web.forms import clean, read_number
 from web.library import acting, library, person
 from web.once import now

@@ -15,19 +15,19 @@ from werkzeug.wrappers import Response
 
 from contentlib.catalog.assets import find_asset
 from contentlib.deals.deal_rows import list_contacts, list_deals, match_contacts, match_deals
-from contentlib.delivery import Delivery, Names, Parcel, deliver, name_file, read_recipients
 from contentlib.errors import AlreadySent, BadInput, MailRefused, NotSendable
 from contentlib.library.opened import Library
-from contentlib.links import list_choosable
-from contentlib.mail import has_mail_server
-from contentlib.messages import Message, fill_fields, read_messages
 from contentlib.model import Asset, Channel
 from contentlib.people.persons import check_email, list_people
 from contentlib.pictures.chosen_pages import check_pages, read_pages
 from contentlib.pictures.cut_outs import can_cut, cut_pages
 from contentlib.pictures.page_pictures import find_fingerprint, list_pictures, match_sections
-from contentlib.sends import check_sendable, find_cautions, find_send_by_token, list_recent_contacts
-from contentlib.sharing import read_sharing
+from contentlib.sending.delivery import Delivery, Names, Parcel, deliver, name_file, read_recipients
+from contentlib.sending.link_looks import read_sharing
+from contentlib.sending.links import list_choosable
+from contentlib.sending.mailer import has_mail_server
+from contentlib.sending.messages import Message, fill_fields, read_messages
+from contentlib.sending.sends import check_sendable, find_cautions, find_send_by_token, list_recent_contacts
 from web.forms import SendForm, clean, read_channel, read_number, read_send_form
 from web.library import ASSET, acting, library, person
 from web.once import known_search, now

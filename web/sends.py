@@ -13,16 +13,16 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from contentlib.catalog.assets import find_asset
-from contentlib.delivery import list_failures
 from contentlib.library.opened import Library
-from contentlib.links import extend_link, find_links, find_shared_of, revoke_link
-from contentlib.mail import to_html
 from contentlib.model import Send
 from contentlib.people.persons import Role
 from contentlib.pictures.chosen_pages import write_pages
-from contentlib.reading import FOLLOW_UP, FollowUp, Grade, Why, find_follow_up
-from contentlib.sends import find_send, list_sends
-from contentlib.views import list_downloads, list_followed, list_followed_up, list_readings, record_followed_up
+from contentlib.sending.delivery import list_failures
+from contentlib.sending.links import extend_link, find_links, find_shared_of, revoke_link
+from contentlib.sending.mailer import to_html
+from contentlib.sending.sends import find_send, list_sends
+from contentlib.sending.view_grades import FOLLOW_UP, FollowUp, Grade, Why, find_follow_up
+from contentlib.sending.views import list_downloads, list_followed, list_followed_up, list_readings, record_followed_up
 from web.access import page_before
 from web.auth import visitor
 from web.forms import clean, read_number, read_page

@@ -17,13 +17,13 @@ from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 
 from contentlib.catalog.assets import list_locations
-from contentlib.delivery import name_file
 from contentlib.errors import BadInput, UnknownAsset
-from contentlib.links import Shared, fits_passcode
 from contentlib.pictures.cut_outs import CannotCut, cut_pages
 from contentlib.pictures.page_pictures import find_picture
-from contentlib.sharing import read_sharing
-from contentlib.views import record_seen
+from contentlib.sending.delivery import name_file
+from contentlib.sending.link_looks import read_sharing
+from contentlib.sending.links import Shared, fits_passcode
+from contentlib.sending.views import record_seen
 from web.assets import find_file
 from web.beacon import LONGEST, read_beacon
 from web.door import badge, caller, find, guard, is_guarded, is_let_in, let_in, read_visitor, set_up_guard

@@ -9,12 +9,12 @@ from urllib.parse import quote
 
 from flask import request
 
-from contentlib.delivery import MAILED, write_mail
 from contentlib.errors import BadInput
 from contentlib.library.opened import Library
-from contentlib.links import Gate, Link, Terms, hash_passcode
 from contentlib.model import Send
-from contentlib.sharing import read_sharing
+from contentlib.sending.delivery import MAILED, write_mail
+from contentlib.sending.link_looks import read_sharing
+from contentlib.sending.links import Gate, Link, Terms, hash_passcode
 from web.forms import Typed, clean, read_day
 from web.once import now
 

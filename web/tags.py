@@ -22,7 +22,7 @@ from contentlib.model import Asset, Audience, Axis
 from contentlib.people.persons import check_email
 from contentlib.reports.export import rows_to_csv
 from contentlib.search.facets import count_listed
-from contentlib.sends import count_sends
+from contentlib.sending.sends import count_sends
 from contentlib.tagging.backdrop import tell_backdrop
 from contentlib.tagging.corrections import (
     Wish,

@@ -13,7 +13,7 @@ from contentlib.cli.front import as_json, main, open_here, print_json, say
 from contentlib.settings import Settings
 
 if TYPE_CHECKING:
-    from contentlib.mailed import MailedFile
+    from contentlib.sending.mailbox_sends import MailedFile
 
 
 @main.group()
@@ -28,7 +28,7 @@ def sends() -> None:
 @click.pass_obj
 def match(settings: Settings, mailbox: Path, dry_run: bool, as_json: bool) -> None:
     """Record the sends in MAILBOX (an mbox file, an .eml file or a folder of them) whose attachments are assets."""
-    from contentlib.mailed import is_recorded, record_mailed
+    from contentlib.sending.mailbox_sends import is_recorded, record_mailed
     from contentlib.terminal import make_console, print_table
     from indexer.mailbox import match_mailbox
 

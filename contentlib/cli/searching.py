@@ -147,7 +147,7 @@ def assets(settings: Settings, as_json: bool) -> None:
     """List every asset with its kind, audience, stages, objections and last send."""
     from contentlib.catalog.assets import list_assets
     from contentlib.reports.export import asset_to_json
-    from contentlib.sends import last_sends
+    from contentlib.sending.sends import last_sends
     from contentlib.terminal import make_console, print_table
 
     library = open_here(settings)

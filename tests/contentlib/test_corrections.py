@@ -12,7 +12,7 @@ from contentlib.catalog.tags import replace_tags
 from contentlib.errors import BadInput, NotSendable, UnknownAsset
 from contentlib.library.opened import Library
 from contentlib.model import Audience, Axis, Source, Tag
-from contentlib.sends import check_sendable
+from contentlib.sending.sends import check_sendable
 from contentlib.tagging.corrections import (
     Correction,
     Wish,

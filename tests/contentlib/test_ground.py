@@ -17,7 +17,7 @@ from contentlib.reports.freshness import report_freshness
 from contentlib.reports.ground import count_one, read_ground
 from contentlib.reports.scorecard import report_asset, report_scorecard
 from contentlib.reports.unused import report_causes, report_unused
-from contentlib.views import record_view
+from contentlib.sending.views import record_view
 from indexer.run import run_pass
 from tests.builders import NOON, write_files
 from tests.contentlib.market import PRICE, SINCE, TRUST, UNTIL, ask, number, open_market, send

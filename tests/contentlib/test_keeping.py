@@ -20,16 +20,16 @@ from contentlib.dump import CLOSED, IMPORTABLE, WITHHELD, export_library, list_t
 from contentlib.errors import BadInput
 from contentlib.forget import GONE, forget_contact
 from contentlib.library.opened import Library, open_library
-from contentlib.links import Terms, find_shared, send_link
 from contentlib.model import Channel
 from contentlib.people.audit import record_audit
 from contentlib.reports.unused import report_unused
 from contentlib.requests import ask_for
 from contentlib.search.find import find_assets
-from contentlib.sends import record_send
+from contentlib.sending.links import Terms, find_shared, send_link
+from contentlib.sending.sends import record_send
+from contentlib.sending.views import record_request, record_seen
 from contentlib.settings import Settings
 from contentlib.storage.database import open_database
-from contentlib.views import record_request, record_seen
 from tests.builders import NOON, build_library
 from tests.fakes import WordEmbedder
 

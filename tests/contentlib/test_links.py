@@ -14,7 +14,9 @@ from contentlib.catalog.tags import record_correction
 from contentlib.catalog.versions import add_version
 from contentlib.errors import AlreadySent, BadInput, NotSendable
 from contentlib.library.opened import Library
-from contentlib.links import (
+from contentlib.model import Axis, Properties, Reading, Section, Source, Tag
+from contentlib.sending.link_looks import Sharing, read_sharing, replace_sharing
+from contentlib.sending.links import (
     Link,
     Terms,
     extend_link,
@@ -26,9 +28,7 @@ from contentlib.links import (
     revoke_link,
     send_link,
 )
-from contentlib.model import Axis, Properties, Reading, Section, Source, Tag
-from contentlib.sends import find_cautions, find_send, list_sends
-from contentlib.sharing import Sharing, read_sharing, replace_sharing
+from contentlib.sending.sends import find_cautions, find_send, list_sends
 from tests.web.shelf import AT, HOSTILE, PRICE, RIVAL, fill_library
 
 LATER = AT + timedelta(days=2)

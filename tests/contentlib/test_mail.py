@@ -12,14 +12,14 @@ from typing import Any
 
 import pytest
 
-from contentlib.delivery import Delivery, Names, Parcel, deliver, list_failures
 from contentlib.errors import BadInput, MailRefused, NotSendable
 from contentlib.library.opened import Library, open_library
-from contentlib.links import find_links
-from contentlib.mail import Attachment, Letter, check_size, compose, mail_server, to_html
 from contentlib.model import Channel
+from contentlib.sending.delivery import Delivery, Names, Parcel, deliver, list_failures
+from contentlib.sending.link_looks import Sharing
+from contentlib.sending.links import find_links
+from contentlib.sending.mailer import Attachment, Letter, check_size, compose, mail_server, to_html
 from contentlib.settings import Settings, read_settings
-from contentlib.sharing import Sharing
 from tests.fakes import WordEmbedder
 from tests.mailserver import PASSWORD, USER, Server, serve_mail
 from tests.web.shelf import AT, HOSTILE, PRICE, RIVAL, STORY, fill_library

@@ -23,7 +23,7 @@ from contentlib.reports.scorecard import (
     report_asset,
     report_scorecard,
 )
-from contentlib.views import record_view
+from contentlib.sending.views import record_view
 from tests.builders import NOON
 from tests.contentlib.market import INES, OLA, PRICE, SINCE, TRUST, UNTIL, ask, deal, number, open_market, send
 

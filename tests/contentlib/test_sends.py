@@ -12,7 +12,7 @@ from contentlib.catalog.tags import record_correction
 from contentlib.errors import AlreadySent, BadInput, NotSendable, UnknownAsset
 from contentlib.library.opened import Library
 from contentlib.model import Audience, Axis, Channel, Send, Source, Tag
-from contentlib.sends import count_sends, last_sends, list_sends, list_sends_to, record_send
+from contentlib.sending.sends import count_sends, last_sends, list_sends, list_sends_to, record_send
 from tests.builders import NOON, build_library, index
 
 STORY = "Case Studies/hospital.md"

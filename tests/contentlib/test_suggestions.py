@@ -17,7 +17,7 @@ from contentlib.search.saved_searches import forget_saved, list_saved, save_sear
 from contentlib.search.similar import find_similar
 from contentlib.search.suggestions import Sort, suggest
 from contentlib.search.usage import Usage, count_usage
-from contentlib.sends import record_send
+from contentlib.sending.sends import record_send
 from tests.builders import NOON, build_library
 
 FILES = {

@@ -17,8 +17,8 @@ from contentlib.reports.export import to_csv, unused_to_csv, unused_to_json
 from contentlib.reports.unused import Cause, UnusedReport, find_cause, report_unused
 from contentlib.search.activity import record_open, record_search
 from contentlib.search.find import find_assets
-from contentlib.sends import record_send
-from contentlib.views import record_view
+from contentlib.sending.sends import record_send
+from contentlib.sending.views import record_view
 from tests.builders import NOON, build_library
 
 REP = "ines@ours.example"

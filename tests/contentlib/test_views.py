@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 import pytest
 from sqlite_utils import Database
 
-from contentlib.reading import Grade, Reading, Why, find_follow_up, find_machine, fit_pages
+from contentlib.sending.view_grades import Grade, Reading, Why, find_follow_up, find_machine, fit_pages
+from contentlib.sending.views import list_followed, list_readings, record_request, record_seen, record_view
 from contentlib.storage.database import open_database
-from contentlib.views import list_followed, list_readings, record_request, record_seen, record_view
 from tests.web.shelf import AT
 
 ANN, BOB = "a" * 32, "b" * 32

@@ -29,7 +29,7 @@ from contentlib.people.persons import find_or_add_person
 from contentlib.people.visibility import SHOWN, is_restricted, restrict
 from contentlib.search.activity import recent_queries, record_search
 from contentlib.search.find import find_assets
-from contentlib.sends import list_sends, record_send
+from contentlib.sending.sends import list_sends, record_send
 from contentlib.storage.database import open_database
 from tests.builders import build_library, index, write_files
 

@@ -14,8 +14,8 @@ from click.testing import CliRunner
 from contentlib.cli import main
 from contentlib.errors import BadInput
 from contentlib.library.opened import Library
-from contentlib.mailed import MailedFile, record_mailed
-from contentlib.sends import list_sends
+from contentlib.sending.mailbox_sends import MailedFile, record_mailed
+from contentlib.sending.sends import list_sends
 from indexer.mailbox import match_mailbox, read_mail
 from tests.builders import build_library
 

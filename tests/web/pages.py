@@ -15,10 +15,10 @@ from flask import Flask
 from contentlib.catalog.retirement import retire_asset
 from contentlib.feedback import record_feedback
 from contentlib.library.opened import Library
-from contentlib.links import Terms, send_link
 from contentlib.people.persons import Role
 from contentlib.requests import ask_for
 from contentlib.search.saved_searches import save_search
+from contentlib.sending.links import Terms, send_link
 from tests.web.shelf import HOSTILE, PRICE, RIVAL, fill_library
 from tests.web.team import enter, gather
 from web import create_app

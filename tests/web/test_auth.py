@@ -19,7 +19,7 @@ from contentlib.people.audit import list_audit
 from contentlib.people.invitations import record_invitation
 from contentlib.people.lockout import FREE
 from contentlib.people.persons import Role
-from contentlib.sends import list_sends
+from contentlib.sending.sends import list_sends
 from contentlib.settings import Settings
 from tests.web.conftest import read_form
 from tests.web.team import PASSWORD, address, enter, form_token, gather, give_password, post, reopen, sign_in

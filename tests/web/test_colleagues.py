@@ -9,10 +9,10 @@ import pytest
 from flask import Flask
 
 from contentlib.library.opened import Library
-from contentlib.links import Terms, send_link
 from contentlib.people.accounts import Account
 from contentlib.people.audit import list_audit
 from contentlib.people.persons import Role
+from contentlib.sending.links import Terms, send_link
 from tests.web.shelf import PRICE, fill_library
 from tests.web.team import enter, gather, post
 from web import create_app

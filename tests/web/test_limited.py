@@ -20,7 +20,7 @@ from contentlib.people.tokens import MARK, SCOPES, add_token
 from contentlib.pictures.page_pictures import Picture, put_pictures
 from contentlib.requests import Ask, record_progress, record_request
 from contentlib.requests import Status as Progress
-from contentlib.sends import record_send
+from contentlib.sending.sends import record_send
 from tests.web.shelf import AT, PRICE, embed, shelve
 from tests.web.team import address, enter, gather, post
 from web import create_app

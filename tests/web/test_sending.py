@@ -15,11 +15,11 @@ from flask.testing import FlaskClient
 
 from contentlib.errors import BadInput
 from contentlib.library.opened import Library, open_library
-from contentlib.links import Gate, Terms, find_links, list_choosable
-from contentlib.messages import OWN, read_messages
 from contentlib.pictures.chosen_pages import check_pages, read_pages, write_pages
 from contentlib.pictures.cut_outs import CannotCut, cut_pages
-from contentlib.views import list_downloads, list_readings, record_followed_up, record_view
+from contentlib.sending.links import Gate, Terms, find_links, list_choosable
+from contentlib.sending.messages import OWN, read_messages
+from contentlib.sending.views import list_downloads, list_readings, record_followed_up, record_view
 from tests.fakes import WordEmbedder
 from tests.mailserver import Server, serve_mail
 from tests.web.conftest import read_form

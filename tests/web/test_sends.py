@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from contentlib.library.opened import Library
-from contentlib.views import record_view
+from contentlib.sending.views import record_view
 from tests.web.conftest import read_form
 from tests.web.shelf import AT, HOSTILE, PRICE, RIVAL, STORY, fill_library
 from tests.web.test_assets import retire

@@ -16,12 +16,12 @@ from werkzeug.test import TestResponse
 
 from contentlib.catalog.tags import record_correction
 from contentlib.library.opened import Library
-from contentlib.links import Terms, hash_passcode, revoke_link, send_link
 from contentlib.model import Axis, Source, Tag
 from contentlib.pictures.page_pictures import Picture, put_pictures
-from contentlib.reading import Grade, Reading, Why
-from contentlib.sharing import Sharing, replace_sharing
-from contentlib.views import list_readings
+from contentlib.sending.link_looks import Sharing, replace_sharing
+from contentlib.sending.links import Terms, hash_passcode, revoke_link, send_link
+from contentlib.sending.view_grades import Grade, Reading, Why
+from contentlib.sending.views import list_readings
 from tests.web.shelf import AT, HOSTILE, PRICE, STORY
 from tests.web.test_assets import retire
 

@@ -18,16 +18,23 @@ from contentlib.catalog.originals import read_original
 from contentlib.deals.deal_rows import find_names
 from contentlib.errors import AlreadySent, BadInput, MailRefused
 from contentlib.library.opened import Library
-from contentlib.links import Link, Terms, list_choosable, send_link
-from contentlib.mail import Attachment, check_size, compose, has_mail_server, mail_server, post
-from contentlib.mail import Letter as Mail
-from contentlib.messages import fill_fields, first_name
 from contentlib.model import Asset, Channel, Send
 from contentlib.people.persons import check_email, find_or_add_person, list_people
 from contentlib.pictures.chosen_pages import check_pages, write_pages
 from contentlib.pictures.cut_outs import can_cut, cut_pages
-from contentlib.sends import Letter, check_not_expired, check_sendable, find_send_by_token, has_notes, record_send
-from contentlib.sharing import Sharing
+from contentlib.sending.link_looks import Sharing
+from contentlib.sending.links import Link, Terms, list_choosable, send_link
+from contentlib.sending.mailer import Attachment, check_size, compose, has_mail_server, mail_server, post
+from contentlib.sending.mailer import Letter as Mail
+from contentlib.sending.messages import fill_fields, first_name
+from contentlib.sending.sends import (
+    Letter,
+    check_not_expired,
+    check_sendable,
+    find_send_by_token,
+    has_notes,
+    record_send,
+)
 from contentlib.storage.database import atomic, to_text
 
 MOST_RECIPIENTS = 25

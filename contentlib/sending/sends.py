@@ -16,8 +16,8 @@ from contentlib.language.typed import check_text
 from contentlib.model import Asset, Audience, Channel, Send
 from contentlib.people.persons import check_email, find_or_add_person
 from contentlib.pictures.chosen_pages import read_pages, write_pages
+from contentlib.sending.successors import same_but_newer
 from contentlib.storage.database import atomic, insert_row, to_text, to_time
-from contentlib.successors import same_but_newer
 
 LONGEST_NOTE = 2000
 LONGEST_DEAL = 200

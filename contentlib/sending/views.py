@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from sqlite_utils import Database
 
-from contentlib.reading import (
+from contentlib.sending.view_grades import (
     FOLLOW_UP,
     PAGE_SECONDS,
     SAME_VISIT,

@@ -20,7 +20,7 @@ from contentlib.people.hashes import hash_token
 from contentlib.pictures.chosen_pages import read_pages
 from contentlib.pictures.cut_outs import can_cut
 from contentlib.pictures.page_pictures import find_fingerprint, list_pictures, page_of
-from contentlib.sends import check_not_expired, record_send
+from contentlib.sending.sends import check_not_expired, record_send
 from contentlib.settings import Settings
 from contentlib.storage.database import atomic, to_text, to_time
 
@@ -121,14 +121,14 @@ class Page:
 
 
 def send_link(db: Database, asset_id: int, *, terms: Terms, link_token: str, **send: Any) -> tuple[Send, Link]:
-    """Record a send by link, with its link. ``send`` is what :func:`contentlib.sends.record_send` takes.
+    """Record a send by link, with its link. ``send`` is what :func:`contentlib.sending.sends.record_send` takes.
 
     ``link_token`` must be random and new: it is all that a stranger has to guess. Where only some pages were chosen the
     link stays with the version that was sent: page 4 of the next one may be another.
 
     Raises:
         NotSendable: the asset is internal, retired or run out.
-        BadInput: see :func:`contentlib.sends.record_send`.
+        BadInput: see :func:`contentlib.sending.sends.record_send`.
     """
     words = check_text(terms.words, "words", LONGEST_WORDS)
     if terms.expires_at and terms.expires_at <= send["sent_at"]:

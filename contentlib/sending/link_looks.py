@@ -27,7 +27,7 @@ class Sharing:
     ``logo`` is a picture as a data: address. ``address`` is where buyers reach the links, such as
     ``https://share.company.com``; empty for where the rep is.
     ``subject`` and ``message`` begin a mail where no other message is chosen; their fields are those of
-    :mod:`contentlib.messages`.
+    :mod:`contentlib.sending.messages`.
     """
 
     company: str = ""
