@@ -19,13 +19,13 @@ from werkzeug.exceptions import TooManyRequests
 
 from contentlib.catalog.assets import count_assets, find_asset, list_assets, list_locations, list_sections
 from contentlib.errors import AlreadySent, LockedLibrary
-from contentlib.feedback import VERDICTS, record_feedback
 from contentlib.library.opened import Library, index_path
 from contentlib.model import Answer, Channel, Send
 from contentlib.people.tokens import SCOPES
 from contentlib.reports.export import answer_to_json, asset_to_json, send_to_json, to_plain
 from contentlib.reports.status import report_status
-from contentlib.requests import ask_for, find_request
+from contentlib.requests.content_requests import ask_for, find_request
+from contentlib.requests.feedback_words import VERDICTS, record_feedback
 from contentlib.search.activity import record_search
 from contentlib.search.find import CONSIDERED, find_assets
 from contentlib.sending.links import find_links, send_link

@@ -11,10 +11,9 @@ from werkzeug.wrappers import Response as Redirect
 
 from contentlib.catalog.assets import find_asset_by_path, list_assets
 from contentlib.errors import BadInput, MailRefused
-from contentlib.news import News, list_news, mail_news, record_seen
 from contentlib.people.persons import check_email, list_people
 from contentlib.reports.export import rows_to_csv
-from contentlib.requests import (
+from contentlib.requests.content_requests import (
     STATUSES,
     Ask,
     Status,
@@ -24,6 +23,7 @@ from contentlib.requests import (
     record_progress,
     record_request,
 )
+from contentlib.requests.news import News, list_news, mail_news, record_seen
 from contentlib.search.demand import list_asked, same_words
 from contentlib.sending.link_looks import read_sharing
 from web.forms import clean, read_number

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Response, render_template, request
 
-from contentlib.feedback import list_feedback
 from contentlib.reports.export import rows_to_csv
 from contentlib.reports.scorecard import (
     FEWEST_DEALS,
@@ -14,6 +13,7 @@ from contentlib.reports.scorecard import (
     report_asset,
     report_scorecard,
 )
+from contentlib.requests.feedback_words import list_feedback
 from web.forms import Window, read_window
 from web.library import ASSET, library
 from web.once import now

@@ -139,7 +139,7 @@ def gaps(settings: Settings, since: str, as_csv: bool, as_json: bool) -> None:
 def requests_(settings: Settings, as_csv: bool, as_json: bool) -> None:
     """What reps asked to be made, and what became of it."""
     from contentlib.reports.briefs import brief_requests
-    from contentlib.requests import list_requests
+    from contentlib.requests.content_requests import list_requests
 
     made = list_requests(open_here(settings).db)
     tell(made, made, brief_requests(made), as_csv=as_csv, as_json=as_json)

@@ -16,7 +16,7 @@ from contentlib.library.opened import Library
 from contentlib.model import Asset, Axis, Deal, Outcome
 from contentlib.models.embedding import Vectors
 from contentlib.reports.money import add_up
-from contentlib.requests import find_waiting
+from contentlib.requests.content_requests import find_waiting
 from contentlib.search.demand import Asked, embed_queries, list_asked, same_words, understand
 from contentlib.storage.database import to_text
 

@@ -9,7 +9,6 @@ from enum import StrEnum
 
 from sqlite_utils import Database
 
-from contentlib.feedback import VERDICTS, Verdict, list_feedback
 from contentlib.library.opened import Library
 from contentlib.model import Asset
 from contentlib.reports.freshness import STATES, report_freshness
@@ -17,6 +16,7 @@ from contentlib.reports.gaps import report_gaps
 from contentlib.reports.ground import Ground, read_ground
 from contentlib.reports.scorecard import list_cards, measure_base, rank_by_share
 from contentlib.reports.unused import Cause, find_cause
+from contentlib.requests.feedback_words import VERDICTS, Verdict, list_feedback
 
 MOST = 5
 # One rep who asked once may have mistyped.

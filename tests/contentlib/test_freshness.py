@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from contentlib.errors import BadInput, UnknownAsset
-from contentlib.feedback import list_feedback, record_answer, record_feedback
 from contentlib.library.opened import Library
 from contentlib.reports.freshness import (
     FreshnessReport,
@@ -23,6 +22,7 @@ from contentlib.reports.freshness import (
     replace_periods,
     report_freshness,
 )
+from contentlib.requests.feedback_words import list_feedback, record_answer, record_feedback
 from tests.builders import NOON
 from tests.contentlib.market import INES, OLA, PRICE, SINCE, TRUST, UNTIL, number, open_market, send
 

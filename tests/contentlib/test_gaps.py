@@ -13,7 +13,15 @@ from hypothesis import strategies as st
 from contentlib.errors import BadInput, UnknownAsset
 from contentlib.library.opened import Library
 from contentlib.reports.gaps import Gap, GapsReport, group_by_meaning, report_gaps
-from contentlib.requests import Ask, Status, ask_for, find_request, list_requests, record_progress, record_request
+from contentlib.requests.content_requests import (
+    Ask,
+    Status,
+    ask_for,
+    find_request,
+    list_requests,
+    record_progress,
+    record_request,
+)
 from tests.builders import NOON
 from tests.contentlib.market import INES, OLA, PRICE, SINCE, TRUST, UNTIL, ask, deal, number, open_market, send
 

@@ -23,7 +23,7 @@ from contentlib.library.opened import Library, open_library
 from contentlib.model import Channel
 from contentlib.people.audit import record_audit
 from contentlib.reports.unused import report_unused
-from contentlib.requests import ask_for
+from contentlib.requests.content_requests import ask_for
 from contentlib.search.find import find_assets
 from contentlib.sending.links import Terms, find_shared, send_link
 from contentlib.sending.sends import record_send

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from contentlib.cli import main
-from contentlib.requests import ask_for
+from contentlib.requests.content_requests import ask_for
 from tests.builders import NOON
 from tests.contentlib.market import INES, PRICE, TRUST, ask, deal, open_market, send
 

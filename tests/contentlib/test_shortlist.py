@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from contentlib.feedback import record_feedback
 from contentlib.library.opened import Library
 from contentlib.reports.shortlist import MOST, Do, Step, report_shortlist
-from contentlib.requests import ask_for
+from contentlib.requests.content_requests import ask_for
+from contentlib.requests.feedback_words import record_feedback
 from tests.builders import NOON
 from tests.contentlib.market import INES, OLA, PRICE, SINCE, TRUST, UNTIL, ask, deal, number, open_market, send
 

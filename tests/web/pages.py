@@ -13,10 +13,10 @@ from pathlib import Path
 from flask import Flask
 
 from contentlib.catalog.retirement import retire_asset
-from contentlib.feedback import record_feedback
 from contentlib.library.opened import Library
 from contentlib.people.persons import Role
-from contentlib.requests import ask_for
+from contentlib.requests.content_requests import ask_for
+from contentlib.requests.feedback_words import record_feedback
 from contentlib.search.saved_searches import save_search
 from contentlib.sending.links import Terms, send_link
 from tests.web.shelf import HOSTILE, PRICE, RIVAL, fill_library

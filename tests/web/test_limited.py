@@ -18,8 +18,8 @@ from contentlib.people.groups import add_group, add_to_group, limit_folder
 from contentlib.people.persons import Role
 from contentlib.people.tokens import MARK, SCOPES, add_token
 from contentlib.pictures.page_pictures import Picture, put_pictures
-from contentlib.requests import Ask, record_progress, record_request
-from contentlib.requests import Status as Progress
+from contentlib.requests.content_requests import Ask, record_progress, record_request
+from contentlib.requests.content_requests import Status as Progress
 from contentlib.sending.sends import record_send
 from tests.web.shelf import AT, PRICE, embed, shelve
 from tests.web.team import address, enter, gather, post

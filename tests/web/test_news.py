@@ -10,8 +10,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from contentlib.library.opened import open_library
-from contentlib.news import list_news, mail_news, record_seen
-from contentlib.requests import Status, ask_for, record_progress
+from contentlib.requests.content_requests import Status, ask_for, record_progress
+from contentlib.requests.news import list_news, mail_news, record_seen
 from tests.fakes import WordEmbedder
 from tests.mailserver import PASSWORD, USER, Server, serve_mail
 from tests.web.shelf import AT, STORY, fill_library

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from contentlib.errors import BadInput, MailRefused
 from contentlib.library.opened import Library
-from contentlib.requests import DONE, STATUSES, ContentRequest, Status, find_request
+from contentlib.requests.content_requests import DONE, STATUSES, ContentRequest, Status, find_request
 from contentlib.sending.mailer import Letter, compose, has_mail_server, mail_server, post
 from contentlib.storage.database import to_text
 

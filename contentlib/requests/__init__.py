@@ -1,0 +1,1 @@
+"""What reps say back and ask for, and what became of it."""
