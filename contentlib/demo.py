@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from contentlib.crm import import_activity
 from contentlib.errors import BadInput
+from contentlib.exchange.crm_import import import_activity
 from contentlib.library.opened import Library
 from contentlib.model import Filters
 from contentlib.reports.unused import report_unused

@@ -22,7 +22,7 @@ from rich.progress import (
 from rich.segment import Segment
 from rich.table import Table
 
-from contentlib.crm import Intake
+from contentlib.exchange.crm_import import Intake
 from contentlib.language.harmless import show_controls
 from contentlib.language.vocabulary import Vocabulary
 from contentlib.model import Answer, Hit, Result

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from contentlib.catalog.assets import list_assets
-from contentlib.crm import import_activity
 from contentlib.demo import CORPUS, run_demo
 from contentlib.errors import BadInput
+from contentlib.exchange.crm_import import import_activity
 from contentlib.library.opened import Library, open_library
 from contentlib.model import Audience
 from contentlib.reports.status import list_thin, list_unreadable

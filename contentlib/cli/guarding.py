@@ -15,7 +15,7 @@ from contentlib.errors import BadInput
 from contentlib.settings import Settings
 
 if TYPE_CHECKING:
-    from contentlib.forget import Forgotten
+    from contentlib.exchange.forget import Forgotten
     from contentlib.people.groups import Limit
     from contentlib.people.tokens import Token
 
@@ -238,7 +238,7 @@ def revoke(settings: Settings, number: int) -> None:
 @click.pass_obj
 def forget(settings: Settings, contact: str, rehearse: bool, yes: bool, as_json: bool) -> None:
     """Erase what is known of CONTACT (an address): name, readings, mails, mentions. Counts stay, about nobody."""
-    from contentlib.forget import forget_contact
+    from contentlib.exchange.forget import forget_contact
 
     db, at = open_here(settings).db, datetime.now(UTC)
     known = forget_contact(db, contact, at=at, rehearse=True)
@@ -275,7 +275,7 @@ def _tell_forgotten(known: Forgotten, done: str) -> str:
 @click.pass_obj
 def export(settings: Settings, folder: Path, as_json: bool) -> None:
     """Write everything the library knows into FOLDER as CSV: for import into another, and every table as it is."""
-    from contentlib.dump import export_library
+    from contentlib.exchange.table_export import export_library
 
     db = open_here(settings).db
     made = export_library(db, folder)
@@ -309,7 +309,7 @@ class _Steps:
 @click.pass_obj
 def backup(settings: Settings, file: Path, as_json: bool) -> None:
     """Copy the library to FILE, whole and checked, while it is served and written. Never overwrites."""
-    from contentlib.backup import back_up
+    from contentlib.exchange.backup import back_up
     from contentlib.terminal import make_progress
 
     db = open_here(settings).db

@@ -93,7 +93,7 @@ def unreadable(settings: Settings, as_json: bool) -> None:
 @click.pass_obj
 def import_(settings: Settings, folder: Path, as_json: bool) -> None:
     """Take in a CRM's export: reps, accounts, contacts, deals, sends, views and searches as CSV files in FOLDER."""
-    from contentlib.crm import import_activity
+    from contentlib.exchange.crm_import import import_activity
     from contentlib.terminal import make_console, print_intake, show_reading_ahead
 
     library = open_here(settings)

@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from contentlib.backup import back_up
 from contentlib.cli import main
-from contentlib.crm import TABLES, import_activity
-from contentlib.dump import CLOSED, IMPORTABLE, WITHHELD, export_library, list_tables
 from contentlib.errors import BadInput
-from contentlib.forget import GONE, forget_contact
+from contentlib.exchange.backup import back_up
+from contentlib.exchange.crm_import import TABLES, import_activity
+from contentlib.exchange.forget import GONE, forget_contact
+from contentlib.exchange.table_export import CLOSED, IMPORTABLE, WITHHELD, export_library, list_tables
 from contentlib.library.opened import Library, open_library
 from contentlib.model import Channel
 from contentlib.people.audit import record_audit
