@@ -13,7 +13,7 @@ PACKAGES = ("contentlib", "indexer", "web")
 
 # Who may import what of our own. The front door, contentlib/cli/, may open the others, inside a function only.
 MAY_IMPORT = {"contentlib": {"contentlib"}, "indexer": {"contentlib", "indexer"}, "web": {"contentlib", "web"}}
-FRONT_DOORS = ("contentlib/cli/", "contentlib/demo.py")
+FRONT_DOORS = ("contentlib/cli/", "contentlib/cli/demo.py")
 
 # An outside library and the only places that know it.
 HOMES = {

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from contentlib.catalog.assets import list_assets
-from contentlib.demo import CORPUS, run_demo
+from contentlib.cli.demo import CORPUS, run_demo
 from contentlib.errors import BadInput
 from contentlib.exchange.crm_import import import_activity
 from contentlib.library.opened import Library, open_library

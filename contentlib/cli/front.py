@@ -110,7 +110,7 @@ def tell(made: Any, rows: Iterable[Any], brief: Brief, *, as_csv: bool, as_json:
 
 
 def print_brief(brief: Brief) -> None:
-    from contentlib.terminal import make_console, print_table
+    from contentlib.cli.terminal import make_console, print_table
 
     console = make_console()
     console.print(brief.says, style="bold", markup=False)

@@ -30,8 +30,8 @@ def groups() -> None:
 @click.pass_obj
 def list_all(settings: Settings, as_json: bool) -> None:
     """List the groups with their people, and the folders that are limited to them."""
+    from contentlib.cli.terminal import make_console, print_table
     from contentlib.people.groups import list_groups, list_limits
-    from contentlib.terminal import make_console, print_table
 
     db = open_here(settings).db
     found, limits = list_groups(db), list_limits(db)
@@ -191,8 +191,8 @@ def _token_to_json(token: Token) -> dict[str, Any]:
 @click.pass_obj
 def list_some(settings: Settings, as_json: bool) -> None:
     """List all tokens: whose, what they may do, when last used. Never the secrets, which nobody has."""
+    from contentlib.cli.terminal import make_console, print_table
     from contentlib.people.tokens import list_tokens
-    from contentlib.terminal import make_console, print_table
 
     found, now = list_tokens(open_here(settings).db, everybody=True), datetime.now(UTC)
     if as_json:
@@ -309,8 +309,8 @@ class _Steps:
 @click.pass_obj
 def backup(settings: Settings, file: Path, as_json: bool) -> None:
     """Copy the library to FILE, whole and checked, while it is served and written. Never overwrites."""
+    from contentlib.cli.terminal import make_progress
     from contentlib.exchange.backup import back_up
-    from contentlib.terminal import make_progress
 
     db = open_here(settings).db
     with make_progress() as progress:
@@ -333,7 +333,7 @@ def mcp(settings: Settings, internal: bool) -> None:
     """
     import sys
 
-    from contentlib.assistant import Assistant, serve_assistant
+    from contentlib.cli.assistant import Assistant, serve_assistant
 
     library = open_here(settings)
     try:

@@ -65,7 +65,7 @@ def index(
 
 
 def _follow(library: Library, drive: Path, **how: Any) -> RunSummary:
-    from contentlib.terminal import make_progress
+    from contentlib.cli.terminal import make_progress
     from indexer.run import run_pass
 
     with make_progress() as progress:
@@ -83,7 +83,7 @@ def draw_pictures(library: Library) -> None:
     chosen = library.settings.pictures
     if chosen == "none":
         return
-    from contentlib.terminal import make_progress
+    from contentlib.cli.terminal import make_progress
     from indexer.office import has_office
     from indexer.pictures import count_undrawn, draw_library
 
@@ -98,7 +98,7 @@ def draw_pictures(library: Library) -> None:
 
 
 def _preview(library: Library, drive: Path, **how: Any) -> RunSummary:
-    from contentlib.terminal import make_progress
+    from contentlib.cli.terminal import make_progress
     from indexer.preview import preview_pass
 
     with make_progress() as progress:
@@ -168,7 +168,7 @@ def split(settings: Settings, path: str, as_json: bool) -> None:
 
 
 def _print_summary(summary: RunSummary, *, dry_run: bool = False) -> None:
-    from contentlib.terminal import SHOWN_CHANGES, make_console, print_table
+    from contentlib.cli.terminal import SHOWN_CHANGES, make_console, print_table
 
     console = make_console()
     counts = {name: value for name, value in summary.to_json().items() if isinstance(value, int) and value}

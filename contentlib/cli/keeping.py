@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 @click.pass_obj
 def status(settings: Settings, as_json: bool) -> None:
     """Show drives, counts, last passes, model, index and size on disk."""
+    from contentlib.cli.terminal import make_console, print_table
     from contentlib.library.opened import index_path
     from contentlib.reports.status import report_status
-    from contentlib.terminal import make_console, print_table
 
     library = open_here(settings)
     made = report_status(
@@ -65,8 +65,8 @@ def _ago(moment: datetime | None, finished: bool) -> str:
 @click.pass_obj
 def unreadable(settings: Settings, as_json: bool) -> None:
     """List the files that could not be read, why, what to do, and since when; and assets with hardly any text."""
+    from contentlib.cli.terminal import make_console, print_table
     from contentlib.reports.status import list_thin, list_unreadable
-    from contentlib.terminal import make_console, print_table
 
     library = open_here(settings)
     files, thin = list_unreadable(library.db), list_thin(library.db)
@@ -93,8 +93,8 @@ def unreadable(settings: Settings, as_json: bool) -> None:
 @click.pass_obj
 def import_(settings: Settings, folder: Path, as_json: bool) -> None:
     """Take in a CRM's export: reps, accounts, contacts, deals, sends, views and searches as CSV files in FOLDER."""
+    from contentlib.cli.terminal import make_console, print_intake, show_reading_ahead
     from contentlib.exchange.crm_import import import_activity
-    from contentlib.terminal import make_console, print_intake, show_reading_ahead
 
     library = open_here(settings)
     intake = import_activity(library.db, folder)
@@ -113,7 +113,7 @@ def import_(settings: Settings, folder: Path, as_json: bool) -> None:
 @click.pass_obj
 def pictures(settings: Settings, office: bool) -> None:
     """Draw the pages of PDFs, so that results show the very page and links open as pictures."""
-    from contentlib.terminal import make_console, make_progress, print_table
+    from contentlib.cli.terminal import make_console, make_progress, print_table
     from indexer.pictures import count_undrawn, draw_library
 
     library = open_here(settings)

@@ -28,8 +28,8 @@ def sends() -> None:
 @click.pass_obj
 def match(settings: Settings, mailbox: Path, dry_run: bool, as_json: bool) -> None:
     """Record the sends in MAILBOX (an mbox file, an .eml file or a folder of them) whose attachments are assets."""
+    from contentlib.cli.terminal import make_console, print_table
     from contentlib.sending.mailbox_sends import is_recorded, record_mailed
-    from contentlib.terminal import make_console, print_table
     from indexer.mailbox import match_mailbox
 
     library = open_here(settings)

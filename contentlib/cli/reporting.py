@@ -77,10 +77,10 @@ def report_command(*options: Wrap, name: str | None = None) -> Wrap:
 )
 def unused(settings: Settings, /, since: str, by: str | None, as_csv: bool, as_json: bool, **scope: str) -> None:
     """What was not sent, and why: never surfaced, not opened, or opened but not sent."""
+    from contentlib.cli.terminal import make_console, print_unused
     from contentlib.reports.briefs import brief_groups
     from contentlib.reports.export import unused_to_csv, unused_to_json
     from contentlib.reports.unused import report_unused
-    from contentlib.terminal import make_console, print_unused
 
     if as_csv and as_json:
         raise BadInput("Choose one of --csv and --json.")

@@ -46,10 +46,10 @@ def search(
 
     With --batch each line of the file is {"query_id" or "_id": …, "text": …} and is answered by one line of JSON.
     """
+    from contentlib.cli.terminal import make_console, print_answer
     from contentlib.reports.export import answer_to_json
     from contentlib.search.facets import count_considered, facets_to_json
     from contentlib.search.find import find_assets
-    from contentlib.terminal import make_console, print_answer
 
     if (query is None) == (batch is None):
         raise BadInput("Give either a QUERY or --batch FILE.")
@@ -124,8 +124,8 @@ def _read_batch_line(line: str, where: str) -> tuple[str, str]:
 @click.pass_obj
 def evaluate(settings: Settings, queries: Path, qrels: Path, as_json: bool) -> None:
     """Measure search on your own judged queries: QUERIES (JSON lines) and QRELS (query_id, path, grade 0-3)."""
+    from contentlib.cli.terminal import make_console, print_table
     from contentlib.evaluation.search_quality import evaluate as measure
-    from contentlib.terminal import make_console, print_table
 
     scores = measure(open_here(settings), queries, qrels)
     if as_json:
@@ -146,9 +146,9 @@ def evaluate(settings: Settings, queries: Path, qrels: Path, as_json: bool) -> N
 def assets(settings: Settings, as_json: bool) -> None:
     """List every asset with its kind, audience, stages, objections and last send."""
     from contentlib.catalog.assets import list_assets
+    from contentlib.cli.terminal import make_console, print_table
     from contentlib.reports.export import asset_to_json
     from contentlib.sending.sends import last_sends
-    from contentlib.terminal import make_console, print_table
 
     library = open_here(settings)
     listed, sent = list_assets(library.db), last_sends(library.db)

@@ -37,7 +37,7 @@ def serve(settings: Settings, host: str | None, port: int | None) -> None:
 @click.pass_context
 def demo(ctx: click.Context, corpus: Path | None, port: int | None, serving: bool) -> None:
     """Index the sample company's drive, take in its year, search, report, and serve the app."""
-    from contentlib.demo import run_demo
+    from contentlib.cli.demo import run_demo
 
     settings: Settings = ctx.obj
     if ctx.parent and ctx.parent.params.get("library") is None:

@@ -18,12 +18,12 @@ from typing import Any
 from rich.console import Console
 
 from contentlib.catalog.lexicon import Spelled
+from contentlib.cli.terminal import print_table
 from contentlib.evaluation.search_quality import Judged, compare, search_with
 from contentlib.search import find as search
 from contentlib.search import intent, ranking
 from contentlib.settings import read_settings
 from contentlib.tagging import voice
-from contentlib.terminal import print_table
 from tests.bench.relevance import Collection, measure, open_collections
 
 

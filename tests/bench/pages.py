@@ -24,9 +24,9 @@ from flask.testing import FlaskClient
 from rich.console import Console
 from werkzeug.serving import make_server
 
+from contentlib.cli.terminal import print_table
 from contentlib.library.opened import open_library
 from contentlib.settings import read_settings
-from contentlib.terminal import print_table
 from tests.bench.history import Life, live, today
 from tests.bench.libraries import CHUNKS_PER_ASSET, grow, read_seed
 from web import create_app

@@ -25,6 +25,7 @@ from contentlib.catalog.drives import add_drive
 from contentlib.catalog.locations import Sighting, put_location
 from contentlib.catalog.vector_store import add_vectors, list_unembedded
 from contentlib.catalog.versions import add_asset, add_version
+from contentlib.cli.terminal import print_table
 from contentlib.errors import UnknownAsset
 from contentlib.evaluation.search_quality import (
     Judged,
@@ -41,7 +42,6 @@ from contentlib.library.opened import Library, open_library
 from contentlib.model import Asset, Axis, Properties, Reading, Section
 from contentlib.search.keywords import rank_words
 from contentlib.settings import Settings, read_settings
-from contentlib.terminal import print_table
 from indexer.chunk import chunk_sections
 from indexer.run import run_pass
 from tests.bench.fit_tags import ALSO

@@ -31,6 +31,7 @@ from numpy.typing import NDArray
 from rich.console import Console
 
 from contentlib.catalog.filters import to_condition
+from contentlib.cli.terminal import print_table
 from contentlib.library.opened import Library, open_library
 from contentlib.model import Audience, Filters
 from contentlib.people.visibility import restrict
@@ -40,7 +41,6 @@ from contentlib.search.keywords import WEIGHTS, find_sections, to_match
 from contentlib.search.legs import SqliteLegs
 from contentlib.settings import Settings, read_settings
 from contentlib.storage.database import atomic
-from contentlib.terminal import print_table
 from indexer.run import run_pass
 from tests.bench.libraries import grow, read_seed
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from contentlib.assistant import Assistant, answer_line
+from contentlib.cli.assistant import Assistant, answer_line
 from contentlib.library.opened import Library
 from tests.builders import build_library
 

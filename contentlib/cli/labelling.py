@@ -52,7 +52,7 @@ def evaluate_(settings: Settings, gold: Path, as_json: bool) -> None:
 
 
 def _print_scores(axes: Sequence[AxisScores]) -> None:
-    from contentlib.terminal import make_console, print_table
+    from contentlib.cli.terminal import make_console, print_table
 
     console = make_console()
     rows: list[tuple[object, ...]] = []
@@ -80,8 +80,8 @@ def _show(rates: Any) -> tuple[object, ...]:
 def list_(settings: Settings, axis: str | None, value: str, as_json: bool) -> None:
     """List the tags that count, with their confidence, their words and who said so."""
     from contentlib.catalog.assets import list_assets
+    from contentlib.cli.terminal import make_console, print_table
     from contentlib.language.values import find_value
-    from contentlib.terminal import make_console, print_table
 
     library = open_here(settings)
     wanted = find_value(Axis(axis), value, library.vocabulary) if axis and value else value
@@ -103,8 +103,8 @@ def list_(settings: Settings, axis: str | None, value: str, as_json: bool) -> No
 @click.pass_obj
 def backdrop(settings: Settings, as_json: bool) -> None:
     """Show what the library says everywhere of each objection: half of it is taken off every asset."""
+    from contentlib.cli.terminal import make_console, print_table
     from contentlib.tagging.backdrop import read_backdrop, tell_backdrop
-    from contentlib.terminal import make_console, print_table
 
     library = open_here(settings)
     measured = read_backdrop(library.db)
@@ -128,8 +128,8 @@ def backdrop(settings: Settings, as_json: bool) -> None:
 @click.pass_obj
 def review(settings: Settings, axis: str | None, limit: int, as_json: bool) -> None:
     """List the doubtful tags, those that touch the most sends first."""
+    from contentlib.cli.terminal import make_console, print_table
     from contentlib.tagging.corrections import list_doubts
-    from contentlib.terminal import make_console, print_table
 
     doubts = list_doubts(open_here(settings).db, axis=Axis(axis) if axis else None)[:limit]
     if as_json:
@@ -252,8 +252,8 @@ def _who(settings: Settings, by: str) -> str:
 
 
 def _tell_corrections(made: Iterable[Correction], *, as_json: bool) -> None:
+    from contentlib.cli.terminal import make_console, print_table
     from contentlib.reports.export import to_plain
-    from contentlib.terminal import make_console, print_table
 
     listed = list(made)
     if as_json:
@@ -336,8 +336,8 @@ def _switch(settings: Settings, key: str, by: str, *, on: bool) -> None:
 @click.pass_obj
 def competitors_(settings: Settings, as_json: bool) -> None:
     """List the competitors that are known, and the file that each was learned from."""
+    from contentlib.cli.terminal import make_console, print_table
     from contentlib.tagging.rivals import list_competitors
-    from contentlib.terminal import make_console, print_table
 
     library = open_here(settings)
     listed = list_competitors(library.db, library.vocabulary)

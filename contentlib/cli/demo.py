@@ -6,14 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from contentlib.errors import BadInput
-from contentlib.exchange.crm_import import import_activity
-from contentlib.library.opened import Library
-from contentlib.model import Filters
-from contentlib.reports.unused import report_unused
-from contentlib.search.find import find_assets
-from contentlib.settings import Settings
-from contentlib.terminal import (
+from contentlib.cli.terminal import (
     make_console,
     make_progress,
     print_answer,
@@ -21,8 +14,15 @@ from contentlib.terminal import (
     print_unused,
     show_reading_ahead,
 )
+from contentlib.errors import BadInput
+from contentlib.exchange.crm_import import import_activity
+from contentlib.library.opened import Library
+from contentlib.model import Filters
+from contentlib.reports.unused import report_unused
+from contentlib.search.find import find_assets
+from contentlib.settings import Settings
 
-CORPUS = Path(__file__).resolve().parents[1] / "sample_corpus"
+CORPUS = Path(__file__).resolve().parents[2] / "sample_corpus"
 SEARCHES = (
     "they say we're too expensive",
     "our CISO won't sign off on where the data sits",

@@ -34,8 +34,8 @@ def people() -> None:
 @click.pass_obj
 def list_(settings: Settings, as_json: bool) -> None:
     """List who may sign in."""
+    from contentlib.cli.terminal import make_console, print_table
     from contentlib.people.accounts import list_accounts
-    from contentlib.terminal import make_console, print_table
 
     accounts = list_accounts(open_here(settings).db)
     if as_json:
@@ -169,8 +169,8 @@ def _note(db: Database, action: str, about: str, detail: str = "") -> None:
 @click.pass_obj
 def audit(settings: Settings, since: str, who: str, action: str, as_json: bool) -> None:
     """Show who did what, when, from where; newest first."""
+    from contentlib.cli.terminal import make_console, print_table
     from contentlib.people.audit import Wanted, list_audit
-    from contentlib.terminal import make_console, print_table
 
     wanted = Wanted(who=who, action=action, since=read_since(since, _now()))
     lines = list_audit(open_here(settings).db, wanted)
