@@ -16,7 +16,7 @@ from contentlib.errors import BadInput
 from contentlib.exchange.crm_import import import_activity
 from contentlib.library.opened import Library, open_library
 from contentlib.model import Audience
-from contentlib.reports.status import list_thin, list_unreadable
+from contentlib.reports.library_status import list_thin, list_unreadable
 from contentlib.reports.unused import report_unused
 from contentlib.settings import Settings
 from indexer.extract.scans import find_tesseract

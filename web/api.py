@@ -23,7 +23,7 @@ from contentlib.library.opened import Library, index_path
 from contentlib.model import Answer, Channel, Send
 from contentlib.people.tokens import SCOPES
 from contentlib.reports.export import answer_to_json, asset_to_json, send_to_json, to_plain
-from contentlib.reports.status import report_status
+from contentlib.reports.library_status import report_status
 from contentlib.requests.content_requests import ask_for, find_request
 from contentlib.requests.feedback_words import VERDICTS, record_feedback
 from contentlib.search.activity import record_search

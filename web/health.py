@@ -20,7 +20,7 @@ from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from contentlib.catalog.assets import count_assets
 from contentlib.errors import ContentlibError
 from contentlib.library.opened import Library, index_path
-from contentlib.reports.figures import Figures, count_figures
+from contentlib.reports.monitor_figures import Figures, count_figures
 from web.auth import visitor
 from web.connection import connect
 

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, jsonify, render_template
 
 from contentlib.catalog.assets import count_assets
 from contentlib.library.opened import index_path
-from contentlib.reports.status import list_thin, list_unreadable, report_status
+from contentlib.reports.library_status import list_thin, list_unreadable, report_status
 from web.library import library
 
 pages = Blueprint("status", __name__)

@@ -23,7 +23,7 @@ def status(settings: Settings, as_json: bool) -> None:
     """Show drives, counts, last passes, model, index and size on disk."""
     from contentlib.cli.terminal import make_console, print_table
     from contentlib.library.opened import index_path
-    from contentlib.reports.status import report_status
+    from contentlib.reports.library_status import report_status
 
     library = open_here(settings)
     made = report_status(
@@ -66,7 +66,7 @@ def _ago(moment: datetime | None, finished: bool) -> str:
 def unreadable(settings: Settings, as_json: bool) -> None:
     """List the files that could not be read, why, what to do, and since when; and assets with hardly any text."""
     from contentlib.cli.terminal import make_console, print_table
-    from contentlib.reports.status import list_thin, list_unreadable
+    from contentlib.reports.library_status import list_thin, list_unreadable
 
     library = open_here(settings)
     files, thin = list_unreadable(library.db), list_thin(library.db)

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from contentlib.catalog.assets import find_asset, list_assets, list_sections
 from contentlib.catalog.versions import has_pictured
 from contentlib.library.opened import Library, open_library
-from contentlib.reports.status import list_thin
+from contentlib.reports.library_status import list_thin
 from contentlib.search.keywords import rank_words
 from contentlib.settings import Settings
 from contentlib.storage.migrations import MIGRATIONS, m009_pictured_pages_and_vector_use

@@ -16,7 +16,7 @@ from contentlib.errors import DriveError, LibraryError, LockedLibrary, ModelErro
 from contentlib.library.opened import Library, index_path, open_library
 from contentlib.model import Audience
 from contentlib.models.embedding import Embedder
-from contentlib.reports.status import Status, list_unreadable, report_status
+from contentlib.reports.library_status import Status, list_unreadable, report_status
 from contentlib.search.keywords import rank_words
 from contentlib.settings import Settings
 from contentlib.storage.database import explain, open_database
