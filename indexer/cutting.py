@@ -20,10 +20,10 @@ from pypdfium2 import raw
 
 from contentlib.errors import ContentlibError, Unreadable
 from contentlib.pictures.page_pictures import MOST_PAGES, Undrawn
-from indexer import limits as hands
 from indexer.extract import list_shown
 from indexer.office import Converted, convert, find_office
-from indexer.opening import read_inside
+from indexer.processes import process_limits as hands
+from indexer.processes.opening import read_inside
 
 # Notes that readers stick on a page, and files hung onto one.
 ASIDE = (raw.FPDF_ANNOT_TEXT, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_FILEATTACHMENT, raw.FPDF_ANNOT_SOUND)

@@ -19,7 +19,7 @@ from contentlib.catalog.locations import list_stored
 from contentlib.catalog.versions import find_version
 from contentlib.errors import Unreadable
 from contentlib.language.words import split_words
-from indexer.opening import read_inside
+from indexer.processes.opening import read_inside
 from indexer.walk import Found, walk
 
 # Words of a shingle, and how many of a text's shingles are kept to look for likely partners.

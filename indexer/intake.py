@@ -33,12 +33,12 @@ from contentlib.model import Reading
 from contentlib.storage.database import atomic
 from indexer.album import says_enough
 from indexer.chunk import chunk_sections
-from indexer.guard import Failed, Limits, Read, Reader
-from indexer.guard import Outcome as ReadOutcome
 from indexer.identity import claim, fingerprint_of
 from indexer.metadata import check_sidecar, choose_title
-from indexer.opening import read_inside
 from indexer.plan import Candidate, Plan
+from indexer.processes.guard import Failed, Limits, Read, Reader
+from indexer.processes.guard import Outcome as ReadOutcome
+from indexer.processes.opening import read_inside
 from indexer.summary import Outcome, RunSummary
 from indexer.walk import Found, is_picture
 

@@ -25,9 +25,9 @@ from contentlib.errors import BadInput
 from contentlib.people.persons import EMAIL
 from contentlib.sending.mailbox_sends import Known, MailedFile, find_known, list_known
 from contentlib.settings import Settings
-from indexer.guard import Read, Reader
 from indexer.identity import FEWEST_SHINGLES, Shingles, cut_shingles
-from indexer.limits import MB, Limits
+from indexer.processes.guard import Read, Reader
+from indexer.processes.process_limits import MB, Limits
 from indexer.walk import Found
 
 LARGEST = 200 * MB

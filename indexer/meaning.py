@@ -22,7 +22,7 @@ from contentlib.catalog.vector_store import (
 from contentlib.library.opened import Library
 from contentlib.models.bulk_embedding import Bulk, InPlace, open_bulk
 from contentlib.models.embedding import Vectors
-from indexer.lanes import Lanes
+from indexer.processes.lanes import Lanes
 
 # Texts of a page, which is sorted by length, and of a part, which is embedded by one thread and stored at once.
 PAGE, PART = 1024, 64

@@ -20,8 +20,8 @@ from pathlib import Path
 
 from contentlib.errors import BadInput, Unreadable
 from contentlib.pictures.page_pictures import Undrawn
-from indexer import limits as hands
-from indexer.opening import read_inside
+from indexer.processes import process_limits as hands
+from indexer.processes.opening import read_inside
 
 OFFICE = ("pptx", "ppt", "odp", "docx", "doc", "odt")
 NO_NETWORK = 77

@@ -1,8 +1,8 @@
 """Draws the pages of files, in processes of their own: PDF by pdfium, office files through LibreOffice where it is.
 
-A drawing process is one of ``indexer.guard``: it has the limits of a reader, no network, and answers in text, so a
-picture comes as base64 in place of a section's words, and where its words stand in place of its notes. What comes back
-is looked at before it is kept.
+A drawing process is one of ``indexer.processes.guard``: it has the limits of a reader, no network, and answers in
+text, so a picture comes as base64 in place of a section's words, and where its words stand in place of its notes.
+What comes back is looked at before it is kept.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ from contentlib.pictures.page_pictures import MOST_PAGES, Picture, Undrawn, list
 from contentlib.pictures.word_boxes import Box, read_boxes, write_boxes
 from contentlib.settings import Settings, read_settings
 from indexer.boxes import find_boxes
-from indexer.guard import Failed, Outcome, Reader
-from indexer.limits import MB, Limits
 from indexer.office import OFFICE, Converted, convert, find_office
+from indexer.processes.guard import Failed, Outcome, Reader
+from indexer.processes.process_limits import MB, Limits
 from indexer.walk import Found
 
 WIDEST, TALLEST = 900, 1600

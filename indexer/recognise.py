@@ -21,9 +21,9 @@ from contentlib.pictures.page_pictures import find_fingerprint
 from contentlib.settings import Settings
 from contentlib.storage.database import atomic
 from indexer.album import Album
-from indexer.guard import Failed, Limits, Outcome, Reader
 from indexer.intake import MB, Intake, follow_current, rechunk
 from indexer.plan import Candidate
+from indexer.processes.guard import Failed, Limits, Outcome, Reader
 from indexer.walk import Found
 
 READ = "indexer.extract.scans:make_reader"

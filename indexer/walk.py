@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from contentlib.errors import DriveError, Unreadable
 from indexer import ignore
-from indexer.opening import read_inside
+from indexer.processes.opening import read_inside
 
 MAX_BYTES = 256 * 1024 * 1024
 SIDECAR_SUFFIX = ".meta.toml"

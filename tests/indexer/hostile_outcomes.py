@@ -15,7 +15,7 @@ import sys
 import time
 from pathlib import Path
 
-from indexer.guard import Failed, Limits, Reader
+from indexer.processes.guard import Failed, Limits, Reader
 from indexer.walk import Found, Skipped, walk
 
 _PR_CAPBSET_DROP = 24

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from contentlib.errors import ContentlibError
-from indexer.guard import Failed, Limits, Outcome, Read, Reader
+from indexer.processes.guard import Failed, Limits, Outcome, Read, Reader
 from indexer.walk import Found, walk
 
 READ = "tests.indexer.readers:read_by_order"
@@ -223,7 +223,7 @@ def test_a_worker_cannot_reach_the_network(tmp_path: Path) -> None:
 
 NO_NETWORK = """
 import os, socket, tempfile
-from indexer import limits
+from indexer.processes import process_limits as limits
 if {drop} and os.geteuid() == 0:
     os.setgid(65534)
     os.setuid(65534)
@@ -281,7 +281,7 @@ def test_no_process_is_left_when_the_reader_is_closed(tmp_path: Path) -> None:
 PASS = """
 import sys
 from pathlib import Path
-from indexer.guard import Reader
+from indexer.processes.guard import Reader
 from indexer.walk import walk
 with Reader(Path(sys.argv[1]), read={read!r}) as reader:
     for outcome in reader.read_all(walk(Path(sys.argv[1]))):

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from contentlib.model import Properties, Reading, Section
-from indexer.wire import Answer, pack, receive_frame, send_frame, unpack
+from indexer.processes.wire import Answer, pack, receive_frame, send_frame, unpack
 
 texts = some.text(max_size=20)
 times = some.none() | some.datetimes(timezones=some.just(UTC))

@@ -1,7 +1,7 @@
 """The processes that open and read files: a nursery, which imports the readers once, and the workers it forks.
 
 The nursery has one thread and has seen no file, so a worker forked from it is clean, costs a few milliseconds, and dies
-with it. Started by ``indexer.guard``; speaks ``indexer.wire``.
+with it. Started by ``indexer.processes.guard``; speaks ``indexer.processes.wire``.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ from pathlib import Path, PurePosixPath
 
 from contentlib.errors import Unreadable
 from contentlib.model import Reading, Section
-from indexer import limits as hands
-from indexer.limits import Limits
-from indexer.opening import read_inside
-from indexer.wire import Answer, pack, receive_frame, send_frame
+from indexer.processes import process_limits as hands
+from indexer.processes.opening import read_inside
+from indexer.processes.process_limits import Limits
+from indexer.processes.wire import Answer, pack, receive_frame, send_frame
 
 FORK, END = b"F", b"E"
 PID = struct.Struct("!q")

@@ -1,8 +1,8 @@
 """Reads files in processes of their own, so that a file that hangs, crashes or eats memory costs that file only.
 
-Workers are forked from a nursery (``indexer.worker``), never from the pass itself: the pass has threads and a model in
-memory, and forking it would copy held locks and count the model against a file's limit. The kernel keeps time and
-memory, so a worker is stopped even while the pass is busy embedding.
+Workers are forked from a nursery (``indexer.processes.worker``), never from the pass itself: the pass has threads
+and a model in memory, and forking it would copy held locks and count the model against a file's limit. The kernel
+keeps time and memory, so a worker is stopped even while the pass is busy embedding.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from types import TracebackType
 
 from contentlib.errors import ContentlibError
 from contentlib.model import Reading
-from indexer.limits import Limits
+from indexer.processes.process_limits import Limits
+from indexer.processes.wire import Answer, receive_frame, send_frame, unpack
+from indexer.processes.worker import END, FORK, LONGEST_REQUEST, PID, RESAVE, memory_sentence
 from indexer.walk import Found
-from indexer.wire import Answer, receive_frame, send_frame, unpack
-from indexer.worker import END, FORK, LONGEST_REQUEST, PID, RESAVE, memory_sentence
 
 __all__ = ["Failed", "Limits", "Outcome", "Read", "Reader"]
 
@@ -215,7 +215,7 @@ class _Nursery:
         descriptor = theirs.fileno()
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603  our own module, run by our own Python
-                [sys.executable, "-P", "-m", "indexer.worker", json.dumps([descriptor, *self._task])],
+                [sys.executable, "-P", "-m", "indexer.processes.worker", json.dumps([descriptor, *self._task])],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
