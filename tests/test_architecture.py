@@ -31,8 +31,8 @@ HOMES = {
     "waitress": ("web/server.py",),
     "prometheus_client": ("web/health.py",),
     "pypdfium2": ("indexer/extract/pages.py", "indexer/extract/filled.py", "indexer/extract/scans.py",
-                  "indexer/pictures.py", "indexer/boxes.py", "indexer/cutting.py"),
-    "PIL": ("indexer/pictures.py", "indexer/extract/images.py"),
+                  "indexer/drawing/"),
+    "PIL": ("indexer/drawing/", "indexer/extract/images.py"),
     "platformdirs": ("contentlib/settings.py",),
 }  # fmt: skip
 

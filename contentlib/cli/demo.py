@@ -64,7 +64,7 @@ def _index(library: Library, drive: Path) -> None:
 
 
 def _draw(library: Library) -> None:
-    from indexer.pictures import draw_library
+    from indexer.drawing.page_drawing import draw_library
 
     pages = sum(drawn.pages for drawn in draw_library(library))
     make_console().print(f"Drew {pages} pages of PDFs. Decks too, where LibreOffice is: contentlib pictures --office\n")

@@ -84,8 +84,8 @@ def draw_pictures(library: Library) -> None:
     if chosen == "none":
         return
     from contentlib.cli.terminal import make_progress
-    from indexer.office import has_office
-    from indexer.pictures import count_undrawn, draw_library
+    from indexer.drawing.libreoffice import has_office
+    from indexer.drawing.page_drawing import count_undrawn, draw_library
 
     office = chosen == "all" and has_office()
     waiting = count_undrawn(library, office=office)

@@ -114,7 +114,7 @@ def import_(settings: Settings, folder: Path, as_json: bool) -> None:
 def pictures(settings: Settings, office: bool) -> None:
     """Draw the pages of PDFs, so that results show the very page and links open as pictures."""
     from contentlib.cli.terminal import make_console, make_progress, print_table
-    from indexer.pictures import count_undrawn, draw_library
+    from indexer.drawing.page_drawing import count_undrawn, draw_library
 
     library = open_here(settings)
     with make_progress() as progress:

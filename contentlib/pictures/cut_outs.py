@@ -85,7 +85,7 @@ def _ask(job: dict[str, object], title: str) -> None:
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(str(Path(each).absolute()) for each in sys.path)}
     try:
         answer = subprocess.run(
-            [sys.executable, "-P", "-m", "indexer.cutting"],
+            [sys.executable, "-P", "-m", "indexer.drawing.page_cutting"],
             input=json.dumps(job),
             capture_output=True,
             text=True,

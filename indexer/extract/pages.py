@@ -1,4 +1,4 @@
-"""PDF pages. The only module that knows pdfium; ``indexer.pictures`` draws with it."""
+"""PDF pages. The only module that knows pdfium; ``indexer.drawing.page_drawing`` draws with it."""
 
 from __future__ import annotations
 

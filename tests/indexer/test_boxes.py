@@ -9,7 +9,7 @@ import pypdfium2 as pdfium
 import pytest
 
 from contentlib.pictures.word_boxes import WHOLE, Box, read_boxes, write_boxes
-from indexer.boxes import find_boxes
+from indexer.drawing.box_finding import find_boxes
 from tests.indexer.extract.builders import pdf
 
 CORPUS = Path(__file__).parents[2] / "sample_corpus/drive"

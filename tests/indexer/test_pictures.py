@@ -19,8 +19,8 @@ from contentlib.library.opened import Library, open_library
 from contentlib.model import Section
 from contentlib.pictures.page_pictures import Undrawn, find_picture, list_pictures
 from contentlib.settings import Settings
-from indexer.office import convert
-from indexer.pictures import count_undrawn, draw_files, draw_library, unpack_pictures
+from indexer.drawing.libreoffice import convert
+from indexer.drawing.page_drawing import count_undrawn, draw_files, draw_library, unpack_pictures
 from tests.builders import build_library
 
 CORPUS = Path(__file__).parents[2] / "sample_corpus/drive"

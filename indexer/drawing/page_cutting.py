@@ -20,8 +20,8 @@ from pypdfium2 import raw
 
 from contentlib.errors import ContentlibError, Unreadable
 from contentlib.pictures.page_pictures import MOST_PAGES, Undrawn
+from indexer.drawing.libreoffice import Converted, convert, find_office
 from indexer.extract import list_shown
-from indexer.office import Converted, convert, find_office
 from indexer.processes import process_limits as hands
 from indexer.processes.opening import read_inside
 

@@ -26,8 +26,8 @@ from contentlib.model import Reading, Section
 from contentlib.pictures.page_pictures import MOST_PAGES, Picture, Undrawn, list_undrawn, put_pictures
 from contentlib.pictures.word_boxes import Box, read_boxes, write_boxes
 from contentlib.settings import Settings, read_settings
-from indexer.boxes import find_boxes
-from indexer.office import OFFICE, Converted, convert, find_office
+from indexer.drawing.box_finding import find_boxes
+from indexer.drawing.libreoffice import OFFICE, Converted, convert, find_office
 from indexer.processes.guard import Failed, Outcome, Reader
 from indexer.processes.process_limits import MB, Limits
 from indexer.walk import Found
@@ -36,7 +36,7 @@ WIDEST, TALLEST = 900, 1600
 QUALITY = 78
 LARGEST = 2 * MB
 PDF = ("pdf",)
-DRAW = "indexer.pictures:draw_pages"
+DRAW = "indexer.drawing.page_drawing:draw_pages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +195,7 @@ def _give_up(settings: Settings, title: str, fingerprint: str, reason: str) -> D
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Fill the cache and say how it goes: ``python -m indexer.pictures [--library FILE] [--office]``."""
+    """Fill the cache and say how it goes: ``python -m indexer.drawing.page_drawing [--library FILE] [--office]``."""
     parser = argparse.ArgumentParser(description="Draw pictures of pages for results and for buyers.")
     parser.add_argument("--library", type=Path, help="The library file.")
     parser.add_argument("--office", action="store_true", help="Decks and documents too, through LibreOffice.")

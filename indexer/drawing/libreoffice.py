@@ -1,7 +1,8 @@
 """Turns an office file into a PDF with LibreOffice. The only module that knows LibreOffice.
 
 It runs in a folder and with a profile of its own that are thrown away, with macros off, without network, and not for
-long. Run as ``python -m indexer.office``, this module is the step between: it ties its own hands, then becomes it.
+long. Run as ``python -m indexer.drawing.libreoffice``, this module is the step between: it ties its own hands, then
+becomes it.
 """
 
 from __future__ import annotations
@@ -111,7 +112,7 @@ def _run(command: list[str], folder: Path, seconds: int) -> int | None:
     environment = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL") if name in os.environ}
     paths = os.pathsep.join(str(Path(each).absolute()) for each in sys.path)
     process = subprocess.Popen(  # noqa: S603  our own module, which becomes the program that was found
-        [sys.executable, "-P", "-m", "indexer.office", *command],
+        [sys.executable, "-P", "-m", "indexer.drawing.libreoffice", *command],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -1,0 +1,1 @@
+"""Pages as pictures, cut-outs and the places of words, made in processes of their own."""
