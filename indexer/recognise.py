@@ -26,13 +26,13 @@ from indexer.plan import Candidate
 from indexer.processes.guard import Failed, Limits, Outcome, Reader
 from indexer.walk import Found
 
-READ = "indexer.extract.scans:make_reader"
+READ = "indexer.extract.pdf.scans:make_reader"
 
 
 def find_languages(settings: Settings) -> tuple[str, str]:
     """The languages that can be read, joined as Tesseract wants them, and what a person should know."""
     # Only where it is asked: the readers that come along are for the workers, and take a pass longer than its walk.
-    from indexer.extract.scans import find_tesseract, list_languages
+    from indexer.extract.pdf.scans import find_tesseract, list_languages
 
     program = find_tesseract() if settings.scan_languages else ""
     if not program:

@@ -27,12 +27,12 @@ HOMES = {
     "flask": ("web/",),
     "bs4": ("indexer/extract/",),
     "python_calamine": ("indexer/extract/",),
-    "olefile": ("indexer/extract/compound.py",),
+    "olefile": ("indexer/extract/office/compound.py",),
     "waitress": ("web/server.py",),
     "prometheus_client": ("web/health.py",),
-    "pypdfium2": ("indexer/extract/pages.py", "indexer/extract/filled.py", "indexer/extract/scans.py",
+    "pypdfium2": ("indexer/extract/pdf/pdf_pages.py", "indexer/extract/pdf/filled.py", "indexer/extract/pdf/scans.py",
                   "indexer/drawing/"),
-    "PIL": ("indexer/drawing/", "indexer/extract/images.py"),
+    "PIL": ("indexer/drawing/", "indexer/extract/pictures/images.py"),
     "platformdirs": ("contentlib/settings.py",),
 }  # fmt: skip
 

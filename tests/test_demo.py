@@ -19,7 +19,7 @@ from contentlib.model import Audience
 from contentlib.reports.library_status import list_thin, list_unreadable
 from contentlib.reports.unused import report_unused
 from contentlib.settings import Settings
-from indexer.extract.scans import find_tesseract
+from indexer.extract.pdf.scans import find_tesseract
 from tests.builders import open_empty
 from tests.fakes import WordEmbedder
 

@@ -9,24 +9,24 @@ from typing import TypeAlias
 
 from contentlib.errors import Unreadable
 from contentlib.model import Properties, Reading, Section
-from indexer.extract.captions import read_srt, read_vtt
-from indexer.extract.images import read_image
-from indexer.extract.legacy import as_pptx, read_doc, read_ppt
-from indexer.extract.mail import read_eml
-from indexer.extract.markdown import read_md
-from indexer.extract.notebook import read_ipynb
-from indexer.extract.opendocument import list_shown_pages, read_odp, read_ods, read_odt
-from indexer.extract.outlook import read_msg
-from indexer.extract.pages import read_pdf
-from indexer.extract.plain import read_json, read_txt
-from indexer.extract.richtext import read_rtf
+from indexer.extract.mail.eml import read_eml
+from indexer.extract.mail.outlook import read_msg
+from indexer.extract.office.legacy import as_pptx, read_doc, read_ppt
+from indexer.extract.office.opendocument import list_shown_pages, read_odp, read_ods, read_odt
+from indexer.extract.office.slides import list_shown_slides, read_pptx
+from indexer.extract.office.word import read_docx
+from indexer.extract.office.workbook import read_xls, read_xlsb, read_xlsx
+from indexer.extract.pdf.pdf_pages import read_pdf
+from indexer.extract.pictures.images import read_image
 from indexer.extract.signature import format_of
-from indexer.extract.slides import list_shown_slides, read_pptx
-from indexer.extract.tabular import read_csv, read_tsv
-from indexer.extract.text import one_line, plain, tidy
-from indexer.extract.webpage import read_html
-from indexer.extract.word import read_docx
-from indexer.extract.workbook import read_xls, read_xlsb, read_xlsx
+from indexer.extract.text.captions import read_srt, read_vtt
+from indexer.extract.text.markdown import read_md
+from indexer.extract.text.notebook import read_ipynb
+from indexer.extract.text.plain import read_json, read_txt
+from indexer.extract.text.raw_text import one_line, plain, tidy
+from indexer.extract.text.richtext import read_rtf
+from indexer.extract.text.tabular import read_csv, read_tsv
+from indexer.extract.web.webpage import read_html
 from indexer.metadata import choose_language
 
 Reader: TypeAlias = Callable[[bytes], Reading]

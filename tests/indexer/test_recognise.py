@@ -14,7 +14,7 @@ from contentlib.reports.library_status import list_thin
 from contentlib.search.keywords import rank_words
 from contentlib.settings import Settings
 from contentlib.storage.migrations import MIGRATIONS, m009_pictured_pages_and_vector_use
-from indexer.extract.scans import find_tesseract, list_languages
+from indexer.extract.pdf.scans import find_tesseract, list_languages
 from indexer.summary import Outcome
 from indexer.walk import Reason
 from tests.builders import index, open_empty, write_files

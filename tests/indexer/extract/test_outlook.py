@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from contentlib.errors import Unreadable
 from contentlib.model import Reading
 from indexer.extract import detect_format, read_bytes
-from indexer.extract.compound import MAX_ENTRIES
-from indexer.extract.rtfpack import unpack_rtf
+from indexer.extract.mail.rtfpack import unpack_rtf
+from indexer.extract.office.compound import MAX_ENTRIES
 from tests.indexer.extract import builders
 from tests.indexer.extract.outlook_files import Attachment, Message, write_compound, write_message
 

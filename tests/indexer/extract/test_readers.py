@@ -14,7 +14,7 @@ import pytest
 from contentlib.errors import Unreadable
 from contentlib.model import Reading, Section
 from indexer.extract import FORMATS, READERS, SUFFIXES, detect_format, formats_table, read_bytes
-from indexer.extract.legacy import find_office
+from indexer.extract.office.legacy import find_office
 from tests.indexer.extract import builders
 
 

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from indexer.extract import read_bytes
-from indexer.extract.scans import find_tesseract, list_languages, make_page, make_reader
+from indexer.extract.pdf.scans import find_tesseract, list_languages, make_page, make_reader
 from tests.indexer.extract import builders
 
 needs_tesseract = pytest.mark.skipif(

@@ -12,7 +12,7 @@ from openpyxl.chart import BarChart, Reference
 
 from contentlib.model import Reading
 from indexer.extract import read_bytes
-from indexer.extract.figures import show_figure
+from indexer.extract.office.number_formats import show_figure
 from tests.indexer.extract import builders
 from tests.indexer.extract.outlook_files import write_compound
 

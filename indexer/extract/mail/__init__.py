@@ -1,0 +1,1 @@
+"""Mails in every form they are stored in, with what is attached."""

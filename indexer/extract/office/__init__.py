@@ -1,0 +1,1 @@
+"""Office files: decks, texts and sheets of Office and LibreOffice."""

@@ -1,0 +1,200 @@
+"""Zip packages of XML parts (Office, OpenDocument), opened with limits: no bombs, no entities, nothing from outside."""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import TypeAlias
+
+from lxml import etree
+
+from contentlib.errors import Unreadable
+from contentlib.model import Properties
+from indexer.extract.text.raw_text import one_line
+
+# lxml ships no types; this is the one name the readers use for an element.
+Element: TypeAlias = etree._Element
+
+MAX_PARTS = 20_000
+MAX_UNPACKED = 2 * 2**30
+MAX_XML = 256 * 2**20
+MAX_RATIO = 150
+_RATIO_COUNTS_FROM = 32 * 2**20
+_DAMAGED = "Open it in its own program, save it again, or get another copy."
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+
+
+class Package:
+    """The parts of one zip package. Raises Unreadable for damage, passwords and bombs, naming which."""
+
+    def __init__(self, data: bytes) -> None:
+        refuse_many_parts(data)
+        try:
+            self._zip = zipfile.ZipFile(BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+            raise Unreadable("is damaged or incomplete: its zip directory cannot be read.", _DAMAGED) from error
+        _refuse_bombs(self._zip.infolist(), len(data))
+        self.names = frozenset(self._zip.namelist())
+
+    def read(self, name: str) -> bytes:
+        try:
+            return self._zip.read(name)
+        except KeyError:
+            raise Unreadable(f"is damaged or incomplete: its part “{name}” is missing.", _DAMAGED) from None
+        except RuntimeError as error:
+            raise Unreadable("is protected by a password.", "Save a copy without the password.") from error
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+            raise Unreadable(f"is damaged: its part “{name}” cannot be unpacked.", _DAMAGED) from error
+
+    def xml(self, name: str) -> Element:
+        """The root of one XML part."""
+        return parse_xml(self.read(name), name)
+
+    def related(self, name: str) -> dict[str, tuple[str, str]]:
+        """Relationship id -> (the last word of its type, the part it points to); targets outside are left out."""
+        folder, base = posixpath.split(name)
+        rels = posixpath.join(folder, "_rels", f"{base}.rels")
+        if rels not in self.names:
+            return {}
+        return {
+            one.get("Id", ""): (one.get("Type", "").rsplit("/", 1)[-1], _target(folder, one.get("Target", "")))
+            for one in self.xml(rels).iter(_RELATIONSHIP)
+            if one.get("TargetMode") != "External"
+        }
+
+    def first_related(self, name: str, kind: str) -> str:
+        """The first part of this kind that ``name`` points to and that is there; empty if none."""
+        for found, target in self.related(name).values():
+            if found == kind and target in self.names:
+                return target
+        return ""
+
+
+def parse_xml(data: bytes, name: str) -> Element:
+    """The root element. Entities are refused, since no office program writes them and bombs are made of them."""
+    # A parser each: lxml parsers keep state and are not to be shared between threads.
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise _xml_fault(data, name, error) from error
+    # The parser is told not to resolve entities; this also catches those in an encoding that hides the declaration.
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise _has_entities(name)
+    return root
+
+
+def _xml_fault(data: bytes, name: str, error: etree.XMLSyntaxError) -> Unreadable:
+    if b"<!DOCTYPE" in data[:4096]:
+        return _has_entities(name)
+    if "Excessive depth" in error.msg:
+        return Unreadable(f"is nested too deeply in its part “{name}”.", "Save it again in a simpler form.")
+    return Unreadable(f"is damaged: its part “{name}” is not well-formed XML ({error.msg}).", _DAMAGED)
+
+
+def _has_entities(name: str) -> Unreadable:
+    return Unreadable(
+        f"declares XML entities in its part “{name}”, which are not allowed because they can be misused.",
+        "Open it in its own program and save it again.",
+    )
+
+
+def office_properties(package: Package) -> Properties:
+    """What docProps/core.xml says; damage there is no reason not to read the file."""
+    part = package.first_related("", "core-properties") or "docProps/core.xml"
+    if part not in package.names:
+        return Properties()
+    try:
+        return properties_of(package.xml(part))
+    except Unreadable:
+        return Properties()
+
+
+def properties_of(root: Element) -> Properties:
+    """Dublin Core fields of an Office or OpenDocument metadata part."""
+    said: dict[str, str] = {}
+    for element in root.iter("*"):
+        if element.text and element.text.strip():
+            said.setdefault(local_name(element), one_line(element.text))
+    return Properties(
+        title=said.get("title", ""),
+        author=said.get("initial-creator") or said.get("creator", ""),
+        subject=said.get("subject", ""),
+        keywords=split_keywords(said.get("keywords") or said.get("keyword", "")),
+        language=said.get("language", "").lower(),
+        created_at=parse_time(said.get("created") or said.get("creation-date", "")),
+        modified_at=parse_time(said.get("modified") or _odf_date(said)),
+    )
+
+
+def split_keywords(text: str) -> tuple[str, ...]:
+    """Keywords between commas or semicolons.
+
+    >>> split_keywords("price; roi ;")
+    ('price', 'roi')
+    """
+    return tuple(word for part in text.replace(";", ",").split(",") if (word := one_line(part)))
+
+
+def parse_time(text: str) -> datetime | None:
+    """An ISO time as aware UTC; a time without a zone is taken for UTC.
+
+    >>> parse_time("2024-03-01T10:00:00+02:00").isoformat()
+    '2024-03-01T08:00:00+00:00'
+    """
+    try:
+        time = datetime.fromisoformat(text.strip())
+        return time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def local_name(element: Element) -> str:
+    tag = element.tag
+    return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
+
+
+def text_of(attributes: Mapping[str, str], name: str) -> str:
+    """An attribute by its local name, whatever its namespace: strict and transitional files differ in that alone."""
+    for key, value in attributes.items():
+        if key == name or key.endswith("}" + name):
+            return value
+    return ""
+
+
+def _odf_date(said: Mapping[str, str]) -> str:
+    return said.get("date", "") if "creation-date" in said or "generator" in said else ""
+
+
+def _target(folder: str, target: str) -> str:
+    if target.startswith("/"):
+        return target.lstrip("/")
+    return posixpath.normpath(posixpath.join(folder, target))
+
+
+def refuse_many_parts(data: bytes) -> None:
+    """Raises Unreadable for a zip with more parts than any office file has; to list a million takes half a minute."""
+    # Each part is told of once in the directory. Packages inside the package may add to it, but never so many.
+    count = data.count(b"PK\x01\x02")
+    if count > MAX_PARTS:
+        raise Unreadable(f"has {count:,} parts, more than the {MAX_PARTS:,} allowed.", _DAMAGED)
+
+
+def _refuse_bombs(infos: list[zipfile.ZipInfo], packed: int) -> None:
+    unpacked = sum(info.file_size for info in infos)
+    xml = sum(info.file_size for info in infos if info.filename.endswith((".xml", ".rels")))
+    for size, limit, what in ((xml, MAX_XML, " of XML"), (unpacked, MAX_UNPACKED, "")):
+        if size > limit:
+            raise Unreadable(
+                f"is too large when unpacked: {size >> 20:,} MB{what}; the limit is {limit >> 20:,} MB.",
+                "Save the part that is needed as a smaller file.",
+            )
+    if unpacked > _RATIO_COUNTS_FROM and unpacked > MAX_RATIO * max(packed, 1):
+        raise Unreadable(
+            f"unpacks to {unpacked // max(packed, 1):,} times its size, as zip bombs do; the limit is {MAX_RATIO}.",
+            "Open it in its own program and save it again.",
+        )

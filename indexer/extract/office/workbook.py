@@ -1,0 +1,236 @@
+"""Excel workbooks: one section a sheet, a line a row. The only module that knows calamine."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from io import BytesIO
+from itertools import islice
+
+import python_calamine as calamine
+
+from contentlib.errors import Unreadable
+from contentlib.model import Properties, Reading, Section
+from indexer.extract.office.cells import Marks, column_number, read_marks, read_old_marks, sheet_parts
+from indexer.extract.office.charts import chart_titles
+from indexer.extract.office.compound import read_summary
+from indexer.extract.office.number_formats import plain_figure, show_figure, show_hour, show_moment, show_span
+from indexer.extract.office.package import Package, local_name, office_properties, text_of
+from indexer.extract.office.slides import shape_text
+from indexer.extract.pictures.alt_texts import says_something
+from indexer.extract.text.raw_text import row, set_aside
+
+MAX_ROWS = 20_000
+MAX_LETTERS = 2_000_000
+# calamine keeps a sheet as a full rectangle, so one cell far away from the others would take all memory.
+_MAX_AREA = 5_000_000
+_LAST_ROW = 1_048_576
+MAX_SHEETS = 1000
+_CELL = re.compile(rb'<(?:\w+:)?c [^<>]*?\br="([A-Z]{1,3})(\d{1,10})"')
+# A sheet may lie anywhere in the file; these parts are never sheets, and some are large.
+_SHEET = re.compile(r"^xl/(?!sharedStrings|styles|theme/|drawings/|charts/|media/).*\.xml$")
+_DAMAGED = "Open it in its own program, save it again, or get another copy."
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a sheet, as its cells are shown."""
+
+    cells: Sequence[str]
+    hidden: bool = False
+
+
+def read_xlsx(data: bytes) -> Reading:
+    package = Package(data)
+    wide = [name for name in sorted(package.names) if _SHEET.match(name) and _area(package.read(name)) > _MAX_AREA]
+    properties = office_properties(package)
+    if wide:
+        warning = "has cells very far apart, so only its typed text was read, without formulas’ results and dates"
+        return Reading("xlsx", tuple(_typed_text(package)), properties, (warning,))
+    marks = read_marks(package, MAX_SHEETS)
+    reading = _read(data, "xlsx", properties, lambda _, name: marks.get(name, Marks()))
+    sections = tuple(_with_drawings(package, reading.sections))
+    return replace(reading, sections=sections, warnings=(*reading.warnings, *_tell_unworked(marks)))
+
+
+def read_xls(data: bytes) -> Reading:
+    marks = read_old_marks(data)
+    return _read(data, "xls", read_summary(data), lambda at, _: marks[at] if at < len(marks) else Marks())
+
+
+def read_xlsb(data: bytes) -> Reading:
+    return _read(data, "xlsb", office_properties(Package(data)), lambda *_: Marks())
+
+
+def sheet_section(
+    name: str, rows: Iterable[Line], warnings: list[str], hidden_columns: Collection[int] = frozenset()
+) -> Section:
+    """A sheet as one section: empty rows and columns left out, very long sheets cut with a warning.
+
+    What its author has hidden goes to the notes, which no buyer sees.
+    """
+    shown: list[str] = []
+    hidden: list[str] = []
+    letters = 0
+    lines = list(_filled(rows))
+    for line, (open_cells, hidden_cells) in zip(lines, _by_column(lines, hidden_columns), strict=True):
+        text, aside = row(open_cells), row([*open_cells[:1], *hidden_cells]) if any(hidden_cells) else ""
+        letters += len(text) + len(aside) + 1
+        if len(shown) + len(hidden) >= MAX_ROWS or letters > MAX_LETTERS:
+            warnings.append(f"only the first {len(shown) + len(hidden):,} rows of sheet “{name}” were read")
+            break
+        if line.hidden:
+            hidden.append(row([*open_cells, *hidden_cells]))
+            continue
+        shown += [text] if text else []
+        hidden += [aside] if aside else []
+    return Section(f"sheet {name}", name, "\n".join(shown), "\n".join(hidden))
+
+
+def shown(value: object, code: str = "") -> str:
+    """A cell as a person reads it; ``code`` is its number format.
+
+    >>> shown(1200.0), shown(0.1 + 0.2), shown(True), shown(0.15, "0 %")
+    ('1200', '0.3', 'TRUE', '15 %')
+    """
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, (int, float)):
+        return show_figure(value, code) if code else plain_figure(value)
+    if isinstance(value, dt.date):
+        return show_moment(value, code)
+    if isinstance(value, dt.time):
+        return show_hour(value, code)
+    return show_span(value, code) if isinstance(value, dt.timedelta) else str(value)
+
+
+def _read(data: bytes, kind: str, properties: Properties, marks_of: Callable[[int, str], Marks]) -> Reading:
+    warnings: list[str] = []
+    try:
+        book = calamine.load_workbook(BytesIO(data))
+        sheets = [
+            _section(book, name, what.visible, marks_of(at, name), warnings)
+            for at, (name, what) in enumerate(
+                islice(zip(book.sheet_names, book.sheets_metadata, strict=True), MAX_SHEETS)
+            )
+            if what.typ == calamine.SheetTypeEnum.WorkSheet
+        ]
+    except calamine.PasswordError as error:
+        raise Unreadable("is protected by a password.", "Save a copy without the password.") from error
+    except (calamine.CalamineError, OSError, ValueError) as error:
+        raise Unreadable(f"is damaged: its sheets cannot be read ({error}).", _DAMAGED) from error
+    except BaseException as error:
+        # A panic inside calamine is no Exception, and its class cannot be imported.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise Unreadable("is damaged: its sheets cannot be read.", _DAMAGED) from error
+    if len(book.sheet_names) > MAX_SHEETS:
+        warnings.append(f"only the first {MAX_SHEETS:,} of {len(book.sheet_names):,} sheets were read")
+    return Reading(kind, tuple(sheets), properties, tuple(warnings))
+
+
+def _section(book: calamine.CalamineWorkbook, name: str, visible: object, marks: Marks, warnings: list[str]) -> Section:
+    sheet = book.get_sheet_by_name(name)
+    # Rows are given from the first on, columns from the first that is filled.
+    left = sheet.start[1] if sheet.start else 0
+    hidden = {column - left for column in marks.hidden_columns}
+    section = sheet_section(name, _rows(sheet, marks, left), warnings, hidden)
+    return section if visible == calamine.SheetVisibleEnum.Visible else set_aside(section)
+
+
+def _rows(sheet: calamine.CalamineSheet, marks: Marks, left: int) -> Iterator[Line]:
+    for number, cells in enumerate(islice(sheet.iter_rows(), _LAST_ROW)):
+        texts = [shown(cell, marks.code(number, left + at)) for at, cell in enumerate(cells)]
+        yield Line(texts, number in marks.hidden_rows)
+
+
+def _tell_unworked(marks: Mapping[str, Marks]) -> Iterator[str]:
+    count = sum(one.without_result for one in marks.values())
+    if count:
+        formulas = "1 formula has" if count == 1 else f"{count:,} formulas have"
+        yield f"{formulas} no result in the file; open it in Excel or LibreOffice and save it"
+
+
+def _with_drawings(package: Package, sections: Iterable[Section]) -> Iterator[Section]:
+    """Each sheet with what lies over its cells: text boxes, alternative texts, the titles of charts."""
+    parts = sheet_parts(package)
+    for section in sections:
+        drawing = package.first_related(parts.get(section.locator.removeprefix("sheet "), ""), "drawing")
+        lines = "\n".join(_drawn(package, drawing)) if drawing else ""
+        kept_aside = not section.text and section.notes
+        told = section.notes if kept_aside else section.text
+        both = "\n".join(filter(None, (told, lines)))
+        yield replace(section, notes=both) if kept_aside else replace(section, text=both)
+
+
+def _drawn(package: Package, part: str) -> Iterator[str]:
+    try:
+        root, related = package.xml(part), package.related(part)
+        for element in root.iter("{*}sp", "{*}cNvPr", "{*}chart"):
+            if local_name(element) == "sp":
+                yield shape_text(element).strip()
+            elif local_name(element) == "cNvPr":
+                yield says_something(element.get("descr", ""))
+            else:
+                chart = related.get(text_of(element.attrib, "id"), ("", ""))[1]
+                yield from chart_titles(package.xml(chart)) if chart in package.names else ()
+    except Unreadable:
+        return
+
+
+def _filled(rows: Iterable[Line]) -> Iterator[Line]:
+    count = 0
+    for line in rows:
+        if any(line.cells):
+            count += 1
+            yield line
+        if count > MAX_ROWS:
+            return
+
+
+def _by_column(lines: Sequence[Line], hidden: Collection[int]) -> Iterator[tuple[list[str], list[str]]]:
+    """The cells of each line in open and in hidden columns; columns in which nothing stands are left out."""
+    used = {at for line in lines for at, cell in enumerate(line.cells) if cell}
+    for line in lines:
+        cells = [(at, cell) for at, cell in enumerate(line.cells) if at in used]
+        yield [cell for at, cell in cells if at not in hidden], [cell for at, cell in cells if at in hidden]
+
+
+def _area(sheet: bytes) -> int:
+    """Cells in the rectangle around everything that is filled in."""
+    rows: set[int] = set()
+    columns: set[bytes] = set()
+    for column, line in _CELL.findall(sheet):
+        rows.add(int(line))
+        columns.add(column)
+    if not rows:
+        return 0
+    numbers = [column_number(column) for column in columns]
+    if max(rows) > _LAST_ROW:
+        return _MAX_AREA + 1
+    return (max(rows) - min(rows) + 1) * (max(numbers) - min(numbers) + 1)
+
+
+def _typed_text(package: Package) -> Iterator[Section]:
+    main = package.first_related("", "officeDocument") or "xl/workbook.xml"
+    shared = _shared_texts(package, package.first_related(main, "sharedStrings"))
+    for name, part in sheet_parts(package).items():
+        yield Section(f"sheet {name}", name, "\n".join(_typed_rows(package, part, shared)))
+
+
+def _shared_texts(package: Package, part: str) -> list[str]:
+    if not part:
+        return []
+    return ["".join(one.text or "" for one in item.iter("{*}t")) for item in package.xml(part).iter("{*}si")]
+
+
+def _typed_rows(package: Package, part: str, shared: list[str]) -> Iterator[str]:
+    for line in package.xml(part).iter("{*}row"):
+        cells = []
+        for cell in line.iter("{*}c"):
+            value = "".join(one.text or "" for one in cell.iter("{*}v", "{*}t"))
+            known = cell.get("t") == "s" and value.isdecimal() and int(value) < len(shared)
+            cells.append(shared[int(value)] if known else value)
+        yield row([cell for cell in cells if cell])

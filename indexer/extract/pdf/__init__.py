@@ -1,0 +1,1 @@
+"""PDF pages, their text, what was filled in, and scans."""

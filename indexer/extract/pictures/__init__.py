@@ -1,0 +1,1 @@
+"""Picture files and the words that stand for pictures."""

@@ -1,0 +1,1 @@
+"""Formats that are text, and what makes raw text plain."""
