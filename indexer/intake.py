@@ -31,10 +31,10 @@ from contentlib.errors import Unreadable
 from contentlib.library.opened import Library
 from contentlib.model import Reading
 from contentlib.storage.database import atomic
-from indexer.album import says_enough
 from indexer.chunk import chunk_sections
 from indexer.identity import claim, fingerprint_of
 from indexer.metadata import check_sidecar, choose_title
+from indexer.picture_files import says_enough
 from indexer.plan import Candidate, Plan
 from indexer.processes.guard import Failed, Limits, Read, Reader
 from indexer.processes.guard import Outcome as ReadOutcome

@@ -20,8 +20,8 @@ from contentlib.catalog.versions import (
 from contentlib.pictures.page_pictures import find_fingerprint
 from contentlib.settings import Settings
 from contentlib.storage.database import atomic
-from indexer.album import Album
 from indexer.intake import MB, Intake, follow_current, rechunk
+from indexer.picture_files import Album
 from indexer.plan import Candidate
 from indexer.processes.guard import Failed, Limits, Outcome, Reader
 from indexer.walk import Found

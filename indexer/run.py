@@ -37,15 +37,15 @@ from contentlib.errors import DriveError
 from contentlib.library.opened import Library, index_path
 from contentlib.storage.database import atomic
 from contentlib.tagging.rule_store import follow_rules
-from indexer.album import Album
 from indexer.identity import Match, Text, cut_shingles, match_revisions, recognise_drive
 from indexer.intake import MB, Intake, follow_current, rechunk
-from indexer.lock import hold_library
 from indexer.meaning import PAGE, Meaning
+from indexer.pass_lock import hold_library
+from indexer.picture_files import Album
 from indexer.plan import Plan, is_mass_retirement, make_plan
 from indexer.recognise import Recognition, find_languages, name_recogniser
 from indexer.summary import Outcome, RunSummary
-from indexer.tagging import follow_backdrop, list_backdrop_assets, name_tagger, tag_due
+from indexer.tag_assets import follow_backdrop, list_backdrop_assets, name_tagger, tag_due
 from indexer.walk import Found, check_drive, walk
 
 # How long the pass waits for vectors before it looks whether there is something else to do.

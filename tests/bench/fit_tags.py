@@ -39,7 +39,7 @@ from contentlib.tagging.kinds import Choice, choose_kind
 from contentlib.tagging.label_signals import SIGNALS, Reading, Table, compare, read_subject
 from contentlib.tagging.rivals import list_competitors
 from indexer.run import run_pass
-from indexer.tagging import make_subject
+from indexer.tag_assets import make_subject
 
 WRITTEN = json.loads(WEIGHTS.read_text(encoding="utf-8"))
 COLUMNS = {"stages": "buyer_stages", "objections": "objections"}

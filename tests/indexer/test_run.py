@@ -21,7 +21,7 @@ from contentlib.search.keywords import rank_words
 from contentlib.settings import Settings
 from contentlib.storage.database import explain, open_database
 from contentlib.storage.state import read_state
-from indexer.lock import hold_library
+from indexer.pass_lock import hold_library
 from indexer.preview import preview_pass
 from indexer.run import run_pass
 from indexer.summary import Outcome, RunSummary
