@@ -17,7 +17,7 @@ FRONT_DOORS = ("contentlib/cli/", "contentlib/cli/demo.py")
 
 # An outside library and the only places that know it.
 HOMES = {
-    "authlib": ("web/oidc.py",),
+    "authlib": ("web/signin/oidc.py",),
     "faiss": ("contentlib/models/vectors/",),
     "sentence_transformers": ("contentlib/models/embedding.py", "contentlib/search/rerank.py"),
     "onnxruntime": ("contentlib/models/embedding.py",),

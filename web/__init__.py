@@ -7,42 +7,35 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from contentlib.library.opened import Library, open_library
 from contentlib.settings import Settings, read_settings
-from web import (
-    admin,
-    adoption,
-    api,
-    assets,
-    claims,
-    cookies,
-    coverage,
-    errors,
-    feedback,
-    freshness,
-    gaps,
-    groups,
-    health,
-    journal,
-    limits,
-    looks,
-    oidc,
-    pictures,
-    programs,
-    reports,
-    requests,
-    scorecards,
-    search,
-    security,
-    sending,
-    sends,
-    shared,
-    shortlist,
-    signin,
-    status,
-    tags,
-    trail,
-    wording,
-)
-from web import library as shared_library
+from web import cookies, health, journal, security, trail, wording
+from web import error_pages as errors
+from web import request_limits as limits
+from web import visit as shared_library
+from web.admin import group_pages as groups
+from web.admin import people_pages as admin
+from web.admin import programs
+from web.admin import status_pages as status
+from web.api import endpoints as api
+from web.assets import asset_pages as assets
+from web.assets import feedback_pages as feedback
+from web.assets import picture_pages as pictures
+from web.assets import tag_pages as tags
+from web.buyer import buyer_pages as shared
+from web.reports import adoption_pages as adoption
+from web.reports import claim_pages as claims
+from web.reports import coverage_pages as coverage
+from web.reports import freshness_pages as freshness
+from web.reports import gap_pages as gaps
+from web.reports import request_pages as requests
+from web.reports import scorecards
+from web.reports import shortlist_pages as shortlist
+from web.reports import unused_pages as reports
+from web.search import search_pages as search
+from web.sending import looks
+from web.sending import send_form as sending
+from web.sending import send_pages as sends
+from web.signin import oidc
+from web.signin import signin_pages as signin
 
 BLUEPRINTS = (
     search.pages, assets.pages, sends.pages, shared.pages, pictures.pages, reports.pages, requests.pages,
@@ -79,7 +72,8 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
     wording.attach(app)
     for pages in BLUEPRINTS:
         app.register_blueprint(pages)
-    # Programs have no form to take a token from; web/api.py refuses every write that a page elsewhere could make.
+    # Programs have no form to take a token from; web/api/endpoints.py refuses every write that a page elsewhere
+    # could make.
     app.extensions["csrf"].exempt(api.pages)
     if settings.proxies:
         # Each of our proxies adds one entry; what stands before those was written by whoever asked.

@@ -1,6 +1,6 @@
 """Who may open what: every endpoint stands in one table. One that does not is refused to all, so none is forgotten.
 
-What a person may see of the library's content is not decided here but by :func:`web.library.library`.
+What a person may see of the library's content is not decided here but by :func:`web.visit.library`.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from werkzeug.wrappers import Response
 
 from contentlib.people.accounts import in_use
 from contentlib.people.persons import Role
-from web.auth import API, Visitor, visitor
 from web.connection import connect
 from web.origin import host_name, is_our_host
+from web.signin.auth import API, Visitor, visitor
 from web.wording import NAVIGATION, Entry
 
 KEY = "access"

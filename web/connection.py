@@ -17,7 +17,7 @@ def attach(app: Flask, shared: Library) -> None:
 
 
 def connect() -> Library:
-    """The library of this request, as it is: who asks is not asked. Pages use :func:`web.library.library`."""
+    """The library of this request, as it is: who asks is not asked. Pages use :func:`web.visit.library`."""
     if "connection" not in g:
         shared: Library = current_app.extensions[KEY]
         g.connection = shared.for_thread()

@@ -16,7 +16,7 @@ from flask.sessions import SecureCookieSessionInterface
 
 from contentlib.errors import LibraryError
 from contentlib.settings import Settings
-from web.oidc import is_set_up
+from web.signin.oidc import is_set_up
 
 KEY_BYTES = 32
 SUFFIX = ".key"

@@ -21,8 +21,8 @@ from contentlib.catalog.assets import count_assets
 from contentlib.errors import ContentlibError
 from contentlib.library.opened import Library, index_path
 from contentlib.reports.monitor_figures import Figures, count_figures
-from web.auth import visitor
 from web.connection import connect
+from web.signin.auth import visitor
 
 pages = Blueprint("health", __name__)
 log = structlog.get_logger()

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from contentlib.language.words import mark_words
 from contentlib.model import Axis, Channel, Source, Span
-from web.library import library
+from web.visit import library
 
 KILO = 1024
 # Characters that lead up to the first marked word where only a line is shown.

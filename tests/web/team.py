@@ -17,8 +17,8 @@ from contentlib.people.invitations import accept_invitation, record_invitation
 from contentlib.people.persons import ROLES, Role
 from contentlib.people.sessions import Lifetime, start_session
 from tests.fakes import WordEmbedder
-from web.auth import SESSION, lifetime
 from web.once import now
+from web.signin.auth import SESSION, lifetime
 
 PASSWORD = "a lamp under seven stairs"
 

@@ -17,7 +17,7 @@ from contentlib.people.tokens import MARK, SCOPES, add_token, list_tokens, revok
 from tests.web.shelf import PRICE, RIVAL
 from tests.web.team import address, enter, gather, post
 from web import create_app
-from web.api import CALLS, MOST_PER_PAGE, PER_MINUTE
+from web.api.endpoints import CALLS, MOST_PER_PAGE, PER_MINUTE
 from web.once import now
 
 SECRET = MARK + "a-secret-for-tests"
@@ -326,7 +326,7 @@ def test_nobody_gives_away_what_they_may_not_or_closes_anothers_token(team: Flas
 
 
 def test_filters_of_the_api_are_those_of_the_pages() -> None:
-    from web.calls import WHICH
+    from web.api.calls import WHICH
     from web.forms import FILTERS
 
     assert {field.name for field in WHICH} == set(FILTERS)

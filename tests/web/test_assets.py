@@ -15,7 +15,7 @@ from contentlib.library.opened import Library
 from contentlib.model import Section
 from tests.web.conftest import read_form
 from tests.web.shelf import AT, HOSTILE, PRICE, RIVAL, STORY
-from web.assets import divide, find_file, place_sections
+from web.assets.asset_pages import divide, find_file, place_sections
 
 
 def read(client: FlaskClient, address: str, *, status: int = 200) -> str:

@@ -16,7 +16,9 @@ from web.forms import read_page, read_search_form, read_window
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("name", ["assets", "errors", "forms", "security", "sends", "wording"])
+@pytest.mark.parametrize(
+    "name", ["assets.asset_pages", "error_pages", "forms", "security", "sending.send_pages", "wording"]
+)
 def test_the_examples_hold(name: str) -> None:
     assert doctest.testmod(importlib.import_module(f"web.{name}")).failed == 0
 

@@ -1,0 +1,1 @@
+"""What an admin decides: people, groups, programs, and whether all is well."""

@@ -1,0 +1,371 @@
+"""The library for programs: the same searches, sends and reports as JSON, under /api/v1, by token.
+
+Every call stands in :data:`CALLS`, from which its guard and its description come. A browser that is signed in may read
+here but not write: a write needs a token, so that no page elsewhere can make one in somebody's name.
+"""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+import time
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+from typing import Any
+
+import structlog
+from flask import Blueprint, Response, abort, current_app, jsonify, request
+from werkzeug.exceptions import TooManyRequests
+
+from contentlib.catalog.assets import count_assets, find_asset, list_assets, list_locations, list_sections
+from contentlib.errors import AlreadySent, LockedLibrary
+from contentlib.library.opened import Library, index_path
+from contentlib.model import Answer, Channel, Send
+from contentlib.people.tokens import SCOPES
+from contentlib.reports.export import answer_to_json, asset_to_json, send_to_json, to_plain
+from contentlib.reports.library_status import report_status
+from contentlib.requests.content_requests import ask_for, find_request
+from contentlib.requests.feedback_words import VERDICTS, record_feedback
+from contentlib.search.activity import record_search
+from contentlib.search.find import CONSIDERED, find_assets
+from contentlib.sending.links import find_links, send_link
+from contentlib.sending.sends import (
+    check_not_expired,
+    check_sendable,
+    find_send,
+    find_send_by_token,
+    last_sends,
+    list_sends,
+    record_send,
+)
+from contentlib.sending.views import list_readings
+from web.api.calls import PAGING, WHICH, WINDOW, Call, Field, describe_api
+from web.api.parcels import read_body, read_count, read_filters
+from web.api.refusals import refuse_in_json
+from web.assets import feedback_pages as feedback
+from web.buyer.attempts import Attempts
+from web.forms import read_page
+from web.once import now
+from web.origin import caller
+from web.reports import adoption_pages as adoption
+from web.reports import coverage_pages as coverage
+from web.reports import freshness_pages as freshness
+from web.reports import gap_pages as gaps
+from web.reports import request_pages as requests
+from web.reports import scorecards
+from web.reports import shortlist_pages as shortlist
+from web.reports import unused_pages as reports
+from web.sending.link_making import LinkForm, link_address, propose_terms, to_terms
+from web.sending.send_form import TOKEN_BYTES, make_token
+from web.sending.send_pages import EVERYONE, SEND
+from web.signin.auth import API, visitor
+from web.visit import ASSET, acting, library, person
+
+pages = Blueprint(API, __name__, url_prefix="/api/v1")
+refuse_in_json(pages)
+log = structlog.get_logger()
+
+CALLS: dict[str, Call] = {}
+MOST_PER_PAGE = 100
+PER_PAGE = 50
+PER_MINUTE = 240
+MINUTE = 60
+DOOR = "api"
+LIMIT = "api_calls"
+# The reports, by the names that the command line has for them.
+REPORTS: Mapping[str, Callable[[], Response]] = {
+    "first": shortlist.shortlist_json,
+    "unused": reports.unused_json,
+    "coverage": coverage.coverage_json,
+    "gaps": gaps.gaps_json,
+    "scorecard": scorecards.scorecard_json,
+    "freshness": freshness.freshness_json,
+    "adoption": adoption.adoption_json,
+    "requests": requests.index_json,
+    "feedback": feedback.index_json,
+}
+CHANNELS = tuple(channel.value for channel in Channel)
+
+View = Callable[..., Response | tuple[Response, int]]
+Wrap = Callable[[View], View]
+
+
+def call(method: str, path: str, *, scope: str, says: str, gives: str, takes: tuple[Field, ...] = ()) -> Wrap:
+    """A view that is a call of the API: routed, guarded by its scope, and described."""
+
+    def add(view: View) -> View:
+        CALLS[view.__name__] = Call(view.__name__, method, path, scope, says, gives, takes)
+        pages.add_url_rule(path, view_func=view, methods=[method])
+        return view
+
+    return add
+
+
+# --- finding -------------------------------------------------------------------------------------------------------
+
+
+@call(
+    "GET", "/search", scope="read:search", says="Find what answers a buyer's words, at the slide.",
+    gives="confidence, whether anything fits, and the results with their hits, best first",
+    takes=(
+        Field("q", "what the buyer said", needed=True),
+        *WHICH,
+        Field("limit", f"how many results, {CONSIDERED} at most", "integer"),
+    ),
+)  # fmt: skip
+def search() -> Response:
+    opened = library()
+    query, filters = read_filters(opened, request.args)
+    limit = read_count("limit", 10, CONSIDERED)
+    answer = find_assets(opened, query, filters=filters, limit=limit)
+    return jsonify(answer_to_json(answer) | {"search_id": _count(opened, answer)})
+
+
+def _count(opened: Library, answer: Answer) -> int | None:
+    """The search's number, by which a send can name it; none where the library is busy being written."""
+    try:
+        return record_search(opened.db, answer, person=person(), searched_at=now(), door=DOOR)
+    except (LockedLibrary, sqlite3.OperationalError) as error:
+        log.warning("not_counted", path=request.path, error=str(error))
+        return None
+
+
+@call(
+    "GET", "/assets", scope="read:search", says="List assets by title.", gives="assets, their total, and whether more",
+    takes=(*WHICH, *PAGING),
+)  # fmt: skip
+def assets() -> Response:
+    opened = library()
+    _, filters = read_filters(opened, request.args)
+    page, size = read_page(request.args), read_count("per_page", PER_PAGE, MOST_PER_PAGE)
+    total = count_assets(opened.db, filters=filters)
+    found = list_assets(opened.db, filters=filters, limit=size, offset=(page - 1) * size)
+    sent = last_sends(opened.db)
+    listed = []
+    for asset in found:
+        count, last = sent.get(asset.id, (0, None))
+        listed.append(asset_to_json(asset, sends=count, last_sent_at=last))
+    return jsonify(assets=listed, total=total, page=page, per_page=size, more=page * size < total)
+
+
+@call(
+    "GET", f"/assets/{ASSET}", scope="read:search", says="One asset, with its tags, evidence and places.",
+    gives="the asset",
+)  # fmt: skip
+def asset(asset_id: int) -> Response:
+    opened = library()
+    found = find_asset(opened.db, asset_id)
+    count, last = last_sends(opened.db).get(asset_id, (0, None))
+    places = [
+        {"drive": one.drive, "path": one.path, "version": one.version_number}
+        for one in list_locations(opened.db, asset_id)
+        if one.gone_at is None
+    ]
+    retired = {"retired_at": to_plain(found.retired_at), "locations": places}
+    return jsonify(asset_to_json(found, sends=count, last_sent_at=last) | retired)
+
+
+@call(
+    "GET", f"/assets/{ASSET}/sections", scope="read:search", says="What an asset says, slide by slide.",
+    gives="sections with locator, heading, text and speaker notes", takes=PAGING,
+)  # fmt: skip
+def sections(asset_id: int) -> Response:
+    opened = library()
+    find_asset(opened.db, asset_id)
+    found = list_sections(opened.db, asset_id)
+    page, size = read_page(request.args), read_count("per_page", PER_PAGE, MOST_PER_PAGE)
+    shown = found[(page - 1) * size : page * size]
+    more = page * size < len(found)
+    return jsonify(sections=to_plain(shown), total=len(found), page=page, per_page=size, more=more)
+
+
+# --- sending -------------------------------------------------------------------------------------------------------
+
+
+@call(
+    "GET", "/sends", scope="read:sends", says="Sends, newest first: yours, or everybody's.",
+    gives="sends, and whether there are more",
+    takes=(Field("by", "everyone: not only yours", choices=(EVERYONE,)), *PAGING),
+)  # fmt: skip
+def sends() -> Response:
+    opened = library()
+    page, size = read_page(request.args), read_count("per_page", PER_PAGE, MOST_PER_PAGE)
+    rep = "" if request.args.get("by") == EVERYONE else person()
+    found = list_sends(opened.db, rep=rep, limit=size + 1, offset=(page - 1) * size)
+    return jsonify(sends=[_tell(opened, one) for one in found[:size]], page=page, per_page=size, more=len(found) > size)
+
+
+@call(
+    "GET", f"/sends/{SEND}", scope="read:sends", says="One send, and what was read of it.",
+    gives="the send, its link's state, and its readings",
+)  # fmt: skip
+def send(send_id: int) -> Response:
+    opened = library()
+    found = find_send(opened.db, send_id)
+    reading = list_readings(opened.db, [send_id])[send_id]
+    read = {
+        "readers": reading.readers, "seconds": reading.seconds, "last_read_at": to_plain(reading.last_at),
+        "pages": [{"page": page, "seconds": seconds} for page, seconds in reading.pages],
+        "scanned": len(reading.scanned),
+    }  # fmt: skip
+    return jsonify(_tell(opened, found) | {"reading": read})
+
+
+@call(
+    "POST", "/sends", scope="write:sends",
+    says="Record a send. With the channel link a link for the buyer is made. Internal assets are refused.",
+    gives="the send; with the channel link its address as “link”",
+    takes=(
+        Field("asset_id", "what was sent", "integer", needed=True),
+        Field("contact", "the buyer's address", needed=True),
+        Field("channel", "how it reached the buyer", needed=True, choices=CHANNELS),
+        Field("deal", "the deal's name"),
+        Field("note", "for your own team"),
+        Field("expires", "link: the last day it is open, like 2026-03-31; else the team's usual"),
+        Field("passcode", "link: what the buyer must type"),
+        Field("pinned", "link: stay with the version of today", "boolean"),
+        Field("download", "link: the buyer may save the file", "boolean"),
+        Field("search_id", "the search that led here", "integer"),
+        Field("key", "a name of your own for this send: the same one twice is one send"),
+        Field("rep", "who sent it, while there are no accounts; else whose the token is"),
+    ),
+)  # fmt: skip
+def record(**_: Any) -> tuple[Response, int]:
+    opened, body = library(), read_body(CALLS["record"])
+    asset = find_asset(opened.db, body["asset_id"])
+    check_sendable(asset)
+    token = make_token(f"{DOOR}:{person()}:{body['key']}", 0) if body.get("key") else secrets.token_hex(TOKEN_BYTES)
+    try:
+        sent = _send(opened, asset.id, body, token)
+    except AlreadySent:
+        earlier = find_send_by_token(opened.db, token)
+        if earlier is None:
+            raise
+        return jsonify(_tell(opened, earlier)), HTTPStatus.OK
+    return jsonify(_tell(opened, sent)), HTTPStatus.CREATED
+
+
+def _send(opened: Library, asset_id: int, body: dict[str, Any], token: str) -> Send:
+    given: dict[str, Any] = {
+        "rep": acting(body.get("rep", "")), "contact": body["contact"], "deal": body.get("deal", ""),
+        "note": body.get("note", ""), "token": token, "sent_at": now(), "search_id": body.get("search_id"),
+    }  # fmt: skip
+    channel = Channel(body["channel"])
+    if channel is not Channel.LINK:
+        return record_send(opened.db, asset_id, channel=channel, **given)
+    check_not_expired(opened.db, find_asset(opened.db, asset_id), now=now())
+    terms = LinkForm(
+        expires=body.get("expires") or propose_terms(opened).expires, passcode=body.get("passcode", ""),
+        pinned=body.get("pinned", False), download=body.get("download", False),
+    )  # fmt: skip
+    link_token = secrets.token_urlsafe(TOKEN_BYTES)
+    return send_link(opened.db, asset_id, terms=to_terms(terms), link_token=link_token, **given)[0]
+
+
+def _tell(opened: Library, one: Send) -> dict[str, Any]:
+    link = find_links(opened.db, [one.id]).get(one.id)
+    told = send_to_json(one)
+    # The link opens the asset to whoever has it: only who gave it gets it again.
+    if link and person() and one.rep.casefold() == person().casefold():
+        told["link"] = link_address(opened, link)
+    if link:
+        told["link_open"] = link.is_open(now())
+    return told
+
+
+# --- reports, requests, feedback, status ---------------------------------------------------------------------------
+
+
+@call(
+    "GET", "/reports/<name>", scope="read:reports", says=f"A report: {', '.join(REPORTS)}.",
+    gives="the report, as under Reports", takes=(*WINDOW, Field("by", "coverage: objection, competitor, industry …")),
+)  # fmt: skip
+def report(name: str) -> Response:
+    if name not in REPORTS:
+        abort(HTTPStatus.NOT_FOUND, f"There is no report “{name[:40]}”. There are: {', '.join(REPORTS)}.")
+    return REPORTS[name]()
+
+
+@call(
+    "POST", "/requests", scope="write:requests", says="Ask for content that a search did not find.",
+    gives="the request",
+    takes=(
+        Field("query", "what was searched for in vain", needed=True),
+        Field("rep", "who asks, while there are no accounts; else whose the token is"),
+    ),
+)  # fmt: skip
+def ask(**_: Any) -> tuple[Response, int]:
+    opened, body = library(), read_body(CALLS["ask"])
+    made = ask_for(opened.db, body["query"], rep=acting(body.get("rep", "")), asked_at=now())
+    return jsonify(to_plain(find_request(opened.db, made))), HTTPStatus.CREATED
+
+
+@call(
+    "POST", f"/assets/{ASSET}/feedback", scope="write:requests", says="Say what you think of an asset.",
+    gives="the number of the feedback",
+    takes=(
+        Field("verdict", "what you think", needed=True, choices=tuple(verdict.value for verdict in VERDICTS)),
+        Field("note", "why, or what to change"),
+        Field("search_id", "the search that led here", "integer"),
+        Field("rep", "who says so, while there are no accounts; else whose the token is"),
+    ),
+)  # fmt: skip
+def judge(asset_id: int) -> tuple[Response, int]:
+    body = read_body(CALLS["judge"])
+    said = record_feedback(
+        library().db, asset_id, verdict=body["verdict"], note=body.get("note", ""), rep=acting(body.get("rep", "")),
+        said_at=now(), search_id=body.get("search_id"),
+    )  # fmt: skip
+    return jsonify(id=said), HTTPStatus.CREATED
+
+
+@call("GET", "/status", scope="admin", says="What the library holds, and how its last passes went.", gives="the status")
+def status() -> Response:
+    opened = library()
+    made = report_status(opened.db, library=opened.path, index=index_path(opened.settings), model=opened.model)
+    return jsonify(to_plain(made))
+
+
+@pages.get("/openapi.json")
+def description() -> Response:
+    """What can be called, for programs that write programs."""
+    address = f"{request.host_url.rstrip('/')}{pages.url_prefix}"
+    return jsonify(describe_api(CALLS.values(), address=address))
+
+
+@pages.route("/<path:rest>", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
+def nowhere(rest: str) -> Response:
+    """Whatever else is asked for."""
+    abort(HTTPStatus.NOT_FOUND, f"There is no call {request.method} /{rest[:80]}. See them all at {pages.url_prefix}/")
+
+
+# --- guarding ------------------------------------------------------------------------------------------------------
+
+
+@pages.before_request
+def check_call() -> None:
+    """Refuse what the token does not allow, and every write that a page elsewhere could have made."""
+    who, made = visitor(), CALLS.get((request.endpoint or "").partition(".")[2])
+    _check_pace(who.email or caller())
+    if made is None:
+        return
+    if who.via == "token" and made.scope not in who.scopes:
+        abort(
+            HTTPStatus.FORBIDDEN,
+            f"This token may not {SCOPES[made.scope]}. That takes the scope {made.scope}: make a token with it.",
+        )
+    if not made.writes:
+        return
+    if who.is_signed_in:
+        abort(HTTPStatus.FORBIDDEN, "A browser may only read here. Send a token that may write: make one at My tokens.")
+    if not request.is_json:
+        # A form of a page elsewhere can send other types unasked, but not this one.
+        abort(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Send the body as JSON, with Content-Type: application/json.")
+
+
+def _check_pace(who: str) -> None:
+    attempts: Attempts = current_app.extensions.setdefault(LIMIT, Attempts(most=PER_MINUTE, seconds=MINUTE))
+    moment = time.monotonic()
+    if attempts.exhausted(who, moment):
+        raise TooManyRequests(f"More than {PER_MINUTE} calls within a minute. Wait, then go on.", retry_after=MINUTE)
+    attempts.note(who, moment)

@@ -1,0 +1,1 @@
+"""An asset's page, the list of all, their tags, pictures and feedback."""

@@ -1,0 +1,267 @@
+"""An asset's own page, the list of all, and the file as it lies on its drive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, send_file, url_for
+from werkzeug.wrappers import Response as Answered
+
+from contentlib.catalog.assets import (
+    Location,
+    count_assets,
+    find_asset,
+    list_assets,
+    list_formats,
+    list_locations,
+    list_sections,
+    list_versions,
+)
+from contentlib.catalog.care import find_care, record_care
+from contentlib.catalog.retirement import count_retired, list_retirements, restore_asset, retire_asset
+from contentlib.catalog.versions import load_properties
+from contentlib.errors import DriveError, UnknownAsset
+from contentlib.language.words import content_words, stem
+from contentlib.library.opened import Library
+from contentlib.model import Section
+from contentlib.people.persons import check_email
+from contentlib.search.activity import find_query, record_open
+from contentlib.search.facets import count_listed
+from contentlib.search.intent import read_spelling
+from contentlib.search.similar import find_similar
+from contentlib.sending.sends import count_sends, list_sends
+from web.forms import clean, read_number, read_page, read_search_form
+from web.once import now, once
+from web.reports.unused_pages import read_back
+from web.search.search_pages import HTTP_BAD, know
+from web.visit import ASSET, acting, library, person
+from web.wording import anchor, anchors
+
+pages = Blueprint("assets", __name__, url_prefix="/assets")
+
+PAGE_SIZE = 40
+ROOM = 30_000  # characters of text on one page, which keeps it under 150 KB
+LATEST_SENDS = 5
+
+# A browser may only ever save a file, never run it here; the type is for the program that opens it.
+TYPES = {
+    ".pdf": "application/pdf",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+OTHER_TYPE = "application/octet-stream"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A section on its page: its id there, the part it is in, and whether it is what the search found."""
+
+    section: Section
+    id: str
+    part: int
+    hit: bool
+
+
+@pages.get("")
+def index() -> tuple[str, int]:
+    """The living assets that meet the filters, by title."""
+    opened = library()
+    form = read_search_form(request.args, opened.vocabulary, list_formats(opened.db))
+    page = read_page(request.args)
+    total = 0 if form.problems else count_assets(opened.db, filters=form.filters)
+    start = (page - 1) * PAGE_SIZE
+    assets = list_assets(opened.db, filters=form.filters, limit=PAGE_SIZE, offset=start) if start < total else ()
+    shown = render_template(
+        "assets/index.html",
+        form=form,
+        assets=assets,
+        known=know(opened, [asset.id for asset in assets]),
+        facets=() if form.problems else count_listed(opened.db, form.filters, now=now()),
+        total=total,
+        retired=0 if total or form.filters else count_retired(opened.db),
+        page=page,
+        pages=-(-total // PAGE_SIZE),
+    )
+    return shown, HTTP_BAD if form.problems else 200
+
+
+def find_stems_of(opened: Library, search_id: int | None) -> frozenset[str]:
+    """The stems of the words of the search that led here, to mark them; none where no search did."""
+    query = find_query(opened.db, search_id) if search_id is not None else ""
+    # As the search read it: a typing error stands in no text.
+    return frozenset(stem(word) for word in content_words(read_spelling(opened, query).words if query else ""))
+
+
+@pages.get(f"/{ASSET}")
+def show(asset_id: int) -> str:
+    """What an asset says and where, why it has its tags, where it lies, and what became of it."""
+    opened = library()
+    asset = find_asset(opened.db, asset_id)
+    search_id = read_number(request.args.get("search", ""))
+    places = place_sections(list_sections(opened.db, asset_id), clean(request.args.get("hit", "")))
+    part = read_number(request.args.get("part", "")) or next((place.part for place in places if place.hit), 1)
+    _count(opened, asset_id, search_id)
+    return render_template(
+        "assets/show.html",
+        asset=asset,
+        places=places,
+        part=part,
+        room=ROOM,
+        parts=max((place.part for place in places), default=1),
+        stems=find_stems_of(opened, search_id),
+        versions=list_versions(opened.db, asset_id),
+        locations=list_locations(opened.db, asset_id),
+        known=know(opened, [asset_id])[asset_id],
+        care=find_care(opened.db, asset_id),
+        retirements=list_retirements(opened.db, asset_id),
+        similar=find_similar(opened, asset),
+        sends=list_sends(opened.db, asset_id=asset_id, limit=LATEST_SENDS),
+        send_count=count_sends(opened.db, asset_id),
+        search_id=search_id,
+    )
+
+
+def _count(opened: Library, asset_id: int, search_id: int | None) -> None:
+    def record() -> int:
+        record_open(opened.db, asset_id, person=person(), opened_at=now(), search_id=search_id)
+        return asset_id
+
+    once(f"open:{asset_id}:{search_id or ''}", record)
+
+
+# --- what a marketer does with it -----------------------------------------------------------------------------------
+
+
+@pages.post(f"/{ASSET}/retire")
+def retire(asset_id: int) -> Answered:
+    """Take it out: nothing finds it any more, and links to it end."""
+    with _whole(asset_id) as opened:
+        reason = clean(request.form.get("reason", ""))
+        asset = retire_asset(opened.db, asset_id, reason=reason, retired_by=_who(), retired_at=now())
+    flash(f"“{asset.title}” is retired: no search finds it and it cannot be sent. Restore it here if that was wrong.")
+    return redirect(read_back(url_for("assets.show", asset_id=asset_id)), 303)
+
+
+@pages.post(f"/{ASSET}/restore")
+def restore(asset_id: int) -> Answered:
+    """Let it back in."""
+    with _whole(asset_id) as opened:
+        asset = restore_asset(opened.db, asset_id, restored_by=_who(), restored_at=now())
+    flash(
+        f"“{asset.title}” stays away until its file is back on a drive."
+        if asset.retired_at
+        else f"“{asset.title}” is back: searches find it again."
+    )
+    return redirect(read_back(url_for("assets.show", asset_id=asset_id)), 303)
+
+
+@pages.post(f"/{ASSET}/care")
+def look_after(asset_id: int) -> Answered:
+    """Say who looks after it, and by when it is looked at next."""
+    with _whole(asset_id) as opened:
+        record_care(
+            opened.db, asset_id, owner=clean(request.form.get("owner", "")),
+            review_by=clean(request.form.get("review_by", "")), filed=load_properties(opened.db, asset_id),
+            said_by=_who(), said_at=now(),
+        )  # fmt: skip
+    flash("Kept. What you say beats what the file says; leave a field empty to go by the file again.")
+    return redirect(url_for("assets.show", asset_id=asset_id, _anchor="lies"), 303)
+
+
+@contextmanager
+def _whole(asset_id: int) -> Iterator[Library]:
+    """The library without what narrows it, once it is sure that whoever asks may see the asset.
+
+    A narrowed connection has views in place of the tables, and cannot write to them.
+    """
+    find_asset(library().db, asset_id)
+    opened = library().for_thread()
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+def _who() -> str:
+    """Who says so: the address typed here where nobody is signed in, else theirs; empty when nobody said."""
+    typed = clean(request.form.get("rep", ""))
+    return acting(check_email(typed, field="rep") if typed else "")
+
+
+# --- the file -------------------------------------------------------------------------------------------------------
+
+
+@pages.get(f"/{ASSET}/file")
+def file(asset_id: int) -> Response:
+    """The current file, to be saved."""
+    opened = library()
+    asset = find_asset(opened.db, asset_id)
+    path = find_file(asset.title, list_locations(opened.db, asset_id))
+    return send_file(
+        path,
+        mimetype=TYPES.get(path.suffix.lower(), OTHER_TYPE),
+        as_attachment=True,
+        download_name=clean(path.name.encode(errors="replace").decode()) or f"asset-{asset_id}",
+        max_age=0,
+    )
+
+
+def find_file(title: str, locations: Sequence[Location]) -> Path:
+    """The first living location whose file is there, inside its drive.
+
+    Raises:
+        UnknownAsset: it lies nowhere any more.
+        DriveError: its drive is not there.
+    """
+    living = [location for location in locations if location.gone_at is None]
+    newest = [location for location in living if location.version_number == living[0].version_number]
+    for location in newest:
+        if path := _inside(location):
+            return path
+    if not newest:
+        raise UnknownAsset(f"“{title}” is retired: it lies on no drive any more. Its history is kept on its page.")
+    first = newest[0]
+    if not Path(first.root).is_dir():
+        raise DriveError(f"The drive “{first.drive}” is not at {first.root}. Connect it, then try again.")
+    raise UnknownAsset(f"“{first.path}” is not on the drive “{first.drive}” any more. Run the indexer to follow it.")
+
+
+def _inside(location: Location) -> Path | None:
+    try:
+        root = Path(location.root).resolve(strict=True)
+        # Resolved first: a link, or a path with dots in it, must not lead out of the drive.
+        path = (root / PurePosixPath(location.path)).resolve(strict=True)
+    except (OSError, ValueError):
+        return None
+    return path if path.is_relative_to(root) and path.is_file() else None
+
+
+def place_sections(sections: Sequence[Section], hit: str) -> tuple[Place, ...]:
+    """The sections with their ids and parts; ``hit`` is the locator that a search pointed at."""
+    ids = anchors(section.locator or section.heading for section in sections)
+    parts = divide([len(section.text) + len(section.notes) for section in sections], ROOM)
+    wanted = anchor(hit) if hit else ""
+    return tuple(
+        Place(section, id=id_, part=part, hit=id_ == wanted)
+        for section, id_, part in zip(sections, ids, parts, strict=True)
+    )
+
+
+def divide(lengths: Sequence[int], room: int) -> list[int]:
+    """The part each section is in, from 1, so that no part but a single long section is longer than ``room``.
+
+    >>> divide([4, 4, 4, 20, 1], 10)
+    [1, 1, 2, 3, 4]
+    """
+    parts: list[int] = []
+    part, used = 1, 0
+    for length in lengths:
+        if used and used + length > room:
+            part, used = part + 1, 0
+        used += length
+        parts.append(part)
+    return parts

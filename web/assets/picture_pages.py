@@ -1,0 +1,108 @@
+"""Pictures of pages for the people of the company. Served as they lie in the cache; nothing is drawn here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, abort, send_file
+
+from contentlib.catalog.assets import find_asset
+from contentlib.language.words import content_words, stem
+from contentlib.library.opened import Library
+from contentlib.model import Asset, Hit
+from contentlib.pictures.page_pictures import (
+    MOST_PAGES,
+    Picture,
+    find_fingerprint,
+    find_fingerprints,
+    find_picture,
+    list_boxes,
+    list_pictures,
+    page_of,
+)
+from contentlib.pictures.word_boxes import WHOLE
+from web.visit import ASSET, library
+
+pages = Blueprint("pictures", __name__)
+
+KIND = "image/webp"
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The pictures of an asset's pages. ``aligned``: picture n shows slide or page n of the text."""
+
+    pictures: tuple[Picture, ...] = ()
+    aligned: bool = False
+    fingerprint: str = ""
+
+    def at(self, locator: str) -> Picture | None:
+        """The picture of the place a locator points at."""
+        page = page_of(locator)
+        return self.pictures[page - 1] if self.aligned and page and page <= len(self.pictures) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A rectangle around a word, in the picture's own pixels."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@pages.get(f"/assets/{ASSET}/pictures/<int(max={MOST_PAGES}):page>")
+def show(asset_id: int, page: int) -> Response:
+    """The picture of one page of an asset's current version."""
+    opened = library()
+    asset = find_asset(opened.db, asset_id)
+    path = find_picture(opened.settings, find_fingerprint(opened.db, asset.version_id), page)
+    if path is None:
+        abort(404)
+    answer = send_file(path, mimetype=KIND, max_age=0)
+    answer.cache_control.private = True
+    return answer
+
+
+@pages.app_context_processor
+def _offer() -> dict[str, object]:
+    return {"strips": strips, "strip_of": strip_of, "marks_on": marks_on, "stems_of": stems_of}
+
+
+def strips(assets: Iterable[Asset]) -> dict[int, Strip]:
+    """The pictures of these assets, by asset id; asked for once a page, not once a result."""
+    listed = list(assets)
+    opened = library()
+    named = find_fingerprints(opened.db, [asset.version_id for asset in listed])
+    return {asset.id: _strip(opened, asset, named.get(asset.version_id, "")) for asset in listed}
+
+
+def strip_of(asset: Asset) -> Strip:
+    """The pictures of one asset."""
+    return strips((asset,))[asset.id]
+
+
+def _strip(opened: Library, asset: Asset, fingerprint: str) -> Strip:
+    pictures: Sequence[Picture] = list_pictures(opened.settings, fingerprint)
+    return Strip(tuple(pictures), aligned=len(pictures) == asset.sections, fingerprint=fingerprint)
+
+
+def marks_on(strip: Strip, picture: Picture, stems: AbstractSet[str]) -> tuple[Mark, ...]:
+    """Where the picture of a page shows words with these stems."""
+    if not stems:
+        return ()
+    boxes = list_boxes(library().settings, strip.fingerprint, picture.page, stems)
+    across, down = picture.width / WHOLE, picture.height / WHOLE
+    return tuple(
+        Mark(*(round(size, 1) for size in (box.left * across, box.top * down, box.width * across, box.height * down)))
+        for box in boxes
+    )
+
+
+def stems_of(hit: Hit) -> frozenset[str]:
+    """The stems of the words that a hit's snippet marks, as they were searched: typing errors are put right there."""
+    marked = (word for span in hit.snippet if span.marked for word in content_words(span.text))
+    return frozenset(map(stem, marked))

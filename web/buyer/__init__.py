@@ -1,0 +1,1 @@
+"""What a buyer sees behind a tracked link."""

@@ -1,0 +1,229 @@
+"""What a buyer sees behind a tracked link: no login, nothing internal, and no page that tells why a link is closed.
+
+Every address here begins with ``/s/``, so a proxy that lets the world in needs to pass on nothing else.
+"""
+
+from __future__ import annotations
+
+import time
+from functools import cache
+from http import HTTPStatus
+from pathlib import Path
+
+import structlog
+from flask import Blueprint, Response, make_response, redirect, render_template, request, send_file
+from flask.blueprints import BlueprintSetupState
+from markupsafe import Markup
+from werkzeug.exceptions import HTTPException
+
+from contentlib.catalog.assets import list_locations
+from contentlib.errors import BadInput, UnknownAsset
+from contentlib.pictures.cut_outs import CannotCut, cut_pages
+from contentlib.pictures.page_pictures import find_picture
+from contentlib.sending.delivery import name_file
+from contentlib.sending.link_looks import read_sharing
+from contentlib.sending.links import Shared, fits_passcode
+from contentlib.sending.views import record_seen
+from web.assets.asset_pages import find_file
+from web.buyer.beacon import LONGEST, read_beacon
+from web.buyer.door import badge, caller, find, guard, is_guarded, is_let_in, let_in, read_visitor, set_up_guard
+from web.buyer.leaves import ink_on, list_leaves, list_plain, open_as_read
+from web.buyer.looked import count_download, count_request
+from web.forms import clean, read_number
+from web.once import now
+from web.security import nonce
+from web.visit import library
+
+pages = Blueprint("shared", __name__, url_prefix="/s")
+log = structlog.get_logger()
+
+LINK = "<string(maxlength=64):token>"
+BYTES = "application/octet-stream"
+EAGER = 2
+POLICY = (
+    "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+@pages.record_once
+def _set_up(state: BlueprintSetupState) -> None:
+    # There is no login to borrow here, and a buyer gets no session to bind a form token to.
+    state.app.extensions["csrf"].exempt(pages)
+    set_up_guard(state.app)
+
+
+@pages.get(f"/{LINK}")
+def show(token: str) -> Response:
+    """The asset behind a link, or the question for its passcode."""
+    shared = find(token)
+    if shared is None:
+        return closed()
+    if not is_let_in(shared):
+        return ask(shared)
+    leaves, view = list_leaves(library(), shared), count_request(shared)
+    return _page("shared/show.html", shared, leaves=leaves, plain=list_plain(library(), shared, leaves), view=view)
+
+
+@pages.post(f"/{LINK}")
+def unlock(token: str) -> Response:
+    """Let in whoever knows the passcode and says who they are, as far as the link asks, for half a day."""
+    shared = find(token)
+    if shared is None:
+        return closed()
+    if not is_guarded(shared):
+        return _back(token)
+    names, moment = tuple(filter(None, (shared.link.id, caller()))), time.monotonic()
+    if any(guard().passcodes.exhausted(name, moment) for name in names):
+        problem = "There were too many tries. Wait a quarter of an hour, then try again."
+        response = ask(shared, problem, HTTPStatus.TOO_MANY_REQUESTS)
+        response.headers["Retry-After"] = str(round(guard().passcodes.seconds))
+        return response
+    try:
+        visitor = read_visitor(shared, clean(request.form.get("visitor", "")))
+    except BadInput as error:
+        return ask(shared, str(error), HTTPStatus.FORBIDDEN)
+    passcode = shared.link.terms.passcode
+    if passcode and not fits_passcode(passcode, request.form.get("passcode", "")):
+        for name in names:
+            guard().passcodes.note(name, moment)
+        return ask(shared, "That is not the passcode. Ask the person who sent you the link.", HTTPStatus.FORBIDDEN)
+    return let_in(shared, visitor, _back(token))
+
+
+def ask(shared: Shared, problem: str = "", status: int = HTTPStatus.OK) -> Response:
+    """The question that stands before the page."""
+    return _page("shared/door.html", shared, status, problem=problem, typed=clean(request.form.get("visitor", "")))
+
+
+@pages.get(f"/{LINK}/pages/<page>")
+def picture(token: str, page: str) -> Response:
+    """The picture of one page."""
+    shared = find(token)
+    if shared is None or not is_let_in(shared):
+        return closed()
+    number = read_number(page) or 0
+    shown = {leaf.number for leaf in list_leaves(library(), shared) if leaf.picture}
+    path = find_picture(library().settings, shared.fingerprint, number) if number in shown else None
+    if path is None:
+        return closed()
+    return send_file(path, mimetype="image/webp", max_age=0)
+
+
+@pages.get(f"/{LINK}/file")
+def file(token: str) -> Response:
+    """The file, where the sender allowed it, and only if it still is what was read and judged."""
+    shared = find(token)
+    if shared is None or not is_let_in(shared) or not shared.may_download:
+        return closed()
+    answer = _cut_file(shared) if shared.as_pdf else _whole_file(shared)
+    if answer is None:
+        return closed()
+    count_download(shared)
+    return answer
+
+
+def _cut_file(shared: Shared) -> Response | None:
+    """The chosen pages, without notes and without what a deck hides."""
+    try:
+        path = cut_pages(library().db, library().settings, shared.version_id, shared.pages)
+    except CannotCut as error:
+        log.warning("not_cut", asset=shared.asset_id, error=str(error))
+        return None
+    name = name_file(shared.title, shared.pages, ".pdf")
+    return send_file(path.absolute(), mimetype=BYTES, as_attachment=True, download_name=name, max_age=0)
+
+
+def _whole_file(shared: Shared) -> Response | None:
+    path = find_file(shared.title, list_locations(library().db, shared.asset_id))
+    opened = open_as_read(path, shared.fingerprint)
+    if opened is None:
+        return None
+    name = name_file(shared.title, (), path.suffix)
+    return send_file(opened, mimetype=BYTES, as_attachment=True, download_name=name, max_age=0)
+
+
+@pages.post(f"/{LINK}/seen")
+def seen(token: str) -> Response:
+    """What the page's script saw. The answer is always the same and empty."""
+    shared = find(token)
+    told = read_beacon(request.get_data() if (request.content_length or 0) <= LONGEST else b"")
+    if shared and told and is_let_in(shared):
+        leaves = list_leaves(library(), shared)
+        record_seen(
+            library().db,
+            shared.send_id,
+            told.nonce,
+            reader=told.reader,
+            hand=told.hand,
+            pages=told.pages,
+            page_count=max((leaf.number for leaf in leaves), default=0),
+            seen_at=now(),
+        )
+    return make_response("", HTTPStatus.NO_CONTENT)
+
+
+@pages.route("/", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
+@pages.route("/<path:_rest>", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
+def elsewhere(_rest: str = "") -> Response:
+    """Whatever else begins like a link: closed, like any other."""
+    return closed()
+
+
+def closed() -> Response:
+    """The one answer for a link that is unknown, mistyped, expired, revoked, or whose asset may not be seen."""
+    return make_response(render_template("shared/closed.html", style=read_static("shared.css")), HTTPStatus.NOT_FOUND)
+
+
+def _back(token: str) -> Response:
+    return make_response(redirect(f"/s/{token}", HTTPStatus.SEE_OTHER))
+
+
+# --- what is shown -------------------------------------------------------------------------------------------------
+
+
+def _page(template: str, shared: Shared, status: int = HTTPStatus.OK, **values: object) -> Response:
+    sharing = read_sharing(library().db, company=library().settings.company)
+    shown = render_template(
+        template,
+        shared=shared,
+        sharing=sharing,
+        ink=ink_on(sharing.colour),
+        style=read_static("shared.css"),
+        script=read_static("shared.js"),
+        store=badge(shared)[:16],
+        eager=EAGER,
+        **values,
+    )
+    return make_response(shown, status)
+
+
+@cache
+def read_static(name: str) -> Markup:
+    """One of our own files, to be set into the page: a buyer's page is one request."""
+    return Markup((Path(__file__).parents[1] / "static" / name).read_text(encoding="utf-8"))  # noqa: S704  our own file
+
+
+# --- every answer --------------------------------------------------------------------------------------------------
+
+
+@pages.after_request
+def _add_headers(response: Response) -> Response:
+    response.headers["Content-Security-Policy"] = POLICY.format(nonce=nonce())
+    response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive, nosnippet"
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
+
+
+@pages.errorhandler(UnknownAsset)
+@pages.errorhandler(HTTPException)
+def _close(_error: Exception) -> Response:
+    return closed()
+
+
+@pages.errorhandler(Exception)
+def _fail(error: Exception) -> Response:
+    # Never the path: it holds the token, and a log is read by more people than a mail.
+    log.error("shared_failed", endpoint=request.endpoint, exc_info=error)
+    page = render_template("shared/busy.html", style=read_static("shared.css"))
+    return make_response(page, HTTPStatus.SERVICE_UNAVAILABLE)

@@ -1,0 +1,130 @@
+"""The door before a buyer's page: which link opens it, what it asks, and whom it let in lately."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from dataclasses import dataclass
+
+from flask import Response, current_app, request
+from flask.sansio.app import App
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+
+from contentlib.errors import BadInput
+from contentlib.people.persons import check_email
+from contentlib.sending.link_looks import read_sharing
+from contentlib.sending.links import Gate, Shared, find_shared
+from web import origin
+from web.buyer.attempts import Attempts
+from web.once import now
+from web.visit import library
+
+LET_IN = "let-in"
+LET_IN_SECONDS = 12 * 3600
+GUARD = "shared"
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """What is counted to slow guessers down. A correct link never counts."""
+
+    links: Attempts
+    passcodes: Attempts
+    views: Attempts
+
+
+def set_up_guard(app: App) -> None:
+    """Begin to count; each process counts for itself."""
+    app.extensions[GUARD] = Guard(
+        links=Attempts(most=30, seconds=60), passcodes=Attempts(most=10, seconds=900), views=Attempts(30, 60)
+    )
+
+
+def read_visitor(shared: Shared, typed: str) -> str:
+    """Who a reader says they are, where the link asks for it.
+
+    Raises:
+        BadInput: it is no address, or not one of the company that the link was sent to; told without naming it.
+    """
+    gate = shared.link.terms.gate
+    if gate is Gate.OPEN:
+        return ""
+    try:
+        visitor = check_email(typed, field="visitor").lower()
+    except BadInput as error:
+        raise BadInput("That is no email address. Write it like name@company.com.") from error
+    if gate is Gate.DOMAIN and visitor.partition("@")[2] != shared.contact.lower().partition("@")[2]:
+        raise BadInput("This was sent to another company. Ask the person who sent it for a link of your own.")
+    return visitor
+
+
+def find(token: str) -> Shared | None:
+    """What the token opens now. To an address that guessed too often, every link is closed for a minute."""
+    name, moment = caller(), time.monotonic()
+    if name and guard().links.exhausted(name, moment):
+        return None
+    shared = find_shared(library().db, token, now=now())
+    if name and shared is None:
+        guard().links.note(name, moment)
+    return shared
+
+
+def guard() -> Guard:
+    """What is counted."""
+    found: Guard = current_app.extensions[GUARD]
+    return found
+
+
+def caller() -> str:
+    """The address that asks; empty for somebody on this very machine, who could read the library and needs no guess."""
+    address = origin.caller()
+    return "" if origin.is_loopback(address) else address
+
+
+def is_guarded(shared: Shared) -> bool:
+    """Whether something is asked before the page is shown."""
+    return bool(shared.link.terms.passcode) or shared.link.terms.gate is not Gate.OPEN
+
+
+def is_let_in(shared: Shared) -> bool:
+    """Whether nothing is asked, or this browser answered it lately."""
+    return not is_guarded(shared) or _read_pass(shared) is not None
+
+
+def find_visitor(shared: Shared) -> str:
+    """Who the reader said they are; empty where the link does not ask."""
+    return (_read_pass(shared) or "") if shared.link.terms.gate is not Gate.OPEN else ""
+
+
+def _read_pass(shared: Shared) -> str | None:
+    """Who was let in with this browser's cookie; none where it opens another door, or none."""
+    try:
+        shown, visitor = _signer().loads(request.cookies.get(LET_IN, ""), max_age=LET_IN_SECONDS)
+    except (BadSignature, ValueError, TypeError):
+        return None
+    return str(visitor) if shown == badge(shared) else None
+
+
+def let_in(shared: Shared, visitor: str, response: Response) -> Response:
+    """The answer with a cookie that opens this link, and no other, for half a day."""
+    response.set_cookie(
+        LET_IN,
+        _signer().dumps([badge(shared), visitor]),
+        max_age=LET_IN_SECONDS,
+        path=f"/s/{shared.link.token}",
+        httponly=True,
+        secure=request.is_secure or read_sharing(library().db).address.startswith("https://"),
+        samesite="Lax",
+    )
+    return response
+
+
+def badge(shared: Shared) -> str:
+    """What only this link has, as long as it asks the same."""
+    return hashlib.sha256(
+        f"{shared.link.token} {shared.link.terms.passcode} {shared.link.terms.gate}".encode()
+    ).hexdigest()
+
+
+def _signer() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(str(current_app.config["SECRET_KEY"]), salt="passcode")

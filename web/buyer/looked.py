@@ -1,0 +1,69 @@
+"""What a buyer's page tells of its readers: each request noted and judged, never at the price of the page."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+import time
+from datetime import timedelta
+
+import structlog
+from flask import request, session
+
+from contentlib.errors import LockedLibrary
+from contentlib.sending.links import Shared
+from contentlib.sending.view_grades import Why, find_machine
+from contentlib.sending.views import record_download, record_request
+from web.buyer.door import find_visitor, guard
+from web.once import now
+from web.visit import library
+
+log = structlog.get_logger()
+
+
+def count_request(shared: Shared) -> str:
+    """Note that the page was asked for; returns the word by which its script can say more, empty if it need not.
+
+    A rep who looks at the own link is no reader: the rep's browser has a session, a buyer's never has.
+    """
+    moment = time.monotonic()
+    if session or guard().views.exhausted(shared.link.id, moment):
+        return ""
+    guard().views.note(shared.link.id, moment)
+    view = secrets.token_urlsafe(16)
+    try:
+        record_request(
+            library().db, shared.send_id, nonce=view, agent=_agent(), why=judge_request(shared), requested_at=now(),
+            visitor=find_visitor(shared),
+        )  # fmt: skip
+    except (LockedLibrary, sqlite3.OperationalError) as error:
+        # The library is busy being written: a count is not worth a page.
+        log.warning("not_counted", endpoint=request.endpoint, error=str(error))
+        return ""
+    return view
+
+
+def count_download(shared: Shared) -> None:
+    """Note that the file was taken along; a count is not worth the file."""
+    moment = time.monotonic()
+    if session or guard().views.exhausted(("file", shared.link.id), moment):
+        return
+    guard().views.note(("file", shared.link.id), moment)
+    try:
+        record_download(
+            library().db, shared.send_id, agent=_agent(), why=judge_request(shared), visitor=find_visitor(shared),
+            downloaded_at=now(),
+        )  # fmt: skip
+    except (LockedLibrary, sqlite3.OperationalError) as error:
+        log.warning("not_counted", endpoint=request.endpoint, error=str(error))
+
+
+def judge_request(shared: Shared) -> Why | None:
+    """What gives this request away as a machine's."""
+    ahead = request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", "")
+    after = max(now() - shared.sent_at, timedelta())
+    return find_machine(method=request.method, agent=_agent(), prefetch="prefetch" in ahead, after=after)
+
+
+def _agent() -> str:
+    return request.headers.get("User-Agent", "")

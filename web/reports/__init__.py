@@ -1,0 +1,1 @@
+"""What a marketer reads and decides."""

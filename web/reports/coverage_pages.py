@@ -1,0 +1,82 @@
+"""The coverage map: what reps ask for against what the library has, and each of its fields laid open."""
+
+from __future__ import annotations
+
+from flask import Response, render_template, request
+
+from contentlib.errors import BadInput
+from contentlib.model import Axis
+from contentlib.reports.coverage import (
+    AXES,
+    CellReport,
+    CoverageReport,
+    list_cells,
+    report_cell,
+    report_coverage,
+)
+from contentlib.reports.export import rows_to_csv
+from web.forms import Window, clean, read_window
+from web.once import now
+from web.reports.unused_pages import as_csv, as_json, cut, pages, usable_window
+from web.search.search_pages import HTTP_BAD
+from web.visit import library
+
+PAGE_SIZE = 40
+
+
+@pages.get("/coverage")
+def coverage() -> tuple[str, int]:
+    """The map."""
+    window = read_window(request.args, now())
+    shown = render_template("reports/coverage.html", window=window, report=_report(window), sides=AXES)
+    return shown, HTTP_BAD if window.problems else 200
+
+
+@pages.get("/coverage.csv")
+def coverage_csv() -> Response:
+    """The map, one field a line."""
+    return as_csv("coverage", rows_to_csv(list_cells(_report(usable_window()))))
+
+
+@pages.get("/coverage.json")
+def coverage_json() -> Response:
+    """The map for a program."""
+    return as_json(_report(usable_window()))
+
+
+@pages.get("/coverage/cell")
+def cell() -> tuple[str, int]:
+    """One field: its assets, and what reps asked."""
+    window = read_window(request.args, now())
+    report = _cell(window)
+    shown = render_template("reports/cell.html", window=window, report=report, listed=cut(report.assets, PAGE_SIZE))
+    return shown, HTTP_BAD if window.problems else 200
+
+
+@pages.get("/coverage/cell.csv")
+def cell_csv() -> Response:
+    """The assets of one field."""
+    return as_csv("coverage-cell", rows_to_csv(_cell(usable_window()).assets))
+
+
+@pages.get("/coverage/cell.json")
+def cell_json() -> Response:
+    """One field for a program."""
+    return as_json(_cell(usable_window()))
+
+
+def _report(window: Window) -> CoverageReport:
+    return report_coverage(library(), since=window.since, until=window.until, axis=_read_axis())
+
+
+def _cell(window: Window) -> CellReport:
+    value, stage = clean(request.args.get("value", "")), clean(request.args.get("stage", ""))
+    return report_cell(library(), since=window.since, until=window.until, axis=_read_axis(), value=value, stage=stage)
+
+
+def _read_axis() -> Axis:
+    text = clean(request.args.get("by", "")) or Axis.OBJECTION.value
+    try:
+        return Axis(text)
+    except ValueError as error:
+        raise BadInput(f"The map has no side “{text}”. Choose from: {', '.join(AXES)}.") from error

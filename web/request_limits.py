@@ -1,0 +1,51 @@
+"""How often one person or address may ask for what costs much: 429, with how long to wait.
+
+Guesses at passwords are counted in the library (``contentlib/people/lockout.py``), guesses at links by
+:mod:`web.buyer.buyer_pages`. Who sits alone at the machine is not counted.
+"""
+
+from __future__ import annotations
+
+import time
+
+from flask import Flask, current_app, request
+from werkzeug.exceptions import TooManyRequests
+
+from contentlib.settings import Settings
+from web.buyer.attempts import Attempts
+from web.origin import caller
+from web.signin.auth import visitor
+
+KEY = "limits"
+MINUTE = 60
+# Signing in and joining by a link, by address.
+DOORS = frozenset({"signin.enter", "signin.sso", "signin.sso_back", "signin.invited", "signin.join"})
+DOORS_PER_MINUTE = 30
+# Programs have a pace of their own, which web/api/endpoints.py keeps.
+SEARCHES = frozenset({"search.index"})
+
+
+def attach(app: Flask, settings: Settings) -> None:
+    """Count what ``app`` is asked for."""
+    app.extensions[KEY] = {
+        "search": Attempts(most=settings.searches_per_minute, seconds=MINUTE),
+        "door": Attempts(most=DOORS_PER_MINUTE, seconds=MINUTE),
+    }
+    app.before_request(check_limit)
+
+
+def check_limit() -> None:
+    """Refuse who asks too often."""
+    if request.endpoint in DOORS:
+        _count("door", caller(), "There were too many requests from where you are. Wait a minute, then try again.")
+    if request.endpoint in SEARCHES and request.values.get("q") and visitor().via != "machine":
+        who = visitor().email or caller()
+        _count("search", who, "That were too many searches within a minute. Wait a moment, then search again.")
+
+
+def _count(name: str, who: str, sentence: str) -> None:
+    attempts: Attempts = current_app.extensions[KEY][name]
+    moment = time.monotonic()
+    if attempts.exhausted(who, moment):
+        raise TooManyRequests(sentence, retry_after=MINUTE)
+    attempts.note(who, moment)

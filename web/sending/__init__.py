@@ -1,0 +1,1 @@
+"""Sending an asset, and what became of it."""
