@@ -1,1 +1,116 @@
 """What a team has and where it lies: assets, versions, sections, chunks, tags, drives and their places."""
+
+from contentlib.catalog.assets import (
+    CURRENT_VERSION,
+    Drive,
+    Location,
+    count_assets,
+    find_asset,
+    find_asset_by_path,
+    list_assets,
+    list_drives,
+    list_folders,
+    list_formats,
+    list_locations,
+    list_plain_assets,
+    list_sections,
+    list_versions,
+    load_assets,
+    read_title,
+)
+from contentlib.catalog.care import find_care, record_care
+from contentlib.catalog.chunks import (
+    current_sections,
+    hash_text,
+    is_chunked,
+    last_chunk,
+    list_unchunked,
+    replace_chunks,
+)
+from contentlib.catalog.drives import add_drive, find_drive, move_drive
+from contentlib.catalog.facts import Facts, load_facts
+from contentlib.catalog.filters import Condition, check_filters, to_condition
+from contentlib.catalog.lexicon import Spelled, follow_places, mend_spelling
+from contentlib.catalog.lineage import adopt_asset, list_newcomers, read_text, split_asset
+from contentlib.catalog.locations import (
+    Sighting,
+    Stored,
+    end_locations,
+    is_first_place,
+    is_taken_out,
+    list_stored,
+    living_locations,
+    put_location,
+    settle_assets,
+)
+from contentlib.catalog.originals import read_original
+from contentlib.catalog.passes import (
+    count_untagged,
+    finish_pass,
+    first_unfinished,
+    is_complete,
+    list_untagged,
+    record_complete,
+    start_pass,
+)
+from contentlib.catalog.places import is_superseded, untidiness
+from contentlib.catalog.retirement import count_retired, list_retirements, restore_asset, retire_asset
+from contentlib.catalog.sections import SectionTag, find_answering, list_section_tags, replace_section_tags
+from contentlib.catalog.tags import (
+    SINGLE,
+    list_person_tags,
+    list_tags,
+    record_correction,
+    replace_person_tags,
+    replace_tags,
+    settle,
+)
+from contentlib.catalog.trust import STANDING, STANDINGS, Standing, list_standings
+from contentlib.catalog.unreadable import clear_unreadable, list_unreadable_paths, record_unreadable
+from contentlib.catalog.vector_store import (
+    add_vectors,
+    count_unembedded,
+    drop_other_models,
+    find_vectors,
+    list_unembedded_of,
+    load_embedded,
+    page_unembedded,
+    prune_vectors,
+    read_served,
+    record_served,
+)
+from contentlib.catalog.versions import (
+    Pictured,
+    add_asset,
+    add_version,
+    find_version,
+    has_pictured,
+    has_sidecar,
+    list_pictured,
+    list_sizes,
+    load_properties,
+    record_recognised,
+    record_sidecar,
+    reread_version,
+    take_over,
+)
+from contentlib.catalog.wordless import list_wordless, record_wordless
+
+__all__ = [
+    "CURRENT_VERSION", "SINGLE", "STANDING", "STANDINGS", "Condition", "Drive", "Facts", "Location", "Pictured",
+    "SectionTag", "Sighting", "Spelled", "Standing", "Stored", "add_asset", "add_drive", "add_vectors", "add_version",
+    "adopt_asset", "check_filters", "clear_unreadable", "count_assets", "count_retired", "count_unembedded",
+    "count_untagged", "current_sections", "drop_other_models", "end_locations", "find_answering", "find_asset",
+    "find_asset_by_path", "find_care", "find_drive", "find_vectors", "find_version", "finish_pass", "first_unfinished",
+    "follow_places", "has_pictured", "has_sidecar", "hash_text", "is_chunked", "is_complete", "is_first_place",
+    "is_superseded", "is_taken_out", "last_chunk", "list_assets", "list_drives", "list_folders", "list_formats",
+    "list_locations", "list_newcomers", "list_person_tags", "list_pictured", "list_plain_assets", "list_retirements",
+    "list_section_tags", "list_sections", "list_sizes", "list_standings", "list_stored", "list_tags", "list_unchunked",
+    "list_unembedded_of", "list_unreadable_paths", "list_untagged", "list_versions", "list_wordless",
+    "living_locations", "load_assets", "load_embedded", "load_facts", "load_properties", "mend_spelling", "move_drive",
+    "page_unembedded", "prune_vectors", "put_location", "read_original", "read_served", "read_text", "read_title",
+    "record_care", "record_complete", "record_correction", "record_recognised", "record_served", "record_sidecar",
+    "record_unreadable", "record_wordless", "replace_chunks", "replace_person_tags", "replace_section_tags",
+    "replace_tags", "reread_version", "restore_asset", "retire_asset", "settle", "settle_assets", "split_asset",
+    "start_pass", "take_over", "to_condition", "untidiness",
+]  # fmt: skip

@@ -15,7 +15,7 @@ from contentlib.catalog.places import untidiness
 from contentlib.catalog.tags import list_tags
 from contentlib.errors import UnknownAsset
 from contentlib.model import Asset, Audience, Filters, Section
-from contentlib.storage.database import to_time
+from contentlib.storage import to_time
 
 # The version people would get today: the newest that still lies somewhere, else the newest.
 CURRENT_VERSION = """(SELECT v.id FROM versions v

@@ -8,10 +8,10 @@ from datetime import date, datetime
 from sqlite_utils import Database
 
 from contentlib.errors import BadInput
-from contentlib.language.typed import check_text
+from contentlib.language import check_text
 from contentlib.model import Properties
-from contentlib.people.persons import check_email
-from contentlib.storage.database import atomic, to_text
+from contentlib.people import check_email
+from contentlib.storage import atomic, to_text
 
 LONGEST_OWNER = 254
 

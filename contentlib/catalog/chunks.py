@@ -10,8 +10,7 @@ from sqlite_utils import Database
 from contentlib.catalog.assets import CURRENT_VERSION
 from contentlib.catalog.lexicon import forget_words, index_words
 from contentlib.model import Chunk, Section
-from contentlib.storage.database import atomic
-from contentlib.storage.state import touch
+from contentlib.storage import atomic, touch
 
 HASH_BYTES = 16
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from contentlib.catalog.assets import Drive
-from contentlib.storage.database import atomic, to_text
+from contentlib.storage import atomic, to_text
 
 
 def add_drive(db: Database, root: Path, *, added_at: datetime) -> Drive:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from sqlite_utils import Database
 
-from contentlib.language.cues import spell_out_name
+from contentlib.language import spell_out_name
 from contentlib.model import Axis
 
 # Names of folders and files that say: there is something newer.

@@ -8,10 +8,9 @@ from datetime import UTC, datetime
 
 from contentlib.catalog.trust import STANDING, STANDINGS
 from contentlib.errors import BadInput
-from contentlib.language.values import find_value
-from contentlib.language.vocabulary import Vocabulary
+from contentlib.language import Vocabulary, find_value
 from contentlib.model import Axis, Filters
-from contentlib.storage.database import to_text
+from contentlib.storage import to_text
 
 
 @dataclass(frozen=True, slots=True)

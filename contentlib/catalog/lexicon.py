@@ -13,10 +13,9 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from contentlib.language.cues import spell_out_name
-from contentlib.language.words import STOP_WORDS, split_words, stem
+from contentlib.language import STOP_WORDS, spell_out_name, split_words, stem
 from contentlib.model import Section
-from contentlib.people.visibility import readable_words
+from contentlib.people import readable_words
 
 # Short words are a letter away from too many others; a single swapped pair is told apart from five letters on.
 SHORTEST_SWAPPED, SHORTEST = 5, 6

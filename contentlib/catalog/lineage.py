@@ -16,8 +16,7 @@ from contentlib.catalog.care import obey_care
 from contentlib.catalog.chunks import delete_chunks
 from contentlib.catalog.locations import settle_assets
 from contentlib.errors import BadInput
-from contentlib.storage.database import atomic, to_text
-from contentlib.storage.state import touch
+from contentlib.storage import atomic, to_text, touch
 
 
 @dataclass(frozen=True, slots=True)

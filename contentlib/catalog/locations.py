@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from contentlib.catalog.chunks import delete_chunks
 from contentlib.catalog.lexicon import follow_places
 from contentlib.catalog.places import untidiness
-from contentlib.storage.database import to_text
+from contentlib.storage import to_text
 
 
 class Stored(NamedTuple):

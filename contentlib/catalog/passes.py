@@ -8,8 +8,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from contentlib.storage.database import to_text, to_time
-from contentlib.storage.state import read_state
+from contentlib.storage import read_state, to_text, to_time
 
 
 def start_pass(db: Database, drive_id: int, *, started_at: datetime) -> int:

@@ -15,10 +15,10 @@ from sqlite_utils import Database
 from contentlib.catalog.assets import find_asset
 from contentlib.catalog.chunks import current_sections, delete_chunks, replace_chunks
 from contentlib.errors import BadInput
-from contentlib.language.typed import check_text
+from contentlib.language import check_text
 from contentlib.model import Asset, Chunk
-from contentlib.people.visibility import lifted
-from contentlib.storage.database import atomic, to_text, to_time
+from contentlib.people import lifted
+from contentlib.storage import atomic, to_text, to_time
 
 LONGEST_REASON = 400
 

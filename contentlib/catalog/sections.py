@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from contentlib.model import Axis
-from contentlib.storage.database import atomic
+from contentlib.storage import atomic
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from contentlib.model import Axis, Source, Tag
-from contentlib.storage.database import atomic, insert_row, to_text
+from contentlib.storage import atomic, insert_row, to_text
 
 SINGLE = (Axis.KIND, Axis.AUDIENCE)
 

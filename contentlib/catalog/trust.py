@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from sqlite_utils import Database
 
-from contentlib.storage.database import to_text
+from contentlib.storage import to_text
 
 
 class Standing(StrEnum):

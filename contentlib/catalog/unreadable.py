@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from contentlib.catalog.locations import Sighting
-from contentlib.storage.database import to_text
+from contentlib.storage import to_text
 
 
 def record_unreadable(

@@ -11,8 +11,7 @@ from numpy.typing import NDArray
 from sqlite_utils import Database
 
 from contentlib.catalog.chunks import to_embed
-from contentlib.storage.database import atomic, to_text
-from contentlib.storage.state import touch
+from contentlib.storage import atomic, to_text, touch
 
 
 def count_unembedded(db: Database, model: str) -> int:

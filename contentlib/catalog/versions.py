@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from contentlib.catalog.assets import CURRENT_VERSION
 from contentlib.catalog.care import obey_care
 from contentlib.model import Properties, Reading, Section
-from contentlib.storage.database import atomic, insert_row, to_text, to_time
+from contentlib.storage import atomic, insert_row, to_text, to_time
 
 
 def find_version(db: Database, fingerprint: str) -> tuple[int, int] | None:

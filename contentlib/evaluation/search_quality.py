@@ -19,8 +19,8 @@ from statistics import fmean as mean
 from sqlite_utils import Database
 
 from contentlib.errors import BadInput
-from contentlib.library.opened import Library
-from contentlib.search.find import find_assets
+from contentlib.library import Library
+from contentlib.search import find_assets
 
 USEFUL = 2
 DEPTH = 10

@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from contentlib.catalog.assets import find_asset_by_path
+from contentlib.catalog import find_asset_by_path
 from contentlib.errors import BadInput, UnknownAsset
-from contentlib.language.values import find_value
-from contentlib.language.vocabulary import LISTS, Vocabulary
-from contentlib.library.opened import Library
+from contentlib.language import LISTS, Vocabulary, find_value
+from contentlib.library import Library
 from contentlib.model import Axis, Source, Tag
 
 # The columns of a gold file, by the names they may have.

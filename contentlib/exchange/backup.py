@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from contentlib.errors import BadInput, LibraryError
-from contentlib.storage.database import explain
+from contentlib.storage import explain
 
 # How many steps of SQLite's machine go by between two looks at how far it is: some hundredths of a second.
 STEPS = 500_000

@@ -16,12 +16,12 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from contentlib.catalog.assets import find_asset_by_path
+from contentlib.catalog import find_asset_by_path
 from contentlib.errors import BadInput, ContentlibError, UnknownAsset
 from contentlib.model import Asset, Audience, Channel, Outcome
-from contentlib.people.persons import check_email, find_or_add_person
-from contentlib.search.activity import record_impressions
-from contentlib.storage.database import atomic, to_text
+from contentlib.people import check_email, find_or_add_person
+from contentlib.search import record_impressions
+from contentlib.storage import atomic, to_text
 
 FORMULA_SIGNS = frozenset("=+-@\t\r")
 SCANNER_AGENTS = frozenset({"scanner", "bot", "previewer"})

@@ -13,9 +13,8 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from contentlib.errors import BadInput
-from contentlib.people.audit import forget_in_audit
-from contentlib.people.persons import check_email
-from contentlib.storage.database import atomic, to_text
+from contentlib.people import check_email, forget_in_audit
+from contentlib.storage import atomic, to_text
 
 GONE = "(forgotten)"
 # Nobody can have an address there (RFC 2606).

@@ -16,7 +16,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from contentlib.errors import BadInput
-from contentlib.reports.export import disarm
+from contentlib.reports import disarm
 
 TABLES = "tables"
 MANUAL = "README.txt"

@@ -1,1 +1,25 @@
 """What words mean here: the vocabulary a team may edit, and how texts are split, matched and made harmless."""
+
+from contentlib.language.cues import (
+    CUE_WORD,
+    LONGEST_QUOTE,
+    CueFinder,
+    find_stems,
+    join_split_words,
+    shorten,
+    spell_out_name,
+    split_sentences,
+)
+from contentlib.language.glossary import put_into_english
+from contentlib.language.harmless import show_controls
+from contentlib.language.typed import check_text
+from contentlib.language.values import find_named, find_value
+from contentlib.language.vocabulary import CLOSED, LISTS, Label, Vocabulary, read_vocabulary
+from contentlib.language.words import STOP_WORDS, WORD, content_words, make_snippet, mark_words, split_words, stem
+
+__all__ = [
+    "CLOSED", "CUE_WORD", "LISTS", "LONGEST_QUOTE", "STOP_WORDS", "WORD", "CueFinder", "Label", "Vocabulary",
+    "check_text", "content_words", "find_named", "find_stems", "find_value", "join_split_words", "make_snippet",
+    "mark_words", "put_into_english", "read_vocabulary", "shorten", "show_controls", "spell_out_name",
+    "split_sentences", "split_words", "stem",
+]  # fmt: skip

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 # A percent sign is a word: it is how results are told.
-WORD = re.compile(r"%|[^\W_]+(?:['’][^\W_]+)?")
+CUE_WORD = re.compile(r"%|[^\W_]+(?:['’][^\W_]+)?")
 SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)*]*\s+|\n+|\s+\|\s+")
 # Not inside “SaaS” or “GxP”: what follows must be a word or initials of its own.
 CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z][a-zà-ÿ]|[A-Z]{2})")
@@ -58,7 +58,7 @@ def find_stems(text: str) -> list[str]:
 
 @lru_cache(KEPT)
 def _cut_stems(text: str) -> tuple[str, ...]:
-    return tuple(map(stem, WORD.findall(text.lower())))
+    return tuple(map(stem, CUE_WORD.findall(text.lower())))
 
 
 def spell_out_name(name: str) -> str:

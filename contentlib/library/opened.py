@@ -9,13 +9,12 @@ from typing import TypeVar
 
 from sqlite_utils import Database
 
-from contentlib.language.vocabulary import Vocabulary, read_vocabulary
+from contentlib.language import Vocabulary, read_vocabulary
 from contentlib.library.understanding import Remembering, Understanding, Understandings, index_path, settle
-from contentlib.models.embedding import Embedder, open_embedder
-from contentlib.models.vectors import VectorIndex
+from contentlib.models import Embedder, VectorIndex, open_embedder
 from contentlib.settings import Settings
-from contentlib.storage.database import open_database
-from contentlib.tagging.classify import Prototypes
+from contentlib.storage import open_database
+from contentlib.tagging import Prototypes
 
 __all__ = ["Library", "Remembering", "index_path", "open_library"]
 

@@ -20,15 +20,13 @@ from typing import Any, TypeVar
 import numpy as np
 from sqlite_utils import Database
 
-from contentlib.catalog.chunks import hash_text
-from contentlib.catalog.vector_store import add_vectors, drop_other_models, find_vectors, read_served, record_served
+from contentlib.catalog import add_vectors, drop_other_models, find_vectors, hash_text, read_served, record_served
 from contentlib.errors import ModelError
-from contentlib.language.vocabulary import Vocabulary
-from contentlib.models.embedding import OWN_MODEL, Embedder, Vectors, describe_model
-from contentlib.models.vectors import VectorIndex
+from contentlib.language import Vocabulary
+from contentlib.models import OWN_MODEL, Embedder, VectorIndex, Vectors, describe_model
 from contentlib.settings import Settings
-from contentlib.storage.database import open_database
-from contentlib.tagging.classify import Prototypes, prepare
+from contentlib.storage import open_database
+from contentlib.tagging import Prototypes, prepare
 
 log = logging.getLogger(__name__)
 

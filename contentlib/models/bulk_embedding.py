@@ -7,7 +7,6 @@ the model that reads queries. It keeps its own interpreter for reading and stori
 
 from __future__ import annotations
 
-import faulthandler
 import json
 import logging
 import os
@@ -22,7 +21,7 @@ from typing import Protocol
 
 import numpy as np
 
-from contentlib.models.embedding import MOST_LANES, Embedder, OnnxEmbedder, Vectors, open_fastest
+from contentlib.models.embedding import MOST_LANES, Embedder, OnnxEmbedder, Vectors
 from contentlib.settings import PREFIX
 
 log = logging.getLogger(__name__)
@@ -111,7 +110,7 @@ class Apart:
         paths = os.pathsep.join(str(Path(each).absolute()) for each in sys.path)
         try:
             return subprocess.Popen(  # noqa: S603  our own module, run by our own Python
-                [sys.executable, "-P", "-m", "contentlib.models.bulk_embedding", task],
+                [sys.executable, "-P", "-m", "contentlib.models.bulk_process", task],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
@@ -181,35 +180,3 @@ class Apart:
                 self._end()
                 self._instead = OnnxEmbedder(self._folder, self.name, threads=1)
                 self.runtime = "ONNX Runtime"
-
-
-# --- the other process --------------------------------------------------------------------------------------------
-
-
-def main() -> None:
-    """Load the model and serve every connection in a thread of its own, until the other side closes them."""
-    descriptors, folder, name, precision = json.loads(sys.argv[1])
-    embedder = open_fastest(Path(folder), name, lanes=len(descriptors), precision=precision)
-    lanes = [threading.Thread(target=_serve, args=(Connection(one), embedder), daemon=True) for one in descriptors]
-    for lane in lanes:
-        lane.start()
-    lanes[0].join()
-    # Not the usual way out, on which the runtime's threads would be waited for.
-    os._exit(0)
-
-
-def _serve(connection: Connection, embedder: Embedder) -> None:
-    try:
-        connection.send_bytes(type(embedder).__name__.encode())
-        while True:
-            texts = json.loads(connection.recv_bytes())
-            # Needs no interpreter: should the runtime hang and nobody be left to end this process, it ends.
-            faulthandler.dump_traceback_later(2 * ANSWER_SECONDS, exit=True)
-            connection.send_bytes(embedder.embed(texts).tobytes())
-            faulthandler.cancel_dump_traceback_later()
-    except BaseException:  # noqa: BLE001  the other side sees that the connection ended, and goes on by itself
-        os._exit(1)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,1 +1,81 @@
 """Who may sign in, see and do what, and the log of who did what."""
+
+from contentlib.people.accounts import (
+    Account,
+    add_account,
+    change_role,
+    disable_account,
+    enable_account,
+    find_account,
+    find_account_by_email,
+    find_account_by_subject,
+    in_use,
+    list_accounts,
+    need_account,
+)
+from contentlib.people.audit import Wanted, count_audit, forget_in_audit, list_actions, list_audit, record_audit
+from contentlib.people.groups import (
+    Limit,
+    add_group,
+    add_to_group,
+    limit_folder,
+    list_groups,
+    list_limits,
+    remove_from_group,
+    remove_group,
+    unlimit_folder,
+)
+from contentlib.people.hashes import TOKEN_BYTES, hash_name, hash_token
+from contentlib.people.invitations import (
+    accept_invitation,
+    change_password,
+    find_by_password,
+    find_invited,
+    link_subject,
+    record_invitation,
+)
+from contentlib.people.lockout import begin_attempt, forgive
+from contentlib.people.passwords import LENGTHS, check_password
+from contentlib.people.persons import (
+    EMAIL,
+    ROLES,
+    Person,
+    Role,
+    check_email,
+    find_or_add_person,
+    list_people,
+    read_role,
+)
+from contentlib.people.sessions import (
+    Lifetime,
+    end_other_sessions,
+    end_session,
+    find_session,
+    list_sessions,
+    note_seen,
+    start_session,
+)
+from contentlib.people.tokens import (
+    EXTERNAL_ONLY,
+    MARK,
+    SCOPES,
+    Token,
+    add_token,
+    find_token,
+    list_tokens,
+    revoke_token,
+)
+from contentlib.people.visibility import is_restricted, lifted, list_hidden, list_readable, readable_words, restrict
+
+__all__ = [
+    "EMAIL", "EXTERNAL_ONLY", "LENGTHS", "MARK", "ROLES", "SCOPES", "TOKEN_BYTES", "Account", "Lifetime", "Limit",
+    "Person", "Role", "Token", "Wanted", "accept_invitation", "add_account", "add_group", "add_to_group", "add_token",
+    "begin_attempt", "change_password", "change_role", "check_email", "check_password", "count_audit",
+    "disable_account", "enable_account", "end_other_sessions", "end_session", "find_account", "find_account_by_email",
+    "find_account_by_subject", "find_by_password", "find_invited", "find_or_add_person", "find_session", "find_token",
+    "forget_in_audit", "forgive", "hash_name", "hash_token", "in_use", "is_restricted", "lifted", "limit_folder",
+    "link_subject", "list_accounts", "list_actions", "list_audit", "list_groups", "list_hidden", "list_limits",
+    "list_people", "list_readable", "list_sessions", "list_tokens", "need_account", "note_seen", "read_role",
+    "readable_words", "record_audit", "record_invitation", "remove_from_group", "remove_group", "restrict",
+    "revoke_token", "start_session", "unlimit_folder",
+]  # fmt: skip

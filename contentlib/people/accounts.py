@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from sqlite_utils import Database
 
 from contentlib.errors import BadInput, UnknownRecord
-from contentlib.language.typed import check_text
+from contentlib.language import check_text
 from contentlib.people.persons import Role, check_email, find_or_add_person, read_role
-from contentlib.storage.database import atomic, to_text, to_time
+from contentlib.storage import atomic, to_text, to_time
 
 LONGEST_NAME = 120
 EPOCH = datetime.fromtimestamp(0, UTC)

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from contentlib.storage.database import to_text
+from contentlib.storage import to_text
 
 LONGEST = 400
 MOST = 100_000

@@ -8,9 +8,9 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from contentlib.errors import BadInput
-from contentlib.language.typed import check_text
+from contentlib.language import check_text
 from contentlib.people.persons import check_email
-from contentlib.storage.database import atomic, to_text
+from contentlib.storage import atomic, to_text
 
 LONGEST_NAME = 100
 

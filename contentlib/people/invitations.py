@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from sqlite_utils import Database
 
 from contentlib.errors import BadInput
-from contentlib.language.typed import check_text
+from contentlib.language import check_text
 from contentlib.people.accounts import (
     LONGEST_NAME,
     Account,
@@ -23,7 +23,7 @@ from contentlib.people.accounts import (
 from contentlib.people.hashes import hash_name, hash_token
 from contentlib.people.passwords import check_password, fits_password, hash_password
 from contentlib.people.sessions import end_other_sessions
-from contentlib.storage.database import atomic, to_text
+from contentlib.storage import atomic, to_text
 
 INVITATION_LASTS = timedelta(days=7)
 RESET_LASTS = timedelta(days=1)

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from sqlite_utils import Database
 
 from contentlib.people.hashes import hash_name
-from contentlib.storage.database import atomic, to_text
+from contentlib.storage import atomic, to_text
 
 # Mistyped so often without waiting; then a minute, doubling with each further try.
 FREE = 5

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from contentlib.people.accounts import Account, find_account
 from contentlib.people.hashes import hash_token
-from contentlib.storage.database import atomic, to_text
+from contentlib.storage import atomic, to_text
 
 # A session is written to at most this often; a page must not wait for a write.
 SEEN_EVERY = timedelta(minutes=5)

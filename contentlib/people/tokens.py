@@ -12,9 +12,9 @@ from datetime import datetime, timedelta
 from sqlite_utils import Database
 
 from contentlib.errors import BadInput, UnknownRecord
-from contentlib.language.typed import check_text
+from contentlib.language import check_text
 from contentlib.people.hashes import hash_token
-from contentlib.storage.database import to_text, to_time
+from contentlib.storage import to_text, to_time
 
 # What every secret begins with, so that a scanner for leaked secrets knows one when it sees it.
 MARK = "ctl_"

@@ -1,1 +1,26 @@
 """Pages and slides as pictures and cut-outs: where they are kept, and where words stand on them."""
+
+from contentlib.pictures.chosen_pages import check_pages, read_pages, write_pages
+from contentlib.pictures.cut_outs import CannotCut, can_cut, cut_pages
+from contentlib.pictures.page_pictures import (
+    MOST_PAGES,
+    Picture,
+    Undrawn,
+    find_fingerprint,
+    find_fingerprints,
+    find_picture,
+    list_boxes,
+    list_pictures,
+    list_undrawn,
+    match_sections,
+    page_of,
+    put_pictures,
+)
+from contentlib.pictures.word_boxes import MOST_WORDS, WHOLE, Box, is_on_page, read_boxes, write_boxes
+
+__all__ = [
+    "MOST_PAGES", "MOST_WORDS", "WHOLE", "Box", "CannotCut", "Picture", "Undrawn", "can_cut", "check_pages",
+    "cut_pages", "find_fingerprint", "find_fingerprints", "find_picture", "is_on_page", "list_boxes", "list_pictures",
+    "list_undrawn", "match_sections", "page_of", "put_pictures", "read_boxes", "read_pages", "write_boxes",
+    "write_pages",
+]  # fmt: skip

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from contentlib.catalog.assets import CURRENT_VERSION
+from contentlib.catalog import CURRENT_VERSION
 from contentlib.pictures.word_boxes import Box, box_file, load_boxes, write_boxes
 from contentlib.settings import Settings
 

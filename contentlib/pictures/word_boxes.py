@@ -13,7 +13,7 @@ from dataclasses import astuple, dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from contentlib.language.words import stem
+from contentlib.language import stem
 
 # A page's width and its height are counted in so many parts.
 WHOLE = 10_000

@@ -9,9 +9,9 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from contentlib.people.persons import Person, list_people
+from contentlib.people import Person, list_people
 from contentlib.reports.months import name_months
-from contentlib.storage.database import to_text, to_time
+from contentlib.storage import to_text, to_time
 
 NO_TEAM = "No team"
 

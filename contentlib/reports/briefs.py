@@ -13,7 +13,7 @@ from contentlib.reports.gaps import GapsReport
 from contentlib.reports.scorecard import FEWEST_DEALS, ScorecardReport, Share
 from contentlib.reports.shortlist import DOINGS, ShortList
 from contentlib.reports.unused import CAUSES, UnusedReport, group_unused
-from contentlib.requests.content_requests import STATUSES, ContentRequest
+from contentlib.requests import STATUSES, ContentRequest
 
 MOST = 25
 Labels = Mapping[str, str]

@@ -14,11 +14,10 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from contentlib.catalog.assets import list_plain_assets
-from contentlib.catalog.places import is_superseded
+from contentlib.catalog import is_superseded, list_plain_assets
 from contentlib.model import Asset, Axis
 from contentlib.reports.scope import Scope, list_owners
-from contentlib.storage.database import to_text
+from contentlib.storage import to_text
 
 NUMBER = r"(?P<number>\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+|\d+(?:[.,]\d+)?)"
 # Words that make a number of customers a sample and not the whole.

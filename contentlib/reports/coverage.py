@@ -10,13 +10,13 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from contentlib.catalog.assets import load_assets
+from contentlib.catalog import load_assets
 from contentlib.errors import BadInput
-from contentlib.language.values import find_named as values_named
-from contentlib.library.opened import Library
+from contentlib.language import find_named as values_named
+from contentlib.library import Library
 from contentlib.model import Asset, Audience, Axis
-from contentlib.search.demand import list_asked, same_words, understand
-from contentlib.storage.database import to_text
+from contentlib.search import list_asked, same_words, understand
+from contentlib.storage import to_text
 
 # What may stand at the side of the map; the buyer stages are always at its top.
 AXES = (Axis.OBJECTION, Axis.COMPETITOR, Axis.INDUSTRY, Axis.PERSONA)

@@ -12,7 +12,7 @@ from typing import Any
 
 from contentlib.model import Answer, Asset, Axis, Hit, Result, Send, Tag
 from contentlib.reports.unused import GROUPS, UnusedReport, UnusedRow, group_unused
-from contentlib.storage.database import to_text
+from contentlib.storage import to_text
 
 # The lists that say against whom and for whom an asset is.
 MARKETS = {"competitors": Axis.COMPETITOR, "industries": Axis.INDUSTRY, "personas": Axis.PERSONA}

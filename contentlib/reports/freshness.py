@@ -11,13 +11,13 @@ from enum import StrEnum
 
 from sqlite_utils import Database
 
-from contentlib.catalog.assets import find_asset
+from contentlib.catalog import find_asset
 from contentlib.errors import BadInput
-from contentlib.language.vocabulary import Vocabulary
+from contentlib.language import Vocabulary
 from contentlib.model import Asset
 from contentlib.reports.ground import Ground, read_ground
 from contentlib.reports.scope import Scope
-from contentlib.storage.database import atomic, to_text
+from contentlib.storage import atomic, to_text
 
 # How long an asset is trusted where nobody said otherwise, in months.
 USUAL_MONTHS = 12

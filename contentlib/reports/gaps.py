@@ -11,14 +11,14 @@ from datetime import datetime
 import numpy as np
 from sqlite_utils import Database
 
-from contentlib.catalog.assets import load_assets
-from contentlib.library.opened import Library
+from contentlib.catalog import load_assets
+from contentlib.library import Library
 from contentlib.model import Asset, Axis, Deal, Outcome
-from contentlib.models.embedding import Vectors
+from contentlib.models import Vectors
 from contentlib.reports.money import add_up
-from contentlib.requests.content_requests import find_waiting
-from contentlib.search.demand import Asked, embed_queries, list_asked, same_words, understand
-from contentlib.storage.database import to_text
+from contentlib.requests import find_waiting
+from contentlib.search import Asked, embed_queries, list_asked, same_words, understand
+from contentlib.storage import to_text
 
 Voiced = Mapping[str, frozenset[tuple[Axis, str]]]
 

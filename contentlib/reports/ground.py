@@ -11,10 +11,10 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from contentlib.catalog.assets import list_plain_assets
+from contentlib.catalog import list_plain_assets
 from contentlib.model import Asset
 from contentlib.reports.scope import Scope, list_owners
-from contentlib.storage.database import to_text
+from contentlib.storage import to_text
 
 SHOWN = "FROM impressions i JOIN searches s ON s.id = i.search_id WHERE s.searched_at >= ? AND s.searched_at < ?"
 # A reading counts with its send, whenever it happened: what was sent in a window is read or not.

@@ -10,9 +10,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from contentlib.catalog.assets import list_drives
-from contentlib.catalog.vector_store import count_unembedded
-from contentlib.storage.database import to_time
+from contentlib.catalog import count_unembedded, list_drives
+from contentlib.storage import to_time
 
 
 @dataclass(frozen=True, slots=True)

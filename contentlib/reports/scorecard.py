@@ -16,14 +16,14 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from contentlib.catalog.assets import load_assets
+from contentlib.catalog import load_assets
 from contentlib.errors import UnknownAsset
 from contentlib.model import Asset, Deal, Outcome
 from contentlib.reports.ground import SHOWN, Counted, Ground, count_one, read_ground
 from contentlib.reports.money import add_up
 from contentlib.reports.months import name_months
 from contentlib.reports.scope import Scope
-from contentlib.storage.database import to_text
+from contentlib.storage import to_text
 
 RULE = "A deal counts for an asset when the asset was sent on it before it closed."
 # With fewer decided deals than this an asset is not ranked by them.

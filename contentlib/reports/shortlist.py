@@ -9,14 +9,14 @@ from enum import StrEnum
 
 from sqlite_utils import Database
 
-from contentlib.library.opened import Library
+from contentlib.library import Library
 from contentlib.model import Asset
 from contentlib.reports.freshness import STATES, report_freshness
 from contentlib.reports.gaps import report_gaps
 from contentlib.reports.ground import Ground, read_ground
 from contentlib.reports.scorecard import list_cards, measure_base, rank_by_share
 from contentlib.reports.unused import Cause, find_cause
-from contentlib.requests.feedback_words import VERDICTS, Verdict, list_feedback
+from contentlib.requests import VERDICTS, Verdict, list_feedback
 
 MOST = 5
 # One rep who asked once may have mistyped.

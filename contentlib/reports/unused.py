@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from contentlib.model import Asset, Audience
 from contentlib.reports.ground import SHOWN, read_ground
 from contentlib.reports.scope import Scope
-from contentlib.storage.database import to_text, to_time
+from contentlib.storage import to_text, to_time
 
 QUERIES = 3
 

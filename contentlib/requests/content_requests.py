@@ -11,11 +11,11 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from contentlib.catalog.assets import find_asset
+from contentlib.catalog import find_asset
 from contentlib.errors import BadInput, UnknownRecord
-from contentlib.language.typed import check_text
-from contentlib.people.persons import check_email, find_or_add_person
-from contentlib.storage.database import atomic, to_text, to_time
+from contentlib.language import check_text
+from contentlib.people import check_email, find_or_add_person
+from contentlib.storage import atomic, to_text, to_time
 
 LONGEST_TITLE = 200
 LONGEST_REPLY = 2000

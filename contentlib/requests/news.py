@@ -10,10 +10,10 @@ from smtplib import SMTP
 from sqlite_utils import Database
 
 from contentlib.errors import BadInput, MailRefused
-from contentlib.library.opened import Library
+from contentlib.library import Library
 from contentlib.requests.content_requests import DONE, STATUSES, ContentRequest, Status, find_request
-from contentlib.sending.mailer import Letter, compose, has_mail_server, mail_server, post
-from contentlib.storage.database import to_text
+from contentlib.sending import Letter, compose, has_mail_server, mail_server, post
+from contentlib.storage import to_text
 
 SHOWN_FOR = timedelta(days=60)
 

@@ -9,8 +9,8 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from contentlib.model import Answer, Filters
-from contentlib.people.persons import find_or_add_person
-from contentlib.storage.database import atomic, insert_row, to_text
+from contentlib.people import find_or_add_person
+from contentlib.storage import atomic, insert_row, to_text
 
 
 def record_search(db: Database, answer: Answer, *, person: str, searched_at: datetime, door: str = "web") -> int:

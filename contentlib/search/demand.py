@@ -12,11 +12,11 @@ from datetime import datetime
 import numpy as np
 from sqlite_utils import Database
 
-from contentlib.library.opened import Library
+from contentlib.library import Library
 from contentlib.model import Axis
-from contentlib.models.embedding import Vectors
-from contentlib.storage.database import atomic, is_locked, to_text
-from contentlib.tagging.classify import read_query
+from contentlib.models import Vectors
+from contentlib.storage import atomic, is_locked, to_text
+from contentlib.tagging import read_query
 
 AT_ONCE = 500
 # Few enough that whoever reads ahead sees it move, and that no write waits for it.

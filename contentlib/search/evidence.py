@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from sqlite_utils import Database
 
-from contentlib.language.words import STOP_WORDS
-from contentlib.people.visibility import list_readable
+from contentlib.language import STOP_WORDS
+from contentlib.people import list_readable
 from contentlib.search.confidence import Evidence
 from contentlib.search.intent import Intent
 from contentlib.search.ranking import Gathered, nearest_chunk, score, weigh_meaning

@@ -17,13 +17,12 @@ from functools import cache
 
 from sqlite_utils import Database
 
-from contentlib.catalog.filters import to_condition
-from contentlib.catalog.trust import STANDING
-from contentlib.library.opened import Library
+from contentlib.catalog import STANDING, to_condition
+from contentlib.library import Library
 from contentlib.model import Answer, Axis, Filters
 from contentlib.search.find import consider
 from contentlib.search.intent import read_intent
-from contentlib.storage.database import to_text
+from contentlib.storage import to_text
 
 # The groups in the order in which a rep asks, with the field of the filters that each one sets.
 FIELDS = {

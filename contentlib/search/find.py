@@ -8,11 +8,9 @@ from dataclasses import replace
 
 from sqlite_utils import Database
 
-from contentlib.catalog.assets import list_formats
-from contentlib.catalog.facts import Facts, load_facts
-from contentlib.catalog.filters import check_filters, to_condition
+from contentlib.catalog import Facts, check_filters, list_formats, load_facts, to_condition
 from contentlib.errors import BadInput, ModelError
-from contentlib.library.opened import Library
+from contentlib.library import Library
 from contentlib.model import Answer, Axis, Filters
 from contentlib.search.confidence import THRESHOLD, estimate
 from contentlib.search.evidence import gather_evidence
@@ -24,7 +22,7 @@ from contentlib.search.ranking import Gathered, Signals, fuse, gather, nearest_c
 from contentlib.search.rarity import bound_score
 from contentlib.search.rerank import DEPTH, open_reranker
 from contentlib.search.results import Found, load_passages, make_results
-from contentlib.storage.database import at_one_moment
+from contentlib.storage import at_one_moment
 
 MAX_CHARACTERS = 2000
 # How many sections and chunks the legs bring, and how many assets are looked at closely.

@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from sqlite_utils import Database
 
-from contentlib.library.opened import Library
+from contentlib.library import Library
 from contentlib.model import Axis
-from contentlib.models.embedding import Vectors
+from contentlib.models import Vectors
 from contentlib.search.demand import embed_queries, list_unread, same_words, understand
 from contentlib.search.intent import Intent
 from contentlib.search.learning import NOTHING, Learned, Table, Use, learn, liken

@@ -12,17 +12,14 @@ from functools import lru_cache, partial
 
 import numpy as np
 
-from contentlib.catalog.lexicon import Spelled, mend_spelling
-from contentlib.language.cues import find_stems
-from contentlib.language.glossary import put_into_english
-from contentlib.language.words import STOP_WORDS, split_words
-from contentlib.library.opened import Library
+from contentlib.catalog import Spelled, mend_spelling
+from contentlib.language import STOP_WORDS, find_stems, put_into_english, split_words
+from contentlib.library import Library
 from contentlib.model import Axis
-from contentlib.models.embedding import OWN_MODEL, Vectors, list_known_words
+from contentlib.models import OWN_MODEL, Vectors, list_known_words
 from contentlib.search.keywords import search_words
 from contentlib.search.rarity import weigh_rarity
-from contentlib.tagging.classify import Prototypes, Understood, read_query, weigh_objections
-from contentlib.tagging.voice import hear_buyer
+from contentlib.tagging import Prototypes, Understood, hear_buyer, read_query, weigh_objections
 
 # How much of what all buyers' sentences have in common is taken off a query.
 COMMON_COUNTS = 0.5

@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlite_utils import Database
 
-from contentlib.language.words import content_words, split_words
-from contentlib.people.visibility import readable_words
+from contentlib.language import content_words, split_words
+from contentlib.people import readable_words
 from contentlib.search.terms import SCORED, Look, list_looks, quote
 
 MAX_TERMS = 24

@@ -15,10 +15,9 @@ from typing import Protocol
 import numpy as np
 from sqlite_utils import Database
 
-from contentlib.catalog.filters import Condition
-from contentlib.models.embedding import Vectors
-from contentlib.models.vectors import Ids, VectorIndex
-from contentlib.people.visibility import is_restricted, list_hidden
+from contentlib.catalog import Condition
+from contentlib.models import Ids, VectorIndex, Vectors
+from contentlib.people import is_restricted, list_hidden
 from contentlib.search.keywords import find_sections
 
 

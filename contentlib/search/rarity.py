@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sqlite_utils import Database
 
-from contentlib.people.visibility import is_restricted, list_readable
+from contentlib.people import is_restricted, list_readable
 from contentlib.search.terms import SCORED, count_sections, count_words, quote
 
 # For who sees a part of the library only that part is counted, each time anew: a word is then looked for in so many

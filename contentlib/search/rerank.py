@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from contentlib.errors import ModelError
-from contentlib.library.opened import Library
+from contentlib.library import Library
 
 # How many of the first results are read again: a small model takes about 10 ms for each on one core.
 DEPTH = 20

@@ -8,10 +8,8 @@ from dataclasses import dataclass, field
 
 from sqlite_utils import Database
 
-from contentlib.catalog.assets import load_assets
-from contentlib.catalog.sections import find_answering
-from contentlib.language.vocabulary import Vocabulary
-from contentlib.language.words import content_words, make_snippet, stem
+from contentlib.catalog import find_answering, load_assets
+from contentlib.language import Vocabulary, content_words, make_snippet, stem
 from contentlib.model import RUNNING_HEADS, Asset, Axis, Hit, Result
 from contentlib.search.intent import Intent
 from contentlib.search.learning import NOTHING, Learned

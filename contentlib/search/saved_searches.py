@@ -10,9 +10,9 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from contentlib.errors import BadInput
-from contentlib.language.typed import check_text
-from contentlib.people.persons import find_or_add_person
-from contentlib.storage.database import atomic, to_text
+from contentlib.language import check_text
+from contentlib.people import find_or_add_person
+from contentlib.storage import atomic, to_text
 
 LONGEST_NAME = 80
 LONGEST_ARGUMENTS = 4000

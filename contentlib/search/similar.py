@@ -8,11 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from contentlib.catalog.assets import load_assets
-from contentlib.catalog.vector_store import find_vectors
-from contentlib.library.opened import Library
+from contentlib.catalog import find_vectors, load_assets
+from contentlib.library import Library
 from contentlib.model import Asset
-from contentlib.models.embedding import Vectors
+from contentlib.models import Vectors
 from contentlib.search.legs import SqliteLegs
 
 # How many chunks are asked for, and of how many assets the means are compared.

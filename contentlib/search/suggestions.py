@@ -13,8 +13,7 @@ from itertools import islice
 
 from sqlite_utils import Database
 
-from contentlib.language.vocabulary import Label, Vocabulary
-from contentlib.language.words import split_words
+from contentlib.language import Label, Vocabulary, split_words
 from contentlib.model import Axis
 from contentlib.search.activity import recent_queries
 from contentlib.search.saved_searches import list_saved

@@ -1,1 +1,72 @@
 """Sends by link and mail, the gate before a buyer, and what counts as reading."""
+
+from contentlib.sending.delivery import (
+    MAILED,
+    Delivery,
+    Names,
+    Parcel,
+    deliver,
+    list_failures,
+    name_file,
+    read_recipients,
+    write_mail,
+)
+from contentlib.sending.link_looks import Sharing, read_logo, read_sharing, replace_sharing
+from contentlib.sending.links import (
+    PAGED,
+    Gate,
+    Link,
+    Page,
+    Shared,
+    Terms,
+    extend_link,
+    find_links,
+    find_shared,
+    find_shared_of,
+    fits_passcode,
+    hash_passcode,
+    list_choosable,
+    list_shared_pages,
+    revoke_link,
+    send_link,
+)
+from contentlib.sending.mailbox_sends import Known, MailedFile, find_known, is_recorded, list_known, record_mailed
+from contentlib.sending.mailer import Letter, compose, has_mail_server, mail_server, post, to_html
+from contentlib.sending.messages import Message, fill_fields, read_messages
+from contentlib.sending.sends import (
+    check_not_expired,
+    check_sendable,
+    count_sends,
+    find_cautions,
+    find_send,
+    find_send_by_token,
+    last_sends,
+    list_recent_contacts,
+    list_sends,
+    record_send,
+)
+from contentlib.sending.view_grades import FOLLOW_UP, FollowUp, Grade, Why, find_follow_up, find_machine
+from contentlib.sending.views import (
+    MOST_PAGES,
+    list_downloads,
+    list_followed,
+    list_followed_up,
+    list_readings,
+    record_download,
+    record_followed_up,
+    record_request,
+    record_seen,
+)
+
+__all__ = [
+    "FOLLOW_UP", "MAILED", "MOST_PAGES", "PAGED", "Delivery", "FollowUp", "Gate", "Grade", "Known", "Letter", "Link",
+    "MailedFile", "Message", "Names", "Page", "Parcel", "Shared", "Sharing", "Terms", "Why", "check_not_expired",
+    "check_sendable", "compose", "count_sends", "deliver", "extend_link", "fill_fields", "find_cautions",
+    "find_follow_up", "find_known", "find_links", "find_machine", "find_send", "find_send_by_token", "find_shared",
+    "find_shared_of", "fits_passcode", "has_mail_server", "hash_passcode", "is_recorded", "last_sends",
+    "list_choosable", "list_downloads", "list_failures", "list_followed", "list_followed_up", "list_known",
+    "list_readings", "list_recent_contacts", "list_sends", "list_shared_pages", "mail_server", "name_file", "post",
+    "read_logo", "read_messages", "read_recipients", "read_sharing", "record_download", "record_followed_up",
+    "record_mailed", "record_request", "record_seen", "record_send", "replace_sharing", "revoke_link", "send_link",
+    "to_html", "write_mail",
+]  # fmt: skip

@@ -13,15 +13,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from contentlib.catalog.assets import find_asset
-from contentlib.catalog.originals import read_original
-from contentlib.deals.deal_rows import find_names
+from contentlib.catalog import find_asset, read_original
+from contentlib.deals import find_names
 from contentlib.errors import AlreadySent, BadInput, MailRefused
-from contentlib.library.opened import Library
+from contentlib.library import Library
 from contentlib.model import Asset, Channel, Send
-from contentlib.people.persons import check_email, find_or_add_person, list_people
-from contentlib.pictures.chosen_pages import check_pages, write_pages
-from contentlib.pictures.cut_outs import can_cut, cut_pages
+from contentlib.people import check_email, find_or_add_person, list_people
+from contentlib.pictures import can_cut, check_pages, cut_pages, write_pages
 from contentlib.sending.link_looks import Sharing
 from contentlib.sending.links import Link, Terms, list_choosable, send_link
 from contentlib.sending.mailer import Attachment, check_size, compose, has_mail_server, mail_server, post
@@ -35,7 +33,7 @@ from contentlib.sending.sends import (
     has_notes,
     record_send,
 )
-from contentlib.storage.database import atomic, to_text
+from contentlib.storage import atomic, to_text
 
 MOST_RECIPIENTS = 25
 MAILED = (Channel.LINK, Channel.ATTACHED, Channel.EMAIL)

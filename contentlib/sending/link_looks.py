@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, fields
 from sqlite_utils import Database
 
 from contentlib.errors import BadInput
-from contentlib.language.typed import check_text
+from contentlib.language import check_text
 
 SHARING = "sharing"
 LONGEST_WORDS = 4000

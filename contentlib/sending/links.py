@@ -12,17 +12,15 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from contentlib.catalog.assets import CURRENT_VERSION, find_asset
+from contentlib.catalog import CURRENT_VERSION, find_asset
 from contentlib.errors import BadInput
-from contentlib.language.typed import check_text
+from contentlib.language import check_text
 from contentlib.model import RUNNING_HEADS, Asset, Channel, Send
-from contentlib.people.hashes import hash_token
-from contentlib.pictures.chosen_pages import read_pages
-from contentlib.pictures.cut_outs import can_cut
-from contentlib.pictures.page_pictures import find_fingerprint, list_pictures, page_of
+from contentlib.people import hash_token
+from contentlib.pictures import can_cut, find_fingerprint, list_pictures, page_of, read_pages
 from contentlib.sending.sends import check_not_expired, record_send
 from contentlib.settings import Settings
-from contentlib.storage.database import atomic, to_text, to_time
+from contentlib.storage import atomic, to_text, to_time
 
 LONGEST_WORDS = 4000
 PASSCODE_LENGTHS = range(4, 101)

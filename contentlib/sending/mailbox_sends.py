@@ -9,11 +9,11 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from contentlib.catalog.assets import CURRENT_VERSION
-from contentlib.deals.deal_rows import find_or_add_contact
+from contentlib.catalog import CURRENT_VERSION
+from contentlib.deals import find_or_add_contact
 from contentlib.model import Audience, Channel
-from contentlib.people.persons import find_or_add_person
-from contentlib.storage.database import atomic, to_text
+from contentlib.people import find_or_add_person
+from contentlib.storage import atomic, to_text
 
 
 @dataclass(frozen=True, slots=True)

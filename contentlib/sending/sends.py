@@ -9,15 +9,15 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from contentlib.catalog.assets import find_asset, load_assets
-from contentlib.deals.deal_rows import find_or_add_contact, find_or_add_deal
+from contentlib.catalog import find_asset, load_assets
+from contentlib.deals import find_or_add_contact, find_or_add_deal
 from contentlib.errors import AlreadySent, NotSendable, UnknownRecord
-from contentlib.language.typed import check_text
+from contentlib.language import check_text
 from contentlib.model import Asset, Audience, Channel, Send
-from contentlib.people.persons import check_email, find_or_add_person
-from contentlib.pictures.chosen_pages import read_pages, write_pages
+from contentlib.people import check_email, find_or_add_person
+from contentlib.pictures import read_pages, write_pages
 from contentlib.sending.successors import same_but_newer
-from contentlib.storage.database import atomic, insert_row, to_text, to_time
+from contentlib.storage import atomic, insert_row, to_text, to_time
 
 LONGEST_NOTE = 2000
 LONGEST_DEAL = 200

@@ -23,7 +23,7 @@ from contentlib.sending.view_grades import (
     grade_view,
     name_agent,
 )
-from contentlib.storage.database import atomic, to_text
+from contentlib.storage import atomic, to_text
 
 MOST_PAGES = 400
 NEVER = datetime.min.replace(tzinfo=UTC)

@@ -6,7 +6,7 @@ import re
 from itertools import compress
 from pathlib import PurePosixPath
 
-from contentlib.language.cues import WORD, CueFinder, find_stems, shorten, spell_out_name, split_sentences
+from contentlib.language import CUE_WORD, CueFinder, find_stems, shorten, spell_out_name, split_sentences
 from contentlib.model import Audience
 from contentlib.tagging.kinds import FEWEST_WORDS, Choice
 from contentlib.tagging.label_signals import Passage, Reading, Subject
@@ -92,7 +92,7 @@ def _find_marked_sentence(passage: Passage) -> str:
 
 def _is_mark(sentence: str, *, notes: bool) -> bool:
     """A sentence that says so word for word. In speaker notes a stamp is about the note, not about the deck."""
-    words = f" {' '.join(WORD.findall(sentence.lower().replace('’', chr(39))))} "
+    words = f" {' '.join(CUE_WORD.findall(sentence.lower().replace('’', chr(39))))} "
     if len(words.split()) > LONGEST_MARK:
         return False
     return any(f" {mark} " in words for mark in MARKS) or (not notes and bool(STAMP.search(sentence)))

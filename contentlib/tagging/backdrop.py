@@ -15,7 +15,7 @@ from functools import cached_property
 
 from sqlite_utils import Database
 
-from contentlib.catalog.assets import CURRENT_VERSION
+from contentlib.catalog import CURRENT_VERSION
 
 # In a smaller library what is said everywhere is what a few assets are about.
 FEWEST_ASSETS = 20

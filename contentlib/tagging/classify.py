@@ -16,12 +16,10 @@ from typing import Any
 
 import numpy as np
 
-from contentlib.catalog.sections import SectionTag
-from contentlib.language.cues import WORD, find_stems, shorten, split_sentences
-from contentlib.language.values import find_value
-from contentlib.language.vocabulary import Vocabulary
+from contentlib.catalog import SectionTag
+from contentlib.language import CUE_WORD, Vocabulary, find_stems, find_value, shorten, split_sentences
 from contentlib.model import Axis, Source, Tag
-from contentlib.models.embedding import Embedder, Vectors
+from contentlib.models import Embedder, Vectors
 from contentlib.tagging.audience import choose_audience
 from contentlib.tagging.backdrop import Backdrop
 from contentlib.tagging.competitors import Competitor, find_competitors
@@ -352,7 +350,7 @@ def _understand(axis: Axis, text: str, vector: Vectors, prototypes: Prototypes, 
 
 def _find_phrase(text: str, label: int, labels: LabelSet) -> str:
     """The longest cue of the label in a query, in the query's own words."""
-    words = WORD.findall(text)
+    words = CUE_WORD.findall(text)
     found = [
         " ".join(words[position : position + len(find_stems(labels.labels[label].cues[cue]))])
         for position, owner, cue in labels.cues.find(find_stems(text))

@@ -16,8 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from contentlib.language.cues import LONGEST_QUOTE, shorten, spell_out_name, split_sentences
-from contentlib.language.vocabulary import Label
+from contentlib.language import LONGEST_QUOTE, Label, shorten, spell_out_name, split_sentences
 from contentlib.model import Axis, Source, Tag
 from contentlib.tagging.label_signals import Subject, Table, weigh
 

@@ -14,14 +14,19 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from contentlib.catalog.assets import find_asset, load_assets
-from contentlib.catalog.tags import SINGLE, list_person_tags, list_tags, record_correction, replace_person_tags
+from contentlib.catalog import (
+    SINGLE,
+    find_asset,
+    list_person_tags,
+    list_tags,
+    load_assets,
+    record_correction,
+    replace_person_tags,
+)
 from contentlib.errors import BadInput
-from contentlib.language.typed import check_text
-from contentlib.language.values import find_value
-from contentlib.language.vocabulary import CLOSED, LISTS, Vocabulary
+from contentlib.language import CLOSED, LISTS, Vocabulary, check_text, find_value
 from contentlib.model import Asset, Audience, Axis, Source, Tag
-from contentlib.storage.database import atomic, to_text, to_time
+from contentlib.storage import atomic, to_text, to_time
 from contentlib.tagging.classify import WEIGHTS
 
 LONGEST_EVIDENCE = 400

@@ -9,8 +9,7 @@ from pathlib import PurePosixPath
 
 import numpy as np
 
-from contentlib.language.cues import CueFinder, find_stems, join_split_words, shorten, spell_out_name, split_sentences
-from contentlib.language.vocabulary import Label
+from contentlib.language import CueFinder, Label, find_stems, join_split_words, shorten, spell_out_name, split_sentences
 from contentlib.tagging.label_signals import LabelSet, Reading, Subject, Table, compare, count_cues
 
 # What each sign is worth, in steps of log-odds. Set by hand and checked on drives of several sellers.

@@ -10,10 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from contentlib.language.cues import CueFinder, find_stems, spell_out_name
-from contentlib.language.vocabulary import Label
+from contentlib.language import CueFinder, Label, find_stems, spell_out_name
 from contentlib.model import Properties
-from contentlib.models.embedding import Embedder, Vectors
+from contentlib.models import Embedder, Vectors
 
 Table = NDArray[np.float64]
 

@@ -15,8 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from contentlib.language.cues import CueFinder, find_stems, shorten, spell_out_name, split_sentences
-from contentlib.language.vocabulary import Label
+from contentlib.language import CueFinder, Label, find_stems, shorten, spell_out_name, split_sentences
 from contentlib.model import Axis, Source, Tag
 from contentlib.tagging.kinds import PARTS
 from contentlib.tagging.label_signals import LabelSet, Reading, Subject, Table, compare, count_cues, weigh

@@ -10,10 +10,9 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from contentlib.catalog.assets import CURRENT_VERSION
-from contentlib.catalog.places import untidiness
-from contentlib.language.vocabulary import Vocabulary
-from contentlib.storage.database import atomic, to_text
+from contentlib.catalog import CURRENT_VERSION, untidiness
+from contentlib.language import Vocabulary
+from contentlib.storage import atomic, to_text
 from contentlib.tagging.competitors import Competitor, RivalFile, find_names, is_rival_file, is_too_common, list_given
 
 

@@ -19,15 +19,12 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlite_utils import Database
 
-from contentlib.catalog.assets import load_assets
-from contentlib.catalog.tags import SINGLE, settle
+from contentlib.catalog import SINGLE, load_assets, settle
 from contentlib.errors import BadInput
-from contentlib.language.typed import check_text
-from contentlib.language.vocabulary import Vocabulary
+from contentlib.language import Vocabulary, check_text
 from contentlib.model import Asset, Axis, Source, Tag
-from contentlib.models.embedding import Vectors
-from contentlib.storage.database import atomic, to_text
-from contentlib.storage.state import read_state
+from contentlib.models import Vectors
+from contentlib.storage import atomic, read_state, to_text
 from contentlib.tagging.rules import Likeness, Rule, Shelf, Word, make_tag, plan
 
 # What stands in front of a rule's key where a tag says who made it.

@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 import numpy as np
 from numpy.typing import NDArray
 
-from contentlib.language.cues import shorten
+from contentlib.language import shorten
 from contentlib.model import Audience, Axis, Source, Tag
 
 # Likeness from which on a rule reaches: FLOOR + SHRINKS / (corrections it was learned from). Where they all lie in one

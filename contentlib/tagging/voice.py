@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from contentlib.models.embedding import Vectors
+from contentlib.models import Vectors
 
 WEIGHTS = Path(__file__).with_name("voice_weights.json")
 # What an objection's chances keep where no buyer seems to speak: a rep may well ask by its name.

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlite_utils import Database
 
-from contentlib.storage.database import atomic
+from contentlib.storage import atomic
 
 Ids = NDArray[np.int64]
 Floats = NDArray[np.float32]

@@ -32,7 +32,7 @@ from contentlib.models.vectors.changes import (
 )
 from contentlib.models.vectors.file import Identity, identify, locked, read_base, read_stamp, write_base
 from contentlib.models.vectors.ladder import Base, Fetch, Ladder, Mask, Step, build, extend, is_outgrown, make_empty
-from contentlib.storage.database import open_database
+from contentlib.storage import open_database
 
 log = logging.getLogger(__name__)
 
