@@ -14,13 +14,11 @@ from zlib import crc32
 
 from sqlite_utils import Database
 
-from contentlib.catalog.assets import Drive, list_drives
-from contentlib.catalog.locations import list_stored
-from contentlib.catalog.versions import find_version
+from contentlib.catalog import Drive, find_version, list_drives, list_stored
 from contentlib.errors import Unreadable
-from contentlib.language.words import split_words
-from indexer.processes.opening import read_inside
-from indexer.walk import Found, walk
+from contentlib.language import split_words
+from indexer.processes import DriveFile, read_inside
+from indexer.walk import walk
 
 # Words of a shingle, and how many of a text's shingles are kept to look for likely partners.
 SHINGLE, SKETCH = 3, 128
@@ -115,7 +113,7 @@ def recognise_drive(db: Database, root: Path) -> Drive | None:
     lost = [drive for drive in list_drives(db) if _is_lost(Path(drive.root))]
     if not lost:
         return None
-    found = {item.path: item for item in walk(root) if isinstance(item, Found)}
+    found = {item.path: item for item in walk(root) if isinstance(item, DriveFile)}
     return next((drive for drive in lost if _is_same_drive(db, drive, root, found)), None)
 
 
@@ -127,7 +125,7 @@ def _is_lost(root: Path) -> bool:
         return True
 
 
-def _is_same_drive(db: Database, drive: Drive, root: Path, found: Mapping[str, Found]) -> bool:
+def _is_same_drive(db: Database, drive: Drive, root: Path, found: Mapping[str, DriveFile]) -> bool:
     living = {path: one for path, one in list_stored(db, drive.id).items() if not one.gone}
     same = [path for path, one in living.items() if path in found and found[path].size == one.size]
     if len(same) < SAME_DRIVE * max(len(living), len(found), 1):
@@ -137,7 +135,7 @@ def _is_same_drive(db: Database, drive: Drive, root: Path, found: Mapping[str, F
     return agreed > len(some) / 2
 
 
-def _has_bytes_of(db: Database, root: Path, found: Found, version_id: int) -> bool:
+def _has_bytes_of(db: Database, root: Path, found: DriveFile, version_id: int) -> bool:
     fingerprint = fingerprint_of(root, found.path, max_bytes=found.size)
     version = find_version(db, fingerprint) if fingerprint else None
     return version is not None and version[0] == version_id

@@ -12,35 +12,44 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from contentlib.catalog.assets import Drive, find_asset, read_title
-from contentlib.catalog.chunks import current_sections, is_chunked, replace_chunks
-from contentlib.catalog.lexicon import follow_places
-from contentlib.catalog.locations import Sighting, Stored, is_first_place, is_taken_out, put_location, settle_assets
-from contentlib.catalog.unreadable import clear_unreadable, record_unreadable
-from contentlib.catalog.versions import (
+from contentlib.catalog import (
+    Drive,
+    Sighting,
+    Stored,
     add_asset,
     add_version,
+    clear_unreadable,
+    current_sections,
+    find_asset,
     find_version,
+    follow_places,
     has_sidecar,
+    is_chunked,
+    is_first_place,
+    is_taken_out,
     list_sizes,
     load_properties,
+    put_location,
+    read_title,
     record_sidecar,
+    record_unreadable,
+    replace_chunks,
+    settle_assets,
     take_over,
 )
 from contentlib.errors import Unreadable
-from contentlib.library.opened import Library
+from contentlib.library import Library
 from contentlib.model import Reading
-from contentlib.storage.database import atomic
+from contentlib.storage import atomic
 from indexer.chunk import chunk_sections
 from indexer.identity import claim, fingerprint_of
 from indexer.metadata import check_sidecar, choose_title
 from indexer.picture_files import says_enough
 from indexer.plan import Candidate, Plan
-from indexer.processes.guard import Failed, Limits, Read, Reader
-from indexer.processes.guard import Outcome as ReadOutcome
-from indexer.processes.opening import read_inside
+from indexer.processes import DriveFile, Failed, Limits, Read, Reader, read_inside
+from indexer.processes import Outcome as ReadOutcome
 from indexer.summary import Outcome, RunSummary
-from indexer.walk import Found, is_picture
+from indexer.walk import is_picture
 
 MB = 1024 * 1024
 SIDECAR_BYTES = MB
@@ -163,7 +172,7 @@ class Intake:
             reading=_dated(read), read_at=self.now(),
         )  # fmt: skip
 
-    def _locate(self, found: Found, version_id: int) -> None:
+    def _locate(self, found: DriveFile, version_id: int) -> None:
         db = self.library.db
         sighting = Sighting(found.path, found.size, found.mtime_ns, found.sidecar_mtime_ns or None)
         put_location(db, self.drive.id, sighting, version_id, seen_at=self.now())
@@ -204,7 +213,7 @@ class _Unread:
         self._placed: list[str] = []
         self.before: dict[str, Stored | None] = {}
 
-    def __iter__(self) -> Iterator[Found]:
+    def __iter__(self) -> Iterator[DriveFile]:
         for candidate in self._intake.plan.read:
             found = candidate.found
             version = self._find_version(found)
@@ -223,7 +232,7 @@ class _Unread:
         placed, self._placed = self._placed, []
         return placed
 
-    def _find_version(self, found: Found) -> tuple[int, int] | None:
+    def _find_version(self, found: DriveFile) -> tuple[int, int] | None:
         if found.size not in self._sizes:
             return None
         intake = self._intake

@@ -22,13 +22,11 @@ from pathlib import Path, PurePosixPath
 from sqlite_utils import Database
 
 from contentlib.errors import BadInput
-from contentlib.people.persons import EMAIL
-from contentlib.sending.mailbox_sends import Known, MailedFile, find_known, list_known
+from contentlib.people import EMAIL
+from contentlib.sending import Known, MailedFile, find_known, list_known
 from contentlib.settings import Settings
 from indexer.identity import FEWEST_SHINGLES, Shingles, cut_shingles
-from indexer.processes.guard import Read, Reader
-from indexer.processes.process_limits import MB, Limits
-from indexer.walk import Found
+from indexer.processes import MB, DriveFile, Limits, Read, Reader
 
 LARGEST = 200 * MB
 AT_ONCE = 64
@@ -207,7 +205,7 @@ def _read_texts(settings: Settings, waiting: Sequence[Attached]) -> Mapping[int,
         for number, attached in enumerate(waiting):
             # The name is ours, so that no file name of a stranger becomes a path.
             (root / f"{number}{PurePosixPath(attached.name).suffix.lower()}").write_bytes(attached.data)
-        files = [Found(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in sorted(root.iterdir())]
+        files = [DriveFile(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in sorted(root.iterdir())]
         with Reader(root, limits) as reader:
             return {
                 int(PurePosixPath(one.found.path).stem): " ".join(

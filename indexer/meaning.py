@@ -11,18 +11,18 @@ from collections.abc import Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
 
-from contentlib.catalog.chunks import hash_text, last_chunk
-from contentlib.catalog.vector_store import (
+from contentlib.catalog import (
     add_vectors,
     count_unembedded,
     find_vectors,
+    hash_text,
+    last_chunk,
     list_unembedded_of,
     page_unembedded,
 )
-from contentlib.library.opened import Library
-from contentlib.models.bulk_embedding import Bulk, InPlace, open_bulk
-from contentlib.models.embedding import Vectors
-from indexer.processes.lanes import Lanes
+from contentlib.library import Library
+from contentlib.models import Bulk, InPlace, Vectors, open_bulk
+from indexer.processes import Lanes
 
 # Texts of a page, which is sorted by length, and of a part, which is embedded by one thread and stored at once.
 PAGE, PART = 1024, 64

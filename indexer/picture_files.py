@@ -10,14 +10,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
-from contentlib.catalog.assets import Drive
-from contentlib.catalog.locations import Sighting, Stored
-from contentlib.catalog.wordless import list_wordless, record_wordless
-from contentlib.library.opened import Library
+from contentlib.catalog import Drive, Sighting, Stored, list_wordless, record_wordless
+from contentlib.library import Library
 from contentlib.model import Reading
-from contentlib.storage.database import atomic
+from contentlib.storage import atomic
+from indexer.processes import DriveFile
 from indexer.summary import RunSummary
-from indexer.walk import Found, Reason, is_picture
+from indexer.walk import Reason, is_picture
 
 # A logo has a name on it; what people would search for says more.
 FEWEST_WORDS = 5
@@ -46,7 +45,9 @@ class Album:
             return {}
         return list_wordless(self._library.db, self._drive.id, tried_with=self._with)
 
-    def sort_out(self, files: Iterable[Found], stored: Mapping[str, Stored], summary: RunSummary) -> Iterator[Found]:
+    def sort_out(
+        self, files: Iterable[DriveFile], stored: Mapping[str, Stored], summary: RunSummary
+    ) -> Iterator[DriveFile]:
         """The files without the pictures that need not be looked at, which are counted by reason.
 
         A picture that is an asset stays, whatever can be read today, and so does one of its size: it may have moved.
@@ -64,13 +65,13 @@ class Album:
             else:
                 _skip(summary, found.path, reason)
 
-    def _reason(self, found: Found) -> Reason | None:
+    def _reason(self, found: DriveFile) -> Reason | None:
         if not self._with:
             return Reason.PICTURE
         seen = self._wordless.get(found.path) == (found.size, found.mtime_ns)
         return Reason.WORDLESS if seen and not self._again else None
 
-    def put_aside(self, found: Found, summary: RunSummary) -> None:
+    def put_aside(self, found: DriveFile, summary: RunSummary) -> None:
         """No words were found in this picture; it is not looked at again until it changes."""
         if self._drive:
             with atomic(self._library.db):

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from contentlib.catalog.locations import Stored
-from indexer.walk import Found
+from contentlib.catalog import Stored
+from indexer.processes import DriveFile
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A file that is new or looks changed, and what was known of its path before."""
 
-    found: Found
+    found: DriveFile
     before: Stored | None
 
 
@@ -37,7 +37,7 @@ class Plan:
 
 
 def make_plan(
-    found: Iterable[Found],
+    found: Iterable[DriveFile],
     stored: Mapping[str, Stored],
     unreadable: Mapping[str, tuple[int, int]],
     *,
@@ -76,7 +76,7 @@ def make_plan(
     )  # fmt: skip
 
 
-def is_as_stored(file: Found, stored: Stored) -> bool:
+def is_as_stored(file: DriveFile, stored: Stored) -> bool:
     """Whether the file and its sidecar look as they did when they were last read."""
     return (
         not stored.gone

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from contentlib.catalog.assets import find_asset
-from contentlib.catalog.drives import find_drive
-from contentlib.catalog.locations import Stored, living_locations
-from contentlib.catalog.versions import find_version
-from contentlib.library.opened import Library
+from contentlib.catalog import Stored, find_asset, find_drive, find_version, living_locations
+from contentlib.library import Library
 from indexer.identity import claim, fingerprint_of, recognise_drive
 from indexer.intake import MB, paths_by_asset
 from indexer.plan import Candidate, Plan, is_mass_retirement

@@ -9,22 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from contentlib.catalog.versions import (
-    Pictured,
-    find_version,
-    has_pictured,
-    list_pictured,
-    record_recognised,
-    reread_version,
-)
-from contentlib.pictures.page_pictures import find_fingerprint
+from contentlib.catalog import Pictured, find_version, has_pictured, list_pictured, record_recognised, reread_version
+from contentlib.pictures import find_fingerprint
 from contentlib.settings import Settings
-from contentlib.storage.database import atomic
+from contentlib.storage import atomic
 from indexer.intake import MB, Intake, follow_current, rechunk
 from indexer.picture_files import Album
 from indexer.plan import Candidate
-from indexer.processes.guard import Failed, Limits, Outcome, Reader
-from indexer.walk import Found
+from indexer.processes import DriveFile, Failed, Limits, Outcome, Reader
 
 READ = "indexer.extract.pdf.scans:make_reader"
 
@@ -32,7 +24,7 @@ READ = "indexer.extract.pdf.scans:make_reader"
 def find_languages(settings: Settings) -> tuple[str, str]:
     """The languages that can be read, joined as Tesseract wants them, and what a person should know."""
     # Only where it is asked: the readers that come along are for the workers, and take a pass longer than its walk.
-    from indexer.extract.pdf.scans import find_tesseract, list_languages
+    from indexer.extract import find_tesseract, list_languages
 
     program = find_tesseract() if settings.scan_languages else ""
     if not program:
@@ -72,7 +64,7 @@ class Recognition:
         )
         read = f"{READ}:{self._with.removeprefix('tesseract/')}/{settings.scan_seconds}"
         with Reader(self._root, limits, read=read) as reader:
-            files = (Found(one.path, one.size, one.mtime_ns) for one in self._scans)
+            files = (DriveFile(one.path, one.size, one.mtime_ns) for one in self._scans)
             for one, outcome in zip(self._scans, reader.read_all(files), strict=True):
                 yield one.path, self._store(one, outcome)
             pictures = (candidate.found for candidate in self._pictures)

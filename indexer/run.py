@@ -18,35 +18,49 @@ from typing import Protocol
 
 from sqlite_utils import Database
 
-from contentlib.catalog import lineage
-from contentlib.catalog.assets import Drive, find_asset
-from contentlib.catalog.chunks import hash_text, list_unchunked
-from contentlib.catalog.drives import add_drive, find_drive, move_drive
-from contentlib.catalog.locations import Stored, end_locations, list_stored, living_locations, settle_assets
-from contentlib.catalog.passes import (
+from contentlib.catalog import (
+    Drive,
+    Stored,
+    add_drive,
+    adopt_asset,
+    clear_unreadable,
+    count_unembedded,
     count_untagged,
+    end_locations,
+    find_asset,
+    find_drive,
     finish_pass,
     first_unfinished,
+    hash_text,
     is_complete,
+    list_newcomers,
+    list_stored,
+    list_unchunked,
+    list_unembedded_of,
+    list_unreadable_paths,
+    living_locations,
+    move_drive,
+    prune_vectors,
+    read_text,
     record_complete,
+    settle_assets,
     start_pass,
 )
-from contentlib.catalog.unreadable import clear_unreadable, list_unreadable_paths
-from contentlib.catalog.vector_store import count_unembedded, list_unembedded_of, prune_vectors
 from contentlib.errors import DriveError
-from contentlib.library.opened import Library, index_path
-from contentlib.storage.database import atomic
-from contentlib.tagging.rule_store import follow_rules
+from contentlib.library import Library, index_path
+from contentlib.storage import atomic
+from contentlib.tagging import follow_rules
 from indexer.identity import Match, Text, cut_shingles, match_revisions, recognise_drive
 from indexer.intake import MB, Intake, follow_current, rechunk
 from indexer.meaning import PAGE, Meaning
 from indexer.pass_lock import hold_library
 from indexer.picture_files import Album
 from indexer.plan import Plan, is_mass_retirement, make_plan
+from indexer.processes import DriveFile
 from indexer.recognise import Recognition, find_languages, name_recogniser
 from indexer.summary import Outcome, RunSummary
 from indexer.tag_assets import follow_backdrop, list_backdrop_assets, name_tagger, tag_due
-from indexer.walk import Found, check_drive, walk
+from indexer.walk import check_drive, walk
 
 # How long the pass waits for vectors before it looks whether there is something else to do.
 PATIENCE = 0.5
@@ -171,10 +185,12 @@ def look_at_drive(
     return plan
 
 
-def _walk(root: Path, max_bytes: int, summary: RunSummary, progress: Progress, unknown: list[str]) -> Iterator[Found]:
+def _walk(
+    root: Path, max_bytes: int, summary: RunSummary, progress: Progress, unknown: list[str]
+) -> Iterator[DriveFile]:
     progress.start("Looking through the drive", None)
     for number, item in enumerate(walk(root, max_bytes=max_bytes)):
-        if isinstance(item, Found):
+        if isinstance(item, DriveFile):
             if number % 100 == 0:
                 progress.advance(100, item.path)
             yield item
@@ -200,7 +216,7 @@ def _match_revised(this: _Pass, plan: Plan, intake: Intake) -> dict[str, Stored]
     vanished = {one.asset_id: path for path, one in gone.items() if _lies_nowhere(this, one.asset_id, plan)}
     if not vanished:
         return gone
-    listed = lineage.list_newcomers(this.library.db, this.drive.id, since=this.since)
+    listed = list_newcomers(this.library.db, this.drive.id, since=this.since)
     newcomers = {asset_id: path for asset_id, path in listed if asset_id not in vanished}
     texts = partial(_text_of, this.library.db)
     for match in match_revisions(map(texts, vanished), map(texts, newcomers)):
@@ -218,12 +234,12 @@ def _lies_nowhere(this: _Pass, asset_id: int, plan: Plan) -> bool:
 
 def _text_of(db: Database, asset_id: int) -> Text:
     asset = find_asset(db, asset_id)
-    return Text(asset_id, asset.format, cut_shingles(lineage.read_text(db, asset.version_id)))
+    return Text(asset_id, asset.format, cut_shingles(read_text(db, asset.version_id)))
 
 
 def _adopt(this: _Pass, match: Match, was: Stored) -> None:
     with atomic(this.library.db):
-        lineage.adopt_asset(this.library.db, match.vanished, match.newcomer)
+        adopt_asset(this.library.db, match.vanished, match.newcomer)
         end_locations(this.library.db, [was.location_id], gone_at=this.now())
         rechunk(this.library, match.vanished)
 

@@ -8,27 +8,36 @@ from datetime import datetime
 
 import numpy as np
 
-from contentlib.catalog.assets import find_asset
-from contentlib.catalog.passes import list_untagged
-from contentlib.catalog.sections import SectionTag, replace_section_tags
-from contentlib.catalog.tags import replace_tags
-from contentlib.catalog.vector_store import load_embedded
-from contentlib.catalog.versions import load_properties
-from contentlib.library.opened import Library
+from contentlib.catalog import (
+    SectionTag,
+    find_asset,
+    list_untagged,
+    load_embedded,
+    load_properties,
+    replace_section_tags,
+    replace_tags,
+)
+from contentlib.library import Library
 from contentlib.model import Tag
-from contentlib.models.embedding import Vectors
-from contentlib.storage.database import atomic
-from contentlib.tagging.backdrop import (
+from contentlib.models import Vectors
+from contentlib.storage import atomic
+from contentlib.tagging import (
     FEWEST_ASSETS,
+    Passage,
+    Subject,
     choose_assets,
     count_assets,
     is_outgrown,
     keep_backdrop,
+    keep_vector,
+    learn_competitors,
+    list_competitors,
+    measure_backdrop,
     read_backdrop,
+    set_apart,
+    tag_asset,
+    tag_sections,
 )
-from contentlib.tagging.classify import Passage, Subject, measure_backdrop, set_apart, tag_asset, tag_sections
-from contentlib.tagging.rivals import learn_competitors, list_competitors
-from contentlib.tagging.rule_store import keep_vector
 
 # Bump when the tagger changes, so that every asset is tagged anew.
 TAGGER_EDITION = 4

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from contentlib.errors import DriveError, Unreadable
 from indexer import ignore
-from indexer.processes.opening import read_inside
+from indexer.processes import DriveFile, read_inside
 
 MAX_BYTES = 256 * 1024 * 1024
 SIDECAR_SUFFIX = ".meta.toml"
@@ -89,17 +89,6 @@ _PROBLEMS = _UNKNOWN | {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A file to be read. ``path`` and ``sidecar``, its ``.meta.toml`` if any, are relative to the drive, with ``/``."""
-
-    path: str
-    size: int
-    mtime_ns: int
-    sidecar: str | None = None
-    sidecar_mtime_ns: int = 0
-
-
 def is_picture(path: str) -> bool:
     """Whether a file is a picture by its name.
 
@@ -162,7 +151,7 @@ def check_drive(root: Path) -> None:
         ) from error
 
 
-def walk(root: Path, *, max_bytes: int = MAX_BYTES) -> Iterator[Found | Skipped]:
+def walk(root: Path, *, max_bytes: int = MAX_BYTES) -> Iterator[DriveFile | Skipped]:
     """Every path of a drive, either found or skipped with its reason, in an order that is the same in every pass.
 
     A folder's files come before its subfolders, both sorted by name; only the folders still to come are held.
@@ -182,7 +171,7 @@ def walk(root: Path, *, max_bytes: int = MAX_BYTES) -> Iterator[Found | Skipped]
         waiting.extend(reversed(subfolders))
 
 
-def _look_into(root: str, folder: _Folder, max_bytes: int) -> Iterator[Found | Skipped | _Folder]:
+def _look_into(root: str, folder: _Folder, max_bytes: int) -> Iterator[DriveFile | Skipped | _Folder]:
     try:
         names = _names_in(f"{root}/{folder.path}")
     except OSError as error:
@@ -212,7 +201,7 @@ def _unlisted(path: str, error: OSError) -> Iterator[Skipped]:
         yield Skipped(path, _reason_of(error), error.strerror or "")
 
 
-def _judge(here: _Place, name: str) -> Found | Skipped | _Folder | None:
+def _judge(here: _Place, name: str) -> DriveFile | Skipped | _Folder | None:
     """What a name in a folder stands for; None where it was deleted since the folder was listed."""
     path = here.folder + name
     if reason := _name_reason(here.root, path, name):
@@ -294,8 +283,8 @@ def _link_reason(root: str, path: str) -> Reason:
     return Reason.LINK_INSIDE if target.is_relative_to(root) else Reason.LINK_OUTSIDE
 
 
-def _found(here: _Place, entry: _Entry) -> Found:
-    plain = Found(entry.path, entry.stat.st_size, entry.stat.st_mtime_ns)
+def _found(here: _Place, entry: _Entry) -> DriveFile:
+    plain = DriveFile(entry.path, entry.stat.st_size, entry.stat.st_mtime_ns)
     if entry.name + SIDECAR_SUFFIX not in here.beside:
         return plain
     sidecar = entry.path + SIDECAR_SUFFIX
@@ -305,7 +294,7 @@ def _found(here: _Place, entry: _Entry) -> Found:
         return plain
     if not stat.S_ISREG(status.st_mode):
         return plain
-    return Found(plain.path, plain.size, plain.mtime_ns, sidecar, status.st_mtime_ns)
+    return DriveFile(plain.path, plain.size, plain.mtime_ns, sidecar, status.st_mtime_ns)
 
 
 def _read_ignore_file(root: str, folder: str) -> tuple[tuple[ignore.Rules, ...], Skipped]:

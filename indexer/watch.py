@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from contentlib.errors import ContentlibError, DriveError, LockedLibrary
-from indexer.walk import Found, walk
+from indexer.processes import DriveFile
+from indexer.walk import walk
 
 # A drive is at rest when two looks so many seconds apart see the same.
 REST = 2.0
@@ -25,7 +26,7 @@ def look(root: Path) -> bytes:
     digest = hashlib.blake2b(digest_size=16)
     try:
         for item in walk(root):
-            if isinstance(item, Found):
+            if isinstance(item, DriveFile):
                 fields = (item.path, item.size, item.mtime_ns, item.sidecar_mtime_ns)
                 digest.update(repr(fields).encode("utf-8", "replace"))
     except (DriveError, OSError):

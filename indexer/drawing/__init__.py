@@ -1,1 +1,6 @@
 """Pages as pictures, cut-outs and the places of words, made in processes of their own."""
+
+from indexer.drawing.libreoffice import has_office
+from indexer.drawing.page_drawing import count_undrawn, draw_library
+
+__all__ = ["count_undrawn", "draw_library", "has_office"]

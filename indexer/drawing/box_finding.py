@@ -10,8 +10,8 @@ from itertools import islice
 
 import pypdfium2 as pdfium
 
-from contentlib.language.words import STOP_WORDS, WORD
-from contentlib.pictures.word_boxes import MOST_WORDS, WHOLE, Box, is_on_page
+from contentlib.language import STOP_WORDS, WORD
+from contentlib.pictures import MOST_WORDS, WHOLE, Box, is_on_page
 
 # A page may claim to have a million letters.
 MOST_LETTERS = 40_000

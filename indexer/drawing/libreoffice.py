@@ -20,9 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from contentlib.errors import BadInput, Unreadable
-from contentlib.pictures.page_pictures import Undrawn
-from indexer.processes import process_limits as hands
-from indexer.processes.opening import read_inside
+from contentlib.pictures import Undrawn
+from indexer.processes import MB, cut_off_network, limit_process, read_inside
 
 OFFICE = ("pptx", "ppt", "odp", "docx", "doc", "odt")
 NO_NETWORK = 77
@@ -77,7 +76,7 @@ def convert(soffice: Path, file: Undrawn, folder: Path, *, seconds: int, megabyt
     if suffix not in _FILTERS:
         return f"is no file that LibreOffice is asked to draw (.{suffix})."
     try:
-        contents = read_inside(Path(file.root), file.path, max_bytes=megabytes * hands.MB)
+        contents = read_inside(Path(file.root), file.path, max_bytes=megabytes * MB)
     except Unreadable as error:
         return error.reason
     made, profile = folder / "made", folder / "profile"
@@ -134,9 +133,9 @@ def _run(command: list[str], folder: Path, seconds: int) -> int | None:
 def main() -> None:
     """Tie our hands, then become the program named on the command line."""
     # A hook of Python's would not outlive the change of program; only the kernel's word does.
-    if hands.cut_off_network() != "namespace":
+    if cut_off_network() != "namespace":
         raise SystemExit(NO_NETWORK)
-    hands.limit_process()
+    limit_process()
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     os.execv(sys.argv[1], sys.argv[1:])  # noqa: S606  the program that find_office found
 

@@ -19,11 +19,10 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from contentlib.errors import ContentlibError, Unreadable
-from contentlib.pictures.page_pictures import MOST_PAGES, Undrawn
+from contentlib.pictures import MOST_PAGES, Undrawn
 from indexer.drawing.libreoffice import Converted, convert, find_office
 from indexer.extract import list_shown
-from indexer.processes import process_limits as hands
-from indexer.processes.opening import read_inside
+from indexer.processes import MB, cut_off_network, limit_memory, limit_process, read_inside
 
 # Notes that readers stick on a page, and files hung onto one.
 ASIDE = (raw.FPDF_ANNOT_TEXT, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_FILEATTACHMENT, raw.FPDF_ANNOT_SOUND)
@@ -53,13 +52,13 @@ def cut(job: Job) -> int:
     Raises:
         Unreadable: the file changed, cannot be turned into pages, or has not the pages that were asked for.
     """
-    data = read_inside(Path(job.root), job.path, max_bytes=job.megabytes * hands.MB).data
+    data = read_inside(Path(job.root), job.path, max_bytes=job.megabytes * MB).data
     if hashlib.sha256(data).hexdigest() != job.fingerprint:
         raise Unreadable("has changed since it was read.", "Wait for the next pass, then try again.")
     pages = data if job.format == "pdf" else _print_office(job)
-    hands.cut_off_network()
-    hands.limit_process()
-    hands.limit_memory(job.memory * hands.MB)
+    cut_off_network()
+    limit_process()
+    limit_memory(job.memory * MB)
     return _copy_pages(pages, job, list_shown(data, job.format))
 
 
@@ -90,7 +89,7 @@ def _copy_pages(data: bytes, job: Job, shown: tuple[int, ...]) -> int:
         # What was taken off a page still lies in the document; only what its pages need is copied once more.
         clean = pdfium.PdfDocument.new()
         clean.import_pages(made)
-        with tempfile.SpooledTemporaryFile(max_size=64 * hands.MB) as written:
+        with tempfile.SpooledTemporaryFile(max_size=64 * MB) as written:
             clean.save(written)
             written.seek(0)
             _put(Path(job.out), written.read())

@@ -21,16 +21,13 @@ import PIL.WebPImagePlugin  # noqa: F401  in the nursery once, not in every draw
 import pypdfium2 as pdfium
 
 from contentlib.errors import Unreadable
-from contentlib.library.opened import Library, open_library
+from contentlib.library import Library, open_library
 from contentlib.model import Reading, Section
-from contentlib.pictures.page_pictures import MOST_PAGES, Picture, Undrawn, list_undrawn, put_pictures
-from contentlib.pictures.word_boxes import Box, read_boxes, write_boxes
+from contentlib.pictures import MOST_PAGES, Box, Picture, Undrawn, list_undrawn, put_pictures, read_boxes, write_boxes
 from contentlib.settings import Settings, read_settings
 from indexer.drawing.box_finding import find_boxes
 from indexer.drawing.libreoffice import OFFICE, Converted, convert, find_office
-from indexer.processes.guard import Failed, Outcome, Reader
-from indexer.processes.process_limits import MB, Limits
-from indexer.walk import Found
+from indexer.processes import MB, DriveFile, Failed, Limits, Outcome, Reader
 
 WIDEST, TALLEST = 900, 1600
 QUALITY = 78
@@ -112,7 +109,7 @@ def draw_files(settings: Settings, files: Iterable[Undrawn]) -> Iterator[Drawn]:
             continue
         waiting = list(some)
         with Reader(Path(root), make_limits(settings), read=DRAW) as reader:
-            found = (Found(file.path, 0, 0) for file in waiting)
+            found = (DriveFile(file.path, 0, 0) for file in waiting)
             for file, outcome in zip(waiting, reader.read_all(found), strict=True):
                 yield keep(settings, file.title, outcome)
 
@@ -124,7 +121,7 @@ def draw_office(settings: Settings, file: Undrawn, soffice: Path) -> Drawn:
         if not isinstance(converted, Converted):
             return _give_up(settings, file.title, file.fingerprint, converted)
         with Reader(converted.path.parent, make_limits(settings), read=DRAW) as reader:
-            (outcome,) = reader.read_all([Found(converted.path.name, 0, 0)])
+            (outcome,) = reader.read_all([DriveFile(converted.path.name, 0, 0)])
         return keep(settings, file.title, outcome, fingerprint=converted.fingerprint)
 
 

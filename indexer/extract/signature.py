@@ -8,9 +8,8 @@ from collections.abc import Callable
 from io import BytesIO
 
 from contentlib.errors import Unreadable
-from indexer.extract.office.compound import SIGNATURE, list_roots
-from indexer.extract.office.package import refuse_many_parts
-from indexer.extract.text.raw_text import looks_binary
+from indexer.extract.office import SIGNATURE, list_roots, refuse_many_parts
+from indexer.extract.raw_text import looks_binary
 
 _PAGE = re.compile(
     rb"\A(?:\xef\xbb\xbf)?(?:\s|<\?xml[^>]*\?>|<!--.{0,2000}?-->)*<(?:!doctype\s+html|html)\b", re.I | re.S

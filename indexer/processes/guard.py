@@ -23,10 +23,9 @@ from types import TracebackType
 
 from contentlib.errors import ContentlibError
 from contentlib.model import Reading
-from indexer.processes.process_limits import Limits
-from indexer.processes.wire import Answer, receive_frame, send_frame, unpack
-from indexer.processes.worker import END, FORK, LONGEST_REQUEST, PID, RESAVE, memory_sentence
-from indexer.walk import Found
+from indexer.processes.drive_file import DriveFile
+from indexer.processes.process_limits import Limits, memory_sentence
+from indexer.processes.wire import END, FORK, LONGEST_REQUEST, PID, RESAVE, Answer, receive_frame, send_frame, unpack
 
 __all__ = ["Failed", "Limits", "Outcome", "Read", "Reader"]
 
@@ -46,7 +45,7 @@ _ENVIRONMENT = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "LD_LIBR
 class Read:
     """A file that was read. ``found`` tells the size and time of the bytes that were read and fingerprinted."""
 
-    found: Found
+    found: DriveFile
     fingerprint: str
     reading: Reading
     seconds: float
@@ -56,7 +55,7 @@ class Read:
 class Failed:
     """A file that was not: a reason to put after its name, what to do. ``fingerprint`` where it got that far."""
 
-    found: Found
+    found: DriveFile
     reason: str
     advice: str
     seconds: float
@@ -104,7 +103,7 @@ class Reader:
         """How the workers are kept from the network: ``namespace`` by the kernel, ``hook`` by Python only."""
         return self._nursery.network
 
-    def read_all(self, files: Iterable[Found]) -> Iterator[Outcome]:
+    def read_all(self, files: Iterable[DriveFile]) -> Iterator[Outcome]:
         """The outcome of each file, in the order of ``files``, which is asked only a few files ahead."""
         waiting: deque[_Lane] = deque()
         try:
@@ -134,9 +133,9 @@ class _Lane:
         self._nursery = nursery
         self._limits = limits
         self._worker: _Worker | None = None
-        self._asked: deque[Found] = deque()
+        self._asked: deque[DriveFile] = deque()
 
-    def ask(self, found: Found) -> None:
+    def ask(self, found: DriveFile) -> None:
         self._asked.append(found)
         if self._worker is None:
             self._worker = self._nursery.fork()
@@ -165,7 +164,7 @@ class _Lane:
             self._worker.connection.close()
             self._worker = None
 
-    def _send(self, found: Found) -> None:
+    def _send(self, found: DriveFile) -> None:
         if self._worker is None:
             return
         # A worker that has just died shows when its answer is waited for, and the file is asked for again.
@@ -330,7 +329,7 @@ def _explain(status: int, limits: Limits) -> Answer:
 _SYSTEM_ADVICE = "Or the system ran out of it: free some memory and run the indexer again."
 
 
-def _outcome(found: Found, answer: Answer) -> Outcome:
+def _outcome(found: DriveFile, answer: Answer) -> Outcome:
     if answer.size or answer.mtime_ns:
         found = replace(found, size=answer.size, mtime_ns=answer.mtime_ns)
     if answer.reading is None:

@@ -135,3 +135,9 @@ def _unshare(flags: int) -> bool:
 def _prctl(option: int, value: int) -> None:
     if sys.platform == "linux":
         ctypes.CDLL(None, use_errno=True).prctl(option, value, 0, 0, 0)
+
+
+def memory_sentence(limits: Limits) -> tuple[str, str]:
+    """Why a file that needed too much memory was given up, and what to do."""
+    reason = f"needed more than {limits.memory // MB:,} MB of memory to be read."
+    return reason, "Split it, take out large pictures, or raise the memory limit."

@@ -19,6 +19,13 @@ from contentlib.model import Properties, Reading, Section
 
 _HEAD = struct.Struct("!Q")
 
+# What the pass asks of the nursery: a letter, then a process id.
+FORK, END = b"F", b"E"
+PID = struct.Struct("!q")
+LONGEST_REQUEST = 64 * 1024
+
+RESAVE = "Open it in its own program and save a new copy."
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:

@@ -13,7 +13,6 @@ import json
 import os
 import signal
 import socket
-import struct
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -24,16 +23,10 @@ from contentlib.errors import Unreadable
 from contentlib.model import Reading, Section
 from indexer.processes import process_limits as hands
 from indexer.processes.opening import read_inside
-from indexer.processes.process_limits import Limits
-from indexer.processes.wire import Answer, pack, receive_frame, send_frame
-
-FORK, END = b"F", b"E"
-PID = struct.Struct("!q")
-LONGEST_REQUEST = 64 * 1024
+from indexer.processes.process_limits import Limits, memory_sentence
+from indexer.processes.wire import FORK, LONGEST_REQUEST, PID, RESAVE, Answer, pack, receive_frame, send_frame
 
 Read = Callable[[bytes, str], Reading]
-
-RESAVE = "Open it in its own program and save a new copy."
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,11 +215,6 @@ def _sentence(error: Exception, limits: Limits) -> tuple[str, str]:
     if isinstance(error, Unreadable):
         return error.reason, error.advice
     return f"could not be read ({type(error).__name__}: {str(error)[:300]}).", RESAVE
-
-
-def memory_sentence(limits: Limits) -> tuple[str, str]:
-    reason = f"needed more than {limits.memory // hands.MB:,} MB of memory to be read."
-    return reason, "Split it, take out large pictures, or raise the memory limit."
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:

@@ -15,8 +15,9 @@ import sys
 import time
 from pathlib import Path
 
+from indexer.processes.drive_file import DriveFile
 from indexer.processes.guard import Failed, Limits, Reader
-from indexer.walk import Found, Skipped, walk
+from indexer.walk import Skipped, walk
 
 _PR_CAPBSET_DROP = 24
 _OVERRIDES = (1, 2)  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
@@ -36,7 +37,7 @@ def report(root: Path) -> None:
     for item in items:
         if isinstance(item, Skipped):
             say(item.path, "report" if item.reason.is_problem else "skip", item.reason)
-    files = [item for item in items if isinstance(item, Found)]
+    files = [item for item in items if isinstance(item, DriveFile)]
     last = time.monotonic()
     with Reader(root, Limits(seconds=20)) as reader:
         for outcome in reader.read_all(files):

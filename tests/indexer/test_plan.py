@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from contentlib.catalog.locations import Stored
 from indexer.plan import Plan, is_mass_retirement, make_plan
-from indexer.walk import Found
+from indexer.processes.drive_file import DriveFile
 
-DECK = Found("deck.pptx", 10, 100)
+DECK = DriveFile("deck.pptx", 10, 100)
 
 
 def stored(*, size: int = 10, mtime_ns: int = 100, sidecar: int | None = None, gone: bool = False) -> Stored:
     return Stored(1, 1, 1, size, mtime_ns, sidecar, gone)
 
 
-def plan(found: list[Found], known: dict[str, Stored], **more: object) -> Plan:
+def plan(found: list[DriveFile], known: dict[str, Stored], **more: object) -> Plan:
     unreadable = more.pop("unreadable", {})
     return make_plan(found, known, unreadable, **more)  # type: ignore[arg-type]  # a test names only what it is about
 

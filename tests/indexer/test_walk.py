@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from contentlib.errors import DriveError
-from indexer.walk import Found, Reason, Skipped, check_drive, walk
+from indexer.processes.drive_file import DriveFile
+from indexer.walk import Reason, Skipped, check_drive, walk
 
 needs_permissions = pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 
@@ -23,7 +24,7 @@ def write(root: Path, *paths: str, text: str = "text") -> None:
 
 
 def found(root: Path) -> list[str]:
-    return [item.path for item in walk(root) if isinstance(item, Found)]
+    return [item.path for item in walk(root) if isinstance(item, DriveFile)]
 
 
 def skipped(root: Path) -> dict[str, Reason]:
@@ -41,7 +42,7 @@ def test_a_file_tells_its_size_and_the_time_it_was_modified(tmp_path: Path) -> N
     write(tmp_path, "deck.pptx", text="12345")
     os.utime(tmp_path / "deck.pptx", ns=(-86_400_000_000_000, -86_400_000_000_000))
 
-    assert list(walk(tmp_path)) == [Found("deck.pptx", 5, -86_400_000_000_000)]
+    assert list(walk(tmp_path)) == [DriveFile("deck.pptx", 5, -86_400_000_000_000)]
 
 
 @pytest.mark.parametrize(
@@ -101,7 +102,7 @@ def test_a_file_above_the_limit_is_reported(tmp_path: Path) -> None:
     write(tmp_path, "big.md", "small.md", text="x" * 100)
     write(tmp_path, "big.md", text="x" * 101)
 
-    assert [item.path for item in walk(tmp_path, max_bytes=100) if isinstance(item, Found)] == ["small.md"]
+    assert [item.path for item in walk(tmp_path, max_bytes=100) if isinstance(item, DriveFile)] == ["small.md"]
     assert Skipped("big.md", Reason.TOO_LARGE) in list(walk(tmp_path, max_bytes=100))
 
 
@@ -182,12 +183,12 @@ def test_a_sidecar_belongs_to_the_file_it_is_named_after(tmp_path: Path) -> None
     by_path = {item.path: item for item in walk(tmp_path)}
 
     deck = by_path["deck.pptx"]
-    assert isinstance(deck, Found)
+    assert isinstance(deck, DriveFile)
     assert (deck.sidecar, deck.sidecar_mtime_ns) == ("deck.pptx.meta.toml", 5)
     assert by_path["deck.pptx.meta.toml"] == Skipped("deck.pptx.meta.toml", Reason.SIDECAR)
     assert by_path["gone.pptx.meta.toml"] == Skipped("gone.pptx.meta.toml", Reason.LONELY_SIDECAR)
     plain = by_path["plain.md"]
-    assert isinstance(plain, Found)
+    assert isinstance(plain, DriveFile)
     assert plain.sidecar is None
 
 
@@ -195,7 +196,7 @@ def test_a_link_is_no_sidecar(tmp_path: Path) -> None:
     write(tmp_path, "deck.pptx")
     (tmp_path / "deck.pptx.meta.toml").symlink_to("/etc/passwd")
 
-    assert [item.sidecar for item in walk(tmp_path) if isinstance(item, Found)] == [None]
+    assert [item.sidecar for item in walk(tmp_path) if isinstance(item, DriveFile)] == [None]
 
 
 @needs_permissions

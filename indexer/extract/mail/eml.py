@@ -15,9 +15,9 @@ from contentlib.errors import Unreadable
 from contentlib.model import Properties, Reading
 from indexer.extract.mail.letters import FURNITURE, Attached, Letter, Readers, Told, read_letter
 from indexer.extract.mail.tnef import Unpacked, unpack_tnef
-from indexer.extract.office.package import split_keywords
-from indexer.extract.text.raw_text import decode, one_line
-from indexer.extract.web.webpage import read_markup
+from indexer.extract.raw_text import decode, one_line
+from indexer.extract.web import read_markup
+from indexer.extract.written_values import split_keywords
 
 # A signed mail inside an Outlook message has no header but its type.
 _HEADERS = ("from", "to", "subject", "date", "received", "mime-version", "content-type")

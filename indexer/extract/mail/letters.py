@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from contentlib.errors import Unreadable
 from contentlib.model import Reading, Section
-from indexer.extract.pictures.images import is_page_sized
+from indexer.extract.pictures import is_page_sized
 
 MAX_DEPTH = 5
 MAX_ATTACHMENTS = 100
@@ -87,7 +87,7 @@ def _sections_of(attached: Attached, depth: int, told: Told, readers: Readers | 
 
 def _read_bytes(data: bytes, name: str, depth: int, readers: Readers | None) -> Reading:
     # The readers know this one, so it cannot know them before it runs.
-    from indexer.extract import READERS, detect_format, read_bytes
+    from indexer.extract.formats import READERS, detect_format, read_bytes
     from indexer.extract.mail.eml import read_eml
     from indexer.extract.mail.outlook import read_msg
 

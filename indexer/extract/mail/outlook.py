@@ -13,10 +13,10 @@ from contentlib.errors import Unreadable
 from contentlib.model import Properties, Reading
 from indexer.extract.mail.letters import FURNITURE, Attached, Letter, Readers, Told, read_letter
 from indexer.extract.mail.rtfpack import unpack_rtf
-from indexer.extract.office.compound import Compound, Folder, list_numbered, open_compound
-from indexer.extract.text.raw_text import decode, one_line, tidy
-from indexer.extract.text.richtext import read_rtf
-from indexer.extract.web.webpage import decode_page, read_markup
+from indexer.extract.office import Compound, Folder, list_numbered, open_compound
+from indexer.extract.raw_text import decode, one_line, tidy
+from indexer.extract.text import read_rtf
+from indexer.extract.web import decode_page, read_markup
 
 # Numbers of properties, as the format's own documents call them.
 _SUBJECT, _SENDER, _ON_BEHALF = 0x0037, 0x0C1A, 0x0042

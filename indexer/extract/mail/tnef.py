@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from contentlib.errors import Unreadable
 from indexer.extract.mail.rtfpack import unpack_rtf
-from indexer.extract.text.raw_text import decode
-from indexer.extract.text.richtext import read_rtf
+from indexer.extract.raw_text import decode
+from indexer.extract.text import read_rtf
 
 SIGNATURE = b"\x78\x9f\x3e\x22"
 MAX_FILES = 100

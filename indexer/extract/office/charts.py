@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from indexer.extract.office.number_formats import show_figure
 from indexer.extract.office.package import Element
-from indexer.extract.text.raw_text import one_line, row
+from indexer.extract.raw_text import one_line, row
 
 _MOST_POINTS = 200
 

@@ -14,7 +14,7 @@ import olefile
 
 from contentlib.errors import Unreadable
 from contentlib.model import Properties
-from indexer.extract.office.package import split_keywords
+from indexer.extract.written_values import split_keywords
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MAX_ENTRIES = 20_000

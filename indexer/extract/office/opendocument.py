@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from contentlib.errors import Unreadable
 from contentlib.model import Properties, Reading, Section
+from indexer.extract.alt_texts import says_something
 from indexer.extract.office.package import Element, Package, local_name, properties_of, text_of
 from indexer.extract.office.slides import TITLE_LINE
 from indexer.extract.office.workbook import Line, sheet_section
-from indexer.extract.pictures.alt_texts import says_something
-from indexer.extract.text.outline import Outline
-from indexer.extract.text.raw_text import one_line, row, set_aside, tidy
+from indexer.extract.outline import Outline
+from indexer.extract.raw_text import one_line, row, set_aside, tidy
 
 # A sheet says "this row 1,048,576 times" in one element; nobody typed more than this many rows alike.
 _MOST_REPEATS = 50

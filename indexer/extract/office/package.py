@@ -6,7 +6,6 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from io import BytesIO
 from typing import TypeAlias
 
@@ -14,7 +13,8 @@ from lxml import etree
 
 from contentlib.errors import Unreadable
 from contentlib.model import Properties
-from indexer.extract.text.raw_text import one_line
+from indexer.extract.raw_text import one_line
+from indexer.extract.written_values import parse_time, split_keywords
 
 # lxml ships no types; this is the one name the readers use for an element.
 Element: TypeAlias = etree._Element
@@ -129,28 +129,6 @@ def properties_of(root: Element) -> Properties:
         created_at=parse_time(said.get("created") or said.get("creation-date", "")),
         modified_at=parse_time(said.get("modified") or _odf_date(said)),
     )
-
-
-def split_keywords(text: str) -> tuple[str, ...]:
-    """Keywords between commas or semicolons.
-
-    >>> split_keywords("price; roi ;")
-    ('price', 'roi')
-    """
-    return tuple(word for part in text.replace(";", ",").split(",") if (word := one_line(part)))
-
-
-def parse_time(text: str) -> datetime | None:
-    """An ISO time as aware UTC; a time without a zone is taken for UTC.
-
-    >>> parse_time("2024-03-01T10:00:00+02:00").isoformat()
-    '2024-03-01T08:00:00+00:00'
-    """
-    try:
-        time = datetime.fromisoformat(text.strip())
-        return time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
 
 
 def local_name(element: Element) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indexer.extract.office.package import Element, Package, text_of
-from indexer.extract.pictures.images import ReadGrey, Recognised, grey_of
+from indexer.extract.pictures import ReadGrey, Recognised, grey_of
 
 # A slide that says more than this beside its title is text with a picture; one that is less covered has a decoration.
 FEW_WORDS, COVERED = 5, 0.4

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from contentlib.errors import Unreadable
 from contentlib.model import Reading, Section
+from indexer.extract.alt_texts import says_something
 from indexer.extract.office.charts import chart_lines, diagram_lines
 from indexer.extract.office.formulas import formula_text
 from indexer.extract.office.package import Element, Package, local_name, office_properties, text_of
 from indexer.extract.office.slidepictures import SlidePictures
 from indexer.extract.office.symbols import as_signs, is_symbol_font
-from indexer.extract.pictures.alt_texts import says_something
-from indexer.extract.pictures.images import ReadGrey
-from indexer.extract.text.raw_text import one_line, row, set_aside, tidy
+from indexer.extract.pictures import ReadGrey
+from indexer.extract.raw_text import one_line, row, set_aside, tidy
 
 # Shapes whose tops differ by less than this (a quarter of an inch, in EMU) stand side by side.
 _SAME_ROW = 228_600

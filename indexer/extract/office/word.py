@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 
 from contentlib.errors import Unreadable
 from contentlib.model import Reading, Section
+from indexer.extract.alt_texts import says_something
 from indexer.extract.office.charts import chart_lines, diagram_lines
 from indexer.extract.office.formulas import formula_text
 from indexer.extract.office.package import Element, Package, local_name, office_properties, text_of
 from indexer.extract.office.symbols import as_signs, is_symbol_font
-from indexer.extract.pictures.alt_texts import says_something
-from indexer.extract.text.outline import Outline
-from indexer.extract.text.raw_text import one_line, row, tidy
+from indexer.extract.outline import Outline
+from indexer.extract.raw_text import one_line, row, tidy
 
 _HEADING = re.compile(r"^heading (\d)$")
 # Nothing beneath these is text on the page: fallbacks say it again, moved text stands where it went.

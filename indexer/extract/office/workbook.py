@@ -13,14 +13,14 @@ import python_calamine as calamine
 
 from contentlib.errors import Unreadable
 from contentlib.model import Properties, Reading, Section
+from indexer.extract.alt_texts import says_something
 from indexer.extract.office.cells import Marks, column_number, read_marks, read_old_marks, sheet_parts
 from indexer.extract.office.charts import chart_titles
 from indexer.extract.office.compound import read_summary
 from indexer.extract.office.number_formats import plain_figure, show_figure, show_hour, show_moment, show_span
 from indexer.extract.office.package import Package, local_name, office_properties, text_of
 from indexer.extract.office.slides import shape_text
-from indexer.extract.pictures.alt_texts import says_something
-from indexer.extract.text.raw_text import row, set_aside
+from indexer.extract.raw_text import row, set_aside
 
 MAX_ROWS = 20_000
 MAX_LETTERS = 2_000_000

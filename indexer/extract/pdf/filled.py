@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from indexer.extract.text.raw_text import tidy
+from indexer.extract.raw_text import tidy
 
 MAX_ANNOTATIONS = 2000
 _LONGEST = 20_000

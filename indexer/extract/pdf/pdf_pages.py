@@ -15,10 +15,10 @@ from pypdfium2 import raw
 
 from contentlib.errors import Unreadable
 from contentlib.model import Properties, Reading, Section
-from indexer.extract.office.package import split_keywords
 from indexer.extract.pdf.filled import list_filled
 from indexer.extract.pdf.margins import without_repeats
-from indexer.extract.text.raw_text import one_line, tidy
+from indexer.extract.raw_text import one_line, tidy
+from indexer.extract.written_values import split_keywords
 from indexer.metadata import says_something
 
 MAX_PAGES = 10_000

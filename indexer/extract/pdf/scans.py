@@ -19,7 +19,7 @@ from statistics import median
 import pypdfium2 as pdfium
 
 from contentlib.model import Reading
-from indexer.extract.text.raw_text import one_line
+from indexer.extract.raw_text import one_line
 
 PAGE_SECONDS = 60.0
 # Scans are read best at 300 dots an inch; a page that claims to be a poster is read at fewer.
@@ -59,12 +59,11 @@ def list_languages(program: str) -> frozenset[str]:
 
 def make_reader(asked: str) -> Callable[[bytes, str], Reading]:
     """What reads a file and the pictures of its pages too. ``asked``: languages and seconds, as ``eng+deu/600``."""
-    from indexer.extract import READERS, read_bytes
-    from indexer.extract.mail.eml import read_eml
-    from indexer.extract.mail.outlook import read_msg
-    from indexer.extract.office.slides import read_pptx
+    from indexer.extract.formats import READERS, read_bytes
+    from indexer.extract.mail import read_eml, read_msg
+    from indexer.extract.office import read_pptx
     from indexer.extract.pdf.pdf_pages import read_pdf
-    from indexer.extract.pictures.images import read_image
+    from indexer.extract.pictures import read_image
 
     languages, _, seconds = asked.partition("/")
 

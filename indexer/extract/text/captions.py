@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from contentlib.model import Reading, Section
-from indexer.extract.text.raw_text import decode, one_line
+from indexer.extract.raw_text import decode, one_line
 
 _SECONDS = 45.0
 _WORDS = 120

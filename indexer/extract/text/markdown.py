@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from contentlib.model import Properties, Reading, Section
-from indexer.extract.office.package import parse_time
-from indexer.extract.pictures.alt_texts import says_something
-from indexer.extract.text.outline import Outline
-from indexer.extract.text.raw_text import decode, one_line, row
+from indexer.extract.alt_texts import says_something
+from indexer.extract.outline import Outline
+from indexer.extract.raw_text import decode, one_line, row
+from indexer.extract.written_values import parse_time
 from indexer.metadata import front_matter
 
 _FENCE = re.compile(r"^ {0,3}(?:>\s?)*(`{3,}|~{3,})([^`]*)$")

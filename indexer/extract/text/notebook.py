@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from contentlib.errors import Unreadable
 from contentlib.model import Reading
+from indexer.extract.raw_text import decode, one_line
 from indexer.extract.text.markdown import read_text
-from indexer.extract.text.raw_text import decode, one_line
 
 _ADVICE = "Open it in Jupyter and save it again."
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contentlib.errors import Unreadable
 from contentlib.model import Reading, Section
-from indexer.extract.text.raw_text import decode
+from indexer.extract.raw_text import decode
 
 _POINTER = b"version https://git-lfs.github.com/spec/"
 

@@ -10,11 +10,11 @@ from datetime import UTC, datetime
 
 from contentlib.errors import Unreadable
 from contentlib.model import Properties, Reading, Section
-from indexer.extract.office.package import split_keywords
-from indexer.extract.office.symbols import as_signs, is_symbol_font
-from indexer.extract.pictures.alt_texts import says_something
-from indexer.extract.text.outline import Outline
-from indexer.extract.text.raw_text import one_line, row, tidy
+from indexer.extract.alt_texts import says_something
+from indexer.extract.office import as_signs, is_symbol_font
+from indexer.extract.outline import Outline
+from indexer.extract.raw_text import one_line, row, tidy
+from indexer.extract.written_values import split_keywords
 
 MAX_BYTES = 64 * 2**20
 _TOKEN = re.compile(

@@ -10,7 +10,7 @@ from io import StringIO
 from itertools import islice
 
 from contentlib.model import Reading, Section
-from indexer.extract.text.raw_text import decode, one_line, row
+from indexer.extract.raw_text import decode, one_line, row
 
 MAX_ROWS = 20_000
 ROWS_A_SECTION = 50

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from bs4 import BeautifulSoup, CData, NavigableString, Tag, XMLParsedAsHTMLWarning
 
 from contentlib.model import Properties, Reading, Section
-from indexer.extract.office.package import parse_time, split_keywords
-from indexer.extract.pictures.alt_texts import says_something
-from indexer.extract.text.outline import Outline
-from indexer.extract.text.raw_text import decode, one_line, row, tidy
+from indexer.extract.alt_texts import says_something
+from indexer.extract.outline import Outline
+from indexer.extract.raw_text import decode, one_line, row, tidy
+from indexer.extract.written_values import parse_time, split_keywords
 
 _DROPPED = {
     "script", "style", "noscript", "template", "nav", "footer", "aside", "iframe", "canvas", "object", "embed",

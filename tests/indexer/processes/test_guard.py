@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from contentlib.errors import ContentlibError
+from indexer.processes.drive_file import DriveFile
 from indexer.processes.guard import Failed, Limits, Outcome, Read, Reader
-from indexer.walk import Found, walk
+from indexer.walk import walk
 
 READ = "tests.indexer.readers:read_by_order"
 LIMITS = Limits(seconds=20.0, memory=200 * 1024 * 1024, text=10_000)
@@ -25,11 +26,11 @@ ROOT = Path(__file__).parents[3]
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="the kernel's part is written for Linux")
 
 
-def drive(folder: Path, *orders: str) -> Iterator[Found]:
+def drive(folder: Path, *orders: str) -> Iterator[DriveFile]:
     """A drive whose files, in order, say what their reader shall do."""
     for number, order in enumerate(orders):
         (folder / f"{number:04}.txt").write_text(order)
-    return (item for item in walk(folder) if isinstance(item, Found))
+    return (item for item in walk(folder) if isinstance(item, DriveFile))
 
 
 def read(folder: Path, *orders: str, limits: Limits = LIMITS, workers: int = 1) -> list[Outcome]:

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.extract import read_bytes
+from indexer.extract.alt_texts import says_something
 from indexer.extract.pdf.pdf_pages import joined
-from indexer.extract.pictures.alt_texts import says_something
-from indexer.extract.text.raw_text import decode, tidy
+from indexer.extract.raw_text import decode, tidy
 
 LETTERS = st.text(alphabet=st.characters(categories=("Lu", "Ll", "Nd"), max_codepoint=0x24F), min_size=1, max_size=12)
 WORDS = st.lists(LETTERS, min_size=1, max_size=30)

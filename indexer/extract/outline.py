@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from contentlib.model import Section
-from indexer.extract.text.raw_text import one_line, tidy
+from indexer.extract.raw_text import one_line, tidy
 
 _LONGEST_STEP = 120
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from indexer.extract.text.raw_text import one_line
+from indexer.extract.raw_text import one_line
 
 _AUTOMATIC = re.compile(
     r"(description automatically generated|automatisch generierte beschreibung|description générée automatiquement)"
