@@ -1,8 +1,9 @@
-"""The direction of imports, read from the syntax trees: web -> contentlib <- indexer, and one home for each library."""
+"""Directions of imports, read from the syntax trees: web -> contentlib <- indexer, rooms, doors, and one home each."""
 
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,15 +37,14 @@ HOMES = {
     "platformdirs": ("contentlib/settings.py",),
 }  # fmt: skip
 
-# The nouns and what everybody stands on know nobody above them.
-FLOOR = {
-    "contentlib/model.py": set(),
-    "contentlib/errors.py": set(),
-    "contentlib/settings.py": {"contentlib.errors"},
-    "contentlib/language/vocabulary.py": {"contentlib.errors", "contentlib.model"},
-    "contentlib/language/words.py": {"contentlib.model"},
-    "contentlib/search/ranking.py": set(),
-}
+# The rooms of contentlib: each imports only rooms before it.
+ROOMS = (
+    "model", "errors", "settings",
+    "storage", "language", "people", "catalog", "pictures", "models", "tagging", "library", "search", "evaluation",
+    "deals", "sending", "requests", "reports", "exchange", "cli",
+)  # fmt: skip
+# The packages whose parts are entered by their doors only: what the __init__ of a part names.
+DOORED = ("contentlib", "indexer")
 
 
 def modules() -> list[Path]:
@@ -102,10 +102,52 @@ def test_each_outside_library_has_one_home(path: Path) -> None:
         assert homes is None or name.startswith(homes), f"{name}:{line} imports {module}, whose home is {homes}"
 
 
-@pytest.mark.parametrize("name", sorted(FLOOR))
-def test_the_floor_knows_nobody_above_it(name: str) -> None:
-    ours = {module for module, _ in imports(ROOT / name) if module.split(".")[0] in PACKAGES}
-    assert ours <= FLOOR[name]
+def test_every_part_of_contentlib_is_a_room_of_the_list() -> None:
+    found = {
+        path.stem for path in (ROOT / "contentlib").iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()
+    }
+    assert found == {*ROOMS, "__init__", "__main__"}
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_room_knows_only_rooms_before_it(path: Path) -> None:
+    package, room = path.relative_to(ROOT).with_suffix("").parts[:2]
+    if package != "contentlib" or room not in ROOMS:
+        return
+    for module, line in imports(path):
+        if module.startswith("contentlib."):
+            other = module.split(".")[1]
+            assert ROOMS.index(other) <= ROOMS.index(room), f"{path}:{line} looks up, to {module}"
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_part_is_entered_by_its_door_only(path: Path) -> None:
+    for module, line in imports(path):
+        if module.split(".")[0] in DOORED:
+            door = door_before(module, path)
+            assert module == door, f"{path}:{line} imports from {module}; its door is {door}"
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_what_comes_out_of_a_door_is_named_there(path: Path) -> None:
+    """A module is no name of a door: who needs it says which of its names."""
+    for node in _running(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in DOORED:
+            folder = ROOT.joinpath(*(node.module or "").split("."))
+            if path.is_relative_to(folder) or not (folder / "__init__.py").exists():
+                continue
+            modules_there = {inside.stem for inside in folder.iterdir()}
+            assert not modules_there & {alias.name for alias in node.names}, f"{path}:{node.lineno}"
+
+
+def door_before(module: str, importer: Path) -> str:
+    """Through which package ``module`` is to be imported: the outermost that ``importer`` does not lie in."""
+    parts = module.split(".")
+    for end in range(2, len(parts)):
+        folder = ROOT.joinpath(*parts[:end])
+        if folder.is_dir() and not importer.is_relative_to(folder):
+            return ".".join(parts[:end])
+    return module
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ROOT)))
@@ -122,7 +164,7 @@ def test_sql_is_written_in_the_library_only(path: Path) -> None:
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
-        and node.value.startswith(("SELECT ", "INSERT "))
+        and re.match(r"\s*(SELECT|INSERT|UPDATE|DELETE|WITH|CREATE|DROP)\s", node.value)
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from contentlib.library.opened import Library, open_library
+from contentlib.library import Library, open_library
 from contentlib.settings import Settings, read_settings
 from web import cookies, health, journal, security, trail, wording
 from web import error_pages as errors

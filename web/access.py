@@ -14,8 +14,7 @@ from flask import Flask, abort, current_app, g, jsonify, make_response, redirect
 from werkzeug.local import LocalProxy
 from werkzeug.wrappers import Response
 
-from contentlib.people.accounts import in_use
-from contentlib.people.persons import Role
+from contentlib.people import Role, in_use
 from web.connection import connect
 from web.origin import host_name, is_our_host
 from web.signin.auth import API, Visitor, visitor

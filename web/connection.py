@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, current_app, g
 
-from contentlib.library.opened import Library
+from contentlib.library import Library
 from contentlib.settings import Settings
 
 KEY = "contentlib"

@@ -25,7 +25,7 @@ from contentlib.errors import (
     UnknownAsset,
     UnknownRecord,
 )
-from contentlib.storage.database import explain
+from contentlib.storage import explain
 from web.access import wants_json
 
 log = structlog.get_logger()

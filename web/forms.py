@@ -10,9 +10,9 @@ from typing import TypeVar
 
 from werkzeug.datastructures import MultiDict
 
-from contentlib.catalog.trust import STANDINGS
+from contentlib.catalog import STANDINGS
 from contentlib.errors import BadInput
-from contentlib.language.vocabulary import Vocabulary
+from contentlib.language import Vocabulary
 from contentlib.model import Audience, Channel, Filters
 
 Typed = MultiDict[str, str]

@@ -17,10 +17,10 @@ from prometheus_client import CollectorRegistry, Counter, Histogram, generate_la
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 
-from contentlib.catalog.assets import count_assets
+from contentlib.catalog import count_assets
 from contentlib.errors import ContentlibError
-from contentlib.library.opened import Library, index_path
-from contentlib.reports.monitor_figures import Figures, count_figures
+from contentlib.library import Library, index_path
+from contentlib.reports import Figures, count_figures
 from web.connection import connect
 from web.signin.auth import visitor
 

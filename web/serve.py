@@ -9,9 +9,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from contentlib.errors import BadInput, PortTaken
-from contentlib.library.opened import open_library
-from contentlib.people.accounts import list_accounts
-from contentlib.people.persons import Role
+from contentlib.library import open_library
+from contentlib.people import Role, list_accounts
 from contentlib.settings import Settings
 from web import create_app
 from web.journal import set_up_log

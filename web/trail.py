@@ -13,7 +13,7 @@ from sqlite3 import OperationalError
 import structlog
 from flask import Flask, Response, g, request
 
-from contentlib.people.audit import record_audit
+from contentlib.people import record_audit
 from web.access import ADMITTED
 from web.connection import connect
 from web.forms import clean

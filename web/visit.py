@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from flask import Flask, g, request
 
-from contentlib.library.opened import Library
-from contentlib.people.persons import Role
-from contentlib.people.tokens import EXTERNAL_ONLY
-from contentlib.people.visibility import restrict
+from contentlib.library import Library
+from contentlib.people import EXTERNAL_ONLY, Role, restrict
 from web import connection
 from web.connection import KEY, connect
 from web.signin.auth import visitor

@@ -11,7 +11,7 @@ from typing import Any
 from flask import Flask
 from markupsafe import Markup
 
-from contentlib.language.words import mark_words
+from contentlib.language import mark_words
 from contentlib.model import Axis, Channel, Source, Span
 from web.visit import library
 

@@ -17,16 +17,14 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Any, TextIO
 
-from contentlib.catalog.assets import find_asset, list_formats, list_sections
-from contentlib.catalog.filters import check_filters
+from contentlib.catalog import check_filters, find_asset, list_formats, list_sections
 from contentlib.errors import BadInput, ContentlibError
-from contentlib.library.opened import Library
+from contentlib.library import Library
 from contentlib.model import Audience, Filters
-from contentlib.people.visibility import restrict
-from contentlib.reports.export import answer_to_json, asset_to_json, to_plain
-from contentlib.search.activity import record_search
-from contentlib.search.find import find_assets
-from contentlib.storage.database import explain
+from contentlib.people import restrict
+from contentlib.reports import answer_to_json, asset_to_json, to_plain
+from contentlib.search import find_assets, record_search
+from contentlib.storage import explain
 
 REVISIONS = ("2025-06-18", "2025-03-26", "2024-11-05")
 MOST_RESULTS = 20

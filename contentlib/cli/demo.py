@@ -15,11 +15,11 @@ from contentlib.cli.terminal import (
     show_reading_ahead,
 )
 from contentlib.errors import BadInput
-from contentlib.exchange.crm_import import import_activity
-from contentlib.library.opened import Library
+from contentlib.exchange import import_activity
+from contentlib.library import Library
 from contentlib.model import Filters
-from contentlib.reports.unused import report_unused
-from contentlib.search.find import find_assets
+from contentlib.reports import report_unused
+from contentlib.search import find_assets
 from contentlib.settings import Settings
 
 CORPUS = Path(__file__).resolve().parents[2] / "sample_corpus"
@@ -64,7 +64,7 @@ def _index(library: Library, drive: Path) -> None:
 
 
 def _draw(library: Library) -> None:
-    from indexer.drawing.page_drawing import draw_library
+    from indexer.drawing import draw_library
 
     pages = sum(drawn.pages for drawn in draw_library(library))
     make_console().print(f"Drew {pages} pages of PDFs. Decks too, where LibreOffice is: contentlib pictures --office\n")

@@ -18,12 +18,12 @@ import rich_click as click
 from click.exceptions import Abort, Exit
 
 from contentlib.errors import BadInput, ContentlibError, LibraryError
-from contentlib.language.harmless import show_controls
+from contentlib.language import show_controls
 from contentlib.settings import Settings, read_settings
 
 if TYPE_CHECKING:
-    from contentlib.library.opened import Library
-    from contentlib.reports.briefs import Brief
+    from contentlib.library import Library
+    from contentlib.reports import Brief
 
 
 EXIT_UNREADABLE = 3
@@ -44,7 +44,7 @@ class Group(click.RichGroup):
         except ContentlibError as error:
             _fail(str(error), error.exit_code)
         except sqlite3.Error as error:
-            from contentlib.storage.database import explain
+            from contentlib.storage import explain
 
             logging.getLogger(__name__).debug("the library failed", exc_info=True)
             told = explain(error, ctx.obj.library if ctx.obj else "")
@@ -82,8 +82,8 @@ def say(line: str) -> None:
 
 
 def open_here(settings: Settings, *, create: bool = False) -> Library:
-    from contentlib.library.opened import open_library
-    from contentlib.models.embedding import open_embedder
+    from contentlib.library import open_library
+    from contentlib.models import open_embedder
 
     return open_library(settings, create=create, say=say, make_embedder=lambda s: open_embedder(s, say=say))
 
@@ -97,7 +97,7 @@ as_table = click.option("--csv", "as_csv", is_flag=True, help="Print CSV for a s
 
 def tell(made: Any, rows: Iterable[Any], brief: Brief, *, as_csv: bool, as_json: bool) -> None:
     """A report as JSON, as CSV with a line for each row, or in short for a person."""
-    from contentlib.reports.export import rows_to_csv, to_plain
+    from contentlib.reports import rows_to_csv, to_plain
 
     if as_csv and as_json:
         raise BadInput("Choose one of --csv and --json.")

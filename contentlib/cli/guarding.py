@@ -15,9 +15,8 @@ from contentlib.errors import BadInput
 from contentlib.settings import Settings
 
 if TYPE_CHECKING:
-    from contentlib.exchange.forget import Forgotten
-    from contentlib.people.groups import Limit
-    from contentlib.people.tokens import Token
+    from contentlib.exchange import Forgotten
+    from contentlib.people import Limit, Token
 
 
 @main.group()
@@ -31,7 +30,7 @@ def groups() -> None:
 def list_all(settings: Settings, as_json: bool) -> None:
     """List the groups with their people, and the folders that are limited to them."""
     from contentlib.cli.terminal import make_console, print_table
-    from contentlib.people.groups import list_groups, list_limits
+    from contentlib.people import list_groups, list_limits
 
     db = open_here(settings).db
     found, limits = list_groups(db), list_limits(db)
@@ -54,8 +53,8 @@ def _name_groups(limit: Limit) -> str:
 @click.pass_obj
 def add(settings: Settings, group: str, people: tuple[str, ...]) -> None:
     """Make GROUP, or take PEOPLE (their addresses) into it."""
-    from contentlib.people.groups import add_group, add_to_group, list_groups
-    from contentlib.storage.database import atomic
+    from contentlib.people import add_group, add_to_group, list_groups
+    from contentlib.storage import atomic
 
     db = open_here(settings).db
     with atomic(db):
@@ -74,8 +73,8 @@ def add(settings: Settings, group: str, people: tuple[str, ...]) -> None:
 @click.pass_obj
 def remove(settings: Settings, group: str, people: tuple[str, ...]) -> None:
     """Take PEOPLE out of GROUP; without PEOPLE the group itself. Its folders are then for admins only."""
-    from contentlib.people.groups import remove_from_group, remove_group
-    from contentlib.storage.database import atomic
+    from contentlib.people import remove_from_group, remove_group
+    from contentlib.storage import atomic
 
     db = open_here(settings).db
     with atomic(db):
@@ -95,7 +94,7 @@ def remove(settings: Settings, group: str, people: tuple[str, ...]) -> None:
 @click.pass_obj
 def limit(settings: Settings, drive: str, folder: str, names: tuple[str, ...], as_json: bool) -> None:
     """Let only some see what lies below FOLDER of DRIVE, or all of DRIVE; in searches, reports, links and programs."""
-    from contentlib.people.groups import limit_folder
+    from contentlib.people import limit_folder
 
     db = open_here(settings).db
     made = limit_folder(db, drive, folder, names, made_at=datetime.now(UTC))
@@ -114,7 +113,7 @@ def limit(settings: Settings, drive: str, folder: str, names: tuple[str, ...], a
 @click.pass_obj
 def unlimit(settings: Settings, drive: str, folder: str) -> None:
     """Take a limit away again."""
-    from contentlib.people.groups import unlimit_folder
+    from contentlib.people import unlimit_folder
 
     db = open_here(settings).db
     unlimit_folder(db, drive, folder)
@@ -123,7 +122,7 @@ def unlimit(settings: Settings, drive: str, folder: str) -> None:
 
 
 def _note(db: Any, action: str, about: str, detail: str = "") -> None:
-    from contentlib.people.audit import record_audit
+    from contentlib.people import record_audit
 
     record_audit(db, "", action, about=about, detail=detail, via="command line", at=datetime.now(UTC))
 
@@ -151,8 +150,7 @@ def add_one(settings: Settings, name: str, scopes: tuple[str, ...], person: str,
     Scopes: read:search, read:sends, write:sends, read:reports, write:requests, admin; external-only besides lets it
     see nothing but what buyers may have.
     """
-    from contentlib.people.hashes import TOKEN_BYTES
-    from contentlib.people.tokens import MARK, add_token
+    from contentlib.people import MARK, TOKEN_BYTES, add_token
 
     db, at = open_here(settings).db, datetime.now(UTC)
     secret = MARK + secrets.token_urlsafe(TOKEN_BYTES)
@@ -168,8 +166,7 @@ def add_one(settings: Settings, name: str, scopes: tuple[str, ...], person: str,
 
 def _find_owner(db: Any, person: str) -> int | None:
     """Whose the token is; the machine's own where there are no accounts yet and nobody is named."""
-    from contentlib.people.accounts import find_account_by_email, in_use
-    from contentlib.people.persons import check_email, find_or_add_person
+    from contentlib.people import check_email, find_account_by_email, find_or_add_person, in_use
 
     if not in_use(db):
         return find_or_add_person(db, check_email(person, field="person")) if person else None
@@ -180,7 +177,7 @@ def _find_owner(db: Any, person: str) -> int | None:
 
 
 def _token_to_json(token: Token) -> dict[str, Any]:
-    from contentlib.reports.export import to_plain
+    from contentlib.reports import to_plain
 
     plain: dict[str, Any] = to_plain(token)
     return plain
@@ -192,7 +189,7 @@ def _token_to_json(token: Token) -> dict[str, Any]:
 def list_some(settings: Settings, as_json: bool) -> None:
     """List all tokens: whose, what they may do, when last used. Never the secrets, which nobody has."""
     from contentlib.cli.terminal import make_console, print_table
-    from contentlib.people.tokens import list_tokens
+    from contentlib.people import list_tokens
 
     found, now = list_tokens(open_here(settings).db, everybody=True), datetime.now(UTC)
     if as_json:
@@ -219,7 +216,7 @@ def _tell_end(token: Token, now: datetime) -> str:
 @click.pass_obj
 def revoke(settings: Settings, number: int) -> None:
     """Close token NUMBER for good, at once."""
-    from contentlib.people.tokens import revoke_token
+    from contentlib.people import revoke_token
 
     db = open_here(settings).db
     closed = revoke_token(db, number, revoked_at=datetime.now(UTC))
@@ -238,7 +235,7 @@ def revoke(settings: Settings, number: int) -> None:
 @click.pass_obj
 def forget(settings: Settings, contact: str, rehearse: bool, yes: bool, as_json: bool) -> None:
     """Erase what is known of CONTACT (an address): name, readings, mails, mentions. Counts stay, about nobody."""
-    from contentlib.exchange.forget import forget_contact
+    from contentlib.exchange import forget_contact
 
     db, at = open_here(settings).db, datetime.now(UTC)
     known = forget_contact(db, contact, at=at, rehearse=True)
@@ -275,7 +272,7 @@ def _tell_forgotten(known: Forgotten, done: str) -> str:
 @click.pass_obj
 def export(settings: Settings, folder: Path, as_json: bool) -> None:
     """Write everything the library knows into FOLDER as CSV: for import into another, and every table as it is."""
-    from contentlib.exchange.table_export import export_library
+    from contentlib.exchange import export_library
 
     db = open_here(settings).db
     made = export_library(db, folder)
@@ -310,7 +307,7 @@ class _Steps:
 def backup(settings: Settings, file: Path, as_json: bool) -> None:
     """Copy the library to FILE, whole and checked, while it is served and written. Never overwrites."""
     from contentlib.cli.terminal import make_progress
-    from contentlib.exchange.backup import back_up
+    from contentlib.exchange import back_up
 
     db = open_here(settings).db
     with make_progress() as progress:

@@ -16,7 +16,7 @@ from contentlib.errors import BadInput
 from contentlib.settings import Settings
 
 if TYPE_CHECKING:
-    from contentlib.library.opened import Library
+    from contentlib.library import Library
     from indexer.summary import RunSummary
 
 
@@ -84,8 +84,7 @@ def draw_pictures(library: Library) -> None:
     if chosen == "none":
         return
     from contentlib.cli.terminal import make_progress
-    from indexer.drawing.libreoffice import has_office
-    from indexer.drawing.page_drawing import count_undrawn, draw_library
+    from indexer.drawing import count_undrawn, draw_library, has_office
 
     office = chosen == "all" and has_office()
     waiting = count_undrawn(library, office=office)
@@ -151,7 +150,7 @@ def _watch_drives(library: Library, drives: Iterable[Path], every: float, *, as_
 @click.pass_obj
 def split(settings: Settings, path: str, as_json: bool) -> None:
     """Undo a wrong match: make the file at PATH, which a pass took for a revision, an asset of its own."""
-    from contentlib.catalog.lineage import split_asset
+    from contentlib.catalog import split_asset
     from indexer.intake import follow_current
 
     library = open_here(settings)

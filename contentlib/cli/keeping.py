@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 def status(settings: Settings, as_json: bool) -> None:
     """Show drives, counts, last passes, model, index and size on disk."""
     from contentlib.cli.terminal import make_console, print_table
-    from contentlib.library.opened import index_path
-    from contentlib.reports.library_status import report_status
+    from contentlib.library import index_path
+    from contentlib.reports import report_status
 
     library = open_here(settings)
     made = report_status(
@@ -66,7 +66,7 @@ def _ago(moment: datetime | None, finished: bool) -> str:
 def unreadable(settings: Settings, as_json: bool) -> None:
     """List the files that could not be read, why, what to do, and since when; and assets with hardly any text."""
     from contentlib.cli.terminal import make_console, print_table
-    from contentlib.reports.library_status import list_thin, list_unreadable
+    from contentlib.reports import list_thin, list_unreadable
 
     library = open_here(settings)
     files, thin = list_unreadable(library.db), list_thin(library.db)
@@ -94,7 +94,7 @@ def unreadable(settings: Settings, as_json: bool) -> None:
 def import_(settings: Settings, folder: Path, as_json: bool) -> None:
     """Take in a CRM's export: reps, accounts, contacts, deals, sends, views and searches as CSV files in FOLDER."""
     from contentlib.cli.terminal import make_console, print_intake, show_reading_ahead
-    from contentlib.exchange.crm_import import import_activity
+    from contentlib.exchange import import_activity
 
     library = open_here(settings)
     intake = import_activity(library.db, folder)
@@ -114,7 +114,7 @@ def import_(settings: Settings, folder: Path, as_json: bool) -> None:
 def pictures(settings: Settings, office: bool) -> None:
     """Draw the pages of PDFs, so that results show the very page and links open as pictures."""
     from contentlib.cli.terminal import make_console, make_progress, print_table
-    from indexer.drawing.page_drawing import count_undrawn, draw_library
+    from indexer.drawing import count_undrawn, draw_library
 
     library = open_here(settings)
     with make_progress() as progress:
@@ -137,8 +137,7 @@ def pictures(settings: Settings, office: bool) -> None:
 @click.pass_obj
 def retire(settings: Settings, path: str, reason: str, as_json: bool) -> None:
     """Take the asset at PATH out: no search finds it and links to it end, until it is restored."""
-    from contentlib.catalog.assets import find_asset_by_path
-    from contentlib.catalog.retirement import retire_asset
+    from contentlib.catalog import find_asset_by_path, retire_asset
 
     library = open_here(settings)
     asset = retire_asset(
@@ -154,8 +153,7 @@ def retire(settings: Settings, path: str, reason: str, as_json: bool) -> None:
 @click.pass_obj
 def restore(settings: Settings, path: str, as_json: bool) -> None:
     """Let the asset at PATH, which a person retired, back in."""
-    from contentlib.catalog.assets import find_asset_by_path
-    from contentlib.catalog.retirement import restore_asset
+    from contentlib.catalog import find_asset_by_path, restore_asset
 
     library = open_here(settings)
     asset_id = find_asset_by_path(library.db, path).id

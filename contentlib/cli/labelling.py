@@ -16,10 +16,9 @@ from contentlib.model import Audience, Axis
 from contentlib.settings import Settings
 
 if TYPE_CHECKING:
-    from contentlib.evaluation.tag_quality import AxisScores
+    from contentlib.evaluation import AxisScores
     from contentlib.model import Asset
-    from contentlib.tagging.corrections import Correction
-    from contentlib.tagging.rule_store import Lesson
+    from contentlib.tagging import Correction, Lesson
 
 axis_choice = click.Choice([axis.value for axis in Axis])
 by_option = click.option("--by", default="", metavar="EMAIL", help="Who says so; else the person of the settings.")
@@ -39,7 +38,7 @@ def evaluate_(settings: Settings, gold: Path, as_json: bool) -> None:
 
     A cell has the right values separated by commas; empty means that none is right, “?” that nobody judged it.
     """
-    from contentlib.evaluation.tag_quality import evaluate_tags, read_gold, scores_to_json
+    from contentlib.evaluation import evaluate_tags, read_gold, scores_to_json
 
     library = open_here(settings)
     scores = evaluate_tags(library, read_gold(gold, library.vocabulary))
@@ -79,9 +78,9 @@ def _show(rates: Any) -> tuple[object, ...]:
 @click.pass_obj
 def list_(settings: Settings, axis: str | None, value: str, as_json: bool) -> None:
     """List the tags that count, with their confidence, their words and who said so."""
-    from contentlib.catalog.assets import list_assets
+    from contentlib.catalog import list_assets
     from contentlib.cli.terminal import make_console, print_table
-    from contentlib.language.values import find_value
+    from contentlib.language import find_value
 
     library = open_here(settings)
     wanted = find_value(Axis(axis), value, library.vocabulary) if axis and value else value
@@ -104,7 +103,7 @@ def list_(settings: Settings, axis: str | None, value: str, as_json: bool) -> No
 def backdrop(settings: Settings, as_json: bool) -> None:
     """Show what the library says everywhere of each objection: half of it is taken off every asset."""
     from contentlib.cli.terminal import make_console, print_table
-    from contentlib.tagging.backdrop import read_backdrop, tell_backdrop
+    from contentlib.tagging import read_backdrop, tell_backdrop
 
     library = open_here(settings)
     measured = read_backdrop(library.db)
@@ -129,7 +128,7 @@ def backdrop(settings: Settings, as_json: bool) -> None:
 def review(settings: Settings, axis: str | None, limit: int, as_json: bool) -> None:
     """List the doubtful tags, those that touch the most sends first."""
     from contentlib.cli.terminal import make_console, print_table
-    from contentlib.tagging.corrections import list_doubts
+    from contentlib.tagging import list_doubts
 
     doubts = list_doubts(open_here(settings).db, axis=Axis(axis) if axis else None)[:limit]
     if as_json:
@@ -169,7 +168,7 @@ def set_(
     as_json: bool,
 ) -> None:  # fmt: skip
     """Say what ASSET (its number or path) has; obeyed at once, and over what its file and contentlib say."""
-    from contentlib.tagging.corrections import Wish, correct
+    from contentlib.tagging import Wish, correct
 
     library = open_here(settings)
     found = _find(library.db, asset)
@@ -193,7 +192,7 @@ def clear(
     settings: Settings, asset: str, axis: str, value: str, *, let_buyers_see: bool, by: str, as_json: bool
 ) -> None:
     """Take back what people said of ASSET on an axis, so that its file or contentlib is heard again."""
-    from contentlib.tagging.corrections import list_corrections, undo
+    from contentlib.tagging import list_corrections, undo
 
     library = open_here(settings)
     found = _find(library.db, asset)
@@ -215,7 +214,7 @@ def clear(
 @click.pass_obj
 def corrections_(settings: Settings, as_json: bool) -> None:
     """List what people corrected, newest first."""
-    from contentlib.tagging.corrections import list_corrections
+    from contentlib.tagging import list_corrections
 
     _tell_corrections(list_corrections(open_here(settings).db), as_json=as_json)
 
@@ -228,7 +227,7 @@ def corrections_(settings: Settings, as_json: bool) -> None:
 @click.pass_obj
 def undo_(settings: Settings, number: int, *, let_buyers_see: bool, by: str, as_json: bool) -> None:
     """Undo correction NUMBER: what it took the place of counts again."""
-    from contentlib.tagging.corrections import find_correction, undo
+    from contentlib.tagging import find_correction, undo
 
     library = open_here(settings)
     found = find_correction(library.db, number)
@@ -239,13 +238,13 @@ def undo_(settings: Settings, number: int, *, let_buyers_see: bool, by: str, as_
 
 
 def _find(db: Any, named: str) -> Asset:
-    from contentlib.catalog.assets import find_asset, find_asset_by_path
+    from contentlib.catalog import find_asset, find_asset_by_path
 
     return find_asset(db, int(named)) if named.isdecimal() else find_asset_by_path(db, named)
 
 
 def _who(settings: Settings, by: str) -> str:
-    from contentlib.people.persons import check_email
+    from contentlib.people import check_email
 
     named = by or settings.person
     return check_email(named, field="by") if named else ""
@@ -253,7 +252,7 @@ def _who(settings: Settings, by: str) -> str:
 
 def _tell_corrections(made: Iterable[Correction], *, as_json: bool) -> None:
     from contentlib.cli.terminal import make_console, print_table
-    from contentlib.reports.export import to_plain
+    from contentlib.reports import to_plain
 
     listed = list(made)
     if as_json:
@@ -275,7 +274,7 @@ def _tell_corrections(made: Iterable[Correction], *, as_json: bool) -> None:
 @click.pass_obj
 def rules_(settings: Settings, as_json: bool) -> None:
     """List what was learned from corrections, as rules with what each changes; the next pass puts new ones in force."""
-    from contentlib.tagging.rule_store import list_lessons
+    from contentlib.tagging import list_lessons
 
     library = open_here(settings)
     listed = list_lessons(library.db, library.vocabulary, library.model)
@@ -322,7 +321,7 @@ def switch_on(settings: Settings, rule: str, by: str) -> None:
 
 
 def _switch(settings: Settings, key: str, by: str, *, on: bool) -> None:
-    from contentlib.tagging.rule_store import switch_rule
+    from contentlib.tagging import switch_rule
 
     library = open_here(settings)
     made = switch_rule(
@@ -337,7 +336,7 @@ def _switch(settings: Settings, key: str, by: str, *, on: bool) -> None:
 def competitors_(settings: Settings, as_json: bool) -> None:
     """List the competitors that are known, and the file that each was learned from."""
     from contentlib.cli.terminal import make_console, print_table
-    from contentlib.tagging.rivals import list_competitors
+    from contentlib.tagging import list_competitors
 
     library = open_here(settings)
     listed = list_competitors(library.db, library.vocabulary)

@@ -13,7 +13,7 @@ from contentlib.cli.front import as_json, main, open_here, print_json, say
 from contentlib.settings import Settings
 
 if TYPE_CHECKING:
-    from contentlib.sending.mailbox_sends import MailedFile
+    from contentlib.sending import MailedFile
 
 
 @main.group()
@@ -29,7 +29,7 @@ def sends() -> None:
 def match(settings: Settings, mailbox: Path, dry_run: bool, as_json: bool) -> None:
     """Record the sends in MAILBOX (an mbox file, an .eml file or a folder of them) whose attachments are assets."""
     from contentlib.cli.terminal import make_console, print_table
-    from contentlib.sending.mailbox_sends import is_recorded, record_mailed
+    from contentlib.sending import is_recorded, record_mailed
     from indexer.mailbox import match_mailbox
 
     library = open_here(settings)

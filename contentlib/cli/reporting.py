@@ -20,12 +20,12 @@ from contentlib.cli.front import (
     tell,
 )
 from contentlib.errors import BadInput
-from contentlib.language.harmless import show_controls
+from contentlib.language import show_controls
 from contentlib.settings import Settings
 
 if TYPE_CHECKING:
-    from contentlib.library.opened import Library
-    from contentlib.reports.scope import Scope
+    from contentlib.library import Library
+    from contentlib.reports import Scope
 
 
 Wrap = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -47,7 +47,7 @@ def scope_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def read_scope(library: Library, chosen: dict[str, str]) -> Scope:
     """The assets that the options name."""
-    from contentlib.reports.scope import Scope, check_scope
+    from contentlib.reports import Scope, check_scope
 
     return check_scope(Scope(**chosen), library.vocabulary.labels)
 
@@ -78,9 +78,7 @@ def report_command(*options: Wrap, name: str | None = None) -> Wrap:
 def unused(settings: Settings, /, since: str, by: str | None, as_csv: bool, as_json: bool, **scope: str) -> None:
     """What was not sent, and why: never surfaced, not opened, or opened but not sent."""
     from contentlib.cli.terminal import make_console, print_unused
-    from contentlib.reports.briefs import brief_groups
-    from contentlib.reports.export import unused_to_csv, unused_to_json
-    from contentlib.reports.unused import report_unused
+    from contentlib.reports import brief_groups, report_unused, unused_to_csv, unused_to_json
 
     if as_csv and as_json:
         raise BadInput("Choose one of --csv and --json.")
@@ -99,8 +97,7 @@ def unused(settings: Settings, /, since: str, by: str | None, as_csv: bool, as_j
 @report_command(since_option)
 def first(settings: Settings, since: str, as_csv: bool, as_json: bool) -> None:
     """What to do first: make, fix, promote and retire, each with its evidence."""
-    from contentlib.reports.briefs import brief_shortlist
-    from contentlib.reports.shortlist import report_shortlist
+    from contentlib.reports import brief_shortlist, report_shortlist
 
     now = datetime.now(UTC)
     made = report_shortlist(open_here(settings), since=read_since(since, now), until=now)
@@ -114,8 +111,7 @@ def first(settings: Settings, since: str, as_csv: bool, as_json: bool) -> None:
 def coverage(settings: Settings, since: str, by: str, as_csv: bool, as_json: bool) -> None:
     """Where demand meets supply: what reps asked, by buyer stage, against the assets that answer it."""
     from contentlib.model import Axis
-    from contentlib.reports.briefs import brief_coverage
-    from contentlib.reports.coverage import AXES, list_cells, report_coverage
+    from contentlib.reports import AXES, brief_coverage, list_cells, report_coverage
 
     if by not in AXES:
         raise BadInput(f"The map has no side “{by}”. Choose from: {', '.join(AXES)}.")
@@ -127,8 +123,7 @@ def coverage(settings: Settings, since: str, by: str, as_csv: bool, as_json: boo
 @report_command(since_option)
 def gaps(settings: Settings, since: str, as_csv: bool, as_json: bool) -> None:
     """What reps searched for in vain, grouped by meaning, with the open deals behind it."""
-    from contentlib.reports.briefs import brief_gaps
-    from contentlib.reports.gaps import report_gaps
+    from contentlib.reports import brief_gaps, report_gaps
 
     now = datetime.now(UTC)
     made = report_gaps(open_here(settings), since=read_since(since, now), until=now)
@@ -138,8 +133,8 @@ def gaps(settings: Settings, since: str, as_csv: bool, as_json: bool) -> None:
 @report_command(name="requests")
 def requests_(settings: Settings, as_csv: bool, as_json: bool) -> None:
     """What reps asked to be made, and what became of it."""
-    from contentlib.reports.briefs import brief_requests
-    from contentlib.requests.content_requests import list_requests
+    from contentlib.reports import brief_requests
+    from contentlib.requests import list_requests
 
     made = list_requests(open_here(settings).db)
     tell(made, made, brief_requests(made), as_csv=as_csv, as_json=as_json)
@@ -148,8 +143,7 @@ def requests_(settings: Settings, as_csv: bool, as_json: bool) -> None:
 @report_command(since_option, scope_options)
 def scorecard(settings: Settings, /, since: str, as_csv: bool, as_json: bool, **scope: str) -> None:
     """How each asset fares: shown, opened, sent, read, and the deals it was sent on."""
-    from contentlib.reports.briefs import brief_scorecard
-    from contentlib.reports.scorecard import report_scorecard
+    from contentlib.reports import brief_scorecard, report_scorecard
 
     library, now = open_here(settings), datetime.now(UTC)
     made = report_scorecard(library.db, since=read_since(since, now), until=now, scope=read_scope(library, scope))
@@ -159,8 +153,7 @@ def scorecard(settings: Settings, /, since: str, as_csv: bool, as_json: bool, **
 @report_command(since_option, scope_options)
 def freshness(settings: Settings, /, since: str, as_csv: bool, as_json: bool, **scope: str) -> None:
     """Which assets are due for a look, those that are used all the same first."""
-    from contentlib.reports.briefs import brief_freshness
-    from contentlib.reports.freshness import report_freshness
+    from contentlib.reports import brief_freshness, report_freshness
 
     library, now = open_here(settings), datetime.now(UTC)
     made = report_freshness(
@@ -172,8 +165,7 @@ def freshness(settings: Settings, /, since: str, as_csv: bool, as_json: bool, **
 @report_command(since_option)
 def adoption(settings: Settings, since: str, as_csv: bool, as_json: bool) -> None:
     """Who uses the library: searches, opens and sends by rep, and what buyers read of it."""
-    from contentlib.reports.adoption import report_adoption
-    from contentlib.reports.briefs import brief_adoption
+    from contentlib.reports import brief_adoption, report_adoption
 
     now = datetime.now(UTC)
     made = report_adoption(open_here(settings).db, since=read_since(since, now), until=now)
@@ -183,8 +175,7 @@ def adoption(settings: Settings, since: str, as_csv: bool, as_json: bool) -> Non
 @report_command(since_option, scope_options)
 def claims(settings: Settings, /, since: str, as_csv: bool, as_json: bool, **scope: str) -> None:
     """The same fact told differently by two assets: availability, customers, prices."""
-    from contentlib.reports.briefs import brief_claims
-    from contentlib.reports.claims import list_claims, report_claims
+    from contentlib.reports import brief_claims, list_claims, report_claims
 
     library, now = open_here(settings), datetime.now(UTC)
     made = report_claims(library.db, since=read_since(since, now), until=now, scope=read_scope(library, scope))

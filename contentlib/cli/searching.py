@@ -16,7 +16,7 @@ from contentlib.errors import BadInput
 from contentlib.settings import Settings
 
 if TYPE_CHECKING:
-    from contentlib.library.opened import Library
+    from contentlib.library import Library
     from contentlib.model import Tag
 
 
@@ -47,9 +47,8 @@ def search(
     With --batch each line of the file is {"query_id" or "_id": …, "text": …} and is answered by one line of JSON.
     """
     from contentlib.cli.terminal import make_console, print_answer
-    from contentlib.reports.export import answer_to_json
-    from contentlib.search.facets import count_considered, facets_to_json
-    from contentlib.search.find import find_assets
+    from contentlib.reports import answer_to_json
+    from contentlib.search import count_considered, facets_to_json, find_assets
 
     if (query is None) == (batch is None):
         raise BadInput("Give either a QUERY or --batch FILE.")
@@ -71,7 +70,7 @@ def search(
 def _answer_or_nothing(library: Library, text: str, filters: Any, limit: int) -> Any:
     """A line of a batch without words is answered with nothing and a notice; the lines after it go on."""
     from contentlib.model import Answer
-    from contentlib.search.find import find_assets
+    from contentlib.search import find_assets
 
     try:
         return find_assets(library, text, filters=filters, limit=limit)
@@ -125,7 +124,7 @@ def _read_batch_line(line: str, where: str) -> tuple[str, str]:
 def evaluate(settings: Settings, queries: Path, qrels: Path, as_json: bool) -> None:
     """Measure search on your own judged queries: QUERIES (JSON lines) and QRELS (query_id, path, grade 0-3)."""
     from contentlib.cli.terminal import make_console, print_table
-    from contentlib.evaluation.search_quality import evaluate as measure
+    from contentlib.evaluation import evaluate as measure
 
     scores = measure(open_here(settings), queries, qrels)
     if as_json:
@@ -145,10 +144,10 @@ def evaluate(settings: Settings, queries: Path, qrels: Path, as_json: bool) -> N
 @click.pass_obj
 def assets(settings: Settings, as_json: bool) -> None:
     """List every asset with its kind, audience, stages, objections and last send."""
-    from contentlib.catalog.assets import list_assets
+    from contentlib.catalog import list_assets
     from contentlib.cli.terminal import make_console, print_table
-    from contentlib.reports.export import asset_to_json
-    from contentlib.sending.sends import last_sends
+    from contentlib.reports import asset_to_json
+    from contentlib.sending import last_sends
 
     library = open_here(settings)
     listed, sent = list_assets(library.db), last_sends(library.db)

@@ -15,7 +15,7 @@ from contentlib.settings import Settings
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from contentlib.people.accounts import Account
+    from contentlib.people import Account
 
 VIA = "command line"
 ROLE_WORDS = ("viewer", "rep", "marketer", "admin")
@@ -35,7 +35,7 @@ def people() -> None:
 def list_(settings: Settings, as_json: bool) -> None:
     """List who may sign in."""
     from contentlib.cli.terminal import make_console, print_table
-    from contentlib.people.accounts import list_accounts
+    from contentlib.people import list_accounts
 
     accounts = list_accounts(open_here(settings).db)
     if as_json:
@@ -66,8 +66,7 @@ def _day(moment: datetime | None) -> str:
 @click.pass_obj
 def invite(settings: Settings, email: str, role: str, name: str, as_json: bool) -> None:
     """Make an account for EMAIL and print the link by which they choose a password; the first must be an admin's."""
-    from contentlib.people.accounts import add_account
-    from contentlib.people.persons import read_role
+    from contentlib.people import add_account, read_role
 
     library = open_here(settings)
     account = add_account(library.db, email, read_role(role), name=name, added_at=_now())
@@ -81,7 +80,7 @@ def invite(settings: Settings, email: str, role: str, name: str, as_json: bool) 
 @click.pass_obj
 def reset(settings: Settings, email: str, as_json: bool) -> None:
     """Print a new link, by which EMAIL chooses another password; also after too many wrong ones."""
-    from contentlib.people.accounts import need_account
+    from contentlib.people import need_account
 
     library = open_here(settings)
     account = need_account(library.db, email)
@@ -90,8 +89,7 @@ def reset(settings: Settings, email: str, as_json: bool) -> None:
 
 
 def _print_link(settings: Settings, db: Database, account: Account, *, as_json: bool) -> None:
-    from contentlib.people.hashes import TOKEN_BYTES
-    from contentlib.people.invitations import record_invitation
+    from contentlib.people import TOKEN_BYTES, record_invitation
 
     token = secrets.token_urlsafe(TOKEN_BYTES)
     until = record_invitation(db, account.person_id, token=token, made_at=_now())
@@ -114,8 +112,7 @@ def _print_link(settings: Settings, db: Database, account: Account, *, as_json: 
 @click.pass_obj
 def role(settings: Settings, email: str, role: str) -> None:
     """Give EMAIL another ROLE; it holds from their next page."""
-    from contentlib.people.accounts import change_role, need_account
-    from contentlib.people.persons import read_role
+    from contentlib.people import change_role, need_account, read_role
 
     library = open_here(settings)
     before = need_account(library.db, email)
@@ -129,7 +126,7 @@ def role(settings: Settings, email: str, role: str) -> None:
 @click.pass_obj
 def disable(settings: Settings, email: str) -> None:
     """Keep EMAIL out from now on; what they did stays."""
-    from contentlib.people.accounts import disable_account, need_account
+    from contentlib.people import disable_account, need_account
 
     library = open_here(settings)
     account = disable_account(library.db, need_account(library.db, email).person_id, disabled_at=_now())
@@ -143,7 +140,7 @@ def disable(settings: Settings, email: str) -> None:
 @click.pass_obj
 def enable(settings: Settings, email: str, as_json: bool) -> None:
     """Let EMAIL in again, with a new link for a new password."""
-    from contentlib.people.accounts import enable_account, need_account
+    from contentlib.people import enable_account, need_account
 
     library = open_here(settings)
     account = enable_account(library.db, need_account(library.db, email).person_id)
@@ -156,7 +153,7 @@ def _now() -> datetime:
 
 
 def _note(db: Database, action: str, about: str, detail: str = "") -> None:
-    from contentlib.people.audit import record_audit
+    from contentlib.people import record_audit
 
     record_audit(db, "", action, about=about, detail=detail, via=VIA, at=_now())
 
@@ -170,7 +167,7 @@ def _note(db: Database, action: str, about: str, detail: str = "") -> None:
 def audit(settings: Settings, since: str, who: str, action: str, as_json: bool) -> None:
     """Show who did what, when, from where; newest first."""
     from contentlib.cli.terminal import make_console, print_table
-    from contentlib.people.audit import Wanted, list_audit
+    from contentlib.people import Wanted, list_audit
 
     wanted = Wanted(who=who, action=action, since=read_since(since, _now()))
     lines = list_audit(open_here(settings).db, wanted)

@@ -22,14 +22,13 @@ from rich.progress import (
 from rich.segment import Segment
 from rich.table import Table
 
-from contentlib.exchange.crm_import import Intake
-from contentlib.language.harmless import show_controls
-from contentlib.language.vocabulary import Vocabulary
+from contentlib.exchange import Intake
+from contentlib.language import Vocabulary, show_controls
 from contentlib.model import Answer, Hit, Result
-from contentlib.reports.unused import CAUSES, UnusedReport
+from contentlib.reports import CAUSES, UnusedReport
 
 if TYPE_CHECKING:
-    from contentlib.library.opened import Library
+    from contentlib.library import Library
 
 SECONDS_BETWEEN_LINES = 10.0
 SHOWN_CHANGES = 12
@@ -151,7 +150,7 @@ class LineProgress:
 def show_reading_ahead(library: Library) -> None:
     """Read what was searched for, and show how far it is; the first report would take that time else."""
     # Most commands print something and read nothing for its meaning.
-    from contentlib.search.demand import count_unread, read_ahead
+    from contentlib.search import count_unread, read_ahead
 
     with make_progress() as progress:
         progress.start("Understanding what was searched for", count_unread(library))

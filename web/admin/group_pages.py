@@ -5,19 +5,19 @@ from __future__ import annotations
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from contentlib.catalog.assets import list_drives, list_folders
+from contentlib.catalog import list_drives, list_folders
 from contentlib.errors import BadInput
-from contentlib.people.groups import (
+from contentlib.people import (
     add_group,
     add_to_group,
     limit_folder,
     list_groups,
     list_limits,
+    list_people,
     remove_from_group,
     remove_group,
     unlimit_folder,
 )
-from contentlib.people.persons import list_people
 from web.forms import Typed, clean
 from web.once import now
 from web.search.search_pages import HTTP_BAD

@@ -10,22 +10,28 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from contentlib.errors import BadInput, UnknownRecord
-from contentlib.people.accounts import (
+from contentlib.people import (
+    ROLES,
+    TOKEN_BYTES,
     Account,
+    Role,
+    Wanted,
     add_account,
     change_role,
+    count_audit,
     disable_account,
     enable_account,
+    end_other_sessions,
     find_account,
     in_use,
     list_accounts,
+    list_actions,
+    list_audit,
+    list_sessions,
+    read_role,
+    record_invitation,
 )
-from contentlib.people.audit import Wanted, count_audit, list_actions, list_audit
-from contentlib.people.hashes import TOKEN_BYTES
-from contentlib.people.invitations import record_invitation
-from contentlib.people.persons import ROLES, Role, read_role
-from contentlib.people.sessions import end_other_sessions, list_sessions
-from contentlib.reports.export import rows_to_csv
+from contentlib.reports import rows_to_csv
 from contentlib.settings import Settings
 from web.connection import settings
 from web.forms import Typed, clean, read_day, read_page

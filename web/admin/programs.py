@@ -10,9 +10,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from werkzeug.wrappers import Response
 
 from contentlib.errors import BadInput
-from contentlib.people.hashes import TOKEN_BYTES
-from contentlib.people.persons import Role
-from contentlib.people.tokens import MARK, SCOPES, Token, add_token, list_tokens, revoke_token
+from contentlib.people import MARK, SCOPES, TOKEN_BYTES, Role, Token, add_token, list_tokens, revoke_token
 from web.api.calls import ABOUT
 from web.api.endpoints import CALLS
 from web.connection import connect

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, jsonify, render_template
 
-from contentlib.catalog.assets import count_assets
-from contentlib.library.opened import index_path
-from contentlib.reports.library_status import list_thin, list_unreadable, report_status
+from contentlib.catalog import count_assets
+from contentlib.library import index_path
+from contentlib.reports import list_thin, list_unreadable, report_status
 from web.visit import library
 
 pages = Blueprint("status", __name__)

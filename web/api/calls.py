@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from contentlib.people.tokens import SCOPES
+from contentlib.people import SCOPES
 
 VERSION = "1"
 ABOUT = (

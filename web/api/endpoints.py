@@ -17,28 +17,26 @@ import structlog
 from flask import Blueprint, Response, abort, current_app, jsonify, request
 from werkzeug.exceptions import TooManyRequests
 
-from contentlib.catalog.assets import count_assets, find_asset, list_assets, list_locations, list_sections
+from contentlib.catalog import count_assets, find_asset, list_assets, list_locations, list_sections
 from contentlib.errors import AlreadySent, LockedLibrary
-from contentlib.library.opened import Library, index_path
+from contentlib.library import Library, index_path
 from contentlib.model import Answer, Channel, Send
-from contentlib.people.tokens import SCOPES
-from contentlib.reports.export import answer_to_json, asset_to_json, send_to_json, to_plain
-from contentlib.reports.library_status import report_status
-from contentlib.requests.content_requests import ask_for, find_request
-from contentlib.requests.feedback_words import VERDICTS, record_feedback
-from contentlib.search.activity import record_search
-from contentlib.search.find import CONSIDERED, find_assets
-from contentlib.sending.links import find_links, send_link
-from contentlib.sending.sends import (
+from contentlib.people import SCOPES
+from contentlib.reports import answer_to_json, asset_to_json, report_status, send_to_json, to_plain
+from contentlib.requests import VERDICTS, ask_for, find_request, record_feedback
+from contentlib.search import CONSIDERED, find_assets, record_search
+from contentlib.sending import (
     check_not_expired,
     check_sendable,
+    find_links,
     find_send,
     find_send_by_token,
     last_sends,
+    list_readings,
     list_sends,
     record_send,
+    send_link,
 )
-from contentlib.sending.views import list_readings
 from web.api.calls import PAGING, WHICH, WINDOW, Call, Field, describe_api
 from web.api.parcels import read_body, read_count, read_filters
 from web.api.refusals import refuse_in_json

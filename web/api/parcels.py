@@ -8,9 +8,9 @@ from typing import Any
 from flask import request
 from werkzeug.datastructures import MultiDict
 
-from contentlib.catalog.assets import list_formats
+from contentlib.catalog import list_formats
 from contentlib.errors import BadInput
-from contentlib.library.opened import Library
+from contentlib.library import Library
 from contentlib.model import Filters
 from web.api.calls import Call, Field
 from web.forms import read_number, read_search_form

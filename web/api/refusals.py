@@ -10,7 +10,7 @@ from flask import Blueprint, Response, jsonify, request
 from werkzeug.exceptions import HTTPException
 
 from contentlib.errors import ContentlibError
-from contentlib.storage.database import explain
+from contentlib.storage import explain
 from web.error_pages import answer_unexpected, status_of
 
 log = structlog.get_logger()

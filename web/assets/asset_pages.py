@@ -10,29 +10,30 @@ from pathlib import Path, PurePosixPath
 from flask import Blueprint, Response, flash, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response as Answered
 
-from contentlib.catalog.assets import (
+from contentlib.catalog import (
     Location,
     count_assets,
+    count_retired,
     find_asset,
+    find_care,
     list_assets,
     list_formats,
     list_locations,
+    list_retirements,
     list_sections,
     list_versions,
+    load_properties,
+    record_care,
+    restore_asset,
+    retire_asset,
 )
-from contentlib.catalog.care import find_care, record_care
-from contentlib.catalog.retirement import count_retired, list_retirements, restore_asset, retire_asset
-from contentlib.catalog.versions import load_properties
 from contentlib.errors import DriveError, UnknownAsset
-from contentlib.language.words import content_words, stem
-from contentlib.library.opened import Library
+from contentlib.language import content_words, stem
+from contentlib.library import Library
 from contentlib.model import Section
-from contentlib.people.persons import check_email
-from contentlib.search.activity import find_query, record_open
-from contentlib.search.facets import count_listed
-from contentlib.search.intent import read_spelling
-from contentlib.search.similar import find_similar
-from contentlib.sending.sends import count_sends, list_sends
+from contentlib.people import check_email
+from contentlib.search import count_listed, find_query, find_similar, read_spelling, record_open
+from contentlib.sending import count_sends, list_sends
 from web.forms import clean, read_number, read_page, read_search_form
 from web.once import now, once
 from web.reports.unused_pages import read_back

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Response, flash, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response as Redirect
 
-from contentlib.people.persons import check_email
-from contentlib.reports.export import rows_to_csv
-from contentlib.requests.feedback_words import VERDICTS, list_feedback, record_answer, record_feedback
+from contentlib.people import check_email
+from contentlib.reports import rows_to_csv
+from contentlib.requests import VERDICTS, list_feedback, record_answer, record_feedback
 from web.access import page_before
 from web.forms import clean
 from web.once import known_search, now

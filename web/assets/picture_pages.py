@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response, abort, send_file
 
-from contentlib.catalog.assets import find_asset
-from contentlib.language.words import content_words, stem
-from contentlib.library.opened import Library
+from contentlib.catalog import find_asset
+from contentlib.language import content_words, stem
+from contentlib.library import Library
 from contentlib.model import Asset, Hit
-from contentlib.pictures.page_pictures import (
+from contentlib.pictures import (
     MOST_PAGES,
+    WHOLE,
     Picture,
     find_fingerprint,
     find_fingerprints,
@@ -22,7 +23,6 @@ from contentlib.pictures.page_pictures import (
     list_pictures,
     page_of,
 )
-from contentlib.pictures.word_boxes import WHOLE
 from web.visit import ASSET, library
 
 pages = Blueprint("pictures", __name__)

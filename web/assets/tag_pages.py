@@ -13,28 +13,29 @@ from typing import Any
 from flask import Blueprint, Response, flash, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response as Answer
 
-from contentlib.catalog.assets import count_assets, find_asset, list_assets, list_formats
-from contentlib.catalog.sections import SectionTag, list_section_tags
+from contentlib.catalog import SectionTag, count_assets, find_asset, list_assets, list_formats, list_section_tags
 from contentlib.errors import BadInput
-from contentlib.language.vocabulary import Label
-from contentlib.library.opened import Library
+from contentlib.language import Label
+from contentlib.library import Library
 from contentlib.model import Asset, Audience, Axis
-from contentlib.people.persons import check_email
-from contentlib.reports.export import rows_to_csv
-from contentlib.search.facets import count_listed
-from contentlib.sending.sends import count_sends
-from contentlib.tagging.backdrop import tell_backdrop
-from contentlib.tagging.corrections import (
+from contentlib.people import check_email
+from contentlib.reports import rows_to_csv
+from contentlib.search import count_listed
+from contentlib.sending import count_sends
+from contentlib.tagging import (
+    Lesson,
     Wish,
     check_wish,
     correct_many,
+    list_competitors,
     list_corrections,
     list_doubts,
+    list_lessons,
+    switch_rule,
+    tell_backdrop,
     undo,
     undo_together,
 )
-from contentlib.tagging.rivals import list_competitors
-from contentlib.tagging.rule_store import Lesson, list_lessons, switch_rule
 from web.forms import clean, read_number, read_page, read_search_form
 from web.once import now
 from web.reports.unused_pages import Listed, as_csv, as_json, cut, read_back

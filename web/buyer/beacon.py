@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from contentlib.sending.views import MOST_PAGES
+from contentlib.sending import MOST_PAGES
 
 LONGEST = 16 * 1024
 

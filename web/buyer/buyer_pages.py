@@ -16,14 +16,10 @@ from flask.blueprints import BlueprintSetupState
 from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 
-from contentlib.catalog.assets import list_locations
+from contentlib.catalog import list_locations
 from contentlib.errors import BadInput, UnknownAsset
-from contentlib.pictures.cut_outs import CannotCut, cut_pages
-from contentlib.pictures.page_pictures import find_picture
-from contentlib.sending.delivery import name_file
-from contentlib.sending.link_looks import read_sharing
-from contentlib.sending.links import Shared, fits_passcode
-from contentlib.sending.views import record_seen
+from contentlib.pictures import CannotCut, cut_pages, find_picture
+from contentlib.sending import Shared, fits_passcode, name_file, read_sharing, record_seen
 from web.assets.asset_pages import find_file
 from web.buyer.beacon import LONGEST, read_beacon
 from web.buyer.door import badge, caller, find, guard, is_guarded, is_let_in, let_in, read_visitor, set_up_guard

@@ -11,9 +11,8 @@ from flask.sansio.app import App
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from contentlib.errors import BadInput
-from contentlib.people.persons import check_email
-from contentlib.sending.link_looks import read_sharing
-from contentlib.sending.links import Gate, Shared, find_shared
+from contentlib.people import check_email
+from contentlib.sending import Gate, Shared, find_shared, read_sharing
 from web import origin
 from web.buyer.attempts import Attempts
 from web.once import now

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from contentlib.library.opened import Library
-from contentlib.pictures.page_pictures import Picture, list_pictures
-from contentlib.sending.links import PAGED, Page, Shared, list_shared_pages
+from contentlib.library import Library
+from contentlib.pictures import Picture, list_pictures
+from contentlib.sending import PAGED, Page, Shared, list_shared_pages
 
 ROOM = 300_000  # characters of text on one page
 

@@ -11,9 +11,7 @@ import structlog
 from flask import request, session
 
 from contentlib.errors import LockedLibrary
-from contentlib.sending.links import Shared
-from contentlib.sending.view_grades import Why, find_machine
-from contentlib.sending.views import record_download, record_request
+from contentlib.sending import Shared, Why, find_machine, record_download, record_request
 from web.buyer.door import find_visitor, guard
 from web.once import now
 from web.visit import library

@@ -5,8 +5,7 @@ from __future__ import annotations
 from flask import Response, render_template, request
 
 from contentlib.errors import BadInput
-from contentlib.reports.adoption import AdoptionReport, report_adoption
-from contentlib.reports.export import rows_to_csv
+from contentlib.reports import AdoptionReport, report_adoption, rows_to_csv
 from web.forms import Window, clean, read_window
 from web.once import now
 from web.reports.unused_pages import as_csv, as_json, cut, pages, usable_window

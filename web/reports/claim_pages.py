@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from flask import Response, render_template, request
 
-from contentlib.reports.claims import ClaimsReport, list_claims, report_claims
-from contentlib.reports.export import rows_to_csv
+from contentlib.reports import ClaimsReport, list_claims, report_claims, rows_to_csv
 from web.forms import Window, read_window
 from web.once import now
 from web.reports.unused_pages import as_csv, as_json, cut, pages, read_scope, usable_window

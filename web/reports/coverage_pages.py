@@ -6,15 +6,7 @@ from flask import Response, render_template, request
 
 from contentlib.errors import BadInput
 from contentlib.model import Axis
-from contentlib.reports.coverage import (
-    AXES,
-    CellReport,
-    CoverageReport,
-    list_cells,
-    report_cell,
-    report_coverage,
-)
-from contentlib.reports.export import rows_to_csv
+from contentlib.reports import AXES, CellReport, CoverageReport, list_cells, report_cell, report_coverage, rows_to_csv
 from web.forms import Window, clean, read_window
 from web.once import now
 from web.reports.unused_pages import as_csv, as_json, cut, pages, usable_window

@@ -9,8 +9,7 @@ from werkzeug.wrappers import Response as Redirect
 
 from contentlib.errors import BadInput
 from contentlib.model import Asset
-from contentlib.reports.export import rows_to_csv
-from contentlib.reports.freshness import (
+from contentlib.reports import (
     STATES,
     FreshnessReport,
     Standing,
@@ -18,6 +17,7 @@ from contentlib.reports.freshness import (
     record_verification,
     replace_periods,
     report_freshness,
+    rows_to_csv,
 )
 from web.forms import Window, clean, read_number, read_window
 from web.once import now

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from flask import Response, render_template, request
 
-from contentlib.reports.export import rows_to_csv
-from contentlib.reports.gaps import Gap, GapsReport, report_gaps
+from contentlib.reports import Gap, GapsReport, report_gaps, rows_to_csv
 from web.forms import Window, read_window
 from web.once import now
 from web.reports.unused_pages import as_csv, as_json, cut, pages, read_choice, usable_window

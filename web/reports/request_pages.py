@@ -9,23 +9,26 @@ import structlog
 from flask import Blueprint, Response, flash, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response as Redirect
 
-from contentlib.catalog.assets import find_asset_by_path, list_assets
+from contentlib.catalog import find_asset_by_path, list_assets
 from contentlib.errors import BadInput, MailRefused
-from contentlib.people.persons import check_email, list_people
-from contentlib.reports.export import rows_to_csv
-from contentlib.requests.content_requests import (
+from contentlib.people import check_email, list_people
+from contentlib.reports import rows_to_csv
+from contentlib.requests import (
     STATUSES,
     Ask,
+    News,
     Status,
     ask_for,
     find_request,
+    list_news,
     list_requests,
+    mail_news,
     record_progress,
     record_request,
+    record_seen,
 )
-from contentlib.requests.news import News, list_news, mail_news, record_seen
-from contentlib.search.demand import list_asked, same_words
-from contentlib.sending.link_looks import read_sharing
+from contentlib.search import list_asked, same_words
+from contentlib.sending import read_sharing
 from web.forms import clean, read_number
 from web.once import now
 from web.reports.unused_pages import as_csv, as_json

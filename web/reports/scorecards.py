@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from flask import Response, render_template, request
 
-from contentlib.reports.export import rows_to_csv
-from contentlib.reports.scorecard import (
+from contentlib.reports import (
     FEWEST_DEALS,
     AssetReport,
     ScorecardReport,
     rank_by_share,
     report_asset,
     report_scorecard,
+    rows_to_csv,
 )
-from contentlib.requests.feedback_words import list_feedback
+from contentlib.requests import list_feedback
 from web.forms import Window, read_window
 from web.once import now
 from web.reports.unused_pages import as_csv, as_json, cut, pages, read_choice, read_scope, usable_window

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from flask import Response, render_template, request
 
-from contentlib.catalog.assets import count_assets
-from contentlib.reports.export import rows_to_csv
-from contentlib.reports.shortlist import DOINGS, ShortList, report_shortlist
+from contentlib.catalog import count_assets
+from contentlib.reports import DOINGS, ShortList, report_shortlist, rows_to_csv
 from web.forms import Window, read_window
 from web.once import now
 from web.reports.unused_pages import as_csv, as_json, pages, usable_window

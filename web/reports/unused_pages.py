@@ -12,22 +12,28 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, render_template, request
 
-from contentlib.catalog.assets import list_drives
+from contentlib.catalog import list_drives
 from contentlib.errors import BadInput
-from contentlib.reports.export import to_plain, unused_to_csv, unused_to_json
-from contentlib.reports.scope import NOBODY, Scope, check_scope, list_folders, list_owners
-from contentlib.reports.unused import (
+from contentlib.reports import (
     CAUSES,
     GROUPS,
+    NOBODY,
     Cause,
+    Scope,
     Subtotal,
     UnusedReport,
     UnusedRow,
+    check_scope,
     group_unused,
     join_subtotals,
+    list_folders,
+    list_owners,
     quote_queries,
     report_causes,
     report_unused,
+    to_plain,
+    unused_to_csv,
+    unused_to_json,
 )
 from web.forms import WINDOWS, Window, clean, read_page, read_window
 from web.once import now

@@ -11,19 +11,34 @@ from typing import Any
 from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answered
 
-from contentlib.catalog.assets import count_assets, list_drives, list_folders, list_formats
-from contentlib.catalog.retirement import count_retired
-from contentlib.catalog.trust import Standing, list_standings
+from contentlib.catalog import (
+    Standing,
+    count_assets,
+    count_retired,
+    list_drives,
+    list_folders,
+    list_formats,
+    list_standings,
+)
 from contentlib.errors import BadInput
-from contentlib.language.vocabulary import Vocabulary
-from contentlib.library.opened import Library
+from contentlib.language import Vocabulary
+from contentlib.library import Library
 from contentlib.model import Answer
-from contentlib.search.activity import recent_queries, record_search
-from contentlib.search.facets import count_considered
-from contentlib.search.find import CONSIDERED, find_assets
-from contentlib.search.saved_searches import forget_saved, list_saved, save_search
-from contentlib.search.suggestions import Sort, Suggestion, suggest
-from contentlib.search.usage import Usage, count_usage
+from contentlib.search import (
+    CONSIDERED,
+    Sort,
+    Suggestion,
+    Usage,
+    count_considered,
+    count_usage,
+    find_assets,
+    forget_saved,
+    list_saved,
+    recent_queries,
+    record_search,
+    save_search,
+    suggest,
+)
 from web.forms import FILTERS, SearchForm, clean, read_number, read_search_form
 from web.once import now, once
 from web.signin.auth import visitor

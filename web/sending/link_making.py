@@ -10,11 +10,9 @@ from urllib.parse import quote
 from flask import request
 
 from contentlib.errors import BadInput
-from contentlib.library.opened import Library
+from contentlib.library import Library
 from contentlib.model import Send
-from contentlib.sending.delivery import MAILED, write_mail
-from contentlib.sending.link_looks import read_sharing
-from contentlib.sending.links import Gate, Link, Terms, hash_passcode
+from contentlib.sending import MAILED, Gate, Link, Terms, hash_passcode, read_sharing, write_mail
 from web.forms import Typed, clean, read_day
 from web.once import now
 

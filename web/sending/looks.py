@@ -9,7 +9,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from contentlib.errors import BadInput
-from contentlib.sending.link_looks import Sharing, read_logo, read_sharing, replace_sharing
+from contentlib.sending import Sharing, read_logo, read_sharing, replace_sharing
 from web.forms import Typed, clean, read_number
 from web.search.search_pages import HTTP_BAD
 from web.sending.send_pages import pages, place_problem

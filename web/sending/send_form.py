@@ -13,21 +13,39 @@ import structlog
 from flask import current_app, flash, jsonify, redirect, render_template, request, send_file, session, url_for
 from werkzeug.wrappers import Response
 
-from contentlib.catalog.assets import find_asset
-from contentlib.deals.deal_rows import list_contacts, list_deals, match_contacts, match_deals
+from contentlib.catalog import find_asset
+from contentlib.deals import list_contacts, list_deals, match_contacts, match_deals
 from contentlib.errors import AlreadySent, BadInput, MailRefused, NotSendable
-from contentlib.library.opened import Library
+from contentlib.library import Library
 from contentlib.model import Asset, Channel
-from contentlib.people.persons import check_email, list_people
-from contentlib.pictures.chosen_pages import check_pages, read_pages
-from contentlib.pictures.cut_outs import can_cut, cut_pages
-from contentlib.pictures.page_pictures import find_fingerprint, list_pictures, match_sections
-from contentlib.sending.delivery import Delivery, Names, Parcel, deliver, name_file, read_recipients
-from contentlib.sending.link_looks import read_sharing
-from contentlib.sending.links import list_choosable
-from contentlib.sending.mailer import has_mail_server
-from contentlib.sending.messages import Message, fill_fields, read_messages
-from contentlib.sending.sends import check_sendable, find_cautions, find_send_by_token, list_recent_contacts
+from contentlib.people import check_email, list_people
+from contentlib.pictures import (
+    can_cut,
+    check_pages,
+    cut_pages,
+    find_fingerprint,
+    list_pictures,
+    match_sections,
+    read_pages,
+)
+from contentlib.sending import (
+    Delivery,
+    Message,
+    Names,
+    Parcel,
+    check_sendable,
+    deliver,
+    fill_fields,
+    find_cautions,
+    find_send_by_token,
+    has_mail_server,
+    list_choosable,
+    list_recent_contacts,
+    name_file,
+    read_messages,
+    read_recipients,
+    read_sharing,
+)
 from web.forms import SendForm, clean, read_channel, read_number, read_send_form
 from web.once import known_search, now
 from web.search.search_pages import HTTP_BAD

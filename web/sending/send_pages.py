@@ -12,17 +12,31 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from contentlib.catalog.assets import find_asset
-from contentlib.library.opened import Library
+from contentlib.catalog import find_asset
+from contentlib.library import Library
 from contentlib.model import Send
-from contentlib.people.persons import Role
-from contentlib.pictures.chosen_pages import write_pages
-from contentlib.sending.delivery import list_failures
-from contentlib.sending.links import extend_link, find_links, find_shared_of, revoke_link
-from contentlib.sending.mailer import to_html
-from contentlib.sending.sends import find_send, list_sends
-from contentlib.sending.view_grades import FOLLOW_UP, FollowUp, Grade, Why, find_follow_up
-from contentlib.sending.views import list_downloads, list_followed, list_followed_up, list_readings, record_followed_up
+from contentlib.people import Role
+from contentlib.pictures import write_pages
+from contentlib.sending import (
+    FOLLOW_UP,
+    FollowUp,
+    Grade,
+    Why,
+    extend_link,
+    find_follow_up,
+    find_links,
+    find_send,
+    find_shared_of,
+    list_downloads,
+    list_failures,
+    list_followed,
+    list_followed_up,
+    list_readings,
+    list_sends,
+    record_followed_up,
+    revoke_link,
+    to_html,
+)
 from web.access import page_before
 from web.forms import clean, read_number, read_page
 from web.once import now

@@ -16,11 +16,19 @@ import structlog
 from flask import g, request, session
 
 from contentlib.errors import BadInput
-from contentlib.people import accounts, sessions, tokens
-from contentlib.people.accounts import Account
-from contentlib.people.hashes import TOKEN_BYTES
-from contentlib.people.persons import Role
-from contentlib.people.sessions import Lifetime
+from contentlib.people import (
+    TOKEN_BYTES,
+    Account,
+    Lifetime,
+    Role,
+    end_session,
+    find_account,
+    find_session,
+    find_token,
+    in_use,
+    note_seen,
+    start_session,
+)
 from contentlib.settings import Settings
 from web import connection
 from web.connection import connect
@@ -72,7 +80,7 @@ def _find_visitor() -> Visitor:
     bearer = request.headers.get("Authorization", "")
     if request.blueprint in PROGRAMS and bearer.startswith(BEARER):
         return _find_owner(bearer.removeprefix(BEARER).strip())
-    if not accounts.in_use(connect().db):
+    if not in_use(connect().db):
         return _find_neighbour()
     return _find_signed_in() or _find_named() or NOBODY
 
@@ -80,13 +88,13 @@ def _find_visitor() -> Visitor:
 def _find_owner(secret: str) -> Visitor:
     """Whose token it is; one that is unknown, revoked or run out makes a nobody, never the machine's own."""
     db = connect().db
-    token = tokens.find_token(db, secret, at=now())
+    token = find_token(db, secret, at=now())
     if token is None:
         return NOBODY
-    account = accounts.find_account(db, token.person_id) if token.person_id else None
+    account = find_account(db, token.person_id) if token.person_id else None
     if account is None:
         # A token of the days before there were accounts is worth nothing after them.
-        role = Role.NOBODY if accounts.in_use(db) or not is_from_here() else Role.ADMIN
+        role = Role.NOBODY if in_use(db) or not is_from_here() else Role.ADMIN
         return Visitor(None, "", token.name, role, "token", token.scopes)
     role = Role.NOBODY if account.disabled_at else account.role
     return Visitor(account.person_id, account.email, account.name, role, "token", token.scopes)
@@ -102,11 +110,11 @@ def _find_neighbour() -> Visitor:
 
 def _find_signed_in() -> Visitor | None:
     token = str(session.get(SESSION, ""))
-    found = sessions.find_session(connect().db, token, at=now(), lifetime=lifetime()) if token else None
+    found = find_session(connect().db, token, at=now(), lifetime=lifetime()) if token else None
     if found is None:
         return None
     try:
-        sessions.note_seen(connect().db, found, at=now())
+        note_seen(connect().db, found, at=now())
     except sqlite3.OperationalError as error:
         # The library is busy being written: this can wait for the next page.
         log.warning("session_not_prolonged", error=str(error))
@@ -141,7 +149,7 @@ def sign_in(account: Account, via: str) -> None:
     """Begin a session of this browser. Whatever it held before is thrown away, so that none can be planted."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
     session.clear()
-    sessions.start_session(
+    start_session(
         connect().db,
         account.person_id,
         token=token,
@@ -156,6 +164,6 @@ def sign_in(account: Account, via: str) -> None:
 
 def sign_out() -> None:
     """End this browser's session, here and in the library."""
-    sessions.end_session(connect().db, str(session.get(SESSION, "")))
+    end_session(connect().db, str(session.get(SESSION, "")))
     session.clear()
     g.visitor = NOBODY

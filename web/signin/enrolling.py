@@ -7,8 +7,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from contentlib.errors import BadInput
-from contentlib.people.accounts import Account, add_account, find_account_by_email
-from contentlib.people.persons import Role, check_email, read_role
+from contentlib.people import Account, Role, add_account, check_email, find_account_by_email, read_role
 from contentlib.settings import Settings
 
 

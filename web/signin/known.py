@@ -12,7 +12,7 @@ from flask import Flask, current_app, request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug.wrappers import Response
 
-from contentlib.people.hashes import hash_name
+from contentlib.people import hash_name
 from web.cookies import NAME, is_https
 
 DAYS = 180

@@ -17,9 +17,7 @@ from sqlite_utils import Database
 from werkzeug.wrappers import Response
 
 from contentlib.errors import BadInput
-from contentlib.people.accounts import Account, change_role, find_account_by_subject
-from contentlib.people.invitations import link_subject
-from contentlib.people.persons import Role, read_role
+from contentlib.people import Account, Role, change_role, find_account_by_subject, link_subject, read_role
 from contentlib.settings import Settings
 from web.signin.enrolling import find_or_enrol
 

@@ -9,11 +9,22 @@ from flask import Blueprint, abort, flash, make_response, redirect, render_templ
 from werkzeug.wrappers import Response
 
 from contentlib.errors import BadInput
-from contentlib.people.accounts import Account, find_account, find_account_by_email, in_use
-from contentlib.people.invitations import accept_invitation, change_password, find_by_password, find_invited
-from contentlib.people.lockout import begin_attempt, forgive
-from contentlib.people.passwords import LENGTHS, check_password
-from contentlib.people.sessions import end_other_sessions, list_sessions
+from contentlib.people import (
+    LENGTHS,
+    Account,
+    accept_invitation,
+    begin_attempt,
+    change_password,
+    check_password,
+    end_other_sessions,
+    find_account,
+    find_account_by_email,
+    find_by_password,
+    find_invited,
+    forgive,
+    in_use,
+    list_sessions,
+)
 from web.access import home, read_next
 from web.connection import connect, settings
 from web.forms import clean
