@@ -46,9 +46,8 @@ from indexer.identity import claim, fingerprint_of
 from indexer.metadata import check_sidecar, choose_title
 from indexer.picture_files import says_enough
 from indexer.plan import Candidate, Plan
-from indexer.processes import DriveFile, Failed, Limits, Read, Reader, read_inside
-from indexer.processes import Outcome as ReadOutcome
-from indexer.summary import Outcome, RunSummary
+from indexer.processes import DriveFile, Failed, Limits, Read, Reader, ReadOutcome, read_inside
+from indexer.summary import PathOutcome, RunSummary
 from indexer.walk import is_picture
 
 MB = 1024 * 1024
@@ -122,21 +121,21 @@ class Intake:
         if outcome is None:
             self.summary.unchanged += 1
             return
-        if outcome is not Outcome.COPIED:
+        if outcome is not PathOutcome.COPIED:
             self.affected.update(touched)
         self.summary.record(outcome, found.path, detail)
 
-    def _explain_place(self, asset_id: int, before: Stored | None) -> tuple[Outcome, str]:
+    def _explain_place(self, asset_id: int, before: Stored | None) -> tuple[PathOutcome, str]:
         asset = find_asset(self.library.db, asset_id)
         if before and not before.gone:
-            return Outcome.CHANGED, f"now the same as “{asset.title}”"
+            return PathOutcome.CHANGED, f"now the same as “{asset.title}”"
         if asset.retired_at and not is_taken_out(self.library.db, asset_id):
-            return Outcome.RETURNED, asset.title
+            return PathOutcome.RETURNED, asset.title
         left = claim(self._left, asset_id, self.explained)
         if left:
             self.explained.add(left)
-            return Outcome.MOVED, left
-        return Outcome.COPIED, asset.title
+            return PathOutcome.MOVED, left
+        return PathOutcome.COPIED, asset.title
 
     def _store_read(self, read: Read, before: Stored | None) -> None:
         """Bytes the library has never seen, unless they lie twice among the files of this pass."""
@@ -156,15 +155,19 @@ class Intake:
             self.affected.add(before.asset_id)
         self.summary.record(outcome, read.found.path, detail)
 
-    def _find_or_add_asset(self, read: Read, before: Stored | None) -> tuple[Outcome, str, int]:
+    def _find_or_add_asset(self, read: Read, before: Stored | None) -> tuple[PathOutcome, str, int]:
         db = self.library.db
         asset = find_asset(db, before.asset_id) if before else None
         if asset and before and before.gone and asset.retired_at:
-            return Outcome.RETURNED, asset.title, asset.id
+            return PathOutcome.RETURNED, asset.title, asset.id
         if asset and before and not before.gone and is_first_place(db, before.location_id, asset.id):
-            return Outcome.CHANGED, "", asset.id
+            return PathOutcome.CHANGED, "", asset.id
         asset_id = add_asset(db, title=_title(read), reading=read.reading, added_at=self.now())
-        return Outcome.NEW, f"was a copy of “{asset.title}”" if asset and before and not before.gone else "", asset_id
+        return (
+            PathOutcome.NEW,
+            f"was a copy of “{asset.title}”" if asset and before and not before.gone else "",
+            asset_id,
+        )
 
     def _add_version(self, asset_id: int, read: Read) -> int:
         return add_version(
@@ -198,7 +201,7 @@ class Intake:
                 self.library.db, self.drive.id, Sighting(found.path, found.size, found.mtime_ns),
                 reason=reason, advice=failed.advice, since_at=self.now(),
             )  # fmt: skip
-        self.summary.record(Outcome.UNREADABLE, found.path, f"{reason}. {failed.advice}".strip())
+        self.summary.record(PathOutcome.UNREADABLE, found.path, f"{reason}. {failed.advice}".strip())
 
 
 class _Unread:

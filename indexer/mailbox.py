@@ -23,7 +23,7 @@ from sqlite_utils import Database
 
 from contentlib.errors import BadInput
 from contentlib.people import EMAIL
-from contentlib.sending import Known, MailedFile, find_known, list_known
+from contentlib.sending import KnownVersion, MailedFile, find_known, list_known
 from contentlib.settings import Settings
 from indexer.identity import FEWEST_SHINGLES, Shingles, cut_shingles
 from indexer.processes import MB, DriveFile, Limits, Read, Reader
@@ -70,7 +70,7 @@ def match_mailbox(db: Database, settings: Settings, path: Path) -> Iterator[Mail
     yield from _match_texts(ours, settings, waiting)
 
 
-def _tell(attached: Attached, known: Known, alike: float) -> Iterator[MailedFile]:
+def _tell(attached: Attached, known: KnownVersion, alike: float) -> Iterator[MailedFile]:
     for contact in attached.contacts:
         yield MailedFile(
             mail=attached.mail, rep=attached.rep, contact=contact, sent_at=attached.sent_at, file=attached.name,
@@ -155,13 +155,13 @@ class _Ours:
         self._db = db
         self._texts: dict[int, Shingles] = {}
         self._holders: dict[int, list[int]] = defaultdict(list)
-        self._known: dict[int, Known] = {}
+        self._known: dict[int, KnownVersion] = {}
 
-    def find_same(self, data: bytes) -> Known | None:
+    def find_same(self, data: bytes) -> KnownVersion | None:
         """The version that is these very bytes."""
         return find_known(self._db, hashlib.sha256(data).hexdigest())
 
-    def find_alike(self, text: str) -> tuple[Known, float] | None:
+    def find_alike(self, text: str) -> tuple[KnownVersion, float] | None:
         """The asset that holds most of what this text says, and the share (0-1) it holds."""
         shingles = cut_shingles(text)
         if len(shingles) < FEWEST_SHINGLES:

@@ -33,7 +33,7 @@ GRACE_SECONDS = 3.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _MeaningPart:
     hashes: Sequence[bytes]
     vectors: Future[Vectors]
     is_chunks: bool
@@ -55,7 +55,7 @@ class Meaning:
         self._loading: Future[Bulk] | None = None
         self._loader = Lanes(1, name="model")
         self._lanes: Lanes | None = None
-        self._parts: deque[_Part] = deque()
+        self._parts: deque[_MeaningPart] = deque()
         self._known = last_chunk(library.db)
         self._last = 0
         self._is_large = self._is_finishing = self._has_seen_all = self._has_vocabulary = False
@@ -161,7 +161,7 @@ class Meaning:
         bulk = self._loading.result()
         if self._lanes is None:
             self._lanes = Lanes(bulk.lanes, name="embed")
-        self._parts.append(_Part(hashes, self._lanes.submit(bulk.embed, texts), is_chunks))
+        self._parts.append(_MeaningPart(hashes, self._lanes.submit(bulk.embed, texts), is_chunks))
 
     def _take_vocabulary(self) -> None:
         """What the tagger compares with. Where it has no vectors yet, it would make them while the cores stand idle."""

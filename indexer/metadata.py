@@ -26,7 +26,7 @@ class Values(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class FileField:
     """A field people may set: its name, what it says, how values look, and other spellings people use."""
 
     name: str
@@ -36,19 +36,23 @@ class Field:
 
 
 FIELDS = (
-    Field("kind", "what it is: deck, case_study, battle_card …", Values.CODE, ("type", "asset_type", "content_type")),
-    Field("audience", "internal or external", Values.CODE),
-    Field("stages", "buyer stages it serves", Values.CODE, ("stage", "buyer_stage", "buyer_stages")),
-    Field("objections", "objections it answers", Values.CODE, ("objection",)),
-    Field("competitor", "competitors it speaks about", Values.TEXT, ("competitors",)),
-    Field("industry", "industries it is for", Values.TEXT, ("industries", "vertical")),
-    Field("persona", "people it is for: CFO, IT lead …", Values.TEXT, ("personas", "role")),
-    Field("product", "products it is about", Values.TEXT, ("products",)),
-    Field("owner", "who keeps it right", Values.TEXT, ("owners", "contact")),
-    Field("review_by", "the day by which somebody looks at it again", Values.DATE, ("review_date", "review")),
-    Field("expires_at", "the day after which it must not be sent", Values.DATE, ("expires", "expiry", "expires_on")),
-    Field("title", "its title", Values.TEXT, ("linktitle",)),
-    Field("language", "its language: en, de …", Values.CODE, ("lang", "locale")),
+    FileField(
+        "kind", "what it is: deck, case_study, battle_card …", Values.CODE, ("type", "asset_type", "content_type")
+    ),
+    FileField("audience", "internal or external", Values.CODE),
+    FileField("stages", "buyer stages it serves", Values.CODE, ("stage", "buyer_stage", "buyer_stages")),
+    FileField("objections", "objections it answers", Values.CODE, ("objection",)),
+    FileField("competitor", "competitors it speaks about", Values.TEXT, ("competitors",)),
+    FileField("industry", "industries it is for", Values.TEXT, ("industries", "vertical")),
+    FileField("persona", "people it is for: CFO, IT lead …", Values.TEXT, ("personas", "role")),
+    FileField("product", "products it is about", Values.TEXT, ("products",)),
+    FileField("owner", "who keeps it right", Values.TEXT, ("owners", "contact")),
+    FileField("review_by", "the day by which somebody looks at it again", Values.DATE, ("review_date", "review")),
+    FileField(
+        "expires_at", "the day after which it must not be sent", Values.DATE, ("expires", "expiry", "expires_on")
+    ),
+    FileField("title", "its title", Values.TEXT, ("linktitle",)),
+    FileField("language", "its language: en, de …", Values.CODE, ("lang", "locale")),
 )
 KNOWN = tuple(one.name for one in FIELDS)
 _BY_NAME = {name: one for one in FIELDS for name in (one.name, *one.also)}
@@ -159,7 +163,7 @@ def snake(text: str) -> str:
     return re.sub(r"[\W_]+", "_", text.strip().lower()).strip("_")
 
 
-def _values_of(known: Field, value: object) -> tuple[list[str], list[str]]:
+def _values_of(known: FileField, value: object) -> tuple[list[str], list[str]]:
     texts = _texts(value)
     if known.values is Values.CODE:
         return [code for text in texts for part in text.split(",") if (code := snake(part))], []

@@ -10,7 +10,7 @@ from indexer.identity import claim, fingerprint_of, recognise_drive
 from indexer.intake import MB, paths_by_asset
 from indexer.plan import Candidate, Plan, is_mass_retirement
 from indexer.run import Progress, Unwatched, look_at_drive
-from indexer.summary import Outcome, RunSummary
+from indexer.summary import PathOutcome, RunSummary
 from indexer.walk import Reason, check_drive, is_picture
 
 
@@ -57,7 +57,7 @@ class _Preview:
             return
         for path, one in gone.items():
             if not set(living_locations(self._library.db, one.asset_id)) - self._ended(one.asset_id):
-                self._summary.record(Outcome.RETIRED, path, find_asset(self._library.db, one.asset_id).title)
+                self._summary.record(PathOutcome.RETIRED, path, find_asset(self._library.db, one.asset_id).title)
 
     def _ended(self, asset_id: int) -> set[int]:
         return {one.location_id for one in self._plan.gone.values() if one.asset_id == asset_id}
@@ -77,18 +77,18 @@ class _Preview:
         self._seen.setdefault(fingerprint, found.path)
         self._summary.record(outcome, found.path, detail)
 
-    def _explain_new(self, fingerprint: str, before: Stored | None) -> tuple[Outcome, str]:
+    def _explain_new(self, fingerprint: str, before: Stored | None) -> tuple[PathOutcome, str]:
         if fingerprint and fingerprint in self._seen:
-            return Outcome.COPIED, self._seen[fingerprint]
+            return PathOutcome.COPIED, self._seen[fingerprint]
         is_known = before and not before.gone
-        return (Outcome.CHANGED if is_known else Outcome.NEW), ""
+        return (PathOutcome.CHANGED if is_known else PathOutcome.NEW), ""
 
-    def _explain_known(self, asset_id: int, before: Stored | None) -> tuple[Outcome, str]:
+    def _explain_known(self, asset_id: int, before: Stored | None) -> tuple[PathOutcome, str]:
         asset = find_asset(self._library.db, asset_id)
         if before and not before.gone:
-            return Outcome.CHANGED, f"now the same as “{asset.title}”"
+            return PathOutcome.CHANGED, f"now the same as “{asset.title}”"
         if asset.retired_at:
-            return Outcome.RETURNED, asset.title
+            return PathOutcome.RETURNED, asset.title
         left = claim(self._left, asset_id, self._explained)
         self._explained.add(left)
-        return (Outcome.MOVED, left) if left else (Outcome.COPIED, asset.title)
+        return (PathOutcome.MOVED, left) if left else (PathOutcome.COPIED, asset.title)

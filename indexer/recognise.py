@@ -16,7 +16,7 @@ from contentlib.storage import atomic
 from indexer.intake import MB, Intake, follow_current, rechunk
 from indexer.picture_files import Album
 from indexer.plan import Candidate
-from indexer.processes import DriveFile, Failed, Limits, Outcome, Reader
+from indexer.processes import DriveFile, Failed, Limits, Reader, ReadOutcome
 
 READ = "indexer.extract.pdf.scans:make_reader"
 
@@ -71,7 +71,7 @@ class Recognition:
             for candidate, outcome in zip(self._pictures, reader.read_all(pictures), strict=True):
                 yield candidate.found.path, self._take_in(candidate, outcome)
 
-    def _take_in(self, candidate: Candidate, outcome: Outcome) -> bool:
+    def _take_in(self, candidate: Candidate, outcome: ReadOutcome) -> bool:
         with atomic(self._library.db):
             if not self._intake.take_in_picture(outcome, candidate.before):
                 self._album.put_aside(outcome.found, self._intake.summary)
@@ -81,7 +81,7 @@ class Recognition:
                 record_recognised(self._library.db, version[0], self._with)
         return True
 
-    def _store(self, one: Pictured, outcome: Outcome) -> bool:
+    def _store(self, one: Pictured, outcome: ReadOutcome) -> bool:
         db = self._library.db
         if outcome.fingerprint != find_fingerprint(db, one.version_id):
             # It was changed since it was read; the next pass sees to it.

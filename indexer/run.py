@@ -58,7 +58,7 @@ from indexer.picture_files import Album
 from indexer.plan import Plan, is_mass_retirement, make_plan
 from indexer.processes import DriveFile
 from indexer.recognise import Recognition, find_languages, name_recogniser
-from indexer.summary import Outcome, RunSummary
+from indexer.summary import PathOutcome, RunSummary
 from indexer.tag_assets import follow_backdrop, list_backdrop_assets, name_tagger, tag_due
 from indexer.walk import check_drive, walk
 
@@ -223,7 +223,7 @@ def _match_revised(this: _Pass, plan: Plan, intake: Intake) -> dict[str, Stored]
         old = vanished[match.vanished]
         _adopt(this, match, gone.pop(old))
         detail = f"{old} ({match.alike:.0%} of the text is the same; if it is not the same asset: contentlib split)"
-        this.summary.replace(newcomers[match.newcomer], Outcome.REVISED, detail)
+        this.summary.replace(newcomers[match.newcomer], PathOutcome.REVISED, detail)
     return gone
 
 
@@ -269,7 +269,7 @@ def _record_retired(this: _Pass, lost: Iterable[int], places: Mapping[int, str])
     for asset_id in sorted(lost):
         asset = find_asset(this.library.db, asset_id)
         if asset.retired_at:
-            this.summary.record(Outcome.RETIRED, places.get(asset_id, ""), asset.title)
+            this.summary.record(PathOutcome.RETIRED, places.get(asset_id, ""), asset.title)
 
 
 # --- vectors and tags ---------------------------------------------------------------------------------------------

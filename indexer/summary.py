@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 
-class Outcome(StrEnum):
+class PathOutcome(StrEnum):
     """What a pass did with a path. ``revised``: moved and edited at once, recognised by its text."""
 
     NEW = "new"
@@ -22,10 +22,10 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class PathChange:
     """One path with its outcome. ``detail``: where it was moved from, what it copies, or why it is unreadable."""
 
-    outcome: Outcome
+    outcome: PathOutcome
     path: str
     detail: str = ""
 
@@ -41,44 +41,46 @@ class RunSummary:
     found: int = 0
     unchanged: int = 0
     still_unreadable: int = 0
-    changes: list[Change] = field(default_factory=list)
+    changes: list[PathChange] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
-    problems: list[Change] = field(default_factory=list)
+    problems: list[PathChange] = field(default_factory=list)
     chunks: int = 0
     tagged: int = 0
     recognised: int = 0
     notices: list[str] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
 
-    def record(self, outcome: Outcome, path: str, detail: str = "") -> None:
+    def record(self, outcome: PathOutcome, path: str, detail: str = "") -> None:
         """Note one outcome."""
-        self.changes.append(Change(outcome, path, detail))
+        self.changes.append(PathChange(outcome, path, detail))
 
-    def replace(self, path: str, outcome: Outcome, detail: str) -> None:
+    def replace(self, path: str, outcome: PathOutcome, detail: str) -> None:
         """Something more was found out about a path."""
-        self.changes = [change for change in self.changes if change.path != path or change.outcome is Outcome.RETIRED]
+        self.changes = [
+            change for change in self.changes if change.path != path or change.outcome is PathOutcome.RETIRED
+        ]
         self.record(outcome, path, detail)
 
     def note_skipped(self, path: str, reason: str, detail: str, *, is_problem: bool) -> None:
         """A path that was not read; a problem is one that a person should hear of."""
         self.skipped[reason] += 1
         if is_problem:
-            self.problems.append(Change(Outcome.UNREADABLE, path, f"{reason} ({detail})" if detail else reason))
+            self.problems.append(PathChange(PathOutcome.UNREADABLE, path, f"{reason} ({detail})" if detail else reason))
 
-    def count(self, outcome: Outcome) -> int:
+    def count(self, outcome: PathOutcome) -> int:
         """How many paths had this outcome."""
         return sum(change.outcome is outcome for change in self.changes)
 
     @property
     def unreadable(self) -> int:
         """Files that cannot be read, in this pass or before and unchanged since."""
-        return self.count(Outcome.UNREADABLE) + self.still_unreadable
+        return self.count(PathOutcome.UNREADABLE) + self.still_unreadable
 
     def to_json(self) -> dict[str, Any]:
         """The summary as the README documents it."""
         return {
             "drive": self.drive, "found": self.found, "unchanged": self.unchanged,
-            **{outcome.value: self.count(outcome) for outcome in Outcome if outcome is not Outcome.UNREADABLE},
+            **{outcome.value: self.count(outcome) for outcome in PathOutcome if outcome is not PathOutcome.UNREADABLE},
             "unreadable": self.unreadable, "skipped": dict(self.skipped), "chunks": self.chunks, "tagged": self.tagged,
             "recognised": self.recognised,
             "changes": [{"outcome": c.outcome.value, "path": c.path, "detail": c.detail} for c in self.changes],

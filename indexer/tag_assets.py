@@ -23,7 +23,7 @@ from contentlib.models import Vectors
 from contentlib.storage import atomic
 from contentlib.tagging import (
     FEWEST_ASSETS,
-    Passage,
+    EmbeddedPassage,
     Subject,
     choose_assets,
     count_assets,
@@ -138,7 +138,7 @@ def make_subject(library: Library, asset_id: int) -> Subject:
         properties=load_properties(library.db, asset_id),
         sections=asset.sections,
         passages=tuple(
-            Passage(one.locator, one.heading, one.text, one.notes, one.vector, one.section_id)
+            EmbeddedPassage(one.locator, one.heading, one.text, one.notes, one.vector, one.section_id)
             for one in load_embedded(library.db, library.model, asset_id)
         ),
     )

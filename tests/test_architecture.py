@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -177,3 +178,15 @@ def test_heavy_libraries_are_never_loaded_at_module_level() -> None:
     """A cold search must not pay for torch or sentence-transformers; a plain report not even for FAISS."""
     for path in modules():
         assert not {"torch", "sentence_transformers", "transformers", "onnxruntime"} & at_module_level(path), path
+
+
+def test_no_two_modules_bear_the_same_name() -> None:
+    names = Counter(path.stem for path in modules() if path.stem not in ("__init__", "__main__"))
+    assert not [name for name, count in names.items() if count > 1]
+
+
+def test_no_two_classes_bear_the_same_name() -> None:
+    """One word, one thing: who reads a name knows what it is without looking where it came from."""
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in modules())
+    names = Counter(node.name for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
+    assert not [name for name, count in names.items() if count > 1]

@@ -65,7 +65,7 @@ from contentlib.catalog.tags import (
     replace_tags,
     settle,
 )
-from contentlib.catalog.trust import STANDING, STANDINGS, Standing, list_standings
+from contentlib.catalog.trust import STANDING, STANDINGS, Freshness, list_standings
 from contentlib.catalog.unreadable import clear_unreadable, list_unreadable_paths, record_unreadable
 from contentlib.catalog.vector_store import (
     add_vectors,
@@ -97,8 +97,8 @@ from contentlib.catalog.versions import (
 from contentlib.catalog.wordless import list_wordless, record_wordless
 
 __all__ = [
-    "CURRENT_VERSION", "SINGLE", "STANDING", "STANDINGS", "Condition", "Drive", "Facts", "Location", "Pictured",
-    "SectionTag", "Sighting", "Spelled", "Standing", "Stored", "add_asset", "add_drive", "add_vectors", "add_version",
+    "CURRENT_VERSION", "SINGLE", "STANDING", "STANDINGS", "Condition", "Drive", "Facts", "Freshness", "Location",
+    "Pictured", "SectionTag", "Sighting", "Spelled", "Stored", "add_asset", "add_drive", "add_vectors", "add_version",
     "adopt_asset", "check_filters", "clear_unreadable", "count_assets", "count_retired", "count_unembedded",
     "count_untagged", "current_sections", "drop_other_models", "end_locations", "find_answering", "find_asset",
     "find_asset_by_path", "find_care", "find_drive", "find_vectors", "find_version", "finish_pass", "first_unfinished",

@@ -16,7 +16,7 @@ from sqlite_utils import Database
 from contentlib.storage import to_text
 
 
-class Standing(StrEnum):
+class Freshness(StrEnum):
     """How an asset stands today."""
 
     FRESH = "fresh"
@@ -24,7 +24,7 @@ class Standing(StrEnum):
     EXPIRED = "expired"
 
 
-STANDINGS = tuple(one.value for one in Standing)
+STANDINGS = tuple(one.value for one in Freshness)
 
 # How long an asset is trusted where nobody said otherwise, in months.
 USUAL_MONTHS = 12
@@ -44,15 +44,15 @@ _DUE = f"""SELECT ends, CASE
     END AS due FROM ({_LAST})"""
 
 # For a row of the table ``assets``; takes the time of asking as ISO 8601, twice.
-STANDING = f"""(SELECT CASE WHEN ends <= julianday(?) THEN '{Standing.EXPIRED}'
-    WHEN due <= julianday(?) THEN '{Standing.DUE}' ELSE '{Standing.FRESH}' END FROM ({_DUE}))"""
+STANDING = f"""(SELECT CASE WHEN ends <= julianday(?) THEN '{Freshness.EXPIRED}'
+    WHEN due <= julianday(?) THEN '{Freshness.DUE}' ELSE '{Freshness.FRESH}' END FROM ({_DUE}))"""
 
 
-def list_standings(db: Database, asset_ids: Sequence[int], *, now: datetime) -> dict[int, Standing]:
+def list_standings(db: Database, asset_ids: Sequence[int], *, now: datetime) -> dict[int, Freshness]:
     """How these assets stand."""
     today = to_text(now)
     rows = db.execute(
         f"SELECT id, {STANDING} FROM assets WHERE id IN (SELECT value FROM json_each(?))",
         [today, today, json.dumps(list(asset_ids))],
     )
-    return {asset_id: Standing(standing) for asset_id, standing in rows}
+    return {asset_id: Freshness(standing) for asset_id, standing in rows}

@@ -51,13 +51,13 @@ def run_demo(settings: Settings, corpus: Path | None, *, open_library: Callable[
 
 def _index(library: Library, drive: Path) -> None:
     from indexer.run import run_pass
-    from indexer.summary import Outcome
+    from indexer.summary import PathOutcome
 
     with make_progress() as progress:
         summary = run_pass(library, drive, progress=progress)
     console = make_console()
     console.print(
-        f"Indexed {summary.found} files: {len(summary.changes) - summary.count(Outcome.UNREADABLE)} taken in, "
+        f"Indexed {summary.found} files: {len(summary.changes) - summary.count(PathOutcome.UNREADABLE)} taken in, "
         f"{summary.unchanged} unchanged, {summary.unreadable} could not be read (contentlib unreadable lists them), "
         f"in {summary.seconds['total']:.1f} s.\n"
     )

@@ -35,7 +35,7 @@ used · 5 the library cannot be used · 6 the model cannot be used · 7 the port
 click.rich_click.MAX_WIDTH = 100
 
 
-class Group(click.RichGroup):
+class CommandGroup(click.RichGroup):
     """Turns every failure a person can meet into one sentence and an exit code, in one place."""
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -132,7 +132,7 @@ def read_since(text: str, now: datetime) -> datetime:
         raise BadInput(f"“{text}” is no time span. Write 90d, 12w, or a day like 2026-01-31.") from error
 
 
-@click.group(cls=Group, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=CommandGroup, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--library", type=click.Path(dir_okay=False, path_type=Path), help="The library file.")
 @click.option("-v", "--verbose", is_flag=True, help="Log what happens, with details of failures.")
 @click.version_option(package_name="contentlib")

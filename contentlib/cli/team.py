@@ -167,9 +167,9 @@ def _note(db: Database, action: str, about: str, detail: str = "") -> None:
 def audit(settings: Settings, since: str, who: str, action: str, as_json: bool) -> None:
     """Show who did what, when, from where; newest first."""
     from contentlib.cli.terminal import make_console, print_table
-    from contentlib.people import Wanted, list_audit
+    from contentlib.people import AuditQuery, list_audit
 
-    wanted = Wanted(who=who, action=action, since=read_since(since, _now()))
+    wanted = AuditQuery(who=who, action=action, since=read_since(since, _now()))
     lines = list_audit(open_here(settings).db, wanted)
     if as_json:
         print_json([asdict(line) | {"at": line.at.isoformat()} for line in lines])

@@ -22,7 +22,7 @@ from rich.progress import (
 from rich.segment import Segment
 from rich.table import Table
 
-from contentlib.exchange import Intake
+from contentlib.exchange import CrmIntake
 from contentlib.language import Vocabulary, show_controls
 from contentlib.model import Answer, Hit, Result
 from contentlib.reports import CAUSES, UnusedReport
@@ -60,7 +60,7 @@ def make_console(*, err: bool = False) -> Console:
     return console
 
 
-def print_intake(console: Console, intake: Intake) -> None:
+def print_intake(console: Console, intake: CrmIntake) -> None:
     """What a CRM's export brought, and what to look into."""
     counts = ", ".join(f"{count:,} {name}" for name, count in intake.counts.items() if count)
     console.print(f"Taken in: {counts or 'nothing that was not here before'}.")

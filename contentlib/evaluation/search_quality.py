@@ -182,7 +182,7 @@ def rank_apart(higher: Sequence[float], lower: Sequence[float]) -> float | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ScoreChange:
     """A mean difference over queries with its 95 % interval."""
 
     mean: float
@@ -190,7 +190,7 @@ class Change:
     high: float
 
 
-def compare(before: Sequence[float], after: Sequence[float], *, draws: int = 2_000, seed: int = 1) -> Change:
+def compare(before: Sequence[float], after: Sequence[float], *, draws: int = 2_000, seed: int = 1) -> ScoreChange:
     """How a measure changed, query by query: paired bootstrap (Sakai, 2006). Chance is drawn from ``seed``.
 
     >>> compare([0.5, 0.4, 0.6], [0.6, 0.5, 0.7]).low > 0
@@ -199,7 +199,7 @@ def compare(before: Sequence[float], after: Sequence[float], *, draws: int = 2_0
     changes = [new - old for old, new in zip(before, after, strict=True)]
     chance = random.Random(seed)  # noqa: S311  # chance that can be repeated is what is wanted
     means = sorted(mean(chance.choices(changes, k=len(changes))) for _ in range(draws)) if changes else [0.0]
-    return Change(mean(changes or [0.0]), means[int(0.025 * len(means))], means[int(0.975 * len(means))])
+    return ScoreChange(mean(changes or [0.0]), means[int(0.025 * len(means))], means[int(0.975 * len(means))])
 
 
 def search_with(library: Library) -> Search:

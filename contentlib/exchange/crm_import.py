@@ -28,7 +28,7 @@ SCANNER_AGENTS = frozenset({"scanner", "bot", "previewer"})
 
 
 @dataclass(slots=True)
-class Intake:
+class CrmIntake:
     """What was taken in, by file; each row that was not, with the reason; and what a person should look into.
 
     ``internal_sends`` counts sends of assets that are internal, by title: they happened, so they are history, but
@@ -47,7 +47,7 @@ class _Desk:
 
     db: Database
     shift: timedelta
-    intake: Intake
+    intake: CrmIntake
     assets: dict[str, Asset | None] = field(default_factory=dict)
 
     def time(self, text: str) -> str | None:
@@ -82,7 +82,7 @@ class _Desk:
 Row = Mapping[str, str]
 
 
-def import_activity(db: Database, folder: Path, *, until: datetime | None = None) -> Intake:
+def import_activity(db: Database, folder: Path, *, until: datetime | None = None) -> CrmIntake:
     """Take in the CSV files of ``folder``; those that are missing are left out, rows that can't be used are reported.
 
     With ``until`` all times are moved so that the newest falls on it (for a demonstration that does not age).
@@ -94,7 +94,7 @@ def import_activity(db: Database, folder: Path, *, until: datetime | None = None
     if not files:
         raise BadInput(f"“{folder}” holds none of {', '.join(f'{name}.csv' for name in TABLES)}. Check the path.")
     shift = until - _newest(files) if until else timedelta()
-    intake = Intake()
+    intake = CrmIntake()
     desk = _Desk(db, shift, intake)
     with atomic(db):
         for name, path in files.items():
@@ -102,7 +102,7 @@ def import_activity(db: Database, folder: Path, *, until: datetime | None = None
     return intake
 
 
-def _take_in(desk: _Desk, name: str, path: Path, intake: Intake) -> None:
+def _take_in(desk: _Desk, name: str, path: Path, intake: CrmIntake) -> None:
     columns, take = TABLES[name]
     for number, row in _read_rows(path, columns):
         try:

@@ -23,7 +23,7 @@ Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True)
-class Shared:
+class SharedParts:
     """What all threads of a process share: expensive to make, safe to read."""
 
     settings: Settings
@@ -34,7 +34,7 @@ class Shared:
 class Library:
     """One connection to a library. Use one a thread: :meth:`for_thread` shares the model and the index."""
 
-    def __init__(self, db: Database, shared: Shared, *, is_brief: bool = False) -> None:
+    def __init__(self, db: Database, shared: SharedParts, *, is_brief: bool = False) -> None:
         self.db = db
         self._shared = shared
         # A request is read and answered by one model from its beginning to its end.
@@ -146,5 +146,5 @@ def open_library(
         BadInput: the vocabulary cannot be used.
     """
     vocabulary = read_vocabulary(settings.vocabulary)
-    shared = Shared(settings, vocabulary, Understandings(settings, vocabulary, say, make_embedder))
+    shared = SharedParts(settings, vocabulary, Understandings(settings, vocabulary, say, make_embedder))
     return Library(open_database(settings.library, create=create), shared)

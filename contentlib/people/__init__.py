@@ -13,7 +13,7 @@ from contentlib.people.accounts import (
     list_accounts,
     need_account,
 )
-from contentlib.people.audit import Wanted, count_audit, forget_in_audit, list_actions, list_audit, record_audit
+from contentlib.people.audit import AuditQuery, count_audit, forget_in_audit, list_actions, list_audit, record_audit
 from contentlib.people.groups import (
     Limit,
     add_group,
@@ -68,8 +68,8 @@ from contentlib.people.tokens import (
 from contentlib.people.visibility import is_restricted, lifted, list_hidden, list_readable, readable_words, restrict
 
 __all__ = [
-    "EMAIL", "EXTERNAL_ONLY", "LENGTHS", "MARK", "ROLES", "SCOPES", "TOKEN_BYTES", "Account", "Lifetime", "Limit",
-    "Person", "Role", "Token", "Wanted", "accept_invitation", "add_account", "add_group", "add_to_group", "add_token",
+    "EMAIL", "EXTERNAL_ONLY", "LENGTHS", "MARK", "ROLES", "SCOPES", "TOKEN_BYTES", "Account", "AuditQuery", "Lifetime",
+    "Limit", "Person", "Role", "Token", "accept_invitation", "add_account", "add_group", "add_to_group", "add_token",
     "begin_attempt", "change_password", "change_role", "check_email", "check_password", "count_audit",
     "disable_account", "enable_account", "end_other_sessions", "end_session", "find_account", "find_account_by_email",
     "find_account_by_subject", "find_by_password", "find_invited", "find_or_add_person", "find_session", "find_token",

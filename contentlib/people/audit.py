@@ -20,7 +20,7 @@ FORGOTTEN = "(forgotten)"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class AuditLine:
     """``who`` is an address, or “this machine” where nobody signed in. ``via`` is how they came in, or “command line”.
 
     ``about`` is what it was done to, like “asset 7” or a person's address; ``address`` is where the request came from.
@@ -37,7 +37,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class AuditQuery:
     """Which lines to list. Empty means any; ``text`` is looked for in what it is about and in the detail."""
 
     who: str = ""
@@ -66,19 +66,21 @@ def record_audit(
     return int(db.table("audit").insert(row).last_pk)
 
 
-def list_audit(db: Database, wanted: Wanted | None = None, *, limit: int = MOST, offset: int = 0) -> tuple[Line, ...]:
+def list_audit(
+    db: Database, wanted: AuditQuery | None = None, *, limit: int = MOST, offset: int = 0
+) -> tuple[AuditLine, ...]:
     """The lines that are wanted, newest first."""
-    where, values = _conditions(wanted or Wanted())
+    where, values = _conditions(wanted or AuditQuery())
     rows = db.execute(
         f"SELECT id, at, who, action, about, detail, via, address FROM audit {where} ORDER BY id DESC LIMIT ? OFFSET ?",
         [*values, limit, offset],
     )
-    return tuple(Line(number, datetime.fromisoformat(at), *rest) for number, at, *rest in rows)
+    return tuple(AuditLine(number, datetime.fromisoformat(at), *rest) for number, at, *rest in rows)
 
 
-def count_audit(db: Database, wanted: Wanted | None = None) -> int:
+def count_audit(db: Database, wanted: AuditQuery | None = None) -> int:
     """How many lines are wanted."""
-    where, values = _conditions(wanted or Wanted())
+    where, values = _conditions(wanted or AuditQuery())
     return int(db.execute(f"SELECT count(*) FROM audit {where}", values).fetchone()[0])
 
 
@@ -87,7 +89,7 @@ def list_actions(db: Database) -> tuple[str, ...]:
     return tuple(row[0] for row in db.execute("SELECT DISTINCT action FROM audit ORDER BY action"))
 
 
-def _conditions(wanted: Wanted) -> tuple[str, Sequence[str | None]]:
+def _conditions(wanted: AuditQuery) -> tuple[str, Sequence[str | None]]:
     parts: list[tuple[str, tuple[str | None, ...]]] = []
     if wanted.who:
         parts.append(("who = ? COLLATE NOCASE", (wanted.who,)))

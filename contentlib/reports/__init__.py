@@ -28,7 +28,7 @@ from contentlib.reports.export import (
 from contentlib.reports.freshness import (
     STATES,
     FreshnessReport,
-    Standing,
+    FreshnessRow,
     find_standing,
     record_verification,
     replace_periods,
@@ -63,8 +63,8 @@ from contentlib.reports.unused import (
 
 __all__ = [
     "AXES", "CAUSES", "DOINGS", "FEWEST_DEALS", "GROUPS", "NOBODY", "STATES", "AdoptionReport", "AssetReport", "Brief",
-    "Cause", "CellReport", "ClaimsReport", "CoverageReport", "Figures", "FreshnessReport", "Gap", "GapsReport", "Scope",
-    "ScorecardReport", "ShortList", "Standing", "Subtotal", "UnusedReport", "UnusedRow", "answer_to_json",
+    "Cause", "CellReport", "ClaimsReport", "CoverageReport", "Figures", "FreshnessReport", "FreshnessRow", "Gap",
+    "GapsReport", "Scope", "ScorecardReport", "ShortList", "Subtotal", "UnusedReport", "UnusedRow", "answer_to_json",
     "asset_to_json", "brief_adoption", "brief_claims", "brief_coverage", "brief_freshness", "brief_gaps",
     "brief_groups", "brief_requests", "brief_scorecard", "brief_shortlist", "check_scope", "count_figures", "disarm",
     "find_standing", "group_unused", "join_subtotals", "list_cells", "list_claims", "list_folders", "list_owners",

@@ -93,7 +93,7 @@ class CellReport:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedSearch:
     """One search, as the map counts it."""
 
     query: str
@@ -212,7 +212,9 @@ def list_values(library: Library, axis: Axis) -> dict[str, str]:
     return {row[0]: library.vocabulary.labels.get(row[0], row[0]) for row in rows}
 
 
-def _make_row(value: str, label: str, stages: Iterable[str], supply: Supply, wanted: Iterable[Wanted]) -> CoverageRow:
+def _make_row(
+    value: str, label: str, stages: Iterable[str], supply: Supply, wanted: Iterable[WantedSearch]
+) -> CoverageRow:
     mine = [one for one in wanted if value in one.values]
     cells = tuple(
         supply.count(stage, supply.find(value, stage), sum(stage in one.stages for one in mine)) for stage in stages
@@ -222,11 +224,11 @@ def _make_row(value: str, label: str, stages: Iterable[str], supply: Supply, wan
 
 def _list_wanted(
     library: Library, axis: Axis, labels: Mapping[str, str], *, since: datetime, until: datetime
-) -> Iterator[Wanted]:
+) -> Iterator[WantedSearch]:
     asked = list_asked(library.db, since=since, until=until)
     voiced = understand(library, (one.query for one in asked))
     # The same words are asked again and again: each is looked at once.
-    read: dict[tuple[str, frozenset[tuple[Axis, str]]], Wanted] = {}
+    read: dict[tuple[str, frozenset[tuple[Axis, str]]], WantedSearch] = {}
     for one in asked:
         words = same_words(one.query)
         found = read.get((words, one.chosen))
@@ -238,13 +240,13 @@ def _list_wanted(
 
 def _read_wanted(
     library: Library, axis: Axis, labels: Mapping[str, str], query: str, said: frozenset[tuple[Axis, str]]
-) -> Wanted:
+) -> WantedSearch:
     values = frozenset(value for found, value in said if found is axis)
     if axis is not Axis.OBJECTION:
         # A query names an industry by any of its cues (“hospital”), a competitor by its name.
         cued = values_named(query, library.vocabulary.list_labels(axis))
         values |= {*find_named(query, labels), *cued} & labels.keys()
-    return Wanted(query, values, frozenset(value for found, value in said if found is Axis.STAGE))
+    return WantedSearch(query, values, frozenset(value for found, value in said if found is Axis.STAGE))
 
 
 def find_named(query: str, values: Iterable[str]) -> Iterator[str]:

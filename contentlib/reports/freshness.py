@@ -114,7 +114,7 @@ def report_freshness(
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class FreshnessRow:
     """How one asset stands today."""
 
     state: State
@@ -126,12 +126,12 @@ class Standing:
         return STATES[self.state][0]
 
 
-def find_standing(db: Database, vocabulary: Vocabulary, asset: Asset, *, now: datetime) -> Standing:
+def find_standing(db: Database, vocabulary: Vocabulary, asset: Asset, *, now: datetime) -> FreshnessRow:
     """How one asset stands to its dates."""
     _, review_by, expires_at = _list_dates(db, asset.id)[asset.id]
     last = list_verified(db, asset.id).get(asset.id)
     due_at = find_due(asset, review_by, last, list_periods(db, vocabulary).get(asset.kind, USUAL_MONTHS))
-    return Standing(judge(due_at, expires_at, now), due_at, last)
+    return FreshnessRow(judge(due_at, expires_at, now), due_at, last)
 
 
 def find_due(asset: Asset, review_by: datetime | None, verified: Verification | None, months: int) -> datetime | None:

@@ -50,7 +50,7 @@ class ThinAsset:
 
 
 @dataclass(frozen=True, slots=True)
-class Status:
+class LibraryStatus:
     """``embedded`` is the share (0-1) of chunk texts that have a vector; ``bytes_on_disk`` is library and index.
 
     ``next_model`` is on its way to take the place of ``model``, with ``next_embedded`` of the texts; empty if none is.
@@ -79,7 +79,7 @@ class Status:
 THIN_WORDS = 20
 
 
-def report_status(db: Database, *, library: Path, index: Path, model: str, next_model: str = "") -> Status:
+def report_status(db: Database, *, library: Path, index: Path, model: str, next_model: str = "") -> LibraryStatus:
     """The figures of the library. ``index`` is where the FAISS file should be."""
     texts = _count(db, "SELECT count(DISTINCT hash) FROM chunks")
 
@@ -87,7 +87,7 @@ def report_status(db: Database, *, library: Path, index: Path, model: str, next_
         return 1.0 if not texts else (texts - count_unembedded(db, of)) / texts
 
     files = [library, library.with_name(library.name + "-wal"), index]
-    return Status(
+    return LibraryStatus(
         library=str(library),
         drives=tuple(_drive_status(db, drive.id, drive.name, drive.root) for drive in list_drives(db)),
         assets=_count(db, "SELECT count(*) FROM assets WHERE retired_at IS NULL"),

@@ -41,7 +41,7 @@ DOINGS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class NextStep:
     """One thing to do. ``asset_id`` is none for what is still to be made; ``query`` is what reps typed for it."""
 
     do: Do
@@ -57,9 +57,9 @@ class ShortList:
 
     since: datetime
     until: datetime
-    steps: tuple[Step, ...]
+    steps: tuple[NextStep, ...]
 
-    def of(self, do: Do) -> tuple[Step, ...]:
+    def of(self, do: Do) -> tuple[NextStep, ...]:
         return tuple(step for step in self.steps if step.do is do)
 
 
@@ -79,7 +79,7 @@ def say_day(moment: datetime) -> str:
     return f"{moment.day} {moment:%b %Y}"
 
 
-def _first(steps: Iterator[Step]) -> Iterator[Step]:
+def _first(steps: Iterator[NextStep]) -> Iterator[NextStep]:
     """A few of the steps, no asset twice."""
     seen: set[object] = set()
     for step in steps:
@@ -90,27 +90,29 @@ def _first(steps: Iterator[Step]) -> Iterator[Step]:
             return
 
 
-def _make(library: Library, ground: Ground) -> Iterator[Step]:
+def _make(library: Library, ground: Ground) -> Iterator[NextStep]:
     for gap in report_gaps(library, since=ground.since, until=ground.until).gaps:
         if len(gap.reps) >= FEWEST_REPS and gap.request_id is None:
             value = " + ".join(f"{currency} {amount:,.0f}" for currency, amount in gap.value.items())
             behind = f"; open deals of {value} behind them" if value else ""
-            yield Step(Do.MAKE, gap.title, f"{len(gap.reps)} reps, {gap.searches} searches{behind}", query=gap.title)
+            yield NextStep(
+                Do.MAKE, gap.title, f"{len(gap.reps)} reps, {gap.searches} searches{behind}", query=gap.title
+            )
 
 
-def _fix(library: Library, ground: Ground) -> Iterator[Step]:
+def _fix(library: Library, ground: Ground) -> Iterator[NextStep]:
     for said in list_feedback(library.db, waiting=True):
         if said.verdict is not Verdict.USEFUL:
             told = f"{VERDICTS[said.verdict].lower()}: “{said.note}”" if said.note else VERDICTS[said.verdict].lower()
-            yield Step(Do.FIX, said.asset_title, f"a rep says {told}; sent {said.sends}×", said.asset_id)
+            yield NextStep(Do.FIX, said.asset_title, f"a rep says {told}; sent {said.sends}×", said.asset_id)
     since, until = ground.since, ground.until
     for row in report_freshness(library.db, library.vocabulary, since=since, until=until, ground=ground).used:
         due = f" since {say_day(row.due_at)}" if row.due_at else ""
         evidence = f"{STATES[row.state][0].lower()}{due}, and sent {row.sends}×"
-        yield Step(Do.FIX, row.asset.title, evidence, row.asset.id)
+        yield NextStep(Do.FIX, row.asset.title, evidence, row.asset.id)
 
 
-def _promote(db: Database, ground: Ground) -> Iterator[Step]:
+def _promote(db: Database, ground: Ground) -> Iterator[NextStep]:
     base = measure_base(db, since=ground.since, until=ground.until)
     for card in rank_by_share(list_cards(db, ground, base)):
         if card.against == "above" and card.share and base:
@@ -118,13 +120,13 @@ def _promote(db: Database, ground: Ground) -> Iterator[Step]:
                 f"{card.share.won} of {card.share.won + card.share.lost} decided deals won "
                 f"({card.share.low:.0%} to {card.share.high:.0%}; the library's share is {base.share:.0%})"
             )
-            yield Step(Do.PROMOTE, card.asset.title, evidence, card.asset.id)
+            yield NextStep(Do.PROMOTE, card.asset.title, evidence, card.asset.id)
 
 
-def _retire(ground: Ground) -> Iterator[Step]:
+def _retire(ground: Ground) -> Iterator[NextStep]:
     for asset in sorted(_list_never_surfaced(ground), key=_age):
         changed = f", last changed {say_day(asset.modified_at)}" if asset.modified_at else ""
-        yield Step(Do.RETIRE, asset.title, f"{asset.audience.value}, no search showed it{changed}", asset.id)
+        yield NextStep(Do.RETIRE, asset.title, f"{asset.audience.value}, no search showed it{changed}", asset.id)
 
 
 def _list_never_surfaced(ground: Ground) -> Iterator[Asset]:

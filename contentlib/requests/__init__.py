@@ -4,7 +4,7 @@ from contentlib.requests.content_requests import (
     STATUSES,
     Ask,
     ContentRequest,
-    Status,
+    RequestStatus,
     ask_for,
     find_request,
     find_waiting,
@@ -16,7 +16,7 @@ from contentlib.requests.feedback_words import VERDICTS, Verdict, list_feedback,
 from contentlib.requests.news import News, list_news, mail_news, record_seen
 
 __all__ = [
-    "STATUSES", "VERDICTS", "Ask", "ContentRequest", "News", "Status", "Verdict", "ask_for", "find_request",
+    "STATUSES", "VERDICTS", "Ask", "ContentRequest", "News", "RequestStatus", "Verdict", "ask_for", "find_request",
     "find_waiting", "list_feedback", "list_news", "list_requests", "mail_news", "record_answer", "record_feedback",
     "record_progress", "record_request", "record_seen",
 ]  # fmt: skip

@@ -21,7 +21,7 @@ LONGEST_TITLE = 200
 LONGEST_REPLY = 2000
 
 
-class Status(StrEnum):
+class RequestStatus(StrEnum):
     """How far a request is."""
 
     OPEN = "open"
@@ -31,12 +31,12 @@ class Status(StrEnum):
 
 
 STATUSES = {
-    Status.OPEN: "Open",
-    Status.IN_WORK: "In work",
-    Status.ANSWERED: "Answered",
-    Status.DECLINED: "Declined",
+    RequestStatus.OPEN: "Open",
+    RequestStatus.IN_WORK: "In work",
+    RequestStatus.ANSWERED: "Answered",
+    RequestStatus.DECLINED: "Declined",
 }
-DONE = (Status.ANSWERED, Status.DECLINED)
+DONE = (RequestStatus.ANSWERED, RequestStatus.DECLINED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class ContentRequest:
 
     id: int
     title: str
-    status: Status
+    status: RequestStatus
     assignee: str
     asset_id: int | None
     asset_title: str
@@ -135,7 +135,14 @@ def find_waiting(db: Database, queries: Iterable[str]) -> dict[str, int]:
 
 
 def record_progress(
-    db: Database, request_id: int, *, status: Status, assignee: str, asset_id: int | None, reply: str, at: datetime
+    db: Database,
+    request_id: int,
+    *,
+    status: RequestStatus,
+    assignee: str,
+    asset_id: int | None,
+    reply: str,
+    at: datetime,
 ) -> None:
     """Who works on a request, how far it is, and what answers it.
 
@@ -147,7 +154,7 @@ def record_progress(
     find_request(db, request_id)
     assignee = check_email(assignee, field="assignee") if assignee else ""
     reply = check_text(reply, "reply", LONGEST_REPLY)
-    if status is Status.ANSWERED and asset_id is None:
+    if status is RequestStatus.ANSWERED and asset_id is None:
         raise BadInput("The field asset is empty: name the asset that answers this, or call it declined and say why.")
     if asset_id is not None:
         find_asset(db, asset_id)
@@ -170,7 +177,7 @@ def list_requests(db: Database) -> tuple[ContentRequest, ...]:
     """All requests: those that wait first, by how many reps asked, then the newest."""
     asks = _list_asks(db)
     found = [_to_request(row, asks.get(row[0], ())) for row in db.execute(f"{LISTED} ORDER BY r.id DESC")]
-    found.sort(key=lambda one: (list(Status).index(one.status), -len(one.reps)))
+    found.sort(key=lambda one: (list(RequestStatus).index(one.status), -len(one.reps)))
     return tuple(found)
 
 
@@ -199,6 +206,6 @@ def _list_asks(db: Database, request_id: int | None = None) -> dict[int, tuple[A
 
 def _to_request(row: Sequence[Any], asks: tuple[Ask, ...]) -> ContentRequest:
     return ContentRequest(
-        id=row[0], title=row[1], status=Status(row[2]), assignee=row[3], asset_id=row[4], asset_title=row[5],
+        id=row[0], title=row[1], status=RequestStatus(row[2]), assignee=row[3], asset_id=row[4], asset_title=row[5],
         reply=row[6], asked_at=datetime.fromisoformat(row[7]), closed_at=to_time(row[8]), asks=asks,
     )  # fmt: skip

@@ -11,8 +11,8 @@ from sqlite_utils import Database
 
 from contentlib.errors import BadInput, MailRefused
 from contentlib.library import Library
-from contentlib.requests.content_requests import DONE, STATUSES, ContentRequest, Status, find_request
-from contentlib.sending import Letter, compose, has_mail_server, mail_server, post
+from contentlib.requests.content_requests import DONE, STATUSES, ContentRequest, RequestStatus, find_request
+from contentlib.sending import OutgoingMail, compose, has_mail_server, mail_server, post
 from contentlib.storage import to_text
 
 SHOWN_FOR = timedelta(days=60)
@@ -25,7 +25,7 @@ class News:
     request_id: int
     title: str
     query: str
-    status: Status
+    status: RequestStatus
     asset_id: int | None
     asset_title: str
     reply: str
@@ -43,7 +43,7 @@ def list_news(db: Database, rep: str, *, now: datetime) -> tuple[News, ...]:
         [rep, to_text(now - SHOWN_FOR)],
     )
     return tuple(
-        News(row[0], row[1], row[2], Status(row[3]), row[4], row[5], row[6], datetime.fromisoformat(row[7]))
+        News(row[0], row[1], row[2], RequestStatus(row[3]), row[4], row[5], row[6], datetime.fromisoformat(row[7]))
         for row in rows
     )
 
@@ -86,7 +86,7 @@ def _mail_one(
 ) -> bool:
     query = next(ask.query for ask in request.asks if ask.rep == rep)
     sender, number = library.settings.smtp_from, f"request-{request.id}-{secrets.token_hex(8)}.contentlib"
-    letter = Letter(rep, f"{STATUSES[request.status]}: {request.title}", write_news(request, query, address))
+    letter = OutgoingMail(rep, f"{STATUSES[request.status]}: {request.title}", write_news(request, query, address))
     try:
         mail = compose(letter, sender=sender or library.settings.person, company=company, number=number, written_at=at)
         post(server, mail)

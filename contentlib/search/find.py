@@ -21,7 +21,7 @@ from contentlib.search.legs import Legs, SqliteLegs
 from contentlib.search.ranking import Gathered, Signals, fuse, gather, nearest_chunk, put_in_order, weigh_meaning
 from contentlib.search.rarity import bound_score
 from contentlib.search.rerank import DEPTH, open_reranker
-from contentlib.search.results import Found, load_passages, make_results
+from contentlib.search.results import Findings, load_passages, make_results
 from contentlib.storage import at_one_moment
 
 MAX_CHARACTERS = 2000
@@ -97,13 +97,13 @@ def _open_legs(library: Library, filters: Filters) -> Legs:
     return SqliteLegs(library.db, library.vectors, to_condition(filters) if filters else None)
 
 
-def _find(library: Library, legs: Legs, text: str, intent: Intent, history: History) -> Found:
+def _find(library: Library, legs: Legs, text: str, intent: Intent, history: History) -> Findings:
     ranked = rank(library.db, legs, intent, history=history)
     ranked, places, notice = _read_again(library, intent, ranked)
     likeness = legs.compare(intent.vector, [nearest_chunk(one) for one in ranked[:SHOWN]])
     confidence = estimate(gather_evidence(library.db, text, intent, ranked, likeness))
     learned = history.learn(intent, [one.asset_id for one in ranked[:SHOWN]])
-    return Found(intent, ranked, likeness, confidence, learned, places, notice)
+    return Findings(intent, ranked, likeness, confidence, learned, places, notice)
 
 
 def rank(db: Database, legs: Legs, intent: Intent, *, history: History = EMPTY) -> list[Gathered]:

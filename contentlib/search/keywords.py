@@ -17,7 +17,7 @@ from sqlite_utils import Database
 
 from contentlib.language import content_words, split_words
 from contentlib.people import readable_words
-from contentlib.search.terms import SCORED, Look, list_looks, quote
+from contentlib.search.terms import SCORED, Lookup, list_looks, quote
 
 MAX_TERMS = 24
 # What a word is worth by where it stands: title, heading, names of file and folders, body, speaker notes.
@@ -64,9 +64,9 @@ def rank_words(db: Database, query: str, *, limit: int, owners: Ids | None = Non
 
 def find_sections(
     db: Database, query: str, *, limit: int, owners: Ids | None = None, scored: int = SCORED
-) -> list[Found]:
+) -> list[SectionHit]:
     """The best ``limit`` sections, best first; as :func:`rank_words`."""
-    found: dict[int, Found] = {}
+    found: dict[int, SectionHit] = {}
     for looks in list_looks(db, search_words(query), readable=partial(readable_words, db), scored=scored):
         for one in (one for look in looks for one in _look(db, look, limit, owners)):
             # A look that names more of its words scores a section higher.
@@ -78,7 +78,7 @@ def find_sections(
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SectionHit:
     """A section that has some of the words, its score, and its chunks, each with its asset."""
 
     section: int
@@ -86,7 +86,7 @@ class Found:
     chunks: tuple[tuple[int, int], ...]
 
 
-def _look(db: Database, look: Look, limit: int, owners: Ids | None) -> list[Found]:
+def _look(db: Database, look: Lookup, limit: int, owners: Ids | None) -> list[SectionHit]:
     if owners is None:
         return _gather(db, _rank_sections(db, look, limit))
     (assets,) = db.execute("SELECT coalesce(max(id), 0) FROM main.assets").fetchone()
@@ -95,7 +95,7 @@ def _look(db: Database, look: Look, limit: int, owners: Ids | None) -> list[Foun
     return _gather(db, _rank_sections(db, look, limit, inside=owners))
 
 
-def _look_wide(db: Database, look: Look, limit: int, owners: Ids, *, share: float) -> list[Found]:
+def _look_wide(db: Database, look: Lookup, limit: int, owners: Ids, *, share: float) -> list[SectionHit]:
     allowed = set(owners.tolist())
     looked_at = int(limit / share * SPARE)
     while True:
@@ -106,7 +106,7 @@ def _look_wide(db: Database, look: Look, limit: int, owners: Ids, *, share: floa
         looked_at *= MORE
 
 
-def _rank_sections(db: Database, look: Look, limit: int, *, inside: Ids | None = None) -> list[tuple[int, float]]:
+def _rank_sections(db: Database, look: Lookup, limit: int, *, inside: Ids | None = None) -> list[tuple[int, float]]:
     rows = db.execute(
         f"SELECT rowid, {_SCORE} AS score FROM section_words WHERE section_words MATCH ? AND rowid > ? "
         f"{'' if inside is None else _INSIDE} ORDER BY score DESC, rowid LIMIT ?",
@@ -115,7 +115,7 @@ def _rank_sections(db: Database, look: Look, limit: int, *, inside: Ids | None =
     return list(rows.fetchall())
 
 
-def _gather(db: Database, ranked: list[tuple[int, float]], allowed: Container[int] | None = None) -> list[Found]:
+def _gather(db: Database, ranked: list[tuple[int, float]], allowed: Container[int] | None = None) -> list[SectionHit]:
     """The sections with their chunks; those left out that have none, or none of the allowed assets."""
     rows = db.execute(
         "SELECT section_id, id, asset_id FROM chunks WHERE section_id IN (SELECT value FROM json_each(?))",
@@ -125,4 +125,4 @@ def _gather(db: Database, ranked: list[tuple[int, float]], allowed: Container[in
     for section, chunk, asset in rows:
         if allowed is None or asset in allowed:
             chunks.setdefault(section, []).append((chunk, asset))
-    return [Found(section, score, tuple(chunks[section])) for section, score in ranked if section in chunks]
+    return [SectionHit(section, score, tuple(chunks[section])) for section, score in ranked if section in chunks]

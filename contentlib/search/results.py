@@ -23,7 +23,7 @@ MOST_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Findings:
     """Everything that was found for a query: its assets, best first, and the likeness of chunks to it (cosines).
 
     ``learned`` is what came of earlier searches, by asset; ``places`` where a reranker put an asset, from 1; ``notice``
@@ -39,7 +39,7 @@ class Found:
     notice: str = ""
 
 
-def make_results(db: Database, vocabulary: Vocabulary, found: Found, *, limit: int) -> tuple[Result, ...]:
+def make_results(db: Database, vocabulary: Vocabulary, found: Findings, *, limit: int) -> tuple[Result, ...]:
     """The first ``limit`` assets with their best hits and the reasons they are there."""
     shown = found.ranked[:limit]
     assets = load_assets(db, [one.asset_id for one in shown])
@@ -54,7 +54,7 @@ def make_results(db: Database, vocabulary: Vocabulary, found: Found, *, limit: i
 
 
 def _make_result(
-    vocabulary: Vocabulary, one: Gathered, asset: Asset, hits: tuple[Hit, ...], found: Found,
+    vocabulary: Vocabulary, one: Gathered, asset: Asset, hits: tuple[Hit, ...], found: Findings,
     answering: Mapping[int, str],
 ) -> Result:  # fmt: skip
     reasons = [*_tell_reasons(vocabulary, one, asset, hits, found)]
@@ -133,7 +133,7 @@ def _to_hit(chunk: Scored, passage: Passage, stems: set[str]) -> Hit:
 
 
 def _tell_reasons(
-    vocabulary: Vocabulary, one: Gathered, asset: Asset, hits: Sequence[Hit], found: Found
+    vocabulary: Vocabulary, one: Gathered, asset: Asset, hits: Sequence[Hit], found: Findings
 ) -> Iterator[str]:
     yield from _tell_text(one, hits, found)
     yield from _tell_tags(vocabulary, asset, found.intent)
@@ -149,7 +149,7 @@ def _tell_reasons(
         yield "lies among old files, so it is ranked lower"
 
 
-def _tell_text(one: Gathered, hits: Sequence[Hit], found: Found) -> Iterator[str]:
+def _tell_text(one: Gathered, hits: Sequence[Hit], found: Findings) -> Iterator[str]:
     marked = dict.fromkeys(span.text.casefold() for hit in hits for span in hit.snippet if span.marked)
     if marked:
         yield "has the words " + ", ".join(f"“{word}”" for word in list(marked)[:MOST_WORDS])

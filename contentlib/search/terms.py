@@ -138,7 +138,7 @@ def _counts_of(db: Database, sections: int) -> _Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Lookup:
     """One look into the full text: an expression, and the section id behind which it is looked for."""
 
     expression: str
@@ -147,22 +147,22 @@ class Look:
 
 def list_looks(
     db: Database, words: Sequence[str], *, readable: Callable[[str], str], scored: int = SCORED
-) -> list[list[Look]]:
+) -> list[list[Lookup]]:
     """The rounds of looks that are taken until enough is found; a single look unless a word is very common."""
     if not words:
         return []
     sections = count_sections(db)
     if sections <= scored:
-        return [[Look(readable(quote(words)))]]
+        return [[Lookup(readable(quote(words)))]]
     counts = count_words(db, words, sections=sections)
-    planned = [[Look(readable(one)) for one in some] for some in plan(counts, sections, scored=scored)]
+    planned = [[Lookup(readable(one)) for one in some] for some in plan(counts, sections, scored=scored)]
     if sum(counts.values()) <= scored:
         return planned
     named = sum(count_each(db, [f"{NAMED} : {quote([word])}" for word in words], sections=sections).values())
     return [
         *planned,
-        [Look(readable(f"{NAMED} : ({quote(words)})"), _begin_newest(named, sections, scored))],
-        [Look(readable(quote(words)), _begin_newest(sum(counts.values()), sections, scored))],
+        [Lookup(readable(f"{NAMED} : ({quote(words)})"), _begin_newest(named, sections, scored))],
+        [Lookup(readable(quote(words)), _begin_newest(sum(counts.values()), sections, scored))],
     ]
 
 

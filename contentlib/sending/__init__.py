@@ -14,10 +14,10 @@ from contentlib.sending.delivery import (
 from contentlib.sending.link_looks import Sharing, read_logo, read_sharing, replace_sharing
 from contentlib.sending.links import (
     PAGED,
+    BuyerPage,
     Gate,
     Link,
-    Page,
-    Shared,
+    SharedAsset,
     Terms,
     extend_link,
     find_links,
@@ -30,8 +30,15 @@ from contentlib.sending.links import (
     revoke_link,
     send_link,
 )
-from contentlib.sending.mailbox_sends import Known, MailedFile, find_known, is_recorded, list_known, record_mailed
-from contentlib.sending.mailer import Letter, compose, has_mail_server, mail_server, post, to_html
+from contentlib.sending.mailbox_sends import (
+    KnownVersion,
+    MailedFile,
+    find_known,
+    is_recorded,
+    list_known,
+    record_mailed,
+)
+from contentlib.sending.mailer import OutgoingMail, compose, has_mail_server, mail_server, post, to_html
 from contentlib.sending.messages import Message, fill_fields, read_messages
 from contentlib.sending.sends import (
     check_not_expired,
@@ -59,11 +66,11 @@ from contentlib.sending.views import (
 )
 
 __all__ = [
-    "FOLLOW_UP", "MAILED", "MOST_PAGES", "PAGED", "Delivery", "FollowUp", "Gate", "Grade", "Known", "Letter", "Link",
-    "MailedFile", "Message", "Names", "Page", "Parcel", "Shared", "Sharing", "Terms", "Why", "check_not_expired",
-    "check_sendable", "compose", "count_sends", "deliver", "extend_link", "fill_fields", "find_cautions",
-    "find_follow_up", "find_known", "find_links", "find_machine", "find_send", "find_send_by_token", "find_shared",
-    "find_shared_of", "fits_passcode", "has_mail_server", "hash_passcode", "is_recorded", "last_sends",
+    "FOLLOW_UP", "MAILED", "MOST_PAGES", "PAGED", "BuyerPage", "Delivery", "FollowUp", "Gate", "Grade", "KnownVersion",
+    "Link", "MailedFile", "Message", "Names", "OutgoingMail", "Parcel", "SharedAsset", "Sharing", "Terms", "Why",
+    "check_not_expired", "check_sendable", "compose", "count_sends", "deliver", "extend_link", "fill_fields",
+    "find_cautions", "find_follow_up", "find_known", "find_links", "find_machine", "find_send", "find_send_by_token",
+    "find_shared", "find_shared_of", "fits_passcode", "has_mail_server", "hash_passcode", "is_recorded", "last_sends",
     "list_choosable", "list_downloads", "list_failures", "list_followed", "list_followed_up", "list_known",
     "list_readings", "list_recent_contacts", "list_sends", "list_shared_pages", "mail_server", "name_file", "post",
     "read_logo", "read_messages", "read_recipients", "read_sharing", "record_download", "record_followed_up",

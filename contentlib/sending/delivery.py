@@ -22,11 +22,10 @@ from contentlib.people import check_email, find_or_add_person, list_people
 from contentlib.pictures import can_cut, check_pages, cut_pages, write_pages
 from contentlib.sending.link_looks import Sharing
 from contentlib.sending.links import Link, Terms, list_choosable, send_link
-from contentlib.sending.mailer import Attachment, check_size, compose, has_mail_server, mail_server, post
-from contentlib.sending.mailer import Letter as Mail
+from contentlib.sending.mailer import Attachment, OutgoingMail, check_size, compose, has_mail_server, mail_server, post
 from contentlib.sending.messages import fill_fields, first_name
 from contentlib.sending.sends import (
-    Letter,
+    MailText,
     check_not_expired,
     check_sendable,
     find_send_by_token,
@@ -171,7 +170,7 @@ def _record(
     send: dict[str, Any] = {
         "rep": parcel.rep, "contact": contact, "deal": parcel.deal, "note": parcel.note, "token": names.token,
         "sent_at": sent_at, "search_id": parcel.search_id, "pages": parcel.pages,
-        "letter": Letter(parcel.subject, parcel.message, mailed_at),
+        "letter": MailText(parcel.subject, parcel.message, mailed_at),
     }  # fmt: skip
     if parcel.channel is Channel.LINK:
         return send_link(library.db, parcel.asset_id, terms=parcel.terms, link_token=names.link, **send)
@@ -225,7 +224,7 @@ def _one_server(
         raise
 
 
-def write_mail(library: Library, send: Send, link: Link | None, *, sharing: Sharing, address: str) -> Mail:
+def write_mail(library: Library, send: Send, link: Link | None, *, sharing: Sharing, address: str) -> OutgoingMail:
     """The mail of a send with its fields filled in; the link stands at its end where the message has no place."""
     rep_name = next((one.name for one in list_people(library.db) if one.email.lower() == send.rep.lower()), "")
     whole = f"{address}/s/{link.token}" if link else ""
@@ -242,7 +241,9 @@ def write_mail(library: Library, send: Send, link: Link | None, *, sharing: Shar
     if link and "{link}" not in template:
         template += "\n\n{link}"
     subject = " ".join(fill_fields(send.subject or sharing.subject, values).split())
-    return Mail(send.contact, subject, fill_fields(template, values), send.rep, rep_name, whole, send.asset_title)
+    return OutgoingMail(
+        send.contact, subject, fill_fields(template, values), send.rep, rep_name, whole, send.asset_title
+    )
 
 
 def _take_back(library: Library, send_id: int) -> None:

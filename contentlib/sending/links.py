@@ -71,7 +71,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
+class SharedAsset:
     """What an open link shows: one version of one asset, and nothing that says where it came from.
 
     ``notes`` tells that the file carries speaker notes; ``current`` that the version is the one on the drive today.
@@ -104,7 +104,7 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class BuyerPage:
     """A page, slide or passage as a buyer reads it: no speaker notes, no locator of ours.
 
     ``number`` is the page's or slide's own, 0 for a passage.
@@ -189,7 +189,7 @@ OPEN = f"""SELECT {LINK}, s.sent_at, assets.id, assets.title, assets.format, ass
         AND (assets.expires_at IS NULL OR assets.expires_at > ?)"""
 
 
-def find_shared(db: Database, token: str, *, now: datetime) -> Shared | None:
+def find_shared(db: Database, token: str, *, now: datetime) -> SharedAsset | None:
     """What the holder of ``token`` may see now; none, whatever the reason.
 
     Unknown, expired and revoked links, and assets that ran out or became internal or retired, cannot be told apart.
@@ -202,13 +202,13 @@ def find_shared(db: Database, token: str, *, now: datetime) -> Shared | None:
     return shared if shared.link.is_open(now) else None
 
 
-def find_shared_of(db: Database, send_id: int, *, now: datetime) -> Shared | None:
+def find_shared_of(db: Database, send_id: int, *, now: datetime) -> SharedAsset | None:
     """What the link of this send would show, whatever its terms; none where the asset may not reach a buyer."""
     row = db.execute(f"{OPEN} AND k.send_id = ?", [to_text(now), send_id]).fetchone()
     return _to_shared(row) if row else None
 
 
-def list_shared_pages(db: Database, version_id: int, *, chosen: Sequence[int] = ()) -> tuple[Page, ...]:
+def list_shared_pages(db: Database, version_id: int, *, chosen: Sequence[int] = ()) -> tuple[BuyerPage, ...]:
     """The pages of a version as a buyer reads them, or only the ``chosen`` ones. Speaker notes are not even asked for.
 
     A document's running heads are left out: gathered on a page of their own they say nothing.
@@ -217,11 +217,11 @@ def list_shared_pages(db: Database, version_id: int, *, chosen: Sequence[int] = 
         "SELECT heading, text, locator FROM sections WHERE version_id = ? AND locator != ? ORDER BY position",
         [version_id, RUNNING_HEADS],
     )
-    pages = (Page(heading, text, page_of(locator) or 0) for heading, text, locator in rows)
+    pages = (BuyerPage(heading, text, page_of(locator) or 0) for heading, text, locator in rows)
     return tuple(page for page in pages if not chosen or page.number in chosen)
 
 
-def list_choosable(db: Database, settings: Settings, asset: Asset) -> tuple[Page, ...]:
+def list_choosable(db: Database, settings: Settings, asset: Asset) -> tuple[BuyerPage, ...]:
     """The pages of an asset's current version that may be sent alone; none where it has no pages, or nobody drew them.
 
     Slides that their author hid are not among them: what is hidden was set aside with the notes by the reader.
@@ -232,10 +232,10 @@ def list_choosable(db: Database, settings: Settings, asset: Asset) -> tuple[Page
             "AND (heading != '' OR text != '' OR notes = '') ORDER BY position",
             [asset.version_id],
         )
-        pages = (Page(heading, text, page_of(locator) or 0) for heading, text, locator in rows)
+        pages = (BuyerPage(heading, text, page_of(locator) or 0) for heading, text, locator in rows)
         return tuple(page for page in pages if page.number)
     drawn = list_pictures(settings, find_fingerprint(db, asset.version_id))
-    return tuple(Page("", "", picture.page) for picture in drawn if can_cut(asset.format))
+    return tuple(BuyerPage("", "", picture.page) for picture in drawn if can_cut(asset.format))
 
 
 def _to_link(row: Sequence[Any]) -> Link:
@@ -243,8 +243,8 @@ def _to_link(row: Sequence[Any]) -> Link:
     return Link(row[0], row[1], row[2], terms, datetime.fromisoformat(row[8]), to_time(row[9]))
 
 
-def _to_shared(row: Sequence[Any]) -> Shared:
-    return Shared(
+def _to_shared(row: Sequence[Any]) -> SharedAsset:
+    return SharedAsset(
         link=_to_link(row), send_id=row[1], sent_at=datetime.fromisoformat(row[11]), asset_id=row[12], title=row[13],
         format=row[14], language=row[15], version_id=row[16], fingerprint=row[17], pages=read_pages(row[18]),
         contact=row[19], current=bool(row[20]), notes=bool(row[21]),

@@ -17,7 +17,7 @@ from contentlib.storage import atomic, to_text
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownVersion:
     """A version of an asset to compare attachments with, and how it would be told."""
 
     asset_id: int
@@ -52,24 +52,24 @@ class MailedFile:
         return f"mail:{self.mail}:{self.contact.lower()}:{self.asset_id}"
 
 
-def find_known(db: Database, fingerprint: str) -> Known | None:
+def find_known(db: Database, fingerprint: str) -> KnownVersion | None:
     """The version of these very bytes, of whatever age."""
     row = db.execute(
         "SELECT a.id, v.id, a.title, a.audience FROM versions v JOIN assets a ON a.id = v.asset_id "
         "WHERE v.fingerprint = ?",
         [fingerprint],
     ).fetchone()
-    return Known(row[0], row[1], row[2], row[3] == Audience.INTERNAL) if row else None
+    return KnownVersion(row[0], row[1], row[2], row[3] == Audience.INTERNAL) if row else None
 
 
-def list_known(db: Database) -> Iterator[tuple[Known, str]]:
+def list_known(db: Database) -> Iterator[tuple[KnownVersion, str]]:
     """Every asset's current version with all that it says, retired ones too: they were sent when they lived."""
     for row in db.execute(
         "SELECT assets.id, v.id, assets.title, assets.audience, group_concat(s.heading || ' ' || s.text, ' ') "
         f"FROM assets JOIN versions v ON v.id = {CURRENT_VERSION} JOIN sections s ON s.version_id = v.id "
         "GROUP BY assets.id"
     ):
-        yield Known(row[0], row[1], row[2], row[3] == Audience.INTERNAL), row[4]
+        yield KnownVersion(row[0], row[1], row[2], row[3] == Audience.INTERNAL), row[4]
 
 
 def is_recorded(db: Database, found: MailedFile) -> bool:

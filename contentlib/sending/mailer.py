@@ -36,7 +36,7 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class OutgoingMail:
     """One mail to one person. ``link`` is the address in the text that is shown by ``title`` where mails can."""
 
     to: str
@@ -54,7 +54,7 @@ def has_mail_server(settings: Settings) -> bool:
     return bool(settings.smtp_host and (settings.smtp_from or settings.person))
 
 
-def compose(letter: Letter, *, sender: str, company: str, number: str, written_at: datetime) -> EmailMessage:
+def compose(letter: OutgoingMail, *, sender: str, company: str, number: str, written_at: datetime) -> EmailMessage:
     """The mail as plain text and as HTML. ``sender`` is our own address, empty where the rep's own may be used.
 
     Mail that says it is from a rep but comes from our server is taken for forged, so the rep's name stands before our

@@ -30,7 +30,7 @@ class UnknownSend(UnknownRecord):
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class MailText:
     """What the mail says, with its fields unfilled, and when our own mail server took it, if it did."""
 
     subject: str = ""
@@ -101,7 +101,7 @@ def record_send(
     sent_at: datetime,
     search_id: int | None = None,
     pages: tuple[int, ...] = (),
-    letter: Letter = Letter(),
+    letter: MailText = MailText(),
 ) -> Send:
     """Record that ``rep`` sent the asset's current version to ``contact`` (both e-mail addresses) on ``deal``.
 

@@ -89,7 +89,7 @@ class Download:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SendViews:
     """All views of one send, told apart. ``pages`` are (number, seconds) over all readings."""
 
     views: tuple[View, ...] = ()

@@ -15,7 +15,7 @@ from contentlib.sending.view_grades import (
     Download,
     FollowUp,
     Grade,
-    Reading,
+    SendViews,
     View,
     Why,
     find_follow_up,
@@ -169,7 +169,7 @@ def _grade(db: Database, view_id: int) -> Grade:
 # --- listing -------------------------------------------------------------------------------------------------------
 
 
-def list_readings(db: Database, send_ids: Sequence[int]) -> dict[int, Reading]:
+def list_readings(db: Database, send_ids: Sequence[int]) -> dict[int, SendViews]:
     """All views of each of these sends, oldest first."""
     marks = ", ".join("?" * len(send_ids))
     pages: dict[int, list[tuple[int, float]]] = {}
@@ -186,7 +186,7 @@ def list_readings(db: Database, send_ids: Sequence[int]) -> dict[int, Reading]:
         list(send_ids),
     ):
         views[row[1]].append(_to_view(row, tuple(pages.get(row[0], ()))))
-    return {send_id: Reading(tuple(found)) for send_id, found in views.items()}
+    return {send_id: SendViews(tuple(found)) for send_id, found in views.items()}
 
 
 def list_followed(db: Database, rep: str, *, now: datetime) -> tuple[tuple[int, FollowUp], ...]:

@@ -10,7 +10,7 @@ from contentlib.tagging.backdrop import (
     tell_backdrop,
 )
 from contentlib.tagging.classify import (
-    Passage,
+    EmbeddedPassage,
     Prototypes,
     Subject,
     Understood,
@@ -39,9 +39,10 @@ from contentlib.tagging.rule_store import Lesson, follow_rules, keep_vector, lis
 from contentlib.tagging.voice import hear_buyer
 
 __all__ = [
-    "FEWEST_ASSETS", "Correction", "Lesson", "Passage", "Prototypes", "Subject", "Understood", "Wish", "check_wish",
-    "choose_assets", "correct", "correct_many", "count_assets", "find_correction", "follow_rules", "hear_buyer",
-    "is_outgrown", "keep_backdrop", "keep_vector", "learn_competitors", "list_competitors", "list_corrections",
-    "list_doubts", "list_lessons", "measure_backdrop", "prepare", "read_backdrop", "read_query", "set_apart",
-    "switch_rule", "tag_asset", "tag_sections", "tell_backdrop", "undo", "undo_together", "weigh_objections",
+    "FEWEST_ASSETS", "Correction", "EmbeddedPassage", "Lesson", "Prototypes", "Subject", "Understood", "Wish",
+    "check_wish", "choose_assets", "correct", "correct_many", "count_assets", "find_correction", "follow_rules",
+    "hear_buyer", "is_outgrown", "keep_backdrop", "keep_vector", "learn_competitors", "list_competitors",
+    "list_corrections", "list_doubts", "list_lessons", "measure_backdrop", "prepare", "read_backdrop", "read_query",
+    "set_apart", "switch_rule", "tag_asset", "tag_sections", "tell_backdrop", "undo", "undo_together",
+    "weigh_objections",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from contentlib.language import CUE_WORD, CueFinder, find_stems, shorten, spell_out_name, split_sentences
 from contentlib.model import Audience
 from contentlib.tagging.kinds import FEWEST_WORDS, Choice
-from contentlib.tagging.label_signals import Passage, Reading, Subject
+from contentlib.tagging.label_signals import EmbeddedPassage, StemmedText, Subject
 
 # Marks that keep an asset inside the company, in any sentence that is short enough to be a mark.
 MARKS = (
@@ -54,7 +54,7 @@ _MARKS, _NAME_MARKS, _HEADING_MARKS = CueFinder([MARKS]), CueFinder([NAME_MARKS]
 _OPEN_MARKS, _SELLERS = CueFinder([OPEN_MARKS]), CueFinder([SELLERS_WORDS])
 
 
-def choose_audience(subject: Subject, reading: Reading, kind: Choice, default: Audience | None) -> Choice:
+def choose_audience(subject: Subject, reading: StemmedText, kind: Choice, default: Audience | None) -> Choice:
     """Internal where anything says so; external only where nothing does and the kind is made for buyers."""
     certain = _find_mark(subject, reading) or _find_open_mark(subject)
     if certain:
@@ -70,7 +70,7 @@ def choose_audience(subject: Subject, reading: Reading, kind: Choice, default: A
     return Choice(Audience.EXTERNAL, certainty, kind.evidence, kind.locator)
 
 
-def _find_mark(subject: Subject, reading: Reading) -> Choice | None:
+def _find_mark(subject: Subject, reading: StemmedText) -> Choice | None:
     for name in (subject.path, subject.title):
         if _holds(_NAME_MARKS, spell_out_name(name)) or _holds(_MARKS, spell_out_name(name)):
             return Choice(Audience.INTERNAL, 0.95, shorten(name))
@@ -86,7 +86,7 @@ def _find_mark(subject: Subject, reading: Reading) -> Choice | None:
     return None
 
 
-def _find_marked_sentence(passage: Passage) -> str:
+def _find_marked_sentence(passage: EmbeddedPassage) -> str:
     return next((one for one in split_sentences(passage.text) if _is_mark(one, notes=passage.notes)), "")
 
 
@@ -105,7 +105,7 @@ def _find_open_mark(subject: Subject) -> Choice | None:
     return None
 
 
-def _find_sellers_words(subject: Subject, reading: Reading, *, enough: float) -> Choice | None:
+def _find_sellers_words(subject: Subject, reading: StemmedText, *, enough: float) -> Choice | None:
     """A text that speaks of buyers. Speaker notes do so in every deck and don't count."""
     spoken = [not passage.notes for passage in subject.passages]
     texts = list(compress(reading.texts, spoken))

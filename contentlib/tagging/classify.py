@@ -26,9 +26,9 @@ from contentlib.tagging.competitors import Competitor, find_competitors
 from contentlib.tagging.kinds import Choice, NameFinder, choose_kind
 from contentlib.tagging.label_signals import (
     Comparison,
+    EmbeddedPassage,
     LabelSet,
-    Passage,
-    Reading,
+    StemmedText,
     Subject,
     Table,
     compare,
@@ -43,7 +43,7 @@ from contentlib.tagging.markets import find_markets
 from contentlib.tagging.voice import damp, hear_buyer
 
 __all__ = [
-    "Passage", "Prototypes", "Subject", "Understood", "measure_backdrop", "prepare", "read_query", "set_apart",
+    "EmbeddedPassage", "Prototypes", "Subject", "Understood", "measure_backdrop", "prepare", "read_query", "set_apart",
     "tag_asset", "weigh",
 ]  # fmt: skip
 
@@ -203,7 +203,7 @@ def _make_tag(axis: Axis, choice: Choice) -> Tag:
 
 
 def _guess_list(
-    axis: Axis, labels: LabelSet, weights: Mapping[str, Any], subject: Subject, reading: Reading, kind: Choice
+    axis: Axis, labels: LabelSet, weights: Mapping[str, Any], subject: Subject, reading: StemmedText, kind: Choice
 ) -> Iterator[Tag]:
     """The labels of one list that are likely enough, surest first. An asset without words earns none."""
     if not subject.passages:
@@ -218,7 +218,7 @@ def _guess_list(
 
 
 def measure_list(
-    reading: Reading, compared: Comparison, kind: Choice, labels: LabelSet, weights: Mapping[str, Any]
+    reading: StemmedText, compared: Comparison, kind: Choice, labels: LabelSet, weights: Mapping[str, Any]
 ) -> Table:
     """The signals of a list; what is usual for the kind comes from the weights."""
     called = TEASER if kind.value in STORIES and reading.words < TEASER_WORDS else kind.value
@@ -227,7 +227,7 @@ def measure_list(
     return measure(reading, compared, labels, known)
 
 
-def _quote(passages: Sequence[Passage], label: int, labels: LabelSet, compared: Comparison) -> tuple[str, str]:
+def _quote(passages: Sequence[EmbeddedPassage], label: int, labels: LabelSet, compared: Comparison) -> tuple[str, str]:
     """The sentence that speaks most for a label, from one of the passages that do, with its locator."""
     sureness = compared.near[:, label] + np.log1p(compared.cues[:, label])
     likely = [passages[row] for row in np.argsort(-sureness, kind="stable")[:MOST_QUOTED]]
@@ -266,7 +266,7 @@ def tag_sections(
     """What each section is about by itself; an asset of one section says it as a whole."""
     # What is usual for a kind is told of whole assets; a section speaks for itself.
     kind = Choice("", 0.0, "")
-    passages: dict[int, list[Passage]] = {}
+    passages: dict[int, list[EmbeddedPassage]] = {}
     for one in subject.passages:
         passages.setdefault(one.section, []).append(one)
     if len(passages) < FEWEST_SECTIONS:
@@ -280,13 +280,13 @@ def tag_sections(
             yield SectionTag(section, tag.locator, tag.axis, tag.value, tag.confidence, tag.evidence)
 
 
-def _cut_out(subject: Subject, passages: Sequence[Passage]) -> Subject:
+def _cut_out(subject: Subject, passages: Sequence[EmbeddedPassage]) -> Subject:
     """The passages of one section as an asset of its own, called by its heading."""
     return Subject(passages[0].heading, "", subject.format, sections=1, passages=tuple(passages))
 
 
 def _guess_section(
-    part: Subject, reading: Reading, kind: Choice, prototypes: Prototypes, competitors: Sequence[Competitor]
+    part: Subject, reading: StemmedText, kind: Choice, prototypes: Prototypes, competitors: Sequence[Competitor]
 ) -> Iterator[Tag]:
     """Sure objections and stages of a section; it needs a cue, since a few sentences come near to anything."""
     for axis, labels, name in (

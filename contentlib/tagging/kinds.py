@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 import numpy as np
 
 from contentlib.language import CueFinder, Label, find_stems, join_split_words, shorten, spell_out_name, split_sentences
-from contentlib.tagging.label_signals import LabelSet, Reading, Subject, Table, compare, count_cues
+from contentlib.tagging.label_signals import LabelSet, StemmedText, Subject, Table, compare, count_cues
 
 # What each sign is worth, in steps of log-odds. Set by hand and checked on drives of several sellers.
 IN_FILE_NAME, IN_TITLE, IN_FOLDER, IN_OPENING = 3.0, 2.0, 2.4, 1.8
@@ -112,7 +112,7 @@ def _join_names(label: Label) -> Iterator[str]:
             yield "".join(stems)
 
 
-def choose_kind(subject: Subject, reading: Reading, kinds: LabelSet, names: NameFinder) -> Choice:
+def choose_kind(subject: Subject, reading: StemmedText, kinds: LabelSet, names: NameFinder) -> Choice:
     """The most likely kind. Names weigh most, then headings and wording; the format breaks ties."""
     scores = (
         _weigh_names(subject, names) + _weigh_wording(reading, kinds) + _weigh_format(subject, reading, kinds.values)
@@ -160,7 +160,7 @@ def _list_opening_parts(subject: Subject) -> Iterator[str]:
             yield part
 
 
-def _weigh_wording(reading: Reading, kinds: LabelSet) -> Table:
+def _weigh_wording(reading: StemmedText, kinds: LabelSet) -> Table:
     compared = compare(reading, kinds)
     in_headings = count_cues(reading.headings.values(), kinds.cues, len(kinds.labels))
     scores = CUES * np.log1p(1000 * compared.cues.sum(axis=0) / max(reading.words, 200))
@@ -172,7 +172,7 @@ def _weigh_wording(reading: Reading, kinds: LabelSet) -> Table:
     return np.asarray(scores)
 
 
-def _weigh_format(subject: Subject, reading: Reading, values: Sequence[str]) -> Table:
+def _weigh_format(subject: Subject, reading: StemmedText, values: Sequence[str]) -> Table:
     weights = np.array([OF_FORMAT.get((subject.format.lower(), value), 0.0) for value in values])
     if subject.format.lower() == "pdf" and reading.words >= FEWEST_WORDS:
         length = "one_pager" if subject.sections <= SHORT_PDF else "white_paper" if subject.sections >= LONG_PDF else ""

@@ -35,7 +35,7 @@ SMALLEST_SPREAD = 0.02
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Passage:
+class EmbeddedPassage:
     """A chunk with its unit vector, from the model of the prototypes. ``notes`` says that it is from speaker notes.
 
     ``section`` is the id of its section, 0 where nobody asks for tags of sections.
@@ -58,7 +58,7 @@ class Subject:
     format: str
     properties: Properties = field(default_factory=Properties)
     sections: int = 0
-    passages: tuple[Passage, ...] = ()
+    passages: tuple[EmbeddedPassage, ...] = ()
     drive: str = ""
 
 
@@ -120,7 +120,7 @@ class LabelSet:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Reading:
+class StemmedText:
     """A subject's words as stems, taken once and used for every list. A heading that passages share counts once."""
 
     name: list[str]
@@ -154,7 +154,7 @@ def prepare_labels(labels: Sequence[Label], embedder: Embedder) -> LabelSet:
     )
 
 
-def measure_everywhere(labels: LabelSet, readings: Iterable[Reading]) -> tuple[Table, Table]:
+def measure_everywhere(labels: LabelSet, readings: Iterable[StemmedText]) -> tuple[Table, Table]:
     """What the average of these readings, a library's or a sample of it, shows for each label: cues and nearness."""
     cues, near = [], []
     for reading in readings:
@@ -189,9 +189,9 @@ def _prepare_sentences(groups: Sequence[Sequence[str]], embedder: Embedder) -> S
     )
 
 
-def read_subject(subject: Subject) -> Reading:
+def read_subject(subject: Subject) -> StemmedText:
     """Cut a subject into stems."""
-    return Reading(
+    return StemmedText(
         name=find_stems(f"{subject.title} | {spell_out_name(PurePosixPath(subject.path).stem)}"),
         headings={one.heading: find_stems(one.heading) for one in subject.passages if one.heading},
         texts=[find_stems(passage.text) for passage in subject.passages],
@@ -203,7 +203,7 @@ def _stack(vectors: Sequence[Vectors]) -> Vectors:
     return np.stack(vectors) if vectors else np.zeros((0, 0), dtype=np.float32)
 
 
-def compare(reading: Reading, labels: LabelSet) -> Comparison:
+def compare(reading: StemmedText, labels: LabelSet) -> Comparison:
     """What each passage shows for each label; the costly part of tagging, done once a list."""
     size = len(labels.labels)
     cues = np.zeros((len(reading.texts), size))
@@ -225,7 +225,7 @@ def _count(labels: Sequence[int], size: int) -> Table:
     return np.bincount(np.asarray(labels, dtype=np.intp), minlength=size).astype(np.float64)
 
 
-def measure(reading: Reading, compared: Comparison, labels: LabelSet, usual: Table) -> Table:
+def measure(reading: StemmedText, compared: Comparison, labels: LabelSet, usual: Table) -> Table:
     """One row a label, one column a signal (``SIGNALS``). ``usual`` is what the kind alone says of each label."""
     size = len(labels.labels)
     in_headings = count_cues(reading.headings.values(), labels.cues, size)

@@ -18,7 +18,7 @@ import numpy as np
 from contentlib.language import CueFinder, Label, find_stems, shorten, spell_out_name, split_sentences
 from contentlib.model import Axis, Source, Tag
 from contentlib.tagging.kinds import PARTS
-from contentlib.tagging.label_signals import LabelSet, Reading, Subject, Table, compare, count_cues, weigh
+from contentlib.tagging.label_signals import LabelSet, StemmedText, Subject, Table, compare, count_cues, weigh
 
 SIGNALS = (
     "stated in a field",
@@ -60,14 +60,14 @@ SMALLEST_DEVIATION = 0.1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Look:
+class MarketSignals:
     """What an asset shows for the labels of a list: its signals, one row a label, and what it states of itself."""
 
     signals: Table
     stated: Sequence[tuple[str, str]]
 
 
-def look(axis: Axis, subject: Subject, reading: Reading, labels: LabelSet, *, kind: str = "") -> Look:
+def look(axis: Axis, subject: Subject, reading: StemmedText, labels: LabelSet, *, kind: str = "") -> MarketSignals:
     """One row a label, one column a signal (``SIGNALS``). ``kind`` is what the asset is, empty for a section."""
     size = len(labels.labels)
     compared = compare(reading, labels)
@@ -88,11 +88,11 @@ def look(axis: Axis, subject: Subject, reading: Reading, labels: LabelSet, *, ki
             np.full(size, float(kind == STORY)),
         ]
     )
-    return Look(signals, (*fields, *opening))
+    return MarketSignals(signals, (*fields, *opening))
 
 
 def find_markets(
-    axis: Axis, subject: Subject, reading: Reading, labels: LabelSet, weights: Mapping[str, Any], *, kind: str = ""
+    axis: Axis, subject: Subject, reading: StemmedText, labels: LabelSet, weights: Mapping[str, Any], *, kind: str = ""
 ) -> Iterator[Tag]:
     """The labels that an asset is for, surest first; one that no word of it gives away is none."""
     seen = look(axis, subject, reading, labels, kind=kind)
@@ -110,14 +110,14 @@ def weigh_market(signals: Table, weights: Mapping[str, Any]) -> Table:
     return np.maximum(weigh(signals, weights), STATED * signals[:, SIGNALS.index("stated in a field")])
 
 
-def _count_in_names(subject: Subject, reading: Reading, labels: LabelSet, kind: str) -> Table:
+def _count_in_names(subject: Subject, reading: StemmedText, labels: LabelSet, kind: str) -> Table:
     """Cues in title, file and folders; in a customer's story also the names of companies that everybody knows."""
     size = len(labels.labels)
     found = count_cues([reading.name], labels.cues, size) + _count_cues(_list_folders(subject), labels)
     return found + count_cues([reading.name], _find_companies(labels.labels), size) if kind == STORY else found
 
 
-def _count_in_opening(subject: Subject, reading: Reading, labels: LabelSet) -> Table:
+def _count_in_opening(subject: Subject, reading: StemmedText, labels: LabelSet) -> Table:
     spoken = (stems for one, stems in zip(subject.passages, reading.texts, strict=True) if not one.notes)
     first = next(spoken, ())
     return count_cues([first[:FIRST_WORDS]], labels.cues, len(labels.labels))
@@ -128,7 +128,7 @@ def _find_companies(labels: tuple[Label, ...]) -> CueFinder:
     return CueFinder([label.names for label in labels])
 
 
-def _quote(subject: Subject, seen: Look, labels: LabelSet, label: int, kind: str) -> tuple[str, str]:
+def _quote(subject: Subject, seen: MarketSignals, labels: LabelSet, label: int, kind: str) -> tuple[str, str]:
     """What the asset states of itself, or the sentence with most cues, or a name that has one."""
 
     def cues(text: str) -> int:

@@ -32,7 +32,7 @@ MADE_BY = "rule:"
 LONGEST_KEY = 200
 
 
-class Standing(StrEnum):
+class RuleStanding(StrEnum):
     """Whether a rule is in force, will be from the next pass on, or is switched off."""
 
     IN_FORCE = "in force"
@@ -41,7 +41,7 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class RuleEffect:
     """An asset that a rule changes: what it had before, and what it has by the rule."""
 
     asset: Asset
@@ -59,11 +59,11 @@ class Lesson:
     value: str
     holds: bool
     sentence: str
-    standing: Standing
+    standing: RuleStanding
     learned_from: tuple[Asset, ...]
     people: tuple[str, ...]
     folder: str
-    changes: tuple[Change, ...]
+    changes: tuple[RuleEffect, ...]
 
 
 def keep_vector(db: Database, asset_id: int, model: str, vector: Vectors | None) -> None:
@@ -124,16 +124,16 @@ def list_lessons(
     )
 
 
-def _name_standing(rule: Rule, in_force: set[str], off: set[str]) -> Standing:
+def _name_standing(rule: Rule, in_force: set[str], off: set[str]) -> RuleStanding:
     if rule.key in off:
-        return Standing.OFF
-    return Standing.IN_FORCE if rule.key in in_force else Standing.COMING
+        return RuleStanding.OFF
+    return RuleStanding.IN_FORCE if rule.key in in_force else RuleStanding.COMING
 
 
-def _to_lesson(rule: Rule, standing: Standing, assets: Mapping[int, Asset], labels: Mapping[str, str]) -> Lesson:
+def _to_lesson(rule: Rule, standing: RuleStanding, assets: Mapping[int, Asset], labels: Mapping[str, str]) -> Lesson:
     word = labels.get(rule.value, rule.value)
     changes = tuple(
-        Change(
+        RuleEffect(
             asset=assets[effect.asset_id],
             likeness=effect.likeness,
             before=labels.get(effect.before.value, effect.before.value) if effect.before else "",

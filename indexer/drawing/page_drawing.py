@@ -27,7 +27,7 @@ from contentlib.pictures import MOST_PAGES, Box, Picture, Undrawn, list_undrawn,
 from contentlib.settings import Settings, read_settings
 from indexer.drawing.box_finding import find_boxes
 from indexer.drawing.libreoffice import OFFICE, Converted, convert, find_office
-from indexer.processes import MB, DriveFile, Failed, Limits, Outcome, Reader
+from indexer.processes import MB, DriveFile, Failed, Limits, Reader, ReadOutcome
 
 WIDEST, TALLEST = 900, 1600
 QUALITY = 78
@@ -133,7 +133,7 @@ def make_limits(settings: Settings) -> Limits:
     )  # fmt: skip
 
 
-def keep(settings: Settings, title: str, outcome: Outcome, *, fingerprint: str = "") -> Drawn:
+def keep(settings: Settings, title: str, outcome: ReadOutcome, *, fingerprint: str = "") -> Drawn:
     """Put the pictures where the pages find them, under the fingerprint of the bytes that were drawn."""
     named = fingerprint or outcome.fingerprint
     if isinstance(outcome, Failed):

@@ -11,7 +11,7 @@ _LONGEST_STEP = 120
 
 
 @dataclass(slots=True)
-class _Part:
+class _OutlinePart:
     path: tuple[str, ...]
     lines: list[str] = field(default_factory=list)
 
@@ -29,7 +29,7 @@ class Outline:
 
     def __init__(self) -> None:
         self._path: list[tuple[int, str]] = []
-        self._parts = [_Part(())]
+        self._parts = [_OutlinePart(())]
 
     def heading(self, level: int, title: str) -> None:
         title = one_line(title)
@@ -38,14 +38,14 @@ class Outline:
         while self._path and self._path[-1][0] >= level:
             self._path.pop()
         self._path.append((level, title))
-        self._parts.append(_Part(tuple(step for _, step in self._path)))
+        self._parts.append(_OutlinePart(tuple(step for _, step in self._path)))
 
     def add(self, text: str) -> None:
         self._parts[-1].lines.append(text)
 
     def sections(self) -> list[Section]:
         """Sections in order. A heading without text of its own stays only where no deeper heading carries it."""
-        following = [*self._parts[1:], _Part(())]
+        following = [*self._parts[1:], _OutlinePart(())]
         return [
             _section(part, text)
             for part, after in zip(self._parts, following, strict=True)
@@ -53,7 +53,7 @@ class Outline:
         ]
 
 
-def _section(part: _Part, text: str) -> Section:
+def _section(part: _OutlinePart, text: str) -> Section:
     locator = " > ".join(_step(title) for title in part.path)
     return Section(locator=locator, heading=part.path[-1] if part.path else "", text=text)
 

@@ -25,9 +25,19 @@ from contentlib.errors import ContentlibError
 from contentlib.model import Reading
 from indexer.processes.drive_file import DriveFile
 from indexer.processes.process_limits import Limits, memory_sentence
-from indexer.processes.wire import END, FORK, LONGEST_REQUEST, PID, RESAVE, Answer, receive_frame, send_frame, unpack
+from indexer.processes.wire import (
+    END,
+    FORK,
+    LONGEST_REQUEST,
+    PID,
+    RESAVE,
+    WorkerAnswer,
+    receive_frame,
+    send_frame,
+    unpack,
+)
 
-__all__ = ["Failed", "Limits", "Outcome", "Read", "Reader"]
+__all__ = ["Failed", "Limits", "Read", "ReadOutcome", "Reader"]
 
 # How many files a worker is told of ahead of the one that is waited for. Its answers wait in the socket (some 200 KB),
 # so it reads on while the pass embeds, and stops by itself when the pass falls behind.
@@ -62,7 +72,7 @@ class Failed:
     fingerprint: str = ""
 
 
-Outcome = Read | Failed
+ReadOutcome = Read | Failed
 
 
 class Reader:
@@ -84,7 +94,7 @@ class Reader:
         read: str = "indexer.extract:read_bytes",
     ) -> None:
         self._limits = limits
-        self._nursery = _Nursery(root, limits, read)
+        self._nursery = _NurseryProcess(root, limits, read)
         self._lanes = [_Lane(self._nursery, limits) for _ in range(max(1, workers))]
 
     def __enter__(self) -> Reader:
@@ -103,7 +113,7 @@ class Reader:
         """How the workers are kept from the network: ``namespace`` by the kernel, ``hook`` by Python only."""
         return self._nursery.network
 
-    def read_all(self, files: Iterable[DriveFile]) -> Iterator[Outcome]:
+    def read_all(self, files: Iterable[DriveFile]) -> Iterator[ReadOutcome]:
         """The outcome of each file, in the order of ``files``, which is asked only a few files ahead."""
         waiting: deque[_Lane] = deque()
         try:
@@ -129,7 +139,7 @@ class _Worker:
 class _Lane:
     """One worker after the other, and the files it was asked for, oldest first."""
 
-    def __init__(self, nursery: _Nursery, limits: Limits) -> None:
+    def __init__(self, nursery: _NurseryProcess, limits: Limits) -> None:
         self._nursery = nursery
         self._limits = limits
         self._worker: _Worker | None = None
@@ -141,7 +151,7 @@ class _Lane:
             self._worker = self._nursery.fork()
         self._send(found)
 
-    def outcome(self) -> Outcome:
+    def outcome(self) -> ReadOutcome:
         """Wait for the oldest file. Whatever happened to the worker happened at that file."""
         started = time.monotonic()
         answer = self._receive()
@@ -171,7 +181,7 @@ class _Lane:
         with suppress(ConnectionError):
             send_frame(self._worker.connection, found.path.encode())
 
-    def _receive(self) -> Answer | None:
+    def _receive(self) -> WorkerAnswer | None:
         if self._worker is None:
             return None
         self._worker.connection.settimeout(self._limits.seconds + GRACE_SECONDS)
@@ -181,7 +191,9 @@ class _Lane:
         except TimeoutError:
             return None
         except ValueError:
-            return Answer(reason="made its reader give an answer that makes no sense.", advice=RESAVE, is_last=True)
+            return WorkerAnswer(
+                reason="made its reader give an answer that makes no sense.", advice=RESAVE, is_last=True
+            )
 
     def _replace_worker(self) -> None:
         self._end()
@@ -198,7 +210,7 @@ class _Lane:
         return self._nursery.end(worker.pid)
 
 
-class _Nursery:
+class _NurseryProcess:
     """The process that workers are forked from; started again should the system stop it."""
 
     def __init__(self, root: Path, limits: Limits, read: str) -> None:
@@ -313,23 +325,23 @@ def _end_process(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
-def _explain(status: int, limits: Limits) -> Answer:
+def _explain(status: int, limits: Limits) -> WorkerAnswer:
     """The reason and advice for a worker that ended without an answer."""
     if status == -1 or (os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGALRM):
         reason = f"took longer than {limits.seconds:g} s to read."
-        return Answer(reason=reason, advice="Split it or save it in a simpler format, or raise the time limit.")
+        return WorkerAnswer(reason=reason, advice="Split it or save it in a simpler format, or raise the time limit.")
     if not os.WIFSIGNALED(status):
-        return Answer(reason="made its reader stop without an answer.", advice=RESAVE)
+        return WorkerAnswer(reason="made its reader stop without an answer.", advice=RESAVE)
     name = signal.Signals(os.WTERMSIG(status)).name
     if name == "SIGKILL":
-        return Answer(reason=memory_sentence(limits)[0], advice=_SYSTEM_ADVICE)
-    return Answer(reason=f"crashed its reader ({name}).", advice=f"It may be damaged. {RESAVE}")
+        return WorkerAnswer(reason=memory_sentence(limits)[0], advice=_SYSTEM_ADVICE)
+    return WorkerAnswer(reason=f"crashed its reader ({name}).", advice=f"It may be damaged. {RESAVE}")
 
 
 _SYSTEM_ADVICE = "Or the system ran out of it: free some memory and run the indexer again."
 
 
-def _outcome(found: DriveFile, answer: Answer) -> Outcome:
+def _outcome(found: DriveFile, answer: WorkerAnswer) -> ReadOutcome:
     if answer.size or answer.mtime_ns:
         found = replace(found, size=answer.size, mtime_ns=answer.mtime_ns)
     if answer.reading is None:

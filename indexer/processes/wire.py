@@ -28,7 +28,7 @@ RESAVE = "Open it in its own program and save a new copy."
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class WorkerAnswer:
     """What a worker says of one file: a reading, or a reason and advice. ``is_last`` announces that it stops now."""
 
     fingerprint: str = ""
@@ -69,7 +69,7 @@ def _receive(connection: socket.socket, size: int) -> bytes | None:
     return bytes(received)
 
 
-def pack(answer: Answer) -> bytes:
+def pack(answer: WorkerAnswer) -> bytes:
     """An answer as bytes. Halves of surrogate pairs, which no database takes, become ``?``."""
     reading = answer.reading and _reading_out(answer.reading)
     fields = [answer.fingerprint, answer.size, answer.mtime_ns, answer.seconds]
@@ -77,7 +77,7 @@ def pack(answer: Answer) -> bytes:
     return json.dumps([*fields, reading, *words], ensure_ascii=False).encode("utf-8", "replace")
 
 
-def unpack(data: bytes) -> Answer:
+def unpack(data: bytes) -> WorkerAnswer:
     """The answer in ``data``. Raises ValueError when it is not one.
 
     >>> unpack(pack(Answer(reason="is empty", seconds=0.5))).reason
@@ -85,7 +85,7 @@ def unpack(data: bytes) -> Answer:
     """
     try:
         fingerprint, size, mtime_ns, seconds, reading, reason, advice, is_last = json.loads(data)
-        return Answer(
+        return WorkerAnswer(
             _text(fingerprint),
             int(size),
             int(mtime_ns),

@@ -24,7 +24,7 @@ from contentlib.model import Reading, Section
 from indexer.processes import process_limits as hands
 from indexer.processes.opening import read_inside
 from indexer.processes.process_limits import Limits, memory_sentence
-from indexer.processes.wire import FORK, LONGEST_REQUEST, PID, RESAVE, Answer, pack, receive_frame, send_frame
+from indexer.processes.wire import FORK, LONGEST_REQUEST, PID, RESAVE, WorkerAnswer, pack, receive_frame, send_frame
 
 Read = Callable[[bytes, str], Reading]
 
@@ -160,14 +160,14 @@ def _serve_files(connection: socket.socket, task: Task, read: Read) -> None:
             return
 
 
-def answer_for(path: str, task: Task, read: Read) -> Answer:
+def answer_for(path: str, task: Task, read: Read) -> WorkerAnswer:
     """Open, fingerprint and read one file. The bytes that are hashed are the bytes that are read."""
     started = time.perf_counter()
-    answer = Answer()
+    answer = WorkerAnswer()
     try:
         contents = read_inside(Path(task.root), path, max_bytes=task.limits.file_bytes)
         fingerprint = hashlib.sha256(contents.data).hexdigest()
-        answer = Answer(fingerprint, len(contents.data), contents.mtime_ns)
+        answer = WorkerAnswer(fingerprint, len(contents.data), contents.mtime_ns)
         reading = read(contents.data, PurePosixPath(path).name)
         answer = replace(answer, reading=within(reading, task.limits.text))
     except Exception as error:  # noqa: BLE001  a bad file is a result, whatever a library makes of it
@@ -197,7 +197,7 @@ def _first(sections: tuple[Section, ...], room: int) -> Iterator[Section]:
         yield replace(section, text=text, notes=notes)
 
 
-def _packed(answer: Answer, limits: Limits) -> bytes:
+def _packed(answer: WorkerAnswer, limits: Limits) -> bytes:
     data = pack(answer)
     if len(data) <= limits.answer:
         return data

@@ -36,7 +36,7 @@ from contentlib.tagging import competitors, markets
 from contentlib.tagging.audience import choose_audience
 from contentlib.tagging.classify import WEIGHTS, Prototypes, Subject, measure_backdrop, measure_list, set_apart, weigh
 from contentlib.tagging.kinds import Choice, choose_kind
-from contentlib.tagging.label_signals import SIGNALS, Reading, Table, compare, read_subject
+from contentlib.tagging.label_signals import SIGNALS, StemmedText, Table, compare, read_subject
 from contentlib.tagging.rivals import list_competitors
 from indexer.run import run_pass
 from indexer.tag_assets import make_subject
@@ -118,7 +118,7 @@ class Example:
     fold: str
     row: dict[str, str]
     subject: Subject
-    reading: Reading
+    reading: StemmedText
     alone: Prototypes
     apart: Prototypes
     rivals: tuple[competitors.Competitor, ...] = ()

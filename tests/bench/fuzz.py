@@ -19,7 +19,7 @@ from pathlib import Path
 from contentlib.library.opened import open_library
 from contentlib.settings import Settings
 from indexer.run import run_pass
-from indexer.summary import Outcome
+from indexer.summary import PathOutcome
 from tests.fakes import HashEmbedder
 
 SAMPLE = Path(__file__).parents[2] / "sample_corpus/drive"
@@ -114,7 +114,7 @@ def fuzz(folder: Path, count: int, seed: int) -> Fuzzed:
     library = open_library(settings, create=True, make_embedder=lambda _: HashEmbedder())
     started = time.perf_counter()
     summary = run_pass(library, folder / "drive")
-    reported = [change.detail for change in summary.changes if change.outcome is Outcome.UNREADABLE]
+    reported = [change.detail for change in summary.changes if change.outcome is PathOutcome.UNREADABLE]
     read = len(summary.changes) - len(reported)
     reasons = Counter(detail.split(". ")[0][:70] for detail in reported)
     lost = summary.found - read - len(reported) - summary.unchanged

@@ -24,7 +24,7 @@ from contentlib.model import Axis, Source, Tag
 from indexer.identity import ALIKE, Text, cut_shingles, match_revisions, measure_likeness
 from indexer.intake import follow_current
 from indexer.run import run_pass
-from indexer.summary import Outcome, RunSummary
+from indexer.summary import PathOutcome, RunSummary
 from tests.builders import build_library, clock_of, index, write_files
 
 AT = datetime(2026, 3, 1, tzinfo=UTC)
@@ -82,7 +82,7 @@ def history(library: Library, asset_id: int) -> tuple[int, int, bool]:
 ALL_KEPT = (1, 1, True)
 
 
-def outcomes(summary: RunSummary) -> dict[str, Outcome]:
+def outcomes(summary: RunSummary) -> dict[str, PathOutcome]:
     return {change.path: change.outcome for change in summary.changes}
 
 
@@ -97,24 +97,24 @@ def edit(text: str) -> str:
 def test_a_scenario_of_a_year_keeps_one_asset_with_everything_known_of_it(library: Library, drive: Path) -> None:
     known = give_history(library, "Stories/Mills.md")
     (drive / "Stories/Mills.md").rename(drive / "Stories/Mills 2026.md")
-    assert outcomes(index(library, drive)) == {"Stories/Mills 2026.md": Outcome.MOVED}
+    assert outcomes(index(library, drive)) == {"Stories/Mills 2026.md": PathOutcome.MOVED}
 
     (drive / "Stories").rename(drive / "Case Studies")
-    assert set(outcomes(index(library, drive)).values()) == {Outcome.MOVED}
+    assert set(outcomes(index(library, drive)).values()) == {PathOutcome.MOVED}
 
     (drive / "Sent to Bo").mkdir()
     shutil.copy(drive / "Case Studies/Mills 2026.md", drive / "Sent to Bo/Copy of Mills 2026.md")
-    assert outcomes(index(library, drive)) == {"Sent to Bo/Copy of Mills 2026.md": Outcome.COPIED}
+    assert outcomes(index(library, drive)) == {"Sent to Bo/Copy of Mills 2026.md": PathOutcome.COPIED}
     (drive / "Sent to Bo/Copy of Mills 2026.md").unlink()
     index(library, drive)
 
     revised = edit(story("Mills"))
     write_files(drive, {"Case Studies/Mills 2026.md": revised})
-    assert outcomes(index(library, drive)) == {"Case Studies/Mills 2026.md": Outcome.CHANGED}
+    assert outcomes(index(library, drive)) == {"Case Studies/Mills 2026.md": PathOutcome.CHANGED}
 
     (drive / "Case Studies/Mills 2026.md").unlink()
     write_files(drive, {"Customers/Mills (final).md": edit(revised)})
-    assert outcomes(index(library, drive)) == {"Customers/Mills (final).md": Outcome.REVISED}
+    assert outcomes(index(library, drive)) == {"Customers/Mills (final).md": PathOutcome.REVISED}
 
     away = drive.rename(drive.with_name("mounted elsewhere"))
     summary = index(library, away)
@@ -122,9 +122,9 @@ def test_a_scenario_of_a_year_keeps_one_asset_with_everything_known_of_it(librar
 
     last = (away / "Customers/Mills (final).md").read_bytes()
     (away / "Customers/Mills (final).md").unlink()
-    assert outcomes(index(library, away)) == {"Customers/Mills (final).md": Outcome.RETIRED}
+    assert outcomes(index(library, away)) == {"Customers/Mills (final).md": PathOutcome.RETIRED}
     write_files(away, {"Mills.md": last})
-    assert outcomes(index(library, away)) == {"Mills.md": Outcome.RETURNED}
+    assert outcomes(index(library, away)) == {"Mills.md": PathOutcome.RETURNED}
 
     assert find_asset_by_path(library.db, "Mills.md").id == known
     assert history(library, known) == ALL_KEPT
@@ -152,7 +152,8 @@ def test_the_wanderer_is_told_from_its_siblings(library: Library, drive: Path) -
     summary = index(library, drive)
 
     assert outcomes(summary) == {
-        "New/a.md": Outcome.REVISED, "New/b.md": Outcome.NEW, "c.md": Outcome.NEW, "Stories/Lark.md": Outcome.RETIRED,
+        "New/a.md": PathOutcome.REVISED, "New/b.md": PathOutcome.NEW,
+        "c.md": PathOutcome.NEW, "Stories/Lark.md": PathOutcome.RETIRED,
     }  # fmt: skip
     assert find_asset_by_path(library.db, "New/a.md").id == known
     assert history(library, known) == ALL_KEPT
@@ -161,7 +162,7 @@ def test_the_wanderer_is_told_from_its_siblings(library: Library, drive: Path) -
 def test_another_file_like_one_that_is_still_there_is_new(library: Library, drive: Path) -> None:
     write_files(drive, {"Stories/Mills too.md": edit(story("Mills"))})
 
-    assert outcomes(index(library, drive)) == {"Stories/Mills too.md": Outcome.NEW}
+    assert outcomes(index(library, drive)) == {"Stories/Mills too.md": PathOutcome.NEW}
 
 
 def test_a_move_with_an_edit_is_recognised_though_the_pass_that_saw_it_was_stopped(
@@ -215,7 +216,7 @@ def test_a_copy_that_is_edited_becomes_an_asset_of_its_own(library: Library, dri
 
     summary = index(library, drive)
 
-    assert outcomes(summary) == {"Stories/Copy of Mills.md": Outcome.NEW}
+    assert outcomes(summary) == {"Stories/Copy of Mills.md": PathOutcome.NEW}
     assert find_asset_by_path(library.db, "Stories/Mills.md").id == known
     assert find_asset_by_path(library.db, "Stories/Copy of Mills.md").id != known
     assert len(list_versions(library.db, known)) == 1
@@ -230,7 +231,7 @@ def test_an_original_that_is_edited_stays_the_asset_and_its_copies_are_old_versi
     index(library, drive)
     write_files(drive, {"Stories/Mills.md": edit(story("Mills"))})
 
-    assert outcomes(index(library, drive)) == {"Stories/Mills.md": Outcome.CHANGED}
+    assert outcomes(index(library, drive)) == {"Stories/Mills.md": PathOutcome.CHANGED}
     asset = find_asset(library.db, known)
     assert (asset.path, len(list_versions(library.db, known))) == ("Stories/Mills.md", 2)
 
@@ -241,7 +242,7 @@ def test_a_file_that_comes_to_a_place_left_by_a_moved_one_is_another_asset(libra
     index(library, drive)
     write_files(drive, {"Stories/Mills.md": story("Somebody else")})
 
-    assert outcomes(index(library, drive)) == {"Stories/Mills.md": Outcome.NEW}
+    assert outcomes(index(library, drive)) == {"Stories/Mills.md": PathOutcome.NEW}
     assert find_asset_by_path(library.db, "Mills.md").id == known
 
 
@@ -257,7 +258,7 @@ def test_a_drive_that_is_mounted_elsewhere_is_followed_there(library: Library, d
 
     (kept,) = list_drives(library.db)
     assert (kept.root, kept.name) == (str(away), "drive")
-    assert outcomes(summary) == {"Prices/list.md": Outcome.CHANGED}
+    assert outcomes(summary) == {"Prices/list.md": PathOutcome.CHANGED}
     assert "lay at" in summary.notices[0]
     assert history(library, known) == ALL_KEPT
 
@@ -278,7 +279,7 @@ def test_a_second_copy_of_a_drive_that_is_still_there_is_a_second_drive(
 
     summary = index(library, tmp_path / "second")
 
-    assert set(outcomes(summary).values()) == {Outcome.COPIED}
+    assert set(outcomes(summary).values()) == {PathOutcome.COPIED}
     assert (len(list_drives(library.db)), len(list_assets(library.db))) == (2, 4)
 
 

@@ -15,7 +15,7 @@ from contentlib.search.keywords import rank_words
 from contentlib.settings import Settings
 from contentlib.storage.migrations import MIGRATIONS, m009_pictured_pages_and_vector_use
 from indexer.extract.pdf.scans import find_tesseract, list_languages
-from indexer.summary import Outcome
+from indexer.summary import PathOutcome
 from indexer.walk import Reason
 from tests.builders import index, open_empty, write_files
 from tests.fakes import WordEmbedder
@@ -190,7 +190,7 @@ def test_a_picture_keeps_its_identity_when_it_is_moved_or_tesseract_is_taken_awa
     (drive / "offer.png").rename(drive / "renewal.png")
     without_tesseract(monkeypatch)
     summary = index(library, drive)
-    assert summary.count(Outcome.MOVED) == 1
+    assert summary.count(PathOutcome.MOVED) == 1
     assert {asset.title: asset.id for asset in list_assets(library.db)} == before
 
 

@@ -16,7 +16,7 @@ from contentlib.errors import DriveError, LibraryError, LockedLibrary, ModelErro
 from contentlib.library.opened import Library, index_path, open_library
 from contentlib.model import Audience
 from contentlib.models.embedding import Embedder
-from contentlib.reports.library_status import Status, list_unreadable, report_status
+from contentlib.reports.library_status import LibraryStatus, list_unreadable, report_status
 from contentlib.search.keywords import rank_words
 from contentlib.settings import Settings
 from contentlib.storage.database import explain, open_database
@@ -24,7 +24,7 @@ from contentlib.storage.state import read_state
 from indexer.pass_lock import hold_library
 from indexer.preview import preview_pass
 from indexer.run import run_pass
-from indexer.summary import Outcome, RunSummary
+from indexer.summary import PathOutcome, RunSummary
 from tests.builders import build_library, clock_of, index, open_empty, write_files
 
 DRIVE = {
@@ -45,7 +45,7 @@ def drive(tmp_path: Path) -> Path:
     return tmp_path / "drive"
 
 
-def outcomes(summary: RunSummary) -> dict[str, Outcome]:
+def outcomes(summary: RunSummary) -> dict[str, PathOutcome]:
     return {change.path: change.outcome for change in summary.changes}
 
 
@@ -68,7 +68,7 @@ def test_a_first_pass_takes_in_every_file_and_says_so(tmp_path: Path) -> None:
 
     summary = index(library, write_files(tmp_path / "drive", DRIVE))
 
-    assert outcomes(summary) == dict.fromkeys(DRIVE, Outcome.NEW)
+    assert outcomes(summary) == dict.fromkeys(DRIVE, PathOutcome.NEW)
     assert (summary.found, summary.chunks, summary.tagged) == (3, 3, 3)
     assert {asset.title for asset in list_assets(library.db)} == {"Price", "Security", "notes"}
     assert finds(library, "auditors") == ["Decks/security.md"]
@@ -89,7 +89,7 @@ def test_an_edited_file_is_a_new_version_of_the_same_asset(library: Library, dri
 
     summary = index(library, drive)
 
-    assert outcomes(summary) == {"Decks/price.md": Outcome.CHANGED}
+    assert outcomes(summary) == {"Decks/price.md": PathOutcome.CHANGED}
     assert find_asset_by_path(library.db, "Decks/price.md").id == before.id
     assert [version.number for version in list_versions(library.db, before.id)] == [2, 1]
     assert finds(library, "cheaper") == ["Decks/price.md"]
@@ -121,7 +121,7 @@ def test_a_copy_is_the_same_asset_at_two_places(library: Library, drive: Path) -
 
     summary = index(library, drive)
 
-    assert outcomes(summary) == {"Decks/Copy of price.md": Outcome.COPIED}
+    assert outcomes(summary) == {"Decks/Copy of price.md": PathOutcome.COPIED}
     asset = find_asset_by_path(library.db, "Decks/Copy of price.md")
     assert asset.path == "Decks/price.md"
     assert {place.path for place in list_locations(library.db, asset.id)} == {
@@ -152,14 +152,14 @@ def test_a_removed_file_retires_its_asset_and_returns_with_it(library: Library, 
     before = find_asset_by_path(library.db, "notes.txt")
     (drive / "notes.txt").unlink()
 
-    assert outcomes(index(library, drive)) == {"notes.txt": Outcome.RETIRED}
+    assert outcomes(index(library, drive)) == {"notes.txt": PathOutcome.RETIRED}
     assert find_asset(library.db, before.id).retired_at
     assert finds(library, "rollout") == []
 
     write_files(drive, {"back again.txt": DRIVE["notes.txt"]})
     summary = index(library, drive)
 
-    assert outcomes(summary) == {"back again.txt": Outcome.RETURNED}
+    assert outcomes(summary) == {"back again.txt": PathOutcome.RETURNED}
     assert summary.chunks <= 1, "only the title may be new"
     assert find_asset_by_path(library.db, "back again.txt").id == before.id
     assert finds(library, "rollout") == ["back again.txt"]
@@ -174,7 +174,7 @@ def test_two_files_that_change_places_keep_their_assets(library: Library, drive:
 
     summary = index(library, drive)
 
-    assert set(outcomes(summary).values()) == {Outcome.CHANGED}
+    assert set(outcomes(summary).values()) == {PathOutcome.CHANGED}
     assert find_asset_by_path(library.db, "Decks/security.md").id == one
     assert find_asset_by_path(library.db, "Decks/price.md").id == other
     assert finds(library, "auditors") == ["Decks/price.md"]
@@ -188,7 +188,7 @@ def test_a_bad_file_is_reported_and_the_rest_are_stored(tmp_path: Path) -> None:
 
     summary = index(library, write_files(tmp_path / "drive", {**DRIVE, "a broken one.pdf": BROKEN}))
 
-    assert outcomes(summary) == dict.fromkeys(DRIVE, Outcome.NEW) | {"a broken one.pdf": Outcome.UNREADABLE}
+    assert outcomes(summary) == dict.fromkeys(DRIVE, PathOutcome.NEW) | {"a broken one.pdf": PathOutcome.UNREADABLE}
     assert len(list_assets(library.db)) == 3
 
 
@@ -199,7 +199,7 @@ def test_an_unreadable_file_keeps_the_time_since_when_until_it_is_mended(library
 
     assert index(library, drive).still_unreadable == 1
     write_files(drive, {"offer.pdf": BROKEN + b" of it"})
-    assert outcomes(index(library, drive)) == {"offer.pdf": Outcome.UNREADABLE}
+    assert outcomes(index(library, drive)) == {"offer.pdf": PathOutcome.UNREADABLE}
     assert list_unreadable(library.db)[0].since_at == first.since_at
 
     (drive / "offer.pdf").unlink()
@@ -211,7 +211,7 @@ def test_an_unreadable_file_is_tried_again_when_asked(library: Library, drive: P
     write_files(drive, {"offer.pdf": BROKEN})
     index(library, drive)
 
-    assert outcomes(index(library, drive, retry=True)) == {"offer.pdf": Outcome.UNREADABLE}
+    assert outcomes(index(library, drive, retry=True)) == {"offer.pdf": PathOutcome.UNREADABLE}
     assert len(list_unreadable(library.db)) == 1
 
 
@@ -233,7 +233,7 @@ def test_a_drive_that_is_suddenly_empty_retires_nothing_unless_it_is_meant(libra
     assert summary.changes == []
     assert "--allow-mass-retire" in summary.notices[0]
     assert len(list_assets(library.db)) == 3
-    assert set(outcomes(index(library, drive, allow_mass_retire=True)).values()) == {Outcome.RETIRED}
+    assert set(outcomes(index(library, drive, allow_mass_retire=True)).values()) == {PathOutcome.RETIRED}
     assert list_assets(library.db) == ()
 
 
@@ -364,8 +364,8 @@ def test_a_preview_tells_what_a_pass_would_do_and_writes_nothing(library: Librar
     summary = preview_pass(library, drive)
 
     assert outcomes(summary) == {
-        "Decks/security.md": Outcome.CHANGED, "moved.md": Outcome.MOVED, "copy.md": Outcome.NEW,
-        "new.md": Outcome.COPIED, "notes.txt": Outcome.RETIRED,
+        "Decks/security.md": PathOutcome.CHANGED, "moved.md": PathOutcome.MOVED, "copy.md": PathOutcome.NEW,
+        "new.md": PathOutcome.COPIED, "notes.txt": PathOutcome.RETIRED,
     }  # fmt: skip
     assert {path: path.read_bytes() for path in library.path.parent.glob("library*")} == before
 
@@ -443,7 +443,7 @@ def test_status_says_what_share_has_vectors_and_that_a_pass_was_not_finished(tmp
 
         def advance(self, amount: int, current: str) -> None: ...
 
-    def status() -> Status:
+    def status() -> LibraryStatus:
         return report_status(
             library.db, library=library.path, index=index_path(library.settings), model=library.embedder.name
         )

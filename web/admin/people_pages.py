@@ -14,8 +14,8 @@ from contentlib.people import (
     ROLES,
     TOKEN_BYTES,
     Account,
+    AuditQuery,
     Role,
-    Wanted,
     add_account,
     change_role,
     count_audit,
@@ -142,7 +142,7 @@ def one(person_id: int) -> str:
         "admin/person.html",
         account=account,
         sessions_listed=list_sessions(db, account, at=now(), lifetime=lifetime()),
-        lines=list_audit(db, Wanted(who=account.email), limit=10),
+        lines=list_audit(db, AuditQuery(who=account.email), limit=10),
         is_self=account.person_id == visitor().person_id,
     )
 
@@ -230,14 +230,14 @@ def audit_csv() -> Response:
     return as_csv("audit", rows_to_csv(list_audit(library().db, read_wanted(request.args))))
 
 
-def read_wanted(typed: Typed) -> Wanted:
+def read_wanted(typed: Typed) -> AuditQuery:
     """The filters in an address.
 
     Raises:
         BadInput: a day that is none.
     """
     until = read_day(clean(typed.get("until", "")))
-    return Wanted(
+    return AuditQuery(
         who=clean(typed.get("who", "")),
         action=clean(typed.get("action", "")),
         text=clean(typed.get("text", "")),

@@ -21,7 +21,7 @@ IN_PATH = re.compile(r"<(?:int[^:>]*:)?(\w+)>")
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class CallField:
     """Something a call takes. ``kind`` is string, integer, boolean or list; ``choices`` are all it may be."""
 
     name: str
@@ -48,7 +48,7 @@ class Call:
     scope: str
     says: str
     gives: str
-    takes: tuple[Field, ...] = ()
+    takes: tuple[CallField, ...] = ()
 
     @property
     def writes(self) -> bool:
@@ -65,27 +65,27 @@ class Call:
 
 
 PAGING = (
-    Field("page", "which page of the list, from 1", "integer"),
-    Field("per_page", "how many on a page, 100 at most", "integer"),
+    CallField("page", "which page of the list, from 1", "integer"),
+    CallField("per_page", "how many on a page, 100 at most", "integer"),
 )
 WINDOW = (
-    Field("since", "how far back, like 90d, or a day like 2026-01-31"),
-    Field("until", "the last day, like 2026-03-31"),
+    CallField("since", "how far back, like 90d, or a day like 2026-01-31"),
+    CallField("until", "the last day, like 2026-03-31"),
 )
 WHICH = (
-    Field("stage", "only this buyer stage", "list"),
-    Field("objection", "only what answers this objection", "list"),
-    Field("kind", "only this kind, such as case_study", "list"),
-    Field("competitor", "only what is about this competitor", "list"),
-    Field("industry", "only what is for this industry", "list"),
-    Field("persona", "only what is for this persona", "list"),
-    Field("format", "only this format, such as pptx", "list"),
-    Field("audience", "external: only what may be sent to a buyer", choices=("internal", "external")),
-    Field("freshness", "fresh, due or expired", "list"),
-    Field("drive", "only this drive"),
-    Field("folder", "only below this folder"),
-    Field("since", "only what was changed on or after this day"),
-    Field("until", "only what was changed on or before this day"),
+    CallField("stage", "only this buyer stage", "list"),
+    CallField("objection", "only what answers this objection", "list"),
+    CallField("kind", "only this kind, such as case_study", "list"),
+    CallField("competitor", "only what is about this competitor", "list"),
+    CallField("industry", "only what is for this industry", "list"),
+    CallField("persona", "only what is for this persona", "list"),
+    CallField("format", "only this format, such as pptx", "list"),
+    CallField("audience", "external: only what may be sent to a buyer", choices=("internal", "external")),
+    CallField("freshness", "fresh, due or expired", "list"),
+    CallField("drive", "only this drive"),
+    CallField("folder", "only below this folder"),
+    CallField("since", "only what was changed on or after this day"),
+    CallField("until", "only what was changed on or before this day"),
 )
 
 

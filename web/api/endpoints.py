@@ -37,7 +37,7 @@ from contentlib.sending import (
     record_send,
     send_link,
 )
-from web.api.calls import PAGING, WHICH, WINDOW, Call, Field, describe_api
+from web.api.calls import PAGING, WHICH, WINDOW, Call, CallField, describe_api
 from web.api.parcels import read_body, read_count, read_filters
 from web.api.refusals import refuse_in_json
 from web.assets import feedback_pages as feedback
@@ -88,7 +88,7 @@ View = Callable[..., Response | tuple[Response, int]]
 Wrap = Callable[[View], View]
 
 
-def call(method: str, path: str, *, scope: str, says: str, gives: str, takes: tuple[Field, ...] = ()) -> Wrap:
+def call(method: str, path: str, *, scope: str, says: str, gives: str, takes: tuple[CallField, ...] = ()) -> Wrap:
     """A view that is a call of the API: routed, guarded by its scope, and described."""
 
     def add(view: View) -> View:
@@ -106,9 +106,9 @@ def call(method: str, path: str, *, scope: str, says: str, gives: str, takes: tu
     "GET", "/search", scope="read:search", says="Find what answers a buyer's words, at the slide.",
     gives="confidence, whether anything fits, and the results with their hits, best first",
     takes=(
-        Field("q", "what the buyer said", needed=True),
+        CallField("q", "what the buyer said", needed=True),
         *WHICH,
-        Field("limit", f"how many results, {CONSIDERED} at most", "integer"),
+        CallField("limit", f"how many results, {CONSIDERED} at most", "integer"),
     ),
 )  # fmt: skip
 def search() -> Response:
@@ -183,7 +183,7 @@ def sections(asset_id: int) -> Response:
 @call(
     "GET", "/sends", scope="read:sends", says="Sends, newest first: yours, or everybody's.",
     gives="sends, and whether there are more",
-    takes=(Field("by", "everyone: not only yours", choices=(EVERYONE,)), *PAGING),
+    takes=(CallField("by", "everyone: not only yours", choices=(EVERYONE,)), *PAGING),
 )  # fmt: skip
 def sends() -> Response:
     opened = library()
@@ -214,18 +214,18 @@ def send(send_id: int) -> Response:
     says="Record a send. With the channel link a link for the buyer is made. Internal assets are refused.",
     gives="the send; with the channel link its address as “link”",
     takes=(
-        Field("asset_id", "what was sent", "integer", needed=True),
-        Field("contact", "the buyer's address", needed=True),
-        Field("channel", "how it reached the buyer", needed=True, choices=CHANNELS),
-        Field("deal", "the deal's name"),
-        Field("note", "for your own team"),
-        Field("expires", "link: the last day it is open, like 2026-03-31; else the team's usual"),
-        Field("passcode", "link: what the buyer must type"),
-        Field("pinned", "link: stay with the version of today", "boolean"),
-        Field("download", "link: the buyer may save the file", "boolean"),
-        Field("search_id", "the search that led here", "integer"),
-        Field("key", "a name of your own for this send: the same one twice is one send"),
-        Field("rep", "who sent it, while there are no accounts; else whose the token is"),
+        CallField("asset_id", "what was sent", "integer", needed=True),
+        CallField("contact", "the buyer's address", needed=True),
+        CallField("channel", "how it reached the buyer", needed=True, choices=CHANNELS),
+        CallField("deal", "the deal's name"),
+        CallField("note", "for your own team"),
+        CallField("expires", "link: the last day it is open, like 2026-03-31; else the team's usual"),
+        CallField("passcode", "link: what the buyer must type"),
+        CallField("pinned", "link: stay with the version of today", "boolean"),
+        CallField("download", "link: the buyer may save the file", "boolean"),
+        CallField("search_id", "the search that led here", "integer"),
+        CallField("key", "a name of your own for this send: the same one twice is one send"),
+        CallField("rep", "who sent it, while there are no accounts; else whose the token is"),
     ),
 )  # fmt: skip
 def record(**_: Any) -> tuple[Response, int]:
@@ -276,7 +276,8 @@ def _tell(opened: Library, one: Send) -> dict[str, Any]:
 
 @call(
     "GET", "/reports/<name>", scope="read:reports", says=f"A report: {', '.join(REPORTS)}.",
-    gives="the report, as under Reports", takes=(*WINDOW, Field("by", "coverage: objection, competitor, industry …")),
+    gives="the report, as under Reports",
+    takes=(*WINDOW, CallField("by", "coverage: objection, competitor, industry …")),
 )  # fmt: skip
 def report(name: str) -> Response:
     if name not in REPORTS:
@@ -288,8 +289,8 @@ def report(name: str) -> Response:
     "POST", "/requests", scope="write:requests", says="Ask for content that a search did not find.",
     gives="the request",
     takes=(
-        Field("query", "what was searched for in vain", needed=True),
-        Field("rep", "who asks, while there are no accounts; else whose the token is"),
+        CallField("query", "what was searched for in vain", needed=True),
+        CallField("rep", "who asks, while there are no accounts; else whose the token is"),
     ),
 )  # fmt: skip
 def ask(**_: Any) -> tuple[Response, int]:
@@ -302,10 +303,10 @@ def ask(**_: Any) -> tuple[Response, int]:
     "POST", f"/assets/{ASSET}/feedback", scope="write:requests", says="Say what you think of an asset.",
     gives="the number of the feedback",
     takes=(
-        Field("verdict", "what you think", needed=True, choices=tuple(verdict.value for verdict in VERDICTS)),
-        Field("note", "why, or what to change"),
-        Field("search_id", "the search that led here", "integer"),
-        Field("rep", "who says so, while there are no accounts; else whose the token is"),
+        CallField("verdict", "what you think", needed=True, choices=tuple(verdict.value for verdict in VERDICTS)),
+        CallField("note", "why, or what to change"),
+        CallField("search_id", "the search that led here", "integer"),
+        CallField("rep", "who says so, while there are no accounts; else whose the token is"),
     ),
 )  # fmt: skip
 def judge(asset_id: int) -> tuple[Response, int]:

@@ -12,7 +12,7 @@ from contentlib.catalog import list_formats
 from contentlib.errors import BadInput
 from contentlib.library import Library
 from contentlib.model import Filters
-from web.api.calls import Call, Field
+from web.api.calls import Call, CallField
 from web.forms import read_number, read_search_form
 
 # SQLite holds no larger number.
@@ -64,7 +64,7 @@ def read_body(made: Call) -> dict[str, Any]:
     return {name: _check(fields[name], value) for name, value in body.items() if value is not None}
 
 
-def _check(field: Field, value: Any) -> Any:
+def _check(field: CallField, value: Any) -> Any:
     # To Python true is a number too.
     if not isinstance(value, KINDS[field.kind]) or (field.kind == "integer" and isinstance(value, bool)):
         raise BadInput(f"The field {field.name} must be a {field.kind}.")

@@ -45,7 +45,7 @@ class Strip:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class WordMark:
     """A rectangle around a word, in the picture's own pixels."""
 
     left: float
@@ -90,14 +90,16 @@ def _strip(opened: Library, asset: Asset, fingerprint: str) -> Strip:
     return Strip(tuple(pictures), aligned=len(pictures) == asset.sections, fingerprint=fingerprint)
 
 
-def marks_on(strip: Strip, picture: Picture, stems: AbstractSet[str]) -> tuple[Mark, ...]:
+def marks_on(strip: Strip, picture: Picture, stems: AbstractSet[str]) -> tuple[WordMark, ...]:
     """Where the picture of a page shows words with these stems."""
     if not stems:
         return ()
     boxes = list_boxes(library().settings, strip.fingerprint, picture.page, stems)
     across, down = picture.width / WHOLE, picture.height / WHOLE
     return tuple(
-        Mark(*(round(size, 1) for size in (box.left * across, box.top * down, box.width * across, box.height * down)))
+        WordMark(
+            *(round(size, 1) for size in (box.left * across, box.top * down, box.width * across, box.height * down))
+        )
         for box in boxes
     )
 

@@ -19,7 +19,7 @@ from werkzeug.exceptions import HTTPException
 from contentlib.catalog import list_locations
 from contentlib.errors import BadInput, UnknownAsset
 from contentlib.pictures import CannotCut, cut_pages, find_picture
-from contentlib.sending import Shared, fits_passcode, name_file, read_sharing, record_seen
+from contentlib.sending import SharedAsset, fits_passcode, name_file, read_sharing, record_seen
 from web.assets.asset_pages import find_file
 from web.buyer.beacon import LONGEST, read_beacon
 from web.buyer.door import badge, caller, find, guard, is_guarded, is_let_in, let_in, read_visitor, set_up_guard
@@ -87,7 +87,7 @@ def unlock(token: str) -> Response:
     return let_in(shared, visitor, _back(token))
 
 
-def ask(shared: Shared, problem: str = "", status: int = HTTPStatus.OK) -> Response:
+def ask(shared: SharedAsset, problem: str = "", status: int = HTTPStatus.OK) -> Response:
     """The question that stands before the page."""
     return _page("shared/door.html", shared, status, problem=problem, typed=clean(request.form.get("visitor", "")))
 
@@ -119,7 +119,7 @@ def file(token: str) -> Response:
     return answer
 
 
-def _cut_file(shared: Shared) -> Response | None:
+def _cut_file(shared: SharedAsset) -> Response | None:
     """The chosen pages, without notes and without what a deck hides."""
     try:
         path = cut_pages(library().db, library().settings, shared.version_id, shared.pages)
@@ -130,7 +130,7 @@ def _cut_file(shared: Shared) -> Response | None:
     return send_file(path.absolute(), mimetype=BYTES, as_attachment=True, download_name=name, max_age=0)
 
 
-def _whole_file(shared: Shared) -> Response | None:
+def _whole_file(shared: SharedAsset) -> Response | None:
     path = find_file(shared.title, list_locations(library().db, shared.asset_id))
     opened = open_as_read(path, shared.fingerprint)
     if opened is None:
@@ -178,7 +178,7 @@ def _back(token: str) -> Response:
 # --- what is shown -------------------------------------------------------------------------------------------------
 
 
-def _page(template: str, shared: Shared, status: int = HTTPStatus.OK, **values: object) -> Response:
+def _page(template: str, shared: SharedAsset, status: int = HTTPStatus.OK, **values: object) -> Response:
     sharing = read_sharing(library().db, company=library().settings.company)
     shown = render_template(
         template,

@@ -12,7 +12,7 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from contentlib.errors import BadInput
 from contentlib.people import check_email
-from contentlib.sending import Gate, Shared, find_shared, read_sharing
+from contentlib.sending import Gate, SharedAsset, find_shared, read_sharing
 from web import origin
 from web.buyer.attempts import Attempts
 from web.once import now
@@ -39,7 +39,7 @@ def set_up_guard(app: App) -> None:
     )
 
 
-def read_visitor(shared: Shared, typed: str) -> str:
+def read_visitor(shared: SharedAsset, typed: str) -> str:
     """Who a reader says they are, where the link asks for it.
 
     Raises:
@@ -57,7 +57,7 @@ def read_visitor(shared: Shared, typed: str) -> str:
     return visitor
 
 
-def find(token: str) -> Shared | None:
+def find(token: str) -> SharedAsset | None:
     """What the token opens now. To an address that guessed too often, every link is closed for a minute."""
     name, moment = caller(), time.monotonic()
     if name and guard().links.exhausted(name, moment):
@@ -80,22 +80,22 @@ def caller() -> str:
     return "" if origin.is_loopback(address) else address
 
 
-def is_guarded(shared: Shared) -> bool:
+def is_guarded(shared: SharedAsset) -> bool:
     """Whether something is asked before the page is shown."""
     return bool(shared.link.terms.passcode) or shared.link.terms.gate is not Gate.OPEN
 
 
-def is_let_in(shared: Shared) -> bool:
+def is_let_in(shared: SharedAsset) -> bool:
     """Whether nothing is asked, or this browser answered it lately."""
     return not is_guarded(shared) or _read_pass(shared) is not None
 
 
-def find_visitor(shared: Shared) -> str:
+def find_visitor(shared: SharedAsset) -> str:
     """Who the reader said they are; empty where the link does not ask."""
     return (_read_pass(shared) or "") if shared.link.terms.gate is not Gate.OPEN else ""
 
 
-def _read_pass(shared: Shared) -> str | None:
+def _read_pass(shared: SharedAsset) -> str | None:
     """Who was let in with this browser's cookie; none where it opens another door, or none."""
     try:
         shown, visitor = _signer().loads(request.cookies.get(LET_IN, ""), max_age=LET_IN_SECONDS)
@@ -104,7 +104,7 @@ def _read_pass(shared: Shared) -> str | None:
     return str(visitor) if shown == badge(shared) else None
 
 
-def let_in(shared: Shared, visitor: str, response: Response) -> Response:
+def let_in(shared: SharedAsset, visitor: str, response: Response) -> Response:
     """The answer with a cookie that opens this link, and no other, for half a day."""
     response.set_cookie(
         LET_IN,
@@ -118,7 +118,7 @@ def let_in(shared: Shared, visitor: str, response: Response) -> Response:
     return response
 
 
-def badge(shared: Shared) -> str:
+def badge(shared: SharedAsset) -> str:
     """What only this link has, as long as it asks the same."""
     return hashlib.sha256(
         f"{shared.link.token} {shared.link.terms.passcode} {shared.link.terms.gate}".encode()

@@ -10,7 +10,7 @@ from typing import IO
 
 from contentlib.library import Library
 from contentlib.pictures import Picture, list_pictures
-from contentlib.sending import PAGED, Page, Shared, list_shared_pages
+from contentlib.sending import PAGED, BuyerPage, SharedAsset, list_shared_pages
 
 ROOM = 300_000  # characters of text on one page
 
@@ -25,7 +25,7 @@ class Leaf:
     picture: Picture | None = None
 
 
-def list_leaves(opened: Library, shared: Shared) -> tuple[Leaf, ...]:
+def list_leaves(opened: Library, shared: SharedAsset) -> tuple[Leaf, ...]:
     """The pages: pictures where all were drawn, with their words where they are the same pages; else words alone."""
     texts = list_shared_pages(opened.db, shared.version_id)
     pictures = list_pictures(opened.settings, shared.fingerprint)
@@ -35,7 +35,7 @@ def list_leaves(opened: Library, shared: Shared) -> tuple[Leaf, ...]:
         pictures = ()
     if not pictures:
         return lay_out([page for page in texts if not shared.pages or page.number in shared.pages], ROOM)
-    words = texts if same else (Page("", ""),) * len(pictures)
+    words = texts if same else (BuyerPage("", ""),) * len(pictures)
     return tuple(
         Leaf(each.page, page.heading, page.text, each)
         for each, page in zip(pictures, words, strict=True)
@@ -43,7 +43,7 @@ def list_leaves(opened: Library, shared: Shared) -> tuple[Leaf, ...]:
     )
 
 
-def list_plain(opened: Library, shared: Shared, leaves: Sequence[Leaf]) -> tuple[Leaf, ...]:
+def list_plain(opened: Library, shared: SharedAsset, leaves: Sequence[Leaf]) -> tuple[Leaf, ...]:
     """The words of a document whose pages are pictures, for who does not see them.
 
     Never those of a deck whose slides and pictures differ: what it hides from an audience stays hidden.
@@ -53,7 +53,7 @@ def list_plain(opened: Library, shared: Shared, leaves: Sequence[Leaf]) -> tuple
     return lay_out(list_shared_pages(opened.db, shared.version_id), ROOM)
 
 
-def lay_out(texts: Sequence[Page], room: int) -> tuple[Leaf, ...]:
+def lay_out(texts: Sequence[BuyerPage], room: int) -> tuple[Leaf, ...]:
     """The passages that have words, as long as there is room.
 
     >>> [leaf.text for leaf in lay_out((Page("", "one"), Page("", " "), Page("", "three")), room=5)]

@@ -11,7 +11,7 @@ import structlog
 from flask import request, session
 
 from contentlib.errors import LockedLibrary
-from contentlib.sending import Shared, Why, find_machine, record_download, record_request
+from contentlib.sending import SharedAsset, Why, find_machine, record_download, record_request
 from web.buyer.door import find_visitor, guard
 from web.once import now
 from web.visit import library
@@ -19,7 +19,7 @@ from web.visit import library
 log = structlog.get_logger()
 
 
-def count_request(shared: Shared) -> str:
+def count_request(shared: SharedAsset) -> str:
     """Note that the page was asked for; returns the word by which its script can say more, empty if it need not.
 
     A rep who looks at the own link is no reader: the rep's browser has a session, a buyer's never has.
@@ -41,7 +41,7 @@ def count_request(shared: Shared) -> str:
     return view
 
 
-def count_download(shared: Shared) -> None:
+def count_download(shared: SharedAsset) -> None:
     """Note that the file was taken along; a count is not worth the file."""
     moment = time.monotonic()
     if session or guard().views.exhausted(("file", shared.link.id), moment):
@@ -56,7 +56,7 @@ def count_download(shared: Shared) -> None:
         log.warning("not_counted", endpoint=request.endpoint, error=str(error))
 
 
-def judge_request(shared: Shared) -> Why | None:
+def judge_request(shared: SharedAsset) -> Why | None:
     """What gives this request away as a machine's."""
     ahead = request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", "")
     after = max(now() - shared.sent_at, timedelta())

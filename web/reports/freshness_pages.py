@@ -12,7 +12,7 @@ from contentlib.model import Asset
 from contentlib.reports import (
     STATES,
     FreshnessReport,
-    Standing,
+    FreshnessRow,
     find_standing,
     record_verification,
     replace_periods,
@@ -34,7 +34,7 @@ def offered() -> dict[str, Any]:
     return {"freshness_of": _find, "states": STATES}
 
 
-def _find(asset: Asset) -> Standing:
+def _find(asset: Asset) -> FreshnessRow:
     return find_standing(library().db, library().vocabulary, asset, now=now())
 
 

@@ -17,7 +17,7 @@ from contentlib.requests import (
     STATUSES,
     Ask,
     News,
-    Status,
+    RequestStatus,
     ask_for,
     find_request,
     list_news,
@@ -154,9 +154,9 @@ def _list_news() -> tuple[News, ...]:
     return list_news(library().db, rep, now=now()) if rep else ()
 
 
-def _read_status(text: str) -> Status:
+def _read_status(text: str) -> RequestStatus:
     try:
-        return Status(text)
+        return RequestStatus(text)
     except ValueError as error:
         raise BadInput(f"“{text}” is no status of a request. Choose one from the list.") from error
 

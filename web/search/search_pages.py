@@ -12,7 +12,7 @@ from flask import Blueprint, Response, flash, jsonify, redirect, render_template
 from werkzeug.wrappers import Response as Answered
 
 from contentlib.catalog import (
-    Standing,
+    Freshness,
     count_assets,
     count_retired,
     list_drives,
@@ -55,10 +55,10 @@ HTTP_BAD = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class ResultFacts:
     """What else a result tells of an asset: how it stands to its dates, and what became of it."""
 
-    standing: Standing
+    standing: Freshness
     usage: Usage
 
 
@@ -102,10 +102,10 @@ def _count(opened: Library, form: SearchForm, answer: Answer) -> int | None:
     return once(f"search:{key}", lambda: record_search(opened.db, answer, person=person(), searched_at=now()))
 
 
-def know(opened: Library, asset_ids: Sequence[int]) -> dict[int, Known]:
+def know(opened: Library, asset_ids: Sequence[int]) -> dict[int, ResultFacts]:
     """What a list tells of these assets."""
     standings, usage = list_standings(opened.db, asset_ids, now=now()), count_usage(opened.db, asset_ids)
-    return {asset_id: Known(standings[asset_id], usage[asset_id]) for asset_id in standings}
+    return {asset_id: ResultFacts(standings[asset_id], usage[asset_id]) for asset_id in standings}
 
 
 # --- while typing ---------------------------------------------------------------------------------------------------

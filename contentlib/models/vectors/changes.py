@@ -25,7 +25,7 @@ KEPT = 50_000
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class LogRow:
     """A row of the log. ``lot`` was drawn by chance, so that a library put back from a backup is known for another."""
 
     at: int
@@ -41,12 +41,12 @@ class Rows:
     vectors: Floats
 
 
-def read_end(db: Database) -> Mark:
+def read_end(db: Database) -> LogRow:
     """The newest row of the log."""
-    return Mark(*db.execute("SELECT at, lot FROM main.vector_log ORDER BY at DESC LIMIT 1").fetchone())
+    return LogRow(*db.execute("SELECT at, lot FROM main.vector_log ORDER BY at DESC LIMIT 1").fetchone())
 
 
-def still_has(db: Database, mark: Mark) -> bool:
+def still_has(db: Database, mark: LogRow) -> bool:
     """Whether the log can be followed from this row on."""
     row = db.execute("SELECT lot FROM main.vector_log WHERE at = ?", [mark.at]).fetchone()
     return bool(row and row[0] == mark.lot)
@@ -57,7 +57,7 @@ def count_chunks(db: Database) -> int:
     return int(db.execute("SELECT coalesce(max(id), 0) FROM main.chunks").fetchone()[0])
 
 
-def list_changed(db: Database, model: str, *, after: Mark) -> Ids:
+def list_changed(db: Database, model: str, *, after: LogRow) -> Ids:
     """The chunks that may have got or lost a vector of this model since, sorted."""
     rows = db.execute(
         "SELECT DISTINCT chunk_id FROM main.vector_log WHERE at > ? AND model IN ('', ?) ORDER BY chunk_id",
@@ -98,7 +98,7 @@ def _look_up(db: Database, model: str, ids: Ids) -> Iterator[tuple[int, int, byt
         )
 
 
-def forget_before(db: Database, mark: Mark) -> None:
+def forget_before(db: Database, mark: LogRow) -> None:
     """Shorten the log: an index file is written that stands at this row."""
     with atomic(db):
         db.execute("DELETE FROM main.vector_log WHERE at < ?", [mark.at - KEPT])

@@ -17,8 +17,8 @@ from typing import BinaryIO
 
 import numpy as np
 
-from contentlib.models.vectors.changes import Ids, Mark
-from contentlib.models.vectors.ladder import Base, Step, read, write
+from contentlib.models.vectors.changes import Ids, LogRow
+from contentlib.models.vectors.ladder import Base, Rung, read, write
 
 STAMP_MARK = b"contentlib-stamp-2"
 ALIGNED = 8
@@ -40,8 +40,8 @@ class Stamp:
     ids_at: int
 
     @property
-    def mark(self) -> Mark:
-        return Mark(self.at, self.lot)
+    def mark(self) -> LogRow:
+        return LogRow(self.at, self.lot)
 
 
 # What tells one file from the one that took its place.
@@ -88,7 +88,7 @@ def read_base(path: Path, stamp: Stamp) -> Base:
         OSError, RuntimeError, ValueError: it is damaged.
     """
     ids, owners = _map(path, stamp.ids_at, stamp.count), _map(path, stamp.ids_at + 8 * stamp.count, stamp.count)
-    return read(path, ids, owners, step=Step(stamp.step), probes=stamp.probes, trained_on=stamp.trained_on)
+    return read(path, ids, owners, step=Rung(stamp.step), probes=stamp.probes, trained_on=stamp.trained_on)
 
 
 def _map(path: Path, at: int, count: int) -> Ids:
@@ -97,7 +97,7 @@ def _map(path: Path, at: int, count: int) -> Ids:
     return np.asarray(np.memmap(path, dtype=np.int64, mode="r", offset=at, shape=(count,)))
 
 
-def write_base(path: Path, base: Base, *, model: str, mark: Mark, dimension: int) -> Stamp:
+def write_base(path: Path, base: Base, *, model: str, mark: LogRow, dimension: int) -> Stamp:
     """Put the index in the file's place, whole. Only who holds :func:`locked` may.
 
     Raises:

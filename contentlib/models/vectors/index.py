@@ -20,7 +20,7 @@ from sqlite_utils import Database
 from contentlib.models.vectors.changes import (
     Floats,
     Ids,
-    Mark,
+    LogRow,
     Rows,
     count_chunks,
     find_rows,
@@ -31,7 +31,7 @@ from contentlib.models.vectors.changes import (
     still_has,
 )
 from contentlib.models.vectors.file import Identity, identify, locked, read_base, read_stamp, write_base
-from contentlib.models.vectors.ladder import Base, Fetch, Ladder, Mask, Step, build, extend, is_outgrown, make_empty
+from contentlib.models.vectors.ladder import Base, Fetch, Ladder, Mask, Rung, build, extend, is_outgrown, make_empty
 from contentlib.storage import open_database
 
 log = logging.getLogger(__name__)
@@ -48,7 +48,7 @@ AT_ONCE = 1_000
 TOLD = 20_000
 LONG_TO_BUILD = 100_000
 # Where an index stands that has not been built yet.
-NOWHERE = Mark(-1, 0)
+NOWHERE = LogRow(-1, 0)
 _NOTHING: Ids = np.empty(0, dtype=np.int64)
 
 
@@ -62,7 +62,7 @@ class Snapshot:
     base: Base
     gone: Ids
     beside: Rows
-    mark: Mark
+    mark: LogRow
 
     def __len__(self) -> int:
         return len(self.base) - self.gone.size + self.beside.ids.size
@@ -126,7 +126,7 @@ class Snapshot:
         rows[np.searchsorted(wanted, self.beside.ids[beside])] = self.beside.vectors[beside]
         return rows
 
-    def with_changes(self, changed: Ids, found: Rows, mark: Mark) -> Snapshot:
+    def with_changes(self, changed: Ids, found: Rows, mark: LogRow) -> Snapshot:
         """The same, after these chunks changed; ``found`` are those that have a vector now."""
         places = _find(self.base.ids, changed)
         kept = _pick(self.beside, ~np.isin(self.beside.ids, changed))
@@ -162,9 +162,9 @@ class VectorIndex:
         return self._now is not None and self._now.mark == NOWHERE
 
     @property
-    def step(self) -> Step:
+    def step(self) -> Rung:
         """Which kind of index it is."""
-        return Step.EXACT if self._now is None else self._now.base.step
+        return Rung.EXACT if self._now is None else self._now.base.step
 
     def search(
         self, vector: Floats, *, limit: int, owners: Ids | None = None, but: Ids | None = None
@@ -325,7 +325,7 @@ class VectorIndex:
         if not now.changes and step is now.base.step:
             return now
         ids, owners = now.ids, _owners_of(now)
-        if step is Step.CLUSTERED is now.base.step and not is_outgrown(now.base, ids.size):
+        if step is Rung.CLUSTERED is now.base.step and not is_outgrown(now.base, ids.size):
             base = extend(now.base, ids, owners, now.fetch)
         else:
             base = build(step, ids, owners, now.fetch, self.dimension)

@@ -41,7 +41,7 @@ SHRUNK = 0.8
 OUTGROWN = 2.0
 
 
-class Step(StrEnum):
+class Rung(StrEnum):
     """The kinds of index, by size."""
 
     EXACT = "exact"
@@ -56,16 +56,16 @@ class Ladder:
     exact: int = 50_000
     half: int = 300_000
 
-    def choose(self, count: int, now: Step | None = None) -> Step:
+    def choose(self, count: int, now: Rung | None = None) -> Rung:
         """The step for so many vectors; ``now`` is where the index stands.
 
         >>> Ladder().choose(49_000), Ladder().choose(49_000, Step.HALF), Ladder().choose(39_000, Step.HALF)
         (<Step.EXACT: 'exact'>, <Step.HALF: 'exact, in half precision'>, <Step.EXACT: 'exact'>)
         """
-        begins = {Step.HALF: self.exact, Step.CLUSTERED: self.half}
+        begins = {Rung.HALF: self.exact, Rung.CLUSTERED: self.half}
         if now in begins and begins[now] * SHRUNK < count <= begins[now]:
             return now
-        return Step.EXACT if count <= self.exact else Step.HALF if count <= self.half else Step.CLUSTERED
+        return Rung.EXACT if count <= self.exact else Rung.HALF if count <= self.half else Rung.CLUSTERED
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,7 +79,7 @@ class Base:
     index: Any
     ids: Ids
     owners: Ids
-    step: Step = Step.EXACT
+    step: Rung = Rung.EXACT
     probes: int = 0
     trained_on: int = 0
 
@@ -123,11 +123,11 @@ def make_empty(dimension: int) -> Base:
     return Base(faiss.IndexFlatIP(dimension), np.empty(0, np.int64), np.empty(0, np.int64))
 
 
-def build(step: Step, ids: Ids, owners: Ids, fetch: Fetch, dimension: int) -> Base:
+def build(step: Rung, ids: Ids, owners: Ids, fetch: Fetch, dimension: int) -> Base:
     """An index of these chunks, whose vectors are fetched in batches: never all at once."""
-    if step is Step.CLUSTERED:
+    if step is Rung.CLUSTERED:
         return _build_clustered(ids, owners, fetch, dimension)
-    index = faiss.IndexFlatIP(dimension) if step is Step.EXACT else _make_half(dimension)
+    index = faiss.IndexFlatIP(dimension) if step is Rung.EXACT else _make_half(dimension)
     for some in _batches(ids):
         index.add(fetch(some))
     return Base(index, ids, owners, step)
@@ -146,7 +146,7 @@ def extend(base: Base, ids: Ids, owners: Ids, fetch: Fetch) -> Base:
     for some in _batches(lacking):
         index.add_with_ids(fetch(some), np.searchsorted(ids, some))
     index.make_direct_map()
-    return Base(index, ids, owners, Step.CLUSTERED, base.probes, base.trained_on)
+    return Base(index, ids, owners, Rung.CLUSTERED, base.probes, base.trained_on)
 
 
 def is_outgrown(base: Base, count: int) -> bool:
@@ -163,7 +163,7 @@ def write(base: Base, path: Path) -> None:
     faiss.write_index(base.index, str(path))
 
 
-def read(path: Path, ids: Ids, owners: Ids, *, step: Step, probes: int, trained_on: int) -> Base:
+def read(path: Path, ids: Ids, owners: Ids, *, step: Rung, probes: int, trained_on: int) -> Base:
     """An index whose vectors stay on disk and in the system's cache, where all processes share them.
 
     Raises:
@@ -178,8 +178,8 @@ def read(path: Path, ids: Ids, owners: Ids, *, step: Step, probes: int, trained_
     return Base(index, ids, owners, step, probes, trained_on)
 
 
-def _read_mapped(path: Path, step: Step) -> Any:
-    way = faiss.IO_FLAG_MMAP if step is Step.CLUSTERED else faiss.IO_FLAG_MMAP_IFC
+def _read_mapped(path: Path, step: Rung) -> Any:
+    way = faiss.IO_FLAG_MMAP if step is Rung.CLUSTERED else faiss.IO_FLAG_MMAP_IFC
     try:
         return faiss.read_index(str(path), way)
     except RuntimeError:
@@ -225,7 +225,7 @@ def _build_clustered(ids: Ids, owners: Ids, fetch: Fetch, dimension: int) -> Bas
         index.add(rows)
         trial.watch(rows)
     index.make_direct_map()
-    return Base(index, ids, owners, Step.CLUSTERED, trial.choose_probes(index), int(ids.size))
+    return Base(index, ids, owners, Rung.CLUSTERED, trial.choose_probes(index), int(ids.size))
 
 
 def _sample(ids: Ids, fetch: Fetch, count: int, chance: np.random.Generator) -> Floats:

@@ -13,7 +13,7 @@ from functools import partial
 
 from contentlib.errors import Unreadable
 from contentlib.model import Properties, Reading
-from indexer.extract.mail.letters import FURNITURE, Attached, Letter, Readers, Told, read_letter
+from indexer.extract.mail.letters import FURNITURE, AttachedPart, Letter, Readers, Told, read_letter
 from indexer.extract.mail.tnef import Unpacked, unpack_tnef
 from indexer.extract.raw_text import decode, one_line
 from indexer.extract.web import read_markup
@@ -44,7 +44,7 @@ def _letter(message: EmailMessage) -> Letter:
     body, parts = _body(message)
     packed = [unpacked for part in parts if _is_packed(part) and (unpacked := _unpack(part)) is not None]
     attached = [_attached(part) for part in parts if not _is_packed(part)]
-    attached += [Attached(one.name or "file", partial(bytes, one.data)) for each in packed for one in each.files]
+    attached += [AttachedPart(one.name or "file", partial(bytes, one.data)) for each in packed for one in each.files]
     body = body if body.strip() else "\n".join(each.text for each in packed)
     return Letter(_header(message, "Subject"), tuple(head), body, attached)
 
@@ -62,10 +62,10 @@ def _unpack(part: EmailMessage) -> Unpacked | None:
         return None
 
 
-def _attached(part: EmailMessage) -> Attached:
+def _attached(part: EmailMessage) -> AttachedPart:
     if part.get_content_type() != "message/rfc822":
-        return Attached(_name(part) or part.get_content_type(), partial(_payload, part))
-    return Attached(_name(part) or "mail", partial(_inner_letter, part))
+        return AttachedPart(_name(part) or part.get_content_type(), partial(_payload, part))
+    return AttachedPart(_name(part) or "mail", partial(_inner_letter, part))
 
 
 def _inner_letter(part: EmailMessage) -> Letter | bytes:

@@ -21,7 +21,7 @@ Readers: TypeAlias = Mapping[str, Callable[[bytes], Reading]]
 
 
 @dataclass(frozen=True, slots=True)
-class Attached:
+class AttachedPart:
     """Something that is attached. ``open`` gives its bytes, or the letter that it is, when its turn comes."""
 
     name: str
@@ -35,7 +35,7 @@ class Letter:
     subject: str
     head: tuple[str, ...]
     body: str
-    attached: Sequence[Attached]
+    attached: Sequence[AttachedPart]
 
 
 @dataclass(slots=True)
@@ -58,7 +58,7 @@ def read_letter(letter: Letter, told: Told, *, depth: int = 0, readers: Readers 
         told.warnings.append(f"only the first {MAX_ATTACHMENTS} of {len(letter.attached)} attachments were read")
 
 
-def _read_one(attached: Attached, depth: int, told: Told, readers: Readers | None) -> Iterator[Section]:
+def _read_one(attached: AttachedPart, depth: int, told: Told, readers: Readers | None) -> Iterator[Section]:
     if depth + 1 >= MAX_DEPTH:
         told.warnings.append(f"attachment “{attached.name}” was not read: mails are followed {MAX_DEPTH} deep")
         return
@@ -72,7 +72,7 @@ def _read_one(attached: Attached, depth: int, told: Told, readers: Readers | Non
         yield replace(section, locator=f"{step} > {section.locator}" if section.locator else step)
 
 
-def _sections_of(attached: Attached, depth: int, told: Told, readers: Readers | None) -> Sequence[Section]:
+def _sections_of(attached: AttachedPart, depth: int, told: Told, readers: Readers | None) -> Sequence[Section]:
     inner = attached.open()
     if isinstance(inner, Letter):
         return list(read_letter(inner, told, depth=depth + 1, readers=readers))

@@ -11,7 +11,7 @@ from functools import partial
 
 from contentlib.errors import Unreadable
 from contentlib.model import Properties, Reading
-from indexer.extract.mail.letters import FURNITURE, Attached, Letter, Readers, Told, read_letter
+from indexer.extract.mail.letters import FURNITURE, AttachedPart, Letter, Readers, Told, read_letter
 from indexer.extract.mail.rtfpack import unpack_rtf
 from indexer.extract.office import Compound, Folder, list_numbered, open_compound
 from indexer.extract.raw_text import decode, one_line, tidy
@@ -193,13 +193,13 @@ def _find_named(message: _Properties, name: str) -> int:
 # --- what is attached ---------------------------------------------------------------------------------------------
 
 
-def _attachments(message: _Properties) -> Iterator[Attached]:
+def _attachments(message: _Properties) -> Iterator[AttachedPart]:
     for folder in list_numbered(message.folder, "__attach_version1.0_#"):
         part = _Properties.of(message.compound, folder, _OTHER, message.encoding)
         named = next(filter(None, map(part.text, (_LONG_NAME, _SHORT_NAME, _NAME))), "")[:120]
         inner = folder.folders.get(f"__substg1.0_{_DATA:04X}{_OBJECT}".lower())
         if inner is not None and _PROPERTIES in inner.streams:
-            yield Attached(named or "mail", partial(_inner_letter, message, inner))
+            yield AttachedPart(named or "mail", partial(_inner_letter, message, inner))
         elif inner is None and not _is_furniture(part, named):
             yield _file(part, named)
 
@@ -210,10 +210,10 @@ def _is_furniture(part: _Properties, named: str) -> bool:
     return kind.startswith(FURNITURE) or is_shown or bool(part.integer(_IS_HIDDEN))
 
 
-def _file(part: _Properties, named: str) -> Attached:
+def _file(part: _Properties, named: str) -> AttachedPart:
     # What is signed is a whole mail in the other format, under a name that says nothing.
     is_mail = part.text(_MIME).lower().startswith("multipart/")
-    return Attached("signed mail.eml" if is_mail else named or "file", partial(_bytes_of, part))
+    return AttachedPart("signed mail.eml" if is_mail else named or "file", partial(_bytes_of, part))
 
 
 def _bytes_of(part: _Properties) -> bytes:

@@ -31,7 +31,7 @@ _MOST_DIGITS = 15
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _FormatPart:
     """One part of a format: what stands before and after the digits, and how the digits look.
 
     ``plain`` is set where this module has no words for it (fractions, powers of ten, telephone numbers); ``letters``
@@ -130,7 +130,7 @@ def changes_figures(code: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _parts(code: str) -> tuple[_Part, ...]:
+def _parts(code: str) -> tuple[_FormatPart, ...]:
     """The parts of a format: positive, negative, zero; or those with conditions. None where it says nothing."""
     if not code or len(code) > _LONGEST or code.strip().lower() in ("general", "@", "standard"):
         return ()
@@ -148,7 +148,7 @@ def _split(code: str) -> list[str]:
     return parts
 
 
-def _read_part(text: str) -> _Part:
+def _read_part(text: str) -> _FormatPart:
     before = after = digits = letters = ""
     percent, plain = 0, False
     condition = None
@@ -174,7 +174,7 @@ def _read_part(text: str) -> _Part:
             before, after = (before, after + literal) if digits else (before + literal, after)
     if not re.search("[0#?]", digits):
         before, digits, after = before + after, "", ""
-    return _Part(before, after, digits, percent, letters, condition, plain or "general" in text.lower())
+    return _FormatPart(before, after, digits, percent, letters, condition, plain or "general" in text.lower())
 
 
 def _read_condition(bracket: str) -> tuple[str, Decimal] | None:
@@ -182,7 +182,7 @@ def _read_condition(bracket: str) -> tuple[str, Decimal] | None:
     return (found[1], Decimal(found[2])) if found else None
 
 
-def _choose(parts: tuple[_Part, ...], number: Decimal) -> tuple[_Part, bool]:
+def _choose(parts: tuple[_FormatPart, ...], number: Decimal) -> tuple[_FormatPart, bool]:
     """The part for a number, and whether that part says by itself that the number is negative."""
     if any(part.condition for part in parts):
         chosen = next((part for part in parts if part.condition is None or _meets(number, part.condition)), parts[-1])
@@ -215,7 +215,7 @@ def _decimal(value: float) -> Decimal | None:
     return number if number.is_finite() and abs(number) < 10**_MOST_DIGITS else None
 
 
-def _digits(number: Decimal, part: _Part) -> str:
+def _digits(number: Decimal, part: _FormatPart) -> str:
     whole, _, fraction = part.digits.partition(".")
     scaled = len(part.digits.rstrip(".")) - len(part.digits.rstrip(".").rstrip(","))
     most, fewest = min(sum(map(fraction.count, "0#?")), _MOST_DIGITS), fraction.count("0")

@@ -11,7 +11,7 @@ from contentlib.model import Properties, Reading, Section
 from indexer.extract.alt_texts import says_something
 from indexer.extract.office.package import Element, Package, local_name, properties_of, text_of
 from indexer.extract.office.slides import TITLE_LINE
-from indexer.extract.office.workbook import Line, sheet_section
+from indexer.extract.office.workbook import SheetRow, sheet_section
 from indexer.extract.outline import Outline
 from indexer.extract.raw_text import one_line, row, set_aside, tidy
 
@@ -214,7 +214,7 @@ class _Content:
             root = self._object(element)
             yield from () if root is None else self._chart_titles(root)
 
-    def _sheet_rows(self, table: Element) -> Iterator[Line]:
+    def _sheet_rows(self, table: Element) -> Iterator[SheetRow]:
         for line in table.iter("{*}table-row"):
             cells: list[str] = []
             for cell in _cells(line):
@@ -223,7 +223,7 @@ class _Content:
             while cells and not cells[-1]:
                 cells.pop()
             if cells:
-                yield from [Line(cells, _is_closed(line))] * _repeats(line, "number-rows-repeated")
+                yield from [SheetRow(cells, _is_closed(line))] * _repeats(line, "number-rows-repeated")
 
     # --- decks ---
 

@@ -39,7 +39,7 @@ def read_docx(data: bytes) -> Reading:
     if main not in package.names:
         raise Unreadable("has no Word document inside.", "Open it in Word, save it again, or get another copy.")
     body = package.xml(main).find("{*}body")
-    document = _Document(package, main)
+    document = _WordDocument(package, main)
     if body is not None:
         document.read(body)
     sections = [*document.outline.sections(), *_headers_and_footers(package, main)]
@@ -49,7 +49,7 @@ def read_docx(data: bytes) -> Reading:
     return Reading("docx", tuple(sections), properties, tuple(document.warnings))
 
 
-class _Document:
+class _WordDocument:
     """Walks the body once and fills the outline. ``title`` is the first paragraph in the style Title."""
 
     def __init__(self, package: Package, main: str) -> None:

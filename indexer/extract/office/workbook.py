@@ -35,7 +35,7 @@ _DAMAGED = "Open it in its own program, save it again, or get another copy."
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SheetRow:
     """A row of a sheet, as its cells are shown."""
 
     cells: Sequence[str]
@@ -65,7 +65,7 @@ def read_xlsb(data: bytes) -> Reading:
 
 
 def sheet_section(
-    name: str, rows: Iterable[Line], warnings: list[str], hidden_columns: Collection[int] = frozenset()
+    name: str, rows: Iterable[SheetRow], warnings: list[str], hidden_columns: Collection[int] = frozenset()
 ) -> Section:
     """A sheet as one section: empty rows and columns left out, very long sheets cut with a warning.
 
@@ -140,10 +140,10 @@ def _section(book: calamine.CalamineWorkbook, name: str, visible: object, marks:
     return section if visible == calamine.SheetVisibleEnum.Visible else set_aside(section)
 
 
-def _rows(sheet: calamine.CalamineSheet, marks: Marks, left: int) -> Iterator[Line]:
+def _rows(sheet: calamine.CalamineSheet, marks: Marks, left: int) -> Iterator[SheetRow]:
     for number, cells in enumerate(islice(sheet.iter_rows(), _LAST_ROW)):
         texts = [shown(cell, marks.code(number, left + at)) for at, cell in enumerate(cells)]
-        yield Line(texts, number in marks.hidden_rows)
+        yield SheetRow(texts, number in marks.hidden_rows)
 
 
 def _tell_unworked(marks: Mapping[str, Marks]) -> Iterator[str]:
@@ -180,7 +180,7 @@ def _drawn(package: Package, part: str) -> Iterator[str]:
         return
 
 
-def _filled(rows: Iterable[Line]) -> Iterator[Line]:
+def _filled(rows: Iterable[SheetRow]) -> Iterator[SheetRow]:
     count = 0
     for line in rows:
         if any(line.cells):
@@ -190,7 +190,7 @@ def _filled(rows: Iterable[Line]) -> Iterator[Line]:
             return
 
 
-def _by_column(lines: Sequence[Line], hidden: Collection[int]) -> Iterator[tuple[list[str], list[str]]]:
+def _by_column(lines: Sequence[SheetRow], hidden: Collection[int]) -> Iterator[tuple[list[str], list[str]]]:
     """The cells of each line in open and in hidden columns; columns in which nothing stands are left out."""
     used = {at for line in lines for at, cell in enumerate(line.cells) if cell}
     for line in lines:

@@ -37,7 +37,7 @@ _BIGGER = 1.2
 _STAMP_WORDS, _COVERED = 5, 0.6
 
 
-class Recognised(Protocol):
+class RecognisedPage(Protocol):
     """What was read from the picture of a page."""
 
     @property
@@ -47,12 +47,12 @@ class Recognised(Protocol):
 
 
 # Reads the picture of a page; None where it was not read.
-ReadPicture = Callable[[pdfium.PdfPage], Recognised | None]
+ReadPicture = Callable[[pdfium.PdfPage], RecognisedPage | None]
 
 
 def read_pdf(data: bytes, read_picture: ReadPicture | None = None) -> Reading:
     """``read_picture`` is asked for pages that are pictures; without it they are counted as unread."""
-    with _Document(data, read_picture) as document:
+    with _PdfDocument(data, read_picture) as document:
         headings = document.bookmarks()
         pages = [document.page(number, headings.get(number, "")) for number in range(document.readable)]
         warnings = list(document.warnings)
@@ -75,7 +75,7 @@ class _Page:
         self.text = text
 
 
-class _Document:
+class _PdfDocument:
     """An open PDF, closed on leaving: pdfium keeps its memory outside Python's reach."""
 
     def __init__(self, data: bytes, read_picture: ReadPicture | None) -> None:
@@ -91,7 +91,7 @@ class _Document:
         if count > MAX_PAGES:
             self.warnings.append(f"only the first {MAX_PAGES:,} of {count:,} pages were read")
 
-    def __enter__(self) -> _Document:
+    def __enter__(self) -> _PdfDocument:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -30,7 +30,7 @@ _BIGGER, _LONGEST_HEADING, _HEADING_LINES = 1.35, 120, 6
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ScannedPage:
     """What was recognised on a page. ``heading`` is its first big line, if it has one."""
 
     heading: str
@@ -38,7 +38,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ScannedLine:
     text: str
     height: int
 
@@ -87,10 +87,10 @@ class Pictures:
     def __init__(self, program: str, languages: str, *, until: float) -> None:
         self._program, self._languages, self._until = program, languages, until
 
-    def __call__(self, page: pdfium.PdfPage) -> Page | None:
+    def __call__(self, page: pdfium.PdfPage) -> ScannedPage | None:
         return self.read(draw_grey(page)) if self._seconds_left() >= 1 else None
 
-    def read(self, grey: bytes) -> Page | None:
+    def read(self, grey: bytes) -> ScannedPage | None:
         """What a grey picture (PGM) says."""
         seconds = self._seconds_left()
         if not self._program or seconds < 1:
@@ -121,7 +121,7 @@ def draw_grey(page: pdfium.PdfPage) -> bytes:
     return head + b"".join(lines)
 
 
-def make_page(table: str) -> Page:
+def make_page(table: str) -> ScannedPage:
     r"""The page that Tesseract's table of words tells of; empty where it is mostly unsure.
 
     >>> words = "level\tpar_num\tline_num\tblock_num\theight\tconf\ttext\n"
@@ -132,26 +132,26 @@ def make_page(table: str) -> Page:
     words = [row for row in csv.DictReader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE) if _is_word(row)]
     sure = [row for row in words if float(row["conf"]) >= SURE]
     if len(sure) < SURE_SHARE * len(words):
-        return Page("", "")
+        return ScannedPage("", "")
     lines = list(_lines(sure))
-    return Page(_heading(lines), "\n".join(line.text for line in lines))
+    return ScannedPage(_heading(lines), "\n".join(line.text for line in lines))
 
 
 def _is_word(row: Mapping[str, str | None]) -> bool:
     return row.get("level") == "5" and bool((row.get("text") or "").strip())
 
 
-def _lines(words: list[dict[str, str]]) -> Iterator[Line]:
+def _lines(words: list[dict[str, str]]) -> Iterator[ScannedLine]:
     by_line: dict[tuple[str, ...], list[dict[str, str]]] = defaultdict(list)
     for row in words:
         by_line[row["block_num"], row["par_num"], row["line_num"]].append(row)
     for some in by_line.values():
         # A capital I that stands alone is mostly taken for a stroke.
         text = one_line(" ".join("I" if row["text"] == "|" else row["text"] for row in some))
-        yield Line(text, int(median(int(row["height"]) for row in some)))
+        yield ScannedLine(text, int(median(int(row["height"]) for row in some)))
 
 
-def _heading(lines: list[Line]) -> str:
+def _heading(lines: list[ScannedLine]) -> str:
     usual = median(line.height for line in lines) if lines else 0
     big = (line.text for line in lines[:_HEADING_LINES] if line.height >= _BIGGER * usual and len(line.text) > 3)
     heading = next(big, "")

@@ -17,7 +17,7 @@ from sqlite_utils import Database
 from contentlib.models.vectors import Floats, Ladder, VectorIndex
 from contentlib.models.vectors.changes import read_end
 from contentlib.models.vectors.file import identify, locked
-from contentlib.models.vectors.ladder import Step
+from contentlib.models.vectors.ladder import Rung
 from contentlib.storage.database import atomic, open_database
 
 MODEL, DIMENSION = "made up", 16
@@ -128,7 +128,7 @@ def test_after_any_changes_the_index_finds_what_comparing_with_all_finds(shelf: 
             index.refresh(shelf.db)
 
         assert len(index) == len(shelf.rows)
-        floor = 1.0 if index.step is not Step.CLUSTERED else 0.95
+        floor = 1.0 if index.step is not Rung.CLUSTERED else 0.95
         assert measure_recall(index, shelf) >= floor
         owners = set(chance.choice(shelf.last // 3 + 1, size=shelf.last // 6 + 1).tolist())
         assert measure_recall(index, shelf, owners) >= floor
@@ -144,10 +144,10 @@ def test_the_index_climbs_and_descends_the_ladder(shelf: Shelf) -> None:
         steps.append(index.step)
         assert measure_recall(index, shelf) >= 0.95
         assert {chunk for chunk, _ in index.search(shelf.query(), limit=1000)} == shelf.rows.keys() or (
-            index.step is Step.CLUSTERED
+            index.step is Rung.CLUSTERED
         )
 
-    assert steps == [Step.EXACT, Step.HALF, Step.CLUSTERED, Step.CLUSTERED, Step.HALF, Step.EXACT]
+    assert steps == [Rung.EXACT, Rung.HALF, Rung.CLUSTERED, Rung.CLUSTERED, Rung.HALF, Rung.EXACT]
 
 
 def test_clusters_are_extended_in_place_and_made_anew_when_outgrown(shelf: Shelf) -> None:
@@ -210,7 +210,7 @@ def test_another_process_maps_a_new_file_with_its_next_query(shelf: Shelf) -> No
 
     assert reader.refresh(shelf.db)
     assert reader._now is not None
-    assert (reader.step, reader._now.changes, len(reader)) == (Step.CLUSTERED, 0, 360)
+    assert (reader.step, reader._now.changes, len(reader)) == (Rung.CLUSTERED, 0, 360)
 
 
 def test_a_little_that_is_new_is_not_worth_a_new_file(shelf: Shelf) -> None:
@@ -261,7 +261,7 @@ def test_a_folder_that_cannot_be_written_leaves_the_index_in_memory(shelf: Shelf
     shelf.embed()
     index.save(shelf.db)
 
-    assert (len(index), index.step) == (600, Step.CLUSTERED)
+    assert (len(index), index.step) == (600, Rung.CLUSTERED)
     assert measure_recall(index, shelf) >= 0.95
 
 
@@ -331,7 +331,7 @@ def test_a_rebuild_that_is_killed_leaves_the_old_file_and_nothing_in_its_way(she
 
     index = open_index(shelf)
     index.save(shelf.db)
-    assert (len(index), index.step) == (360, Step.CLUSTERED)
+    assert (len(index), index.step) == (360, Rung.CLUSTERED)
     assert not list(shelf.path.parent.glob(".library.faiss-*"))
 
 
@@ -356,7 +356,7 @@ def test_a_server_follows_large_changes_while_queries_go_on(shelf: Shelf) -> Non
         thread.start()
     shelf.add(6_000)
     shelf.embed()
-    wait_until(lambda: len(index) == 6_060 and index.step is Step.CLUSTERED)
+    wait_until(lambda: len(index) == 6_060 and index.step is Rung.CLUSTERED)
     stop.set()
     for thread in threads:
         thread.join()

@@ -19,7 +19,7 @@ from contentlib.people.accounts import (
     in_use,
     list_accounts,
 )
-from contentlib.people.audit import Wanted, count_audit, forget_in_audit, list_actions, list_audit, record_audit
+from contentlib.people.audit import AuditQuery, count_audit, forget_in_audit, list_actions, list_audit, record_audit
 from contentlib.people.invitations import (
     accept_invitation,
     change_password,
@@ -308,8 +308,8 @@ def test_the_log_is_filtered(db: Database) -> None:
     record_audit(db, "ada@ours.example", "invited", about="rita@ours.example", at=NOON)
     record_audit(db, "", "sent", about="asset 7", at=NOON + timedelta(hours=1))
     assert [line.who for line in list_audit(db)] == ["this machine", "ada@ours.example"]
-    assert [line.action for line in list_audit(db, Wanted(who="ADA@ours.example"))] == ["invited"]
-    assert [line.action for line in list_audit(db, Wanted(text="ASSET 7"))] == ["sent"]
-    assert [line.action for line in list_audit(db, Wanted(since=NOON + timedelta(minutes=1)))] == ["sent"]
-    assert count_audit(db, Wanted(action="sent", until=NOON)) == 0
+    assert [line.action for line in list_audit(db, AuditQuery(who="ADA@ours.example"))] == ["invited"]
+    assert [line.action for line in list_audit(db, AuditQuery(text="ASSET 7"))] == ["sent"]
+    assert [line.action for line in list_audit(db, AuditQuery(since=NOON + timedelta(minutes=1)))] == ["sent"]
+    assert count_audit(db, AuditQuery(action="sent", until=NOON)) == 0
     assert list_actions(db) == ("invited", "sent")

@@ -15,7 +15,7 @@ from contentlib.library.opened import Library
 from contentlib.reports.gaps import Gap, GapsReport, group_by_meaning, report_gaps
 from contentlib.requests.content_requests import (
     Ask,
-    Status,
+    RequestStatus,
     ask_for,
     find_request,
     list_requests,
@@ -110,18 +110,20 @@ def test_a_gap_knows_the_request_that_waits_for_it(library: Library) -> None:
     assert only(library).request_id is None
     made = ask_for(library.db, "Hosting", rep=INES, asked_at=NOON)
     assert only(library).request_id == made
-    record_progress(library.db, made, status=Status.DECLINED, assignee="", asset_id=None, reply="no", at=NOON)
+    record_progress(library.db, made, status=RequestStatus.DECLINED, assignee="", asset_id=None, reply="no", at=NOON)
     assert only(library).request_id is None
 
 
 def test_a_request_is_answered_with_an_asset(library: Library) -> None:
     made = record_request(library.db, "Hosting", [Ask("hosting", INES, NOON)], asked_at=NOON)
     with pytest.raises(BadInput, match="name the asset that answers"):
-        record_progress(library.db, made, status=Status.ANSWERED, assignee="", asset_id=None, reply="", at=NOON)
+        record_progress(library.db, made, status=RequestStatus.ANSWERED, assignee="", asset_id=None, reply="", at=NOON)
     with pytest.raises(UnknownAsset):
-        record_progress(library.db, made, status=Status.ANSWERED, assignee="", asset_id=99, reply="", at=NOON)
+        record_progress(library.db, made, status=RequestStatus.ANSWERED, assignee="", asset_id=99, reply="", at=NOON)
     asset_id = number(library, PRICE)
-    record_progress(library.db, made, status=Status.ANSWERED, assignee=OLA, asset_id=asset_id, reply="Here.", at=NOON)
+    record_progress(
+        library.db, made, status=RequestStatus.ANSWERED, assignee=OLA, asset_id=asset_id, reply="Here.", at=NOON
+    )
     found = find_request(library.db, made)
     assert (found.asset_title, found.assignee, found.closed_at) == ("Payback", OLA, NOON)
 
@@ -130,7 +132,7 @@ def test_requests_that_wait_come_first_the_most_wanted_on_top(library: Library) 
     one = ask_for(library.db, "one", rep=INES, asked_at=NOON)
     two = record_request(library.db, "two", [Ask("two", INES, NOON), Ask("too", OLA, NOON)], asked_at=NOON)
     done = ask_for(library.db, "done", rep=INES, asked_at=NOON)
-    record_progress(library.db, done, status=Status.DECLINED, assignee="", asset_id=None, reply="", at=NOON)
+    record_progress(library.db, done, status=RequestStatus.DECLINED, assignee="", asset_id=None, reply="", at=NOON)
     assert [found.id for found in list_requests(library.db)] == [two, one, done]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from contentlib.library.opened import Library
-from contentlib.reports.shortlist import MOST, Do, Step, report_shortlist
+from contentlib.reports.shortlist import MOST, Do, NextStep, report_shortlist
 from contentlib.requests.content_requests import ask_for
 from contentlib.requests.feedback_words import record_feedback
 from tests.builders import NOON
@@ -24,7 +24,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
     opened.close()
 
 
-def steps(library: Library, do: Do) -> tuple[Step, ...]:
+def steps(library: Library, do: Do) -> tuple[NextStep, ...]:
     return report_shortlist(library, since=SINCE, until=UNTIL).of(do)
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sqlite_utils import Database
 
 from contentlib.catalog.assets import count_assets, list_assets
-from contentlib.catalog.trust import Standing, list_standings
+from contentlib.catalog.trust import Freshness, list_standings
 from contentlib.library.opened import Library
 from contentlib.model import Filters
 from contentlib.reports.freshness import State, Verification, find_due, judge
@@ -78,7 +78,7 @@ def test_folders_are_walked_down_step_by_step(library: Library) -> None:
 
 
 def test_freshness_is_counted_and_filters(library: Library) -> None:
-    assert counted(search(library), "freshness")[Standing.EXPIRED] == 1
+    assert counted(search(library), "freshness")[Freshness.EXPIRED] == 1
     assert [asset.title for asset in list_assets(library.db, filters=Filters(freshness=("expired",)))] == ["Top"]
 
 
@@ -127,14 +127,14 @@ def test_sql_judges_freshness_as_the_report_does(
     # SQLite counts days as a real number: a second's difference is beyond it.
     if due_at and abs(due_at - now) < timedelta(seconds=2):
         return
-    plain = {State.EXPIRED: Standing.EXPIRED, State.OVERDUE: Standing.DUE}.get(state, Standing.FRESH)
+    plain = {State.EXPIRED: Freshness.EXPIRED, State.OVERDUE: Freshness.DUE}.get(state, Freshness.FRESH)
     assert list_standings(one, [1], now=now)[1] is plain
 
 
 def test_a_day_that_is_none_is_never_past(one: Database) -> None:
     one.execute("UPDATE assets SET review_by = '1st of May', expires_at = 'soon', modified_at = ?", [to_text(NOON)])
     one.execute("DELETE FROM verifications")
-    assert list_standings(one, [1], now=NOON + timedelta(days=20))[1] is Standing.FRESH
+    assert list_standings(one, [1], now=NOON + timedelta(days=20))[1] is Freshness.FRESH
 
 
 def test_an_empty_library_has_no_facets(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from contentlib.model import Channel
 from contentlib.sending.delivery import Delivery, Names, Parcel, deliver, list_failures
 from contentlib.sending.link_looks import Sharing
 from contentlib.sending.links import find_links
-from contentlib.sending.mailer import Attachment, Letter, check_size, compose, mail_server, to_html
+from contentlib.sending.mailer import Attachment, OutgoingMail, check_size, compose, mail_server, to_html
 from contentlib.settings import Settings, read_settings
 from tests.fakes import WordEmbedder
 from tests.mailserver import PASSWORD, USER, Server, serve_mail
@@ -215,7 +215,7 @@ LINE_ENDS = (
 
 @pytest.mark.parametrize("end", LINE_ENDS, ids=[repr(end)[:12] for end in LINE_ENDS])
 def test_nothing_typed_becomes_a_header(end: str) -> None:
-    letter = Letter(ANN, f"Hello{end}", f"text{end}", rep=INES, rep_name=f"Ines{end}", title=f"T{end}")
+    letter = OutgoingMail(ANN, f"Hello{end}", f"text{end}", rep=INES, rep_name=f"Ines{end}", title=f"T{end}")
     mail = compose(letter, sender="sales@ours.example", company=f"Ours{end}", number="n", written_at=AT)
     head = mail.as_bytes().split(b"\r\n\r\n")[0]
     assert mail["Bcc"] is None
@@ -229,7 +229,7 @@ def test_nothing_typed_becomes_a_header(end: str) -> None:
 )
 def test_an_address_that_is_more_than_one_is_refused(address: str) -> None:
     with pytest.raises(BadInput, match="cannot be written"):
-        compose(Letter(address, "s", "m", rep=INES), sender="", company="", number="n", written_at=AT)
+        compose(OutgoingMail(address, "s", "m", rep=INES), sender="", company="", number="n", written_at=AT)
 
 
 def test_a_file_too_large_for_mails_is_told_before() -> None:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlite_utils import Database
 
-from contentlib.sending.view_grades import Grade, Reading, Why, find_follow_up, find_machine, fit_pages
+from contentlib.sending.view_grades import Grade, SendViews, Why, find_follow_up, find_machine, fit_pages
 from contentlib.sending.views import list_followed, list_readings, record_request, record_seen, record_view
 from contentlib.storage.database import open_database
 from tests.web.shelf import AT
@@ -47,7 +47,7 @@ def tell(
     return record_seen(db, SEND, nonce, reader=reader, hand=hand, pages=pages, page_count=9, seen_at=at)
 
 
-def reading(db: Database) -> Reading:
+def reading(db: Database) -> SendViews:
     return list_readings(db, [SEND])[SEND]
 
 

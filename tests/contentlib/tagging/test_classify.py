@@ -14,7 +14,7 @@ from contentlib.model import Axis, Properties, Source, Tag
 from contentlib.models.embedding import Embedder, open_embedder
 from contentlib.settings import read_settings
 from contentlib.tagging.classify import (
-    Passage,
+    EmbeddedPassage,
     Prototypes,
     Subject,
     Understood,
@@ -55,7 +55,7 @@ def make_subject(
     embedder = WordEmbedder()
     spoken = [*texts, notes] if notes else list(texts)
     passages = tuple(
-        Passage(
+        EmbeddedPassage(
             locator=f"slide {number}",
             heading=headings[number - 1] if number <= len(headings) else "",
             text=text,
@@ -308,7 +308,7 @@ def read_file(path: Path, name: str, embedder: Embedder) -> Subject:
         [f"{title}\n{section.heading}\n{chunk.text}" for chunk, section in zip(chunks, sections, strict=True)]
     )
     passages = tuple(
-        Passage(section.locator, section.heading, chunk.text, chunk.notes, vector)
+        EmbeddedPassage(section.locator, section.heading, chunk.text, chunk.notes, vector)
         for chunk, section, vector in zip(chunks, sections, vectors, strict=True)
     )
     return Subject(title, name, reading.format, reading.properties, len(reading.sections), passages)

@@ -12,7 +12,7 @@ from contentlib.errors import BadInput
 from contentlib.library.opened import Library
 from contentlib.model import Axis, Tag
 from contentlib.tagging.corrections import Wish, correct, list_corrections, undo
-from contentlib.tagging.rule_store import Lesson, Standing, follow_rules, list_lessons, switch_rule
+from contentlib.tagging.rule_store import Lesson, RuleStanding, follow_rules, list_lessons, switch_rule
 from tests.builders import NOON, build_library, index
 
 PETRA = "petra@ours.example"
@@ -69,10 +69,10 @@ def test_a_correction_is_learned_for_what_is_alike_at_the_next_pass(library: Lib
 def test_a_rule_can_be_looked_at_before_it_is_in_force(library: Library, tmp_path: Path) -> None:
     say(library, FIRST)
     (rule,) = list_rules(library)
-    assert (rule.standing, [change.asset.path for change in rule.changes]) == (Standing.COMING, [SECOND])
+    assert (rule.standing, [change.asset.path for change in rule.changes]) == (RuleStanding.COMING, [SECOND])
     assert find_tag(library) is None
     go_over(library, tmp_path)
-    assert list_rules(library)[0].standing is Standing.IN_FORCE
+    assert list_rules(library)[0].standing is RuleStanding.IN_FORCE
 
 
 def test_a_rule_that_is_switched_off_takes_back_what_it_changed(library: Library, tmp_path: Path) -> None:
@@ -84,7 +84,7 @@ def test_a_rule_that_is_switched_off_takes_back_what_it_changed(library: Library
     assert find_asset_by_path(library.db, SECOND).tags == before
     go_over(library, tmp_path)
     assert find_asset_by_path(library.db, SECOND).tags == before
-    assert list_rules(library)[0].standing is Standing.OFF
+    assert list_rules(library)[0].standing is RuleStanding.OFF
     switch(library, rule.key, on=True)
     assert find_tag(library)
 

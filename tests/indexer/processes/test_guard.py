@@ -16,7 +16,7 @@ import pytest
 
 from contentlib.errors import ContentlibError
 from indexer.processes.drive_file import DriveFile
-from indexer.processes.guard import Failed, Limits, Outcome, Read, Reader
+from indexer.processes.guard import Failed, Limits, Read, Reader, ReadOutcome
 from indexer.walk import walk
 
 READ = "tests.indexer.readers:read_by_order"
@@ -33,18 +33,18 @@ def drive(folder: Path, *orders: str) -> Iterator[DriveFile]:
     return (item for item in walk(folder) if isinstance(item, DriveFile))
 
 
-def read(folder: Path, *orders: str, limits: Limits = LIMITS, workers: int = 1) -> list[Outcome]:
+def read(folder: Path, *orders: str, limits: Limits = LIMITS, workers: int = 1) -> list[ReadOutcome]:
     files = drive(folder, *orders)
     with Reader(folder, limits, workers=workers, read=READ) as reader:
         return list(reader.read_all(files))
 
 
-def text_of(outcome: Outcome) -> str:
+def text_of(outcome: ReadOutcome) -> str:
     assert isinstance(outcome, Read), outcome
     return outcome.reading.sections[0].text
 
 
-def reason_of(outcome: Outcome) -> str:
+def reason_of(outcome: ReadOutcome) -> str:
     assert isinstance(outcome, Failed), outcome
     assert outcome.advice
     return outcome.reason

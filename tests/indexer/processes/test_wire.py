@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from contentlib.model import Properties, Reading, Section
-from indexer.processes.wire import Answer, pack, receive_frame, send_frame, unpack
+from indexer.processes.wire import WorkerAnswer, pack, receive_frame, send_frame, unpack
 
 texts = some.text(max_size=20)
 times = some.none() | some.datetimes(timezones=some.just(UTC))
@@ -32,13 +32,15 @@ readings = some.builds(
 )
 
 
-@given(some.builds(Answer, texts, some.integers(), some.integers(), some.floats(0, 9), some.none() | readings, texts))
-def test_an_answer_arrives_as_it_was_sent(answer: Answer) -> None:
+@given(
+    some.builds(WorkerAnswer, texts, some.integers(), some.integers(), some.floats(0, 9), some.none() | readings, texts)
+)
+def test_an_answer_arrives_as_it_was_sent(answer: WorkerAnswer) -> None:
     assert unpack(pack(answer)) == answer
 
 
 def test_half_a_surrogate_pair_becomes_a_question_mark() -> None:
-    assert unpack(pack(Answer(reason="a\ud83db"))).reason == "a?b"
+    assert unpack(pack(WorkerAnswer(reason="a\ud83db"))).reason == "a?b"
 
 
 @given(some.binary(max_size=50))
@@ -69,7 +71,7 @@ def test_an_endlessly_nested_answer_is_refused() -> None:
 
 def test_times_stay_aware() -> None:
     day = datetime(2026, 1, 2, tzinfo=UTC)
-    answer = unpack(pack(Answer(reading=Reading("pdf", (), Properties(modified_at=day)))))
+    answer = unpack(pack(WorkerAnswer(reading=Reading("pdf", (), Properties(modified_at=day)))))
 
     assert answer.reading is not None
     assert answer.reading.properties.modified_at == day

@@ -19,7 +19,7 @@ from contentlib.people.persons import Role
 from contentlib.people.tokens import MARK, SCOPES, add_token
 from contentlib.pictures.page_pictures import Picture, put_pictures
 from contentlib.requests.content_requests import Ask, record_progress, record_request
-from contentlib.requests.content_requests import Status as Progress
+from contentlib.requests.content_requests import RequestStatus as Progress
 from contentlib.sending.sends import record_send
 from tests.web.shelf import AT, PRICE, embed, shelve
 from tests.web.team import address, enter, gather, post

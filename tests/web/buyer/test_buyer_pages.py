@@ -20,7 +20,7 @@ from contentlib.model import Axis, Source, Tag
 from contentlib.pictures.page_pictures import Picture, put_pictures
 from contentlib.sending.link_looks import Sharing, replace_sharing
 from contentlib.sending.links import Terms, hash_passcode, revoke_link, send_link
-from contentlib.sending.view_grades import Grade, Reading, Why
+from contentlib.sending.view_grades import Grade, SendViews, Why
 from contentlib.sending.views import list_readings
 from tests.web.assets.test_asset_pages import retire
 from tests.web.shelf import AT, HOSTILE, PRICE, STORY
@@ -48,7 +48,7 @@ def draw(library: Library, asset_id: int, pages: int) -> None:
     put_pictures(library.settings, fingerprint, drawn)
 
 
-def reading(library: Library, send_id: int = 1) -> Reading:
+def reading(library: Library, send_id: int = 1) -> SendViews:
     return list_readings(library.db, [send_id])[send_id]
 
 

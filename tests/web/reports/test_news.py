@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from contentlib.library.opened import open_library
-from contentlib.requests.content_requests import Status, ask_for, record_progress
+from contentlib.requests.content_requests import RequestStatus, ask_for, record_progress
 from contentlib.requests.news import list_news, mail_news, record_seen
 from tests.fakes import WordEmbedder
 from tests.mailserver import PASSWORD, USER, Server, serve_mail
@@ -86,7 +86,7 @@ def test_who_asked_is_mailed_once_and_an_address_that_is_gone_keeps_it_from_nobo
     server.box.unknown.add(OLA)
     for rep in (OLA, INES):
         ask_for(library.db, "submarine", rep=rep, asked_at=AT)
-    record_progress(library.db, 1, status=Status.ANSWERED, assignee="", asset_id=STORY, reply="Voilà.", at=AT)
+    record_progress(library.db, 1, status=RequestStatus.ANSWERED, assignee="", asset_id=STORY, reply="Voilà.", at=AT)
     where = {"address": "https://content.ours.example", "company": "Ours"}
     assert mail_news(library, 1, **where, told_at=AT) == (INES,)
     assert mail_news(library, 1, **where, told_at=AT) == ()
