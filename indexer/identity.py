@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
 
-from sqlite_utils import Database
-
 from contentlib.catalog import Drive, find_version, list_drives, list_stored
 from contentlib.errors import Unreadable
 from contentlib.language import split_words
+from contentlib.storage import Store
 from indexer.processes import DriveFile, read_inside
 from indexer.walk import walk
 
@@ -108,7 +107,7 @@ def _each_once(matches: Iterable[Match]) -> Iterator[Match]:
 # --- drives -------------------------------------------------------------------------------------------------------
 
 
-def recognise_drive(db: Database, root: Path) -> Drive | None:
+def recognise_drive(db: Store, root: Path) -> Drive | None:
     """The drive whose old root is gone and most of whose files lie below ``root``: it is mounted elsewhere now."""
     lost = [drive for drive in list_drives(db) if _is_lost(Path(drive.root))]
     if not lost:
@@ -125,7 +124,7 @@ def _is_lost(root: Path) -> bool:
         return True
 
 
-def _is_same_drive(db: Database, drive: Drive, root: Path, found: Mapping[str, DriveFile]) -> bool:
+def _is_same_drive(db: Store, drive: Drive, root: Path, found: Mapping[str, DriveFile]) -> bool:
     living = {path: one for path, one in list_stored(db, drive.id).items() if not one.gone}
     same = [path for path, one in living.items() if path in found and found[path].size == one.size]
     if len(same) < SAME_DRIVE * max(len(living), len(found), 1):
@@ -135,7 +134,7 @@ def _is_same_drive(db: Database, drive: Drive, root: Path, found: Mapping[str, D
     return agreed > len(some) / 2
 
 
-def _has_bytes_of(db: Database, root: Path, found: DriveFile, version_id: int) -> bool:
+def _has_bytes_of(db: Store, root: Path, found: DriveFile, version_id: int) -> bool:
     fingerprint = fingerprint_of(root, found.path, max_bytes=found.size)
     version = find_version(db, fingerprint) if fingerprint else None
     return version is not None and version[0] == version_id

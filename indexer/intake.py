@@ -40,7 +40,6 @@ from contentlib.catalog import (
 from contentlib.errors import Unreadable
 from contentlib.library import Library
 from contentlib.model import Reading
-from contentlib.storage import atomic
 from indexer.chunk import chunk_sections
 from indexer.identity import claim, fingerprint_of
 from indexer.metadata import check_sidecar, choose_title
@@ -112,7 +111,7 @@ class Intake:
         is_touched = before is not None and before.version_id == version_id and not before.gone
         outcome, detail = (None, "") if is_touched else self._explain_place(asset_id, before)
         touched = {asset_id, before.asset_id} if before else {asset_id}
-        with atomic(self.library.db):
+        with self.library.db.atomic():
             self._locate(found, version_id)
             clear_unreadable(self.library.db, self.drive.id, [found.path])
             self.lost.update(settle_assets(self.library.db, touched, at=self.now())[0])
@@ -144,7 +143,7 @@ class Intake:
             self.place(Candidate(read.found, before), twin)
             return
         db = self.library.db
-        with atomic(db):
+        with db.atomic():
             outcome, detail, asset_id = self._find_or_add_asset(read, before)
             version_id = self._add_version(asset_id, read)
             self._locate(read.found, version_id)
@@ -196,7 +195,7 @@ class Intake:
 
     def _note_failed(self, failed: Failed) -> None:
         found, reason = failed.found, failed.reason.rstrip(".")
-        with atomic(self.library.db):
+        with self.library.db.atomic():
             record_unreadable(
                 self.library.db, self.drive.id, Sighting(found.path, found.size, found.mtime_ns),
                 reason=reason, advice=failed.advice, since_at=self.now(),
@@ -282,7 +281,7 @@ def follow_current(library: Library, asset_id: int) -> None:
     properties = load_properties(db, asset_id)
     sections = [section for _, section in current_sections(db, asset_id)]
     title = choose_title(properties, sections, Path(asset.path).name)
-    with atomic(db):
+    with db.atomic():
         take_over(db, asset_id, title, properties)
         follow_places(db, asset_id)
         if title != asset.title or not is_chunked(db, asset_id):

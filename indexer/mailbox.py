@@ -19,12 +19,11 @@ from email.parser import BytesParser
 from email.utils import getaddresses, parsedate_to_datetime
 from pathlib import Path, PurePosixPath
 
-from sqlite_utils import Database
-
 from contentlib.errors import BadInput
 from contentlib.people import EMAIL
 from contentlib.sending import KnownVersion, MailedFile, find_known, list_known
 from contentlib.settings import Settings
+from contentlib.storage import Store
 from indexer.identity import FEWEST_SHINGLES, Shingles, cut_shingles
 from indexer.processes import MB, DriveFile, Limits, Read, Reader
 
@@ -50,7 +49,7 @@ class Attached:
     data: bytes = field(repr=False)
 
 
-def match_mailbox(db: Database, settings: Settings, path: Path) -> Iterator[MailedFile]:
+def match_mailbox(db: Store, settings: Settings, path: Path) -> Iterator[MailedFile]:
     """Every attachment in the mailbox that is one of our assets, once for each contact outside the sender's company.
 
     Raises:
@@ -151,7 +150,7 @@ def _read_date(mail: EmailMessage) -> datetime | None:
 class _Ours:
     """The library, as attachments are compared with it. The texts are gathered when first asked for."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Store) -> None:
         self._db = db
         self._texts: dict[int, Shingles] = {}
         self._holders: dict[int, list[int]] = defaultdict(list)

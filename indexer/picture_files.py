@@ -13,7 +13,6 @@ from functools import cached_property
 from contentlib.catalog import Drive, Sighting, Stored, list_wordless, record_wordless
 from contentlib.library import Library
 from contentlib.model import Reading
-from contentlib.storage import atomic
 from indexer.processes import DriveFile
 from indexer.summary import RunSummary
 from indexer.walk import Reason, is_picture
@@ -74,7 +73,7 @@ class Album:
     def put_aside(self, found: DriveFile, summary: RunSummary) -> None:
         """No words were found in this picture; it is not looked at again until it changes."""
         if self._drive:
-            with atomic(self._library.db):
+            with self._library.db.atomic():
                 sighting = Sighting(found.path, found.size, found.mtime_ns)
                 record_wordless(self._library.db, self._drive.id, sighting, tried_with=self._with)
         _skip(summary, found.path, Reason.WORDLESS)

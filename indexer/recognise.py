@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from contentlib.catalog import Pictured, find_version, has_pictured, list_pictured, record_recognised, reread_version
 from contentlib.pictures import find_fingerprint
 from contentlib.settings import Settings
-from contentlib.storage import atomic
 from indexer.intake import MB, Intake, follow_current, rechunk
 from indexer.picture_files import Album
 from indexer.plan import Candidate
@@ -72,7 +71,7 @@ class Recognition:
                 yield candidate.found.path, self._take_in(candidate, outcome)
 
     def _take_in(self, candidate: Candidate, outcome: ReadOutcome) -> bool:
-        with atomic(self._library.db):
+        with self._library.db.atomic():
             if not self._intake.take_in_picture(outcome, candidate.before):
                 self._album.put_aside(outcome.found, self._intake.summary)
                 return False
@@ -86,7 +85,7 @@ class Recognition:
         if outcome.fingerprint != find_fingerprint(db, one.version_id):
             # It was changed since it was read; the next pass sees to it.
             return False
-        with atomic(db):
+        with db.atomic():
             if isinstance(outcome, Failed):
                 record_recognised(db, one.version_id, self._with, warning=f"its pictures: it {outcome.reason}")
                 return False

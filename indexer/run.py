@@ -16,8 +16,6 @@ from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
-from sqlite_utils import Database
-
 from contentlib.catalog import (
     Drive,
     Stored,
@@ -48,7 +46,7 @@ from contentlib.catalog import (
 )
 from contentlib.errors import DriveError
 from contentlib.library import Library, index_path
-from contentlib.storage import atomic
+from contentlib.storage import Store
 from contentlib.tagging import follow_rules
 from indexer.identity import Match, Text, cut_shingles, match_revisions, recognise_drive
 from indexer.intake import MB, Intake, follow_current, rechunk
@@ -232,13 +230,13 @@ def _lies_nowhere(this: _Pass, asset_id: int, plan: Plan) -> bool:
     return ended.issuperset(living_locations(this.library.db, asset_id))
 
 
-def _text_of(db: Database, asset_id: int) -> Text:
+def _text_of(db: Store, asset_id: int) -> Text:
     asset = find_asset(db, asset_id)
     return Text(asset_id, asset.format, cut_shingles(read_text(db, asset.version_id)))
 
 
 def _adopt(this: _Pass, match: Match, was: Stored) -> None:
-    with atomic(this.library.db):
+    with this.library.db.atomic():
         adopt_asset(this.library.db, match.vanished, match.newcomer)
         end_locations(this.library.db, [was.location_id], gone_at=this.now())
         rechunk(this.library, match.vanished)
@@ -256,7 +254,7 @@ def _end_what_is_gone(
         gone = {}
     ended = [*gone.values(), *(plan.gone[path] for path in intake.explained)]
     affected = intake.affected.union(one.asset_id for one in ended)
-    with atomic(db):
+    with db.atomic():
         end_locations(db, [one.location_id for one in ended], gone_at=this.now())
         clear_unreadable(db, this.drive.id, plan.settled)
         intake.lost.update(settle_assets(db, affected, at=this.now())[0])

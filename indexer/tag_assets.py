@@ -20,7 +20,6 @@ from contentlib.catalog import (
 from contentlib.library import Library
 from contentlib.model import Tag
 from contentlib.models import Vectors
-from contentlib.storage import atomic
 from contentlib.tagging import (
     FEWEST_ASSETS,
     EmbeddedPassage,
@@ -112,7 +111,7 @@ def tag_due(library: Library, *, now: Callable[[], datetime]) -> Iterator[str]:
 
 
 def _store(library: Library, made: Sequence[_Made], *, made_with: str, said_at: datetime) -> None:
-    with atomic(library.db):
+    with library.db.atomic():
         for one in made:
             replace_tags(library.db, one.asset_id, one.tags, made_with=made_with, said_at=said_at)
             replace_section_tags(library.db, one.asset_id, one.sections)

@@ -6,12 +6,11 @@ import errno
 import socket
 from typing import Any
 
-from sqlite_utils import Database
-
 from contentlib.errors import BadInput, PortTaken
 from contentlib.library import open_library
 from contentlib.people import Role, list_accounts
 from contentlib.settings import Settings
+from contentlib.storage import Store
 from web import create_app
 from web.journal import set_up_log
 from web.origin import is_loopback, our_names
@@ -47,7 +46,7 @@ def serve(settings: Settings, host: str = "", port: int = 0) -> None:
         library.close()
 
 
-def check_exposure(settings: Settings, db: Database, host: str) -> None:
+def check_exposure(settings: Settings, db: Store, host: str) -> None:
     """Refuse every address that another machine could reach, unless people sign in and know the address.
 
     Raises:

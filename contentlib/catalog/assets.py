@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlite_utils import Database
-
 from contentlib.catalog.filters import to_condition
 from contentlib.catalog.places import untidiness
 from contentlib.catalog.tags import list_tags
 from contentlib.errors import UnknownAsset
 from contentlib.model import Asset, Audience, Filters, Section
-from contentlib.storage import to_time
+from contentlib.storage import Store, to_time
 
 # The version people would get today: the newest that still lies somewhere, else the newest.
 CURRENT_VERSION = """(SELECT v.id FROM versions v
@@ -59,7 +57,7 @@ class Version:
     read_at: datetime
 
 
-def find_asset(db: Database, asset_id: int) -> Asset:
+def find_asset(db: Store, asset_id: int) -> Asset:
     """The asset with this id, retired or not.
 
     Raises:
@@ -71,12 +69,12 @@ def find_asset(db: Database, asset_id: int) -> Asset:
     return found[asset_id]
 
 
-def read_title(db: Database, asset_id: int) -> str:
+def read_title(db: Store, asset_id: int) -> str:
     """What the asset is called; nothing else of it is looked up."""
     return str(db.execute("SELECT title FROM assets WHERE id = ?", [asset_id]).fetchone()[0])
 
 
-def find_asset_by_path(db: Database, path: str) -> Asset:
+def find_asset_by_path(db: Store, path: str) -> Asset:
     """The asset that lies, or last lay, at this path of any drive.
 
     Raises:
@@ -93,7 +91,7 @@ def find_asset_by_path(db: Database, path: str) -> Asset:
 
 
 def list_assets(
-    db: Database, *, filters: Filters = Filters(), limit: int | None = None, offset: int = 0
+    db: Store, *, filters: Filters = Filters(), limit: int | None = None, offset: int = 0
 ) -> tuple[Asset, ...]:
     """The living assets that meet the filters, by title."""
     only = to_condition(filters)
@@ -108,7 +106,7 @@ def list_assets(
     return tuple(found[asset_id] for asset_id in ids)
 
 
-def list_plain_assets(db: Database) -> tuple[Asset, ...]:
+def list_plain_assets(db: Store) -> tuple[Asset, ...]:
     """All living assets by title, without their tags: for reports, which look at every asset and at no tag."""
     places = _find_all_places(db)
     counts = dict(db.execute("SELECT version_id, count(*) FROM sections GROUP BY 1").fetchall())
@@ -123,7 +121,7 @@ def list_plain_assets(db: Database) -> tuple[Asset, ...]:
     return tuple(listed)
 
 
-def _find_all_places(db: Database) -> dict[int, tuple[int, str, str]]:
+def _find_all_places(db: Store) -> dict[int, tuple[int, str, str]]:
     """For each asset its current version, and the drive and path to show; by the rules of the two below."""
     rows = db.execute(
         "SELECT v.asset_id, l.id IS NULL, -v.number, v.id, coalesce(d.name, ''), coalesce(l.path, '') FROM versions v "
@@ -142,13 +140,13 @@ def _tidy(place: Sequence[Any]) -> tuple[Any, ...]:
     return untidiness(place[4]), place[3], place[4]
 
 
-def count_assets(db: Database, *, filters: Filters = Filters()) -> int:
+def count_assets(db: Store, *, filters: Filters = Filters()) -> int:
     """How many living assets meet the filters."""
     only = to_condition(filters)
     return int(db.execute(f"SELECT count(*) FROM assets WHERE {only.sql}", list(only.parameters)).fetchone()[0])
 
 
-def load_assets(db: Database, asset_ids: Sequence[int]) -> dict[int, Asset]:
+def load_assets(db: Store, asset_ids: Sequence[int]) -> dict[int, Asset]:
     """The assets with these ids, with tags and first living location; unknown ids are left out."""
     tags = list_tags(db, asset_ids)
     found: dict[int, Asset] = {}
@@ -162,7 +160,7 @@ def load_assets(db: Database, asset_ids: Sequence[int]) -> dict[int, Asset]:
     return found
 
 
-def _find_places(db: Database, marks: str, ids: list[int]) -> dict[int, tuple[str, str]]:
+def _find_places(db: Store, marks: str, ids: list[int]) -> dict[int, tuple[str, str]]:
     rows = db.execute(
         "SELECT v.asset_id, v.number, d.name, l.path FROM locations l JOIN versions v ON v.id = l.version_id "
         f"JOIN drives d ON d.id = l.drive_id WHERE l.gone_at IS NULL AND v.asset_id IN ({marks})",
@@ -175,7 +173,7 @@ def _find_places(db: Database, marks: str, ids: list[int]) -> dict[int, tuple[st
     return {asset_id: place[-2:] for asset_id, place in best.items()}
 
 
-def _count_sections(db: Database, marks: str, ids: list[int]) -> dict[int, int]:
+def _count_sections(db: Store, marks: str, ids: list[int]) -> dict[int, int]:
     rows = db.execute(
         f"SELECT assets.id, (SELECT count(*) FROM sections s WHERE s.version_id = {CURRENT_VERSION}) "
         f"FROM assets WHERE assets.id IN ({marks})",
@@ -192,7 +190,7 @@ def _to_asset(row: Sequence[Any], place: tuple[str, str], sections: int, tags: t
     )  # fmt: skip
 
 
-def list_sections(db: Database, asset_id: int) -> tuple[Section, ...]:
+def list_sections(db: Store, asset_id: int) -> tuple[Section, ...]:
     """The sections of the asset's current version, in order."""
     rows = db.execute(
         "SELECT locator, heading, text, notes FROM sections WHERE version_id = "
@@ -202,7 +200,7 @@ def list_sections(db: Database, asset_id: int) -> tuple[Section, ...]:
     return tuple(Section(*row) for row in rows)
 
 
-def list_versions(db: Database, asset_id: int) -> tuple[Version, ...]:
+def list_versions(db: Store, asset_id: int) -> tuple[Version, ...]:
     """All versions of the asset, newest first."""
     rows = db.execute(
         "SELECT id, number, fingerprint, size, words, warnings, read_at FROM versions WHERE asset_id = ? "
@@ -215,7 +213,7 @@ def list_versions(db: Database, asset_id: int) -> tuple[Version, ...]:
     )
 
 
-def list_locations(db: Database, asset_id: int) -> tuple[Location, ...]:
+def list_locations(db: Store, asset_id: int) -> tuple[Location, ...]:
     """Where the asset's versions lie, living ones first, then where they lay."""
     rows = db.execute(
         "SELECT d.name, d.root, l.path, v.number, l.first_seen_at, l.gone_at FROM locations l "
@@ -228,19 +226,19 @@ def list_locations(db: Database, asset_id: int) -> tuple[Location, ...]:
     )
 
 
-def list_drives(db: Database) -> tuple[Drive, ...]:
+def list_drives(db: Store) -> tuple[Drive, ...]:
     """The drives of the library, in the order they were added."""
     return tuple(Drive(*row) for row in db.execute("SELECT id, name, root FROM drives ORDER BY id"))
 
 
-def list_formats(db: Database) -> tuple[str, ...]:
+def list_formats(db: Store) -> tuple[str, ...]:
     """The formats that living assets have."""
     return tuple(
         row[0] for row in db.execute("SELECT DISTINCT format FROM assets WHERE retired_at IS NULL ORDER BY format")
     )
 
 
-def list_folders(db: Database) -> tuple[str, ...]:
+def list_folders(db: Store) -> tuple[str, ...]:
     """The first-level folders that living assets lie in."""
     rows = db.execute(
         "SELECT DISTINCT substr(path, 1, instr(path, '/') - 1) AS folder FROM locations "

@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlite_utils import Database
-
 from contentlib.errors import BadInput
 from contentlib.language import check_text
 from contentlib.model import Properties
 from contentlib.people import check_email
-from contentlib.storage import atomic, to_text
+from contentlib.storage import Store, to_text
 
 LONGEST_OWNER = 254
 
@@ -27,7 +25,7 @@ class Care:
     review_by_person: bool
 
 
-def find_care(db: Database, asset_id: int) -> Care:
+def find_care(db: Store, asset_id: int) -> Care:
     """Who looks after the asset; days as they were written."""
     row = db.execute(
         "SELECT a.owner, a.review_by, a.expires_at, c.owner IS NOT NULL, c.review_by IS NOT NULL FROM assets a "
@@ -38,7 +36,7 @@ def find_care(db: Database, asset_id: int) -> Care:
 
 
 def record_care(
-    db: Database, asset_id: int, *, owner: str, review_by: str, filed: Properties, said_by: str, said_at: datetime
+    db: Store, asset_id: int, *, owner: str, review_by: str, filed: Properties, said_by: str, said_at: datetime
 ) -> None:
     """Somebody looks after the asset from now on, or looks at it by that day (2026-03-31).
 
@@ -54,8 +52,8 @@ def record_care(
         "owner": owner if owner not in ("", says["owner"]) else None,
         "review_by": review_by if review_by not in ("", says["review_by"]) else None,
     }  # fmt: skip
-    with atomic(db):
-        db.table("care").insert(row, replace=True)
+    with db.atomic():
+        db.insert("care", row, replace=True)
         db.execute(
             "UPDATE main.assets SET owner = ?, review_by = ? WHERE id = ?",
             [says["owner"], says["review_by"] or None, asset_id],
@@ -63,7 +61,7 @@ def record_care(
         obey_care(db, asset_id)
 
 
-def obey_care(db: Database, asset_id: int) -> None:
+def obey_care(db: Store, asset_id: int) -> None:
     """Put a person's word back where a file's was just written."""
     db.execute(
         "UPDATE main.assets AS a SET owner = coalesce(c.owner, a.owner), "

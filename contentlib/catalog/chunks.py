@@ -5,12 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from sqlite_utils import Database
-
 from contentlib.catalog.assets import CURRENT_VERSION
 from contentlib.catalog.lexicon import forget_words, index_words
 from contentlib.model import Chunk, Section
-from contentlib.storage import atomic, touch
+from contentlib.storage import Store, touch
 
 HASH_BYTES = 16
 
@@ -29,7 +27,7 @@ def hash_text(text: str) -> bytes:
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=HASH_BYTES).digest()
 
 
-def current_sections(db: Database, asset_id: int) -> tuple[tuple[int, Section], ...]:
+def current_sections(db: Store, asset_id: int) -> tuple[tuple[int, Section], ...]:
     """The sections of the current version with their ids, in order."""
     rows = db.execute(
         "SELECT id, locator, heading, text, notes FROM sections WHERE version_id = "
@@ -40,10 +38,10 @@ def current_sections(db: Database, asset_id: int) -> tuple[tuple[int, Section], 
 
 
 def replace_chunks(
-    db: Database, asset_id: int, title: str, sections: Sequence[tuple[int, Section]], chunks: Sequence[Chunk]
+    db: Store, asset_id: int, title: str, sections: Sequence[tuple[int, Section]], chunks: Sequence[Chunk]
 ) -> None:
     """Put the asset's chunks, and the words they are found by, in place of its earlier ones."""
-    with atomic(db):
+    with db.atomic():
         delete_chunks(db, asset_id)
         (next_id,) = db.execute(
             "SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'chunks'"
@@ -53,7 +51,7 @@ def replace_chunks(
             section_id, section = sections[chunk.section]
             named = hash_text(to_embed(title, section.heading, chunk.text))
             rows.append((chunk_id, asset_id, section_id, chunk.position, int(chunk.notes), chunk.text, named))
-        db.conn.executemany(
+        db.execute_many(
             "INSERT INTO chunks (id, asset_id, section_id, position, notes, text, hash) VALUES (?, ?, ?, ?, ?, ?, ?)",
             rows,
         )
@@ -62,15 +60,15 @@ def replace_chunks(
         touch(db)
 
 
-def delete_chunks(db: Database, asset_id: int) -> None:
+def delete_chunks(db: Store, asset_id: int) -> None:
     """Make the asset unfindable. Its sections stay, so that it can come back without being read again."""
-    with atomic(db):
+    with db.atomic():
         forget_words(db, asset_id)
         db.execute("DELETE FROM chunks WHERE asset_id = ?", [asset_id])
         touch(db)
 
 
-def last_chunk(db: Database) -> int:
+def last_chunk(db: Store) -> int:
     """The highest chunk id ever given."""
     return int(db.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'chunks'").fetchone()[0])
 
@@ -83,11 +81,11 @@ _UNCHUNKED = f"""SELECT id FROM (SELECT id, {CURRENT_VERSION} AS current FROM as
         WHERE s.version_id = now.current AND trim(s.text || s.notes || s.heading) != '')"""
 
 
-def list_unchunked(db: Database) -> list[int]:
+def list_unchunked(db: Store) -> list[int]:
     """The living assets whose chunks are not those of their current version: it has none yet, or they are another's."""
     return [row[0] for row in db.execute(_UNCHUNKED)]
 
 
-def is_chunked(db: Database, asset_id: int) -> bool:
+def is_chunked(db: Store, asset_id: int) -> bool:
     """Whether the asset's chunks are those of its current version."""
     return db.execute(f"SELECT 1 FROM ({_UNCHUNKED}) WHERE id = ?", [asset_id]).fetchone() is None

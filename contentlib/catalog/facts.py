@@ -9,10 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sqlite_utils import Database
-
 from contentlib.language import spell_out_name
 from contentlib.model import Axis
+from contentlib.storage import Store
 
 # Names of folders and files that say: there is something newer.
 SUPERSEDED = re.compile(
@@ -34,7 +33,7 @@ class Facts:
     markets: Mapping[str, float]
 
 
-def load_facts(db: Database, asset_ids: Sequence[int]) -> dict[int, Facts]:
+def load_facts(db: Store, asset_ids: Sequence[int]) -> dict[int, Facts]:
     """The facts of these assets, by id."""
     wanted = json.dumps(list(asset_ids))
     places, objections, markets = _list_places(db, wanted), *_list_tags(db, wanted)
@@ -64,7 +63,7 @@ def _says_old(path: str) -> bool:
     return SUPERSEDED.search(spell_out_name(path)) is not None
 
 
-def _list_places(db: Database, wanted: str) -> dict[int, list[str]]:
+def _list_places(db: Store, wanted: str) -> dict[int, list[str]]:
     places: dict[int, list[str]] = defaultdict(list)
     rows = db.execute(
         "SELECT v.asset_id, l.path FROM versions v JOIN locations l ON l.version_id = v.id "
@@ -79,7 +78,7 @@ def _list_places(db: Database, wanted: str) -> dict[int, list[str]]:
 Tags = dict[int, dict[str, float]]
 
 
-def _list_tags(db: Database, wanted: str) -> tuple[Tags, Tags]:
+def _list_tags(db: Store, wanted: str) -> tuple[Tags, Tags]:
     """Objections, then industries and personas together, each with its confidence, by asset."""
     objections: Tags = defaultdict(dict)
     markets: Tags = defaultdict(dict)

@@ -11,11 +11,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from sqlite_utils import Database
-
 from contentlib.language import STOP_WORDS, spell_out_name, split_words, stem
 from contentlib.model import Section
 from contentlib.people import readable_words
+from contentlib.storage import Store
 
 # Short words are a letter away from too many others; a single swapped pair is told apart from five letters on.
 SHORTEST_SWAPPED, SHORTEST = 5, 6
@@ -54,23 +53,23 @@ class Spelled:
 # --- writing ------------------------------------------------------------------------------------------------------
 
 
-def index_words(db: Database, asset_id: int, title: str, sections: Iterable[tuple[int, Section]]) -> None:
+def index_words(db: Store, asset_id: int, title: str, sections: Iterable[tuple[int, Section]]) -> None:
     """Let the asset, whose chunks are stored, be found by the words of these sections and of the places it lies at."""
     path = _name_places(db, asset_id)
     rows = [(row_id, title, one.heading, path, one.text, one.notes) for row_id, one in sections]
-    db.conn.executemany(
+    db.execute_many(
         "INSERT INTO section_words (rowid, title, heading, path, body, notes) VALUES (?, ?, ?, ?, ?, ?)", rows
     )
     _count(db, [row[1:] for row in rows], 1)
 
 
-def forget_words(db: Database, asset_id: int) -> None:
+def forget_words(db: Store, asset_id: int) -> None:
     """Let the asset, whose chunks are still stored, be found by no word any more."""
     _count(db, _list_texts(db, asset_id), -1)
     db.execute(f"DELETE FROM section_words WHERE rowid IN ({ROWS})", [asset_id])
 
 
-def follow_places(db: Database, asset_id: int) -> None:
+def follow_places(db: Store, asset_id: int) -> None:
     """Let the asset be found by the names of the places it lies at now."""
     path = _name_places(db, asset_id)
     before = _list_texts(db, asset_id)
@@ -81,12 +80,12 @@ def follow_places(db: Database, asset_id: int) -> None:
     _count(db, _list_texts(db, asset_id), 1)
 
 
-def _list_texts(db: Database, asset_id: int) -> list[tuple[str, ...]]:
+def _list_texts(db: Store, asset_id: int) -> list[tuple[str, ...]]:
     rows = db.execute(f"SELECT {', '.join(COLUMNS)} FROM section_words WHERE rowid IN ({ROWS})", [asset_id])
     return list(rows.fetchall())
 
 
-def _name_places(db: Database, asset_id: int) -> str:
+def _name_places(db: Store, asset_id: int) -> str:
     rows = db.execute(
         "SELECT DISTINCT l.path FROM locations l JOIN versions v ON v.id = l.version_id "
         "WHERE v.asset_id = ? AND l.gone_at IS NULL ORDER BY l.path",
@@ -107,9 +106,9 @@ def name_words(path: str) -> str:
     return " ".join([spelled, *whole])
 
 
-def _count(db: Database, rows: Iterable[Sequence[str]], change: int) -> None:
+def _count(db: Store, rows: Iterable[Sequence[str]], change: int) -> None:
     words = {word for row in rows for text in row for word in split_words(text) if _is_spelling(word)}
-    db.conn.executemany(
+    db.execute_many(
         "INSERT INTO lexicon (word, assets) VALUES (?, max(0, ?)) ON CONFLICT (word) "
         "DO UPDATE SET assets = max(0, assets + ?)",
         ((word, change, change) for word in words),
@@ -123,7 +122,7 @@ def _is_spelling(word: str) -> bool:
 # --- reading ------------------------------------------------------------------------------------------------------
 
 
-def mend_spelling(db: Database, text: str, *, english: Callable[[], Mapping[str, int]] = dict) -> Spelled:
+def mend_spelling(db: Store, text: str, *, english: Callable[[], Mapping[str, int]] = dict) -> Spelled:
     """The text with each word that no asset has, in any form, read as the commonest word one typing error away.
 
     ``english`` gives words that are right though no asset has them, commoner ones with lower numbers.
@@ -138,7 +137,7 @@ def mend_spelling(db: Database, text: str, *, english: Callable[[], Mapping[str,
     return Spelled(text, changes)
 
 
-def is_known(db: Database, word: str) -> bool:
+def is_known(db: Store, word: str) -> bool:
     """Whether any asset has the word, in this form or with another ending."""
     found = db.execute(
         "SELECT 1 FROM section_words WHERE section_words MATCH ? LIMIT 1", [readable_words(db, f'"{word}"')]
@@ -150,7 +149,7 @@ def _may_be_wrong(word: str) -> bool:
     return word.isalpha() and SHORTEST_SWAPPED <= len(word) <= LONGEST and word not in STOP_WORDS
 
 
-def _find_likely(db: Database, word: str, right: Mapping[str, int]) -> str:
+def _find_likely(db: Store, word: str, right: Mapping[str, int]) -> str:
     near = set(swap_letters(word))
     if len(word) >= SHORTEST:
         near.update(change_letter(word))

@@ -9,14 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from contentlib.catalog.assets import find_asset_by_path
 from contentlib.catalog.care import obey_care
 from contentlib.catalog.chunks import delete_chunks
 from contentlib.catalog.locations import settle_assets
 from contentlib.errors import BadInput
-from contentlib.storage import atomic, to_text, touch
+from contentlib.storage import Store, to_text, touch
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +26,12 @@ class Parted:
     title: str
 
 
-def adopt_asset(db: Database, asset_id: int, newcomer_id: int) -> None:
+def adopt_asset(db: Store, asset_id: int, newcomer_id: int) -> None:
     """The newcomer turns out to be the asset, revised: its versions become the asset's newest, itself it ends.
 
     Everything that points at the newcomer follows, searches and sends of the last minutes too.
     """
-    with atomic(db):
+    with db.atomic():
         row = db.execute(
             "SELECT title, format, author, language, created_at, modified_at, owner, review_by, expires_at "
             "FROM assets WHERE id = ?",
@@ -53,7 +51,7 @@ def adopt_asset(db: Database, asset_id: int, newcomer_id: int) -> None:
         touch(db)
 
 
-def _keep_out(db: Database, asset_id: int) -> None:
+def _keep_out(db: Store, asset_id: int) -> None:
     """What a person took out stays out, revised or not."""
     taken_out = "SELECT max(retired_at) FROM retirements WHERE asset_id = ? AND restored_at IS NULL"
     if (since := db.execute(taken_out, [asset_id]).fetchone()[0]) is not None:
@@ -61,7 +59,7 @@ def _keep_out(db: Database, asset_id: int) -> None:
         delete_chunks(db, asset_id)
 
 
-def _renumber(db: Database, asset_id: int, newcomer_id: int) -> None:
+def _renumber(db: Store, asset_id: int, newcomer_id: int) -> None:
     db.execute(
         "UPDATE versions SET number = number + (SELECT max(number) FROM versions WHERE asset_id = ?) "
         "WHERE asset_id = ?",
@@ -69,14 +67,14 @@ def _renumber(db: Database, asset_id: int, newcomer_id: int) -> None:
     )
 
 
-def _follow(db: Database, asset_id: int, newcomer_id: int) -> None:
+def _follow(db: Store, asset_id: int, newcomer_id: int) -> None:
     """Let every row that names the newcomer name the asset; where it already has such a row, that one stays."""
     for table, column in _references(db):
         db.execute(f"UPDATE OR IGNORE {table} SET {column} = ? WHERE {column} = ?", [asset_id, newcomer_id])
         db.execute(f"DELETE FROM {table} WHERE {column} = ?", [newcomer_id])
 
 
-def _references(db: Database, target: str = "assets") -> Iterator[tuple[str, str]]:
+def _references(db: Store, target: str = "assets") -> Iterator[tuple[str, str]]:
     tables = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
     for table in tables:
         for key in db.execute(f"PRAGMA foreign_key_list([{table}])").fetchall():
@@ -84,7 +82,7 @@ def _references(db: Database, target: str = "assets") -> Iterator[tuple[str, str
                 yield table, key[3]
 
 
-def split_asset(db: Database, path: str, *, at: datetime) -> Parted:
+def split_asset(db: Store, path: str, *, at: datetime) -> Parted:
     """Undo a wrong match: the version at ``path`` becomes an asset of its own, with the sends made of it.
 
     The earlier asset keeps its id, its other versions and what people said of it; it is retired where they lie nowhere.
@@ -102,7 +100,7 @@ def split_asset(db: Database, path: str, *, at: datetime) -> Parted:
     (count,) = db.execute("SELECT count(*) FROM versions WHERE asset_id = ?", [asset.id]).fetchone()
     if count < 2:
         raise BadInput(f"“{path}” has only one version, so there is nothing to split. List its asset's versions first.")
-    with atomic(db):
+    with db.atomic():
         parted = _new_asset_of(db, asset.id, at)
         db.execute("UPDATE versions SET asset_id = ?, number = 1 WHERE id = ?", [parted, version_id])
         for table, column in _versioned(db):
@@ -114,7 +112,7 @@ def split_asset(db: Database, path: str, *, at: datetime) -> Parted:
     return Parted(asset.id, parted, asset.title)
 
 
-def _new_asset_of(db: Database, asset_id: int, at: datetime) -> int:
+def _new_asset_of(db: Store, asset_id: int, at: datetime) -> int:
     cursor = db.execute(
         "INSERT INTO assets (title, format, author, language, created_at, modified_at, added_at) "
         "SELECT title, format, author, language, created_at, modified_at, ? FROM assets WHERE id = ?",
@@ -123,13 +121,13 @@ def _new_asset_of(db: Database, asset_id: int, at: datetime) -> int:
     return int(cursor.lastrowid or 0)
 
 
-def _versioned(db: Database) -> Iterator[tuple[str, str]]:
+def _versioned(db: Store) -> Iterator[tuple[str, str]]:
     """The tables whose rows name both an asset and the version of it that they are about, such as sends."""
     with_version = {table for table, column in _references(db, "versions") if column == "version_id"}
     return ((table, column) for table, column in _references(db) if table in with_version and table != "versions")
 
 
-def list_newcomers(db: Database, drive_id: int, *, since: datetime) -> list[tuple[int, str]]:
+def list_newcomers(db: Store, drive_id: int, *, since: datetime) -> list[tuple[int, str]]:
     """The living assets with one version that this drive has got since then: ``(asset_id, path)``."""
     rows = db.execute(
         "SELECT a.id, min(l.path) FROM assets a JOIN versions v ON v.asset_id = a.id "
@@ -141,7 +139,7 @@ def list_newcomers(db: Database, drive_id: int, *, since: datetime) -> list[tupl
     return [(row[0], row[1]) for row in rows]
 
 
-def read_text(db: Database, version_id: int) -> str:
+def read_text(db: Store, version_id: int) -> str:
     """All words of a version: headings, text and notes."""
     rows = db.execute("SELECT heading, text, notes FROM sections WHERE version_id = ? ORDER BY position", [version_id])
     return "\n".join(part for row in rows for part in row if part)

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlite_utils import Database
-
 from contentlib.catalog.chunks import delete_chunks
 from contentlib.catalog.lexicon import follow_places
 from contentlib.catalog.places import untidiness
-from contentlib.storage import to_text
+from contentlib.storage import Store, to_text
 
 
 class Stored(NamedTuple):
@@ -40,7 +38,7 @@ class Sighting:
     sidecar_mtime_ns: int | None = None
 
 
-def list_stored(db: Database, drive_id: int) -> dict[str, Stored]:
+def list_stored(db: Store, drive_id: int) -> dict[str, Stored]:
     """What the library knows of the drive, by path, gone files too."""
     rows = db.execute(
         "SELECT l.id, v.asset_id, v.id, l.size, l.mtime_ns, l.sidecar_mtime_ns, l.gone_at IS NOT NULL, l.path "
@@ -51,7 +49,7 @@ def list_stored(db: Database, drive_id: int) -> dict[str, Stored]:
     return {row[-1]: make(row[:-1]) for row in rows}
 
 
-def living_locations(db: Database, asset_id: int) -> list[int]:
+def living_locations(db: Store, asset_id: int) -> list[int]:
     """The ids of the places where a version of the asset lies."""
     rows = db.execute(
         "SELECT l.id FROM locations l JOIN versions v ON v.id = l.version_id "
@@ -61,7 +59,7 @@ def living_locations(db: Database, asset_id: int) -> list[int]:
     return [row[0] for row in rows]
 
 
-def is_first_place(db: Database, location_id: int, asset_id: int) -> bool:
+def is_first_place(db: Store, location_id: int, asset_id: int) -> bool:
     """Whether no other place has a better claim to the asset: of its newest living version, the place that is shown."""
     rows = db.execute(
         "SELECT l.id, l.path, v.number FROM locations l JOIN versions v ON v.id = l.version_id "
@@ -72,7 +70,7 @@ def is_first_place(db: Database, location_id: int, asset_id: int) -> bool:
     return bool(first[0] == location_id)
 
 
-def put_location(db: Database, drive_id: int, sighting: Sighting, version_id: int, *, seen_at: datetime) -> None:
+def put_location(db: Store, drive_id: int, sighting: Sighting, version_id: int, *, seen_at: datetime) -> None:
     """This version lies at this path now. The path keeps the time it was first seen."""
     db.execute(
         "INSERT INTO locations (drive_id, path, version_id, size, mtime_ns, sidecar_mtime_ns, first_seen_at) "
@@ -86,14 +84,14 @@ def put_location(db: Database, drive_id: int, sighting: Sighting, version_id: in
     )  # fmt: skip
 
 
-def end_locations(db: Database, location_ids: Iterable[int], *, gone_at: datetime) -> None:
+def end_locations(db: Store, location_ids: Iterable[int], *, gone_at: datetime) -> None:
     """Nothing lies at these paths any more; the rows stay as history."""
-    db.conn.executemany(
+    db.execute_many(
         "UPDATE locations SET gone_at = ? WHERE id = ?", [(to_text(gone_at), row_id) for row_id in location_ids]
     )
 
 
-def settle_assets(db: Database, asset_ids: Iterable[int], *, at: datetime) -> tuple[list[int], list[int]]:
+def settle_assets(db: Store, asset_ids: Iterable[int], *, at: datetime) -> tuple[list[int], list[int]]:
     """Retire the assets that lie nowhere any more, bring back those that lie somewhere again.
 
     What a person took out stays out.
@@ -121,7 +119,7 @@ def settle_assets(db: Database, asset_ids: Iterable[int], *, at: datetime) -> tu
     return retired, returned
 
 
-def is_taken_out(db: Database, asset_id: int) -> bool:
+def is_taken_out(db: Store, asset_id: int) -> bool:
     """Whether a person took the asset out and nobody let it back in."""
     row = db.execute("SELECT 1 FROM retirements WHERE asset_id = ? AND restored_at IS NULL", [asset_id]).fetchone()
     return row is not None

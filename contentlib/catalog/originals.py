@@ -5,12 +5,11 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path, PurePosixPath
 
-from sqlite_utils import Database
-
 from contentlib.model import Asset
+from contentlib.storage import Store
 
 
-def read_original(db: Database, asset: Asset) -> tuple[str, bytes] | None:
+def read_original(db: Store, asset: Asset) -> tuple[str, bytes] | None:
     """The suffix and the bytes of the current version; none where no location holds these very bytes any more."""
     rows = db.execute(
         "SELECT v.fingerprint, d.root, l.path FROM versions v JOIN locations l ON l.version_id = v.id "

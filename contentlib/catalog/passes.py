@@ -6,24 +6,22 @@ import json
 from datetime import datetime
 from typing import Any
 
-from sqlite_utils import Database
-
-from contentlib.storage import read_state, to_text, to_time
+from contentlib.storage import Store, read_state, to_text, to_time
 
 
-def start_pass(db: Database, drive_id: int, *, started_at: datetime) -> int:
+def start_pass(db: Store, drive_id: int, *, started_at: datetime) -> int:
     """A pass begins; returns its id."""
-    return int(db.table("passes").insert({"drive_id": drive_id, "started_at": to_text(started_at)}).last_pk)
+    return int(db.insert("passes", {"drive_id": drive_id, "started_at": to_text(started_at)}))
 
 
-def finish_pass(db: Database, pass_id: int, *, summary: dict[str, Any], finished_at: datetime) -> None:
+def finish_pass(db: Store, pass_id: int, *, summary: dict[str, Any], finished_at: datetime) -> None:
     """A pass ends with its summary."""
-    db.table("passes").update(
-        pass_id, {"finished_at": to_text(finished_at), "summary": json.dumps(summary, ensure_ascii=False)}
+    db.update(
+        "passes", pass_id, {"finished_at": to_text(finished_at), "summary": json.dumps(summary, ensure_ascii=False)}
     )
 
 
-def first_unfinished(db: Database, drive_id: int) -> datetime | None:
+def first_unfinished(db: Store, drive_id: int) -> datetime | None:
     """When the first pass over this drive began that no finished one came after: what is newer is unsettled."""
     row = db.execute(
         "SELECT min(started_at) FROM passes WHERE drive_id = ? AND id > "
@@ -33,7 +31,7 @@ def first_unfinished(db: Database, drive_id: int) -> datetime | None:
     return to_time(row[0])
 
 
-def record_complete(db: Database, made_with: str) -> None:
+def record_complete(db: Store, made_with: str) -> None:
     """In its present state the library has every chunk, vector and tag that this vocabulary and model can give it."""
     db.execute(
         "INSERT INTO meta (key, value) VALUES ('complete', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
@@ -41,19 +39,19 @@ def record_complete(db: Database, made_with: str) -> None:
     )
 
 
-def is_complete(db: Database, made_with: str) -> bool:
+def is_complete(db: Store, made_with: str) -> bool:
     """Whether nothing was left undone when the library was last settled, and nothing has changed since."""
     row = db.execute("SELECT value FROM meta WHERE key = 'complete'").fetchone()
     return bool(row and row[0] == f"{read_state(db)} {made_with}") and not count_untagged(db, made_with)
 
 
-def count_untagged(db: Database, made_with: str) -> int:
+def count_untagged(db: Store, made_with: str) -> int:
     """How many living assets are to be tagged with this vocabulary and model."""
     row = db.execute("SELECT count(*) FROM assets WHERE retired_at IS NULL AND tagged_with != ?", [made_with])
     return int(row.fetchone()[0])
 
 
-def list_untagged(db: Database, made_with: str, model: str) -> list[int]:
+def list_untagged(db: Store, made_with: str, model: str) -> list[int]:
     """The living assets not tagged with this vocabulary and model whose every chunk has its vector."""
     rows = db.execute(
         "SELECT id FROM assets WHERE retired_at IS NULL AND tagged_with != ? AND NOT EXISTS (SELECT 1 FROM chunks c "

@@ -11,10 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlite_utils import Database
-
 from contentlib.model import Axis
-from contentlib.storage import atomic
+from contentlib.storage import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +27,18 @@ class SectionTag:
     evidence: str
 
 
-def replace_section_tags(db: Database, asset_id: int, tags: Iterable[SectionTag]) -> None:
+def replace_section_tags(db: Store, asset_id: int, tags: Iterable[SectionTag]) -> None:
     """Put these in place of what was known of the asset's sections."""
-    with atomic(db):
+    with db.atomic():
         db.execute("DELETE FROM section_tags WHERE asset_id = ?", [asset_id])
-        db.conn.executemany(
+        db.execute_many(
             "INSERT OR REPLACE INTO section_tags (section_id, axis, value, asset_id, confidence, evidence) "
             "VALUES (?, ?, ?, ?, ?, ?)",
             [(one.section_id, one.axis.value, one.value, asset_id, one.confidence, one.evidence) for one in tags],
         )
 
 
-def list_section_tags(db: Database, asset_ids: Sequence[int]) -> Mapping[int, tuple[SectionTag, ...]]:
+def list_section_tags(db: Store, asset_ids: Sequence[int]) -> Mapping[int, tuple[SectionTag, ...]]:
     """What sections of these assets answer, by asset, surest first; nothing that is denied of the asset."""
     found: dict[int, list[SectionTag]] = defaultdict(list)
     for start in range(0, len(asset_ids), 500):
@@ -49,7 +47,7 @@ def list_section_tags(db: Database, asset_ids: Sequence[int]) -> Mapping[int, tu
     return {asset_id: tuple(tags) for asset_id, tags in found.items()}
 
 
-def _load(db: Database, asset_ids: list[int]) -> Iterator[tuple[int, SectionTag]]:
+def _load(db: Store, asset_ids: list[int]) -> Iterator[tuple[int, SectionTag]]:
     rows = db.execute(
         "SELECT t.asset_id, t.section_id, s.locator, t.axis, t.value, t.confidence, t.evidence FROM section_tags t "
         "JOIN sections s ON s.id = t.section_id WHERE "
@@ -64,7 +62,7 @@ def _load(db: Database, asset_ids: list[int]) -> Iterator[tuple[int, SectionTag]
 
 
 def find_answering(
-    db: Database, asset_ids: Sequence[int], objections: Sequence[str]
+    db: Store, asset_ids: Sequence[int], objections: Sequence[str]
 ) -> Mapping[int, tuple[SectionTag, ...]]:
     """The sections that answer any of these objections, by asset, surest first."""
     wanted = frozenset(objections)

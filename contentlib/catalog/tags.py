@@ -9,37 +9,35 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from contentlib.model import Axis, Source, Tag
-from contentlib.storage import atomic, insert_row, to_text
+from contentlib.storage import Store, to_text
 
 SINGLE = (Axis.KIND, Axis.AUDIENCE)
 
 
-def replace_tags(db: Database, asset_id: int, tags: Iterable[Tag], *, made_with: str, said_at: datetime) -> None:
+def replace_tags(db: Store, asset_id: int, tags: Iterable[Tag], *, made_with: str, said_at: datetime) -> None:
     """Put the indexer's tags (from file and model) in place of its earlier ones; a person's stay."""
-    with atomic(db):
+    with db.atomic():
         db.execute("DELETE FROM main.tags WHERE asset_id = ? AND source != 'person'", [asset_id])
         db.execute("DELETE FROM rule_effects WHERE asset_id = ?", [asset_id])
         for tag in tags:
-            insert_row(db, "tags", _to_row(asset_id, tag, said_by=made_with, said_at=said_at), replace=True)
+            db.insert("tags", _to_row(asset_id, tag, said_by=made_with, said_at=said_at), replace=True)
         db.execute("UPDATE assets SET tagged_with = ? WHERE id = ?", [made_with, asset_id])
         settle(db, asset_id)
 
 
-def record_correction(db: Database, asset_id: int, tag: Tag, *, said_by: str, said_at: datetime) -> None:
+def record_correction(db: Store, asset_id: int, tag: Tag, *, said_by: str, said_at: datetime) -> None:
     """A person's word: this value, or with confidence 0 not this value. Obeyed at once."""
-    with atomic(db):
+    with db.atomic():
         if tag.axis in SINGLE:
             db.execute(
                 "DELETE FROM main.tags WHERE asset_id = ? AND axis = ? AND source = 'person'", [asset_id, tag.axis]
             )
-        insert_row(db, "tags", _to_row(asset_id, tag, said_by=said_by, said_at=said_at), replace=True)
+        db.insert("tags", _to_row(asset_id, tag, said_by=said_by, said_at=said_at), replace=True)
         settle(db, asset_id)
 
 
-def list_person_tags(db: Database, asset_id: int, axis: Axis, *, value: str = "") -> tuple[Tag, ...]:
+def list_person_tags(db: Store, asset_id: int, axis: Axis, *, value: str = "") -> tuple[Tag, ...]:
     """What people said about an asset on one axis, of one value or of all; confidence 0 means “not this”."""
     rows = db.execute(
         "SELECT value, confidence, evidence, locator FROM tags WHERE asset_id = ? AND axis = ? AND source = 'person' "
@@ -50,16 +48,16 @@ def list_person_tags(db: Database, asset_id: int, axis: Axis, *, value: str = ""
 
 
 def replace_person_tags(
-    db: Database, asset_id: int, axis: Axis, tags: Iterable[Tag], *, value: str = "", said_by: str, said_at: datetime
+    db: Store, asset_id: int, axis: Axis, tags: Iterable[Tag], *, value: str = "", said_by: str, said_at: datetime
 ) -> None:
     """Put these in place of what people said on one axis, of one value or of all; with none, file or model rule."""
-    with atomic(db):
+    with db.atomic():
         db.execute(
             "DELETE FROM main.tags WHERE asset_id = ? AND axis = ? AND source = 'person' AND (? = '' OR value = ?)",
             [asset_id, axis.value, value, value],
         )
         for tag in tags:
-            insert_row(db, "tags", _to_row(asset_id, tag, said_by=said_by, said_at=said_at), replace=True)
+            db.insert("tags", _to_row(asset_id, tag, said_by=said_by, said_at=said_at), replace=True)
         settle(db, asset_id)
 
 
@@ -71,7 +69,7 @@ def _to_row(asset_id: int, tag: Tag, *, said_by: str, said_at: datetime) -> dict
     }  # fmt: skip
 
 
-def settle(db: Database, asset_id: int) -> None:
+def settle(db: Store, asset_id: int) -> None:
     """Write the winning kind and audience where filters and refusals look for them."""
     for axis in SINGLE:
         row = db.execute(
@@ -83,7 +81,7 @@ def settle(db: Database, asset_id: int) -> None:
             db.execute(f"UPDATE main.assets SET {axis.value} = ? WHERE id = ?", [row[0], asset_id])
 
 
-def list_tags(db: Database, asset_ids: Iterable[int]) -> dict[int, tuple[Tag, ...]]:
+def list_tags(db: Store, asset_ids: Iterable[int]) -> dict[int, tuple[Tag, ...]]:
     """The winning tags of each asset, surest first."""
     ids = list(asset_ids)
     found: dict[int, list[Tag]] = {asset_id: [] for asset_id in ids}

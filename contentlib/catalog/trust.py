@@ -11,9 +11,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from sqlite_utils import Database
-
-from contentlib.storage import to_text
+from contentlib.storage import Store, to_text
 
 
 class Freshness(StrEnum):
@@ -48,7 +46,7 @@ STANDING = f"""(SELECT CASE WHEN ends <= julianday(?) THEN '{Freshness.EXPIRED}'
     WHEN due <= julianday(?) THEN '{Freshness.DUE}' ELSE '{Freshness.FRESH}' END FROM ({_DUE}))"""
 
 
-def list_standings(db: Database, asset_ids: Sequence[int], *, now: datetime) -> dict[int, Freshness]:
+def list_standings(db: Store, asset_ids: Sequence[int], *, now: datetime) -> dict[int, Freshness]:
     """How these assets stand."""
     today = to_text(now)
     rows = db.execute(

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from contentlib.catalog.locations import Sighting
-from contentlib.storage import to_text
+from contentlib.storage import Store, to_text
 
 
 def record_unreadable(
-    db: Database, drive_id: int, sighting: Sighting, *, reason: str, advice: str, since_at: datetime
+    db: Store, drive_id: int, sighting: Sighting, *, reason: str, advice: str, since_at: datetime
 ) -> None:
     """This file could not be read. It keeps the time since when."""
     db.execute(
@@ -24,12 +22,12 @@ def record_unreadable(
     )
 
 
-def clear_unreadable(db: Database, drive_id: int, paths: Iterable[str]) -> None:
+def clear_unreadable(db: Store, drive_id: int, paths: Iterable[str]) -> None:
     """These files are read, or gone."""
-    db.conn.executemany("DELETE FROM unreadable WHERE drive_id = ? AND path = ?", [(drive_id, path) for path in paths])
+    db.execute_many("DELETE FROM unreadable WHERE drive_id = ? AND path = ?", [(drive_id, path) for path in paths])
 
 
-def list_unreadable_paths(db: Database, drive_id: int) -> dict[str, tuple[int, int]]:
+def list_unreadable_paths(db: Store, drive_id: int) -> dict[str, tuple[int, int]]:
     """Path to ``(size, mtime_ns)`` of the drive's unreadable files, so that they are not tried again unchanged."""
     rows = db.execute("SELECT path, size, mtime_ns FROM unreadable WHERE drive_id = ?", [drive_id])
     return {path: (size, mtime_ns) for path, size, mtime_ns in rows}

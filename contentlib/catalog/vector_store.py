@@ -8,13 +8,12 @@ from datetime import datetime, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlite_utils import Database
 
 from contentlib.catalog.chunks import to_embed
-from contentlib.storage import atomic, to_text, touch
+from contentlib.storage import Store, to_text, touch
 
 
-def count_unembedded(db: Database, model: str) -> int:
+def count_unembedded(db: Store, model: str) -> int:
     """How many different texts have no vector of this model yet."""
     return int(
         db.execute(
@@ -25,12 +24,12 @@ def count_unembedded(db: Database, model: str) -> int:
     )
 
 
-def list_unembedded(db: Database, model: str, *, limit: int) -> list[tuple[bytes, str]]:
+def list_unembedded(db: Store, model: str, *, limit: int) -> list[tuple[bytes, str]]:
     """Up to ``limit`` texts without a vector of this model, as ``(hash, text for the model)``, shortest first."""
     return page_unembedded(db, model, after=0, limit=limit)[0]
 
 
-def page_unembedded(db: Database, model: str, *, after: int, limit: int) -> tuple[list[tuple[bytes, str]], int]:
+def page_unembedded(db: Store, model: str, *, after: int, limit: int) -> tuple[list[tuple[bytes, str]], int]:
     """The texts without a vector of this model among the chunks behind the id ``after``, and the last id looked at.
 
     At most ``limit`` texts, as ``(hash, text for the model)``, shortest first: texts of like length make batches with
@@ -46,7 +45,7 @@ def page_unembedded(db: Database, model: str, *, after: int, limit: int) -> tupl
     return sorted(texts.items(), key=lambda pair: len(pair[1])), rows[-1][0] if rows else after
 
 
-def list_unembedded_of(db: Database, model: str, asset_ids: Sequence[int]) -> list[tuple[bytes, str]]:
+def list_unembedded_of(db: Store, model: str, asset_ids: Sequence[int]) -> list[tuple[bytes, str]]:
     """The texts of these assets without a vector of this model, as :func:`page_unembedded` gives them."""
     texts: dict[bytes, str] = {}
     for start in range(0, len(asset_ids), 500):
@@ -61,18 +60,18 @@ def list_unembedded_of(db: Database, model: str, asset_ids: Sequence[int]) -> li
     return sorted(texts.items(), key=lambda pair: len(pair[1]))
 
 
-def add_vectors(db: Database, model: str, hashes: Sequence[bytes], vectors: NDArray[np.float32]) -> None:
+def add_vectors(db: Store, model: str, hashes: Sequence[bytes], vectors: NDArray[np.float32]) -> None:
     """Store one vector for each hash. ``vectors``: unit rows, shape (len(hashes), dimension); kept as float16."""
     halves = vectors.astype(np.float16)
-    with atomic(db):
-        db.conn.executemany(
+    with db.atomic():
+        db.execute_many(
             "INSERT OR IGNORE INTO vectors (hash, model, vector) VALUES (?, ?, ?)",
             [(named, model, row.tobytes()) for named, row in zip(hashes, halves, strict=True)],
         )
         touch(db)
 
 
-def find_vectors(db: Database, model: str, hashes: Sequence[bytes]) -> dict[bytes, NDArray[np.float32]]:
+def find_vectors(db: Store, model: str, hashes: Sequence[bytes]) -> dict[bytes, NDArray[np.float32]]:
     """The vectors of these texts that were made before."""
     found: dict[bytes, NDArray[np.float32]] = {}
     for start in range(0, len(hashes), 500):
@@ -97,7 +96,7 @@ class Embedded:
     vector: NDArray[np.float32]
 
 
-def load_embedded(db: Database, model: str, asset_id: int) -> tuple[Embedded, ...]:
+def load_embedded(db: Store, model: str, asset_id: int) -> tuple[Embedded, ...]:
     """An asset's chunks that have a vector, in order: section by section, speaker notes after the text."""
     rows = db.execute(
         "SELECT c.section_id, s.locator, s.heading, c.text, c.notes, v.vector FROM chunks c "
@@ -114,13 +113,13 @@ def load_embedded(db: Database, model: str, asset_id: int) -> tuple[Embedded, ..
     )
 
 
-def read_served(db: Database) -> str:
+def read_served(db: Store) -> str:
     """The model that answers queries: the last that had a vector for every text; empty where none has had yet."""
     row = db.execute("SELECT value FROM main.meta WHERE key = 'served_model'").fetchone()
     return str(row[0]) if row else ""
 
 
-def record_served(db: Database, model: str) -> None:
+def record_served(db: Store, model: str) -> None:
     """This model has a vector for every text, and answers queries from now on."""
     db.execute(
         "INSERT INTO meta (key, value) VALUES ('served_model', ?) "
@@ -129,7 +128,7 @@ def record_served(db: Database, model: str) -> None:
     )
 
 
-def drop_other_models(db: Database, model: str) -> int:
+def drop_other_models(db: Store, model: str) -> int:
     """Delete the vectors of all other models, once this one has a vector for every text; returns how many."""
     return int(db.execute("DELETE FROM vectors WHERE model != ?", [model]).rowcount)
 
@@ -139,24 +138,24 @@ def drop_other_models(db: Database, model: str) -> int:
 IDLE_DAYS = 30
 
 
-def prune_vectors(db: Database, keep: Collection[bytes], *, now: datetime) -> int:
+def prune_vectors(db: Store, keep: Collection[bytes], *, now: datetime) -> int:
     """Delete the vectors that no chunk has needed for 30 days; returns how many. ``keep``: needed by something else."""
-    with atomic(db):
+    with db.atomic():
         _note_idle(db, keep, now)
         idle = [row[0] for row in db.execute(_IDLE_SINCE, [to_text(now - timedelta(days=IDLE_DAYS))])]
-        db.conn.executemany("DELETE FROM vectors WHERE hash = ?", [(named,) for named in idle])
-        db.conn.executemany("DELETE FROM idle_vectors WHERE hash = ?", [(named,) for named in idle])
+        db.execute_many("DELETE FROM vectors WHERE hash = ?", [(named,) for named in idle])
+        db.execute_many("DELETE FROM idle_vectors WHERE hash = ?", [(named,) for named in idle])
     return len(idle)
 
 
 _IDLE_SINCE = "SELECT hash FROM idle_vectors WHERE since_at <= ?"
 
 
-def _note_idle(db: Database, keep: Collection[bytes], now: datetime) -> None:
+def _note_idle(db: Store, keep: Collection[bytes], now: datetime) -> None:
     db.execute(
         "INSERT OR IGNORE INTO idle_vectors (hash, since_at) SELECT DISTINCT hash, ? FROM vectors v "
         "WHERE NOT EXISTS (SELECT 1 FROM chunks c WHERE c.hash = v.hash)",
         [to_text(now)],
     )
     db.execute("DELETE FROM idle_vectors WHERE EXISTS (SELECT 1 FROM chunks c WHERE c.hash = idle_vectors.hash)")
-    db.conn.executemany("DELETE FROM idle_vectors WHERE hash = ?", [(named,) for named in keep])
+    db.execute_many("DELETE FROM idle_vectors WHERE hash = ?", [(named,) for named in keep])

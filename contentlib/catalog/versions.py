@@ -8,36 +8,34 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlite_utils import Database
-
 from contentlib.catalog.assets import CURRENT_VERSION
 from contentlib.catalog.care import obey_care
 from contentlib.model import Properties, Reading, Section
-from contentlib.storage import atomic, insert_row, to_text, to_time
+from contentlib.storage import Store, to_text, to_time
 
 
-def find_version(db: Database, fingerprint: str) -> tuple[int, int] | None:
+def find_version(db: Store, fingerprint: str) -> tuple[int, int] | None:
     """``(version_id, asset_id)`` of these bytes, wherever they lie or lay."""
     row = db.execute("SELECT id, asset_id FROM versions WHERE fingerprint = ?", [fingerprint]).fetchone()
     return None if row is None else (row[0], row[1])
 
 
-def list_sizes(db: Database) -> set[int]:
+def list_sizes(db: Store) -> set[int]:
     """The sizes in bytes that versions have: a file of another size holds bytes the library has never seen."""
     return {row[0] for row in db.execute("SELECT DISTINCT size FROM versions")}
 
 
-def add_asset(db: Database, *, title: str, reading: Reading, added_at: datetime) -> int:
+def add_asset(db: Store, *, title: str, reading: Reading, added_at: datetime) -> int:
     """A new asset, with no version yet; returns its id."""
     row = {"title": title, "format": reading.format, "added_at": to_text(added_at)}
-    return insert_row(db, "assets", row)
+    return db.insert("assets", row)
 
 
 def add_version(
-    db: Database, asset_id: int, *, fingerprint: str, size: int, title: str, reading: Reading, read_at: datetime
+    db: Store, asset_id: int, *, fingerprint: str, size: int, title: str, reading: Reading, read_at: datetime
 ) -> int:
     """A new version with its sections; the asset takes over its title and properties. Returns the version's id."""
-    with atomic(db):
+    with db.atomic():
         (number,) = db.execute(
             "SELECT coalesce(max(number), 0) + 1 FROM versions WHERE asset_id = ?", [asset_id]
         ).fetchone()
@@ -46,7 +44,7 @@ def add_version(
             "properties": json.dumps(_to_plain(reading.properties), ensure_ascii=False),
             "read_at": to_text(read_at), **_tell(reading),
         }  # fmt: skip
-        version_id = insert_row(db, "versions", row)
+        version_id = db.insert("versions", row)
         _insert_sections(db, version_id, reading.sections)
         db.execute("UPDATE main.assets SET format = ? WHERE id = ?", [reading.format, asset_id])
         take_over(db, asset_id, title, reading.properties)
@@ -59,12 +57,12 @@ def _tell(reading: Reading) -> dict[str, Any]:
     return {"words": words, "warnings": warnings, "pictured": reading.pictured}
 
 
-def _insert_sections(db: Database, version_id: int, sections: Sequence[Section]) -> None:
+def _insert_sections(db: Store, version_id: int, sections: Sequence[Section]) -> None:
     rows = (
         (version_id, position, section.locator, section.heading, section.text, section.notes)
         for position, section in enumerate(sections)
     )
-    db.conn.executemany(
+    db.execute_many(
         "INSERT INTO sections (version_id, position, locator, heading, text, notes) VALUES (?, ?, ?, ?, ?, ?)", rows
     )
 
@@ -81,7 +79,7 @@ class Pictured:
     pages: int
 
 
-def list_pictured(db: Database, drive_id: int, recognised_with: str, *, again: bool = False) -> tuple[Pictured, ...]:
+def list_pictured(db: Store, drive_id: int, recognised_with: str, *, again: bool = False) -> tuple[Pictured, ...]:
     """What lies on a drive, has pages that are pictures, and was not tried with this; ``again``: even if it was."""
     rows = db.execute(
         "SELECT v.id, a.id, min(l.path), l.size, l.mtime_ns, v.pictured FROM versions v JOIN assets a "
@@ -93,14 +91,14 @@ def list_pictured(db: Database, drive_id: int, recognised_with: str, *, again: b
     return tuple(Pictured(*row) for row in rows)
 
 
-def has_pictured(db: Database) -> bool:
+def has_pictured(db: Store) -> bool:
     """Whether any version has pages that are pictures and say nothing yet."""
     return bool(db.execute("SELECT EXISTS (SELECT 1 FROM versions WHERE pictured > 0)").fetchone()[0])
 
 
-def reread_version(db: Database, version_id: int, reading: Reading) -> None:
+def reread_version(db: Store, version_id: int, reading: Reading) -> None:
     """The same bytes say more than was read before. Sections keep their ids, since much hangs on them."""
-    with atomic(db):
+    with db.atomic():
         known = dict(db.execute("SELECT locator, id FROM sections WHERE version_id = ?", [version_id]).fetchall())
         # Positions are unique, so all step aside first.
         db.execute("UPDATE sections SET position = -1 - position WHERE version_id = ?", [version_id])
@@ -115,22 +113,22 @@ def reread_version(db: Database, version_id: int, reading: Reading) -> None:
                 "INSERT INTO sections (version_id, position, locator, heading, text, notes) VALUES (?, ?, ?, ?, ?, ?)",
                 [version_id, position, section.locator, section.heading, section.text, section.notes],
             )
-        db.table("versions").update(version_id, _tell(reading))
+        db.update("versions", version_id, _tell(reading))
         db.execute(
             "UPDATE versions SET properties = json_set(properties, '$.language', ?) WHERE id = ?",
             [reading.properties.language, version_id],
         )
 
 
-def record_recognised(db: Database, version_id: int, recognised_with: str, *, warning: str = "") -> None:
+def record_recognised(db: Store, version_id: int, recognised_with: str, *, warning: str = "") -> None:
     """The pictures of its pages were tried with this; ``warning`` says why in vain, where it was."""
-    with atomic(db):
+    with db.atomic():
         db.execute("UPDATE versions SET recognised_with = ? WHERE id = ?", [recognised_with, version_id])
         if warning:
             db.execute("UPDATE versions SET warnings = ? WHERE id = ?", [json.dumps([warning]), version_id])
 
 
-def take_over(db: Database, asset_id: int, title: str, properties: Properties) -> None:
+def take_over(db: Store, asset_id: int, title: str, properties: Properties) -> None:
     """The asset is what its current version says it is; it is tagged anew."""
 
     def said(name: str) -> str:
@@ -157,7 +155,7 @@ def _to_plain(properties: Properties) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def load_properties(db: Database, asset_id: int) -> Properties:
+def load_properties(db: Store, asset_id: int) -> Properties:
     """What the current version's file said about itself."""
     row = db.execute(
         f"SELECT properties, sidecar FROM versions WHERE id = (SELECT {CURRENT_VERSION} FROM assets WHERE id = ?)",
@@ -172,7 +170,7 @@ def load_properties(db: Database, asset_id: int) -> Properties:
     )  # fmt: skip
 
 
-def has_sidecar(db: Database, version_id: int) -> bool:
+def has_sidecar(db: Store, version_id: int) -> bool:
     """Whether a sidecar lies beside this version anywhere."""
     row = db.execute(
         "SELECT 1 FROM locations WHERE version_id = ? AND gone_at IS NULL AND sidecar_mtime_ns IS NOT NULL LIMIT 1",
@@ -181,10 +179,10 @@ def has_sidecar(db: Database, version_id: int) -> bool:
     return row is not None
 
 
-def record_sidecar(db: Database, version_id: int, fields: Mapping[str, tuple[str, ...]]) -> None:
+def record_sidecar(db: Store, version_id: int, fields: Mapping[str, tuple[str, ...]]) -> None:
     """What the sidecar beside a version says; its asset is tagged anew. It wins over the file's own fields."""
     text = json.dumps({name: list(values) for name, values in fields.items()}, ensure_ascii=False)
-    with atomic(db):
+    with db.atomic():
         changed = db.execute("UPDATE versions SET sidecar = ? WHERE id = ? AND sidecar != ?", [text, version_id, text])
         if not changed.rowcount:
             return

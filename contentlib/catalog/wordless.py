@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from sqlite_utils import Database
-
 from contentlib.catalog.locations import Sighting
+from contentlib.storage import Store
 
 
-def record_wordless(db: Database, drive_id: int, sighting: Sighting, *, tried_with: str) -> None:
+def record_wordless(db: Store, drive_id: int, sighting: Sighting, *, tried_with: str) -> None:
     """This picture says nothing to the recogniser that ``tried_with`` names."""
     db.execute(
         "INSERT OR REPLACE INTO wordless_pictures (drive_id, path, size, mtime_ns, tried_with) VALUES (?, ?, ?, ?, ?)",
@@ -15,7 +14,7 @@ def record_wordless(db: Database, drive_id: int, sighting: Sighting, *, tried_wi
     )
 
 
-def list_wordless(db: Database, drive_id: int, *, tried_with: str) -> dict[str, tuple[int, int]]:
+def list_wordless(db: Store, drive_id: int, *, tried_with: str) -> dict[str, tuple[int, int]]:
     """Path to ``(size, mtime_ns)`` of the drive's pictures that said nothing to this recogniser."""
     rows = db.execute(
         "SELECT path, size, mtime_ns FROM wordless_pictures WHERE drive_id = ? AND tried_with = ?",

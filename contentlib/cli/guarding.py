@@ -54,10 +54,9 @@ def _name_groups(limit: Limit) -> str:
 def add(settings: Settings, group: str, people: tuple[str, ...]) -> None:
     """Make GROUP, or take PEOPLE (their addresses) into it."""
     from contentlib.people import add_group, add_to_group, list_groups
-    from contentlib.storage import atomic
 
     db = open_here(settings).db
-    with atomic(db):
+    with db.atomic():
         if group.casefold() not in {one.name.casefold() for one in list_groups(db)}:
             add_group(db, group, made_at=datetime.now(UTC))
         for email in people:
@@ -74,10 +73,9 @@ def add(settings: Settings, group: str, people: tuple[str, ...]) -> None:
 def remove(settings: Settings, group: str, people: tuple[str, ...]) -> None:
     """Take PEOPLE out of GROUP; without PEOPLE the group itself. Its folders are then for admins only."""
     from contentlib.people import remove_from_group, remove_group
-    from contentlib.storage import atomic
 
     db = open_here(settings).db
-    with atomic(db):
+    with db.atomic():
         for email in people:
             remove_from_group(db, group, email)
         if not people:

@@ -13,9 +13,8 @@ from contentlib.cli.front import as_json, main, open_here, print_json, read_sinc
 from contentlib.settings import Settings
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
-
     from contentlib.people import Account
+    from contentlib.storage import Store
 
 VIA = "command line"
 ROLE_WORDS = ("viewer", "rep", "marketer", "admin")
@@ -88,7 +87,7 @@ def reset(settings: Settings, email: str, as_json: bool) -> None:
     _print_link(settings, library.db, account, as_json=as_json)
 
 
-def _print_link(settings: Settings, db: Database, account: Account, *, as_json: bool) -> None:
+def _print_link(settings: Settings, db: Store, account: Account, *, as_json: bool) -> None:
     from contentlib.people import TOKEN_BYTES, record_invitation
 
     token = secrets.token_urlsafe(TOKEN_BYTES)
@@ -152,7 +151,7 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _note(db: Database, action: str, about: str, detail: str = "") -> None:
+def _note(db: Store, action: str, about: str, detail: str = "") -> None:
     from contentlib.people import record_audit
 
     record_audit(db, "", action, about=about, detail=detail, via=VIA, at=_now())

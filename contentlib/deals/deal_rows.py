@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlite_utils import Database
-
 from contentlib.model import Deal, Outcome
+from contentlib.storage import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +20,7 @@ class Contact:
     account: str
 
 
-def list_deals(db: Database) -> tuple[Deal, ...]:
+def list_deals(db: Store) -> tuple[Deal, ...]:
     """All deals, open ones first, then by name."""
     rows = db.execute(
         "SELECT d.id, d.name, coalesce(a.name, ''), d.outcome, d.pipeline_stage, d.amount, d.currency FROM deals d "
@@ -30,7 +29,7 @@ def list_deals(db: Database) -> tuple[Deal, ...]:
     return tuple(Deal(row[0], row[1], row[2], Outcome(row[3]), *row[4:]) for row in rows)
 
 
-def list_contacts(db: Database) -> tuple[Contact, ...]:
+def list_contacts(db: Store) -> tuple[Contact, ...]:
     """All contacts, by account and name."""
     rows = db.execute(
         "SELECT c.id, c.name, c.email, c.title, coalesce(a.name, '') FROM contacts c "
@@ -39,7 +38,7 @@ def list_contacts(db: Database) -> tuple[Contact, ...]:
     return tuple(Contact(*row) for row in rows)
 
 
-def match_contacts(db: Database, typed: str, *, limit: int = 8) -> tuple[Contact, ...]:
+def match_contacts(db: Store, typed: str, *, limit: int = 8) -> tuple[Contact, ...]:
     """Contacts whose name, address or account has a word that begins so, those sent to last first."""
     rows = db.execute(
         "SELECT c.id, c.name, c.email, c.title, coalesce(a.name, '') FROM contacts c "
@@ -51,7 +50,7 @@ def match_contacts(db: Database, typed: str, *, limit: int = 8) -> tuple[Contact
     return tuple(Contact(*row) for row in rows)
 
 
-def match_deals(db: Database, typed: str, *, contact: str = "", limit: int = 8) -> tuple[Deal, ...]:
+def match_deals(db: Store, typed: str, *, contact: str = "", limit: int = 8) -> tuple[Deal, ...]:
     """Deals whose name or account has a word that begins so: those of the contact's account first, then open ones."""
     rows = db.execute(
         "SELECT d.id, d.name, coalesce(a.name, ''), d.outcome, d.pipeline_stage, d.amount, d.currency FROM deals d "
@@ -70,22 +69,22 @@ def _begins(typed: str, *, before: str = "") -> str:
     return f"{before}{quoted}%"
 
 
-def find_names(db: Database, emails: Sequence[str]) -> dict[str, str]:
+def find_names(db: Store, emails: Sequence[str]) -> dict[str, str]:
     """The names of these contacts by address in lower case; who has none is left out."""
     marks = ", ".join("?" * len(emails))
     rows = db.execute(f"SELECT email, name FROM contacts WHERE name != '' AND email IN ({marks})", list(emails))
     return {email.lower(): name for email, name in rows}
 
 
-def find_or_add_contact(db: Database, email: str) -> int:
+def find_or_add_contact(db: Store, email: str) -> int:
     """The id of the contact with this address; one not known yet is added, without an account."""
     row = db.execute("SELECT id FROM contacts WHERE email = ?", [email]).fetchone()
-    return int(row[0] if row else db.table("contacts").insert({"email": email, "name": ""}).last_pk)
+    return int(row[0] if row else db.insert("contacts", {"email": email, "name": ""}))
 
 
-def find_or_add_deal(db: Database, name: str, *, person_id: int) -> int:
+def find_or_add_deal(db: Store, name: str, *, person_id: int) -> int:
     """The id of the deal of this name, open ones before ended ones; one not known yet is added as open."""
     row = db.execute(
         "SELECT id FROM deals WHERE name = ? COLLATE NOCASE ORDER BY outcome != 'open', id LIMIT 1", [name]
     ).fetchone()
-    return int(row[0] if row else db.table("deals").insert({"name": name, "person_id": person_id}).last_pk)
+    return int(row[0] if row else db.insert("deals", {"name": name, "person_id": person_id}))

@@ -16,11 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean as mean
 
-from sqlite_utils import Database
-
 from contentlib.errors import BadInput
 from contentlib.library import Library
 from contentlib.search import find_assets
+from contentlib.storage import Store
 
 USEFUL = 2
 DEPTH = 10
@@ -106,7 +105,7 @@ def _read_text(path: Path) -> str:
 
 
 def judge(
-    queries: Iterable[Query], judgements: Mapping[str, Mapping[str, int]], db: Database, search: Search
+    queries: Iterable[Query], judgements: Mapping[str, Mapping[str, int]], db: Store, search: Search
 ) -> list[Judged]:
     """Each query's outcome. A path stands for the asset that lies there; copies of one asset count once."""
     owners = _find_owners(db)
@@ -122,7 +121,7 @@ def judge(
     return outcomes
 
 
-def _find_owners(db: Database) -> dict[str, int]:
+def _find_owners(db: Store) -> dict[str, int]:
     rows = db.execute(
         "SELECT l.path, v.asset_id FROM locations l JOIN versions v ON v.id = l.version_id WHERE l.gone_at IS NULL"
     )

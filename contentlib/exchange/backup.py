@@ -10,10 +10,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from contentlib.errors import BadInput, LibraryError
-from contentlib.storage import explain
+from contentlib.storage import Store, explain
 
 # How many steps of SQLite's machine go by between two looks at how far it is: some hundredths of a second.
 STEPS = 500_000
@@ -29,7 +27,7 @@ class Backup:
     sends: int
 
 
-def back_up(db: Database, target: Path, *, tell: Callable[[float], None] = lambda share: None) -> Backup:
+def back_up(db: Store, target: Path, *, tell: Callable[[float], None] = lambda share: None) -> Backup:
     """Copy the library to ``target`` as it is at this moment. ``tell`` hears the share that is written (0-1).
 
     One statement reads one state of the library, whoever writes meanwhile, and leaves out what was deleted. The copy
@@ -65,7 +63,7 @@ def _make_private(path: Path) -> None:
         ) from error
 
 
-def _copy(db: Database, target: Path, tell: Callable[[float], None]) -> None:
+def _copy(db: Store, target: Path, tell: Callable[[float], None]) -> None:
     pages, size = (db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
 
     def look() -> int:
@@ -73,13 +71,13 @@ def _copy(db: Database, target: Path, tell: Callable[[float], None]) -> None:
             tell(min(target.stat().st_size / max(pages * size, 1), 0.99))
         return 0
 
-    db.conn.set_progress_handler(look, STEPS)
+    db.connection.set_progress_handler(look, STEPS)
     try:
         db.execute("VACUUM INTO ?", [str(target)])
     except sqlite3.Error as error:
         raise explain(error, target) from error
     finally:
-        db.conn.set_progress_handler(None, 0)
+        db.connection.set_progress_handler(None, 0)
 
 
 def _check(path: Path, target: Path) -> Backup:

@@ -14,14 +14,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
 from contentlib.catalog import find_asset_by_path
 from contentlib.errors import BadInput, ContentlibError, UnknownAsset
 from contentlib.model import Asset, Audience, Channel, Outcome
 from contentlib.people import check_email, find_or_add_person
 from contentlib.search import record_impressions
-from contentlib.storage import atomic, to_text
+from contentlib.storage import Store, to_text
 
 FORMULA_SIGNS = frozenset("=+-@\t\r")
 SCANNER_AGENTS = frozenset({"scanner", "bot", "previewer"})
@@ -45,7 +43,7 @@ class CrmIntake:
 class _Desk:
     """What the rows of one intake share: ``shift`` is added to every time."""
 
-    db: Database
+    db: Store
     shift: timedelta
     intake: CrmIntake
     assets: dict[str, Asset | None] = field(default_factory=dict)
@@ -82,7 +80,7 @@ class _Desk:
 Row = Mapping[str, str]
 
 
-def import_activity(db: Database, folder: Path, *, until: datetime | None = None) -> CrmIntake:
+def import_activity(db: Store, folder: Path, *, until: datetime | None = None) -> CrmIntake:
     """Take in the CSV files of ``folder``; those that are missing are left out, rows that can't be used are reported.
 
     With ``until`` all times are moved so that the newest falls on it (for a demonstration that does not age).
@@ -96,7 +94,7 @@ def import_activity(db: Database, folder: Path, *, until: datetime | None = None
     shift = until - _newest(files) if until else timedelta()
     intake = CrmIntake()
     desk = _Desk(db, shift, intake)
-    with atomic(db):
+    with db.atomic():
         for name, path in files.items():
             _take_in(desk, name, path, intake)
     return intake
@@ -106,7 +104,7 @@ def _take_in(desk: _Desk, name: str, path: Path, intake: CrmIntake) -> None:
     columns, take = TABLES[name]
     for number, row in _read_rows(path, columns):
         try:
-            with atomic(desk.db):
+            with desk.db.atomic():
                 intake.counts[name] += take(desk, row)
         except (ContentlibError, ValueError) as error:
             intake.refused.append(f"{path.name}, line {number}: {error}")
@@ -159,9 +157,9 @@ def _take_rep(desk: _Desk, row: Row) -> int:
     values = {"name": row["name"], "role": row["role"] or "rep", "team": row["team"]}
     known = desk.db.execute("SELECT id FROM people WHERE email = ?", [email]).fetchone()
     if known:
-        desk.db.table("people").update(known[0], values)
+        desk.db.update("people", known[0], values)
         return 0
-    desk.db.table("people").insert({"email": email, **values})
+    desk.db.insert("people", {"email": email, **values})
     return 1
 
 
@@ -181,9 +179,9 @@ def _take_contact(desk: _Desk, row: Row) -> int:
     }  # fmt: skip
     known = desk.db.execute("SELECT id FROM contacts WHERE email = ?", [email]).fetchone()
     if known:
-        desk.db.table("contacts").update(known[0], values)
+        desk.db.update("contacts", known[0], values)
         return 0
-    desk.db.table("contacts").insert(values)
+    desk.db.insert("contacts", values)
     return 1
 
 
@@ -212,7 +210,7 @@ def _take_send(desk: _Desk, row: Row) -> int:
     values = {
         "external_id": row["send_id"], "asset_id": asset.id, "version_id": asset.version_id,
         "person_id": find_or_add_person(desk.db, check_email(row["rep_email"], field="rep_email")),
-        "contact_id": known[0] if known else desk.db.table("contacts").insert({"email": contact}).last_pk,
+        "contact_id": known[0] if known else desk.db.insert("contacts", {"email": contact}),
         "deal_id": desk.id_of("deals", row["deal_id"]), "channel": Channel(row["channel"]).value, "note": row["note"],
         "token": secrets.token_urlsafe(24), "sent_at": desk.time(row["sent_at"]),
     }  # fmt: skip
@@ -235,25 +233,27 @@ def _take_search(desk: _Desk, row: Row) -> int:
     shown, opened = desk.asset_ids(row["shown"]), desk.asset_ids(row["opened"])
     person_id = find_or_add_person(desk.db, check_email(row["rep_email"], field="rep_email"))
     at = desk.time(row["searched_at"])
-    search_id = desk.db.table("searches").insert(
+    search_id = desk.db.insert("searches",
         {
             "external_id": row["search_id"], "searched_at": at, "person_id": person_id, "query": row["query"],
             "fits": int(bool(row["shown"])), "door": "import",
         }
-    ).last_pk  # fmt: skip
+    )  # fmt: skip
     record_impressions(desk.db, search_id, shown)
-    desk.db.table("opens").insert_all(
-        {"asset_id": asset_id, "person_id": person_id, "search_id": search_id, "opened_at": at} for asset_id in opened
+    desk.db.insert_many(
+        "opens",
+        [{"asset_id": one, "person_id": person_id, "search_id": search_id, "opened_at": at} for one in opened],
     )
     return 1
 
 
 def _insert(desk: _Desk, table: str, values: dict[str, Any], *, update: bool = False) -> int:
-    if not desk.known(table, values["external_id"]):
-        desk.db.table(table).insert(values)
+    known = desk.id_of(table, values["external_id"]) if desk.known(table, values["external_id"]) else None
+    if known is None:
+        desk.db.insert(table, values)
         return 1
     if update:
-        desk.db.table(table).update(desk.id_of(table, values["external_id"]), values)
+        desk.db.update(table, known, values)
     return 0
 
 

@@ -10,11 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from contentlib.errors import BadInput
 from contentlib.people import check_email, forget_in_audit
-from contentlib.storage import atomic, to_text
+from contentlib.storage import Store, to_text
 
 GONE = "(forgotten)"
 # Nobody can have an address there (RFC 2606).
@@ -67,7 +65,7 @@ class _Undo(Exception):
     """Takes a rehearsal back."""
 
 
-def forget_contact(db: Database, address: str, *, at: datetime, rehearse: bool = False) -> Forgotten:
+def forget_contact(db: Store, address: str, *, at: datetime, rehearse: bool = False) -> Forgotten:
     """Erase everything about the contact with this address; a rehearsal counts it and changes nothing.
 
     Their links are closed, since a reading from now on would be about them again.
@@ -82,7 +80,7 @@ def forget_contact(db: Database, address: str, *, at: datetime, rehearse: bool =
     db.execute("PRAGMA secure_delete = ON")
     made: Forgotten | None = None
     try:
-        with atomic(db):
+        with db.atomic():
             made = _forget(db, address, at)
             if rehearse:
                 raise _Undo
@@ -97,7 +95,7 @@ def forget_contact(db: Database, address: str, *, at: datetime, rehearse: bool =
     return made
 
 
-def _forget(db: Database, address: str, at: datetime) -> Forgotten:
+def _forget(db: Store, address: str, at: datetime) -> Forgotten:
     row = db.execute("SELECT id, name FROM contacts WHERE email = ?", [address]).fetchone()
     contact_id, name = row or (None, "")
     in_files = _count_sections(db, address)
@@ -130,16 +128,16 @@ def _forget(db: Database, address: str, at: datetime) -> Forgotten:
     )  # fmt: skip
 
 
-def _count_sections(db: Database, address: str) -> int:
+def _count_sections(db: Store, address: str) -> int:
     rows = db.execute("SELECT count(*) FROM sections WHERE instr(lower(text || notes), lower(?))", [address])
     return int(rows.fetchone()[0])
 
 
-def _count(db: Database, sql: str, values: list[object]) -> int:
+def _count(db: Store, sql: str, values: list[object]) -> int:
     return int(db.execute(sql, values).rowcount)
 
 
-def _forget_views(db: Database, where: str, values: list[object]) -> int:
+def _forget_views(db: Store, where: str, values: list[object]) -> int:
     """Different readers stay different: they are numbered anew, by nothing that a browser knows."""
     listed = db.execute(f"SELECT id, send_id, reader FROM views WHERE {where} ORDER BY id", values).fetchall()
     numbers: dict[tuple[int, str], int] = {}
@@ -152,7 +150,7 @@ def _forget_views(db: Database, where: str, values: list[object]) -> int:
     return len(listed)
 
 
-def _forget_mentions(db: Database, address: str, name: str) -> dict[str, int]:
+def _forget_mentions(db: Store, address: str, name: str) -> dict[str, int]:
     """Whatever people typed: the address, and a name of two words or more, are taken out of it."""
     needles = [address, *([name] if len(name.split()) > 1 else [])]
     for table in READ_AGAIN:
@@ -162,11 +160,11 @@ def _forget_mentions(db: Database, address: str, name: str) -> dict[str, int]:
     return {table: count for table, count in counts.items() if count}
 
 
-def _replace(db: Database, table: str, columns: tuple[str, ...], needles: list[str]) -> Iterator[int]:
+def _replace(db: Store, table: str, columns: tuple[str, ...], needles: list[str]) -> Iterator[int]:
     pattern = re.compile("|".join(map(re.escape, needles)), re.IGNORECASE)
     for column in columns:
         # lower() of SQLite knows ASCII only: a name with other letters is looked for by the pattern.
         rows = db.execute(f"SELECT rowid, {column} FROM {table} WHERE {column} != ''").fetchall()
         found = [(pattern.sub(GONE, text), row_id) for row_id, text in rows if pattern.search(text)]
-        db.conn.executemany(f"UPDATE {table} SET {column} = ? WHERE rowid = ?", found)
+        db.execute_many(f"UPDATE {table} SET {column} = ? WHERE rowid = ?", found)
         yield len(found)

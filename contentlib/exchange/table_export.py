@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
 from contentlib.errors import BadInput
 from contentlib.reports import disarm
+from contentlib.storage import Store
 
 TABLES = "tables"
 MANUAL = "README.txt"
@@ -93,7 +92,7 @@ class Dump:
     rows: Mapping[str, int]
 
 
-def export_library(db: Database, folder: Path) -> Dump:
+def export_library(db: Store, folder: Path) -> Dump:
     """Write all files below ``folder``, which must be new or empty; only its owner may read them.
 
     Raises:
@@ -115,7 +114,7 @@ def export_library(db: Database, folder: Path) -> Dump:
     return Dump(folder, rows)
 
 
-def list_tables(db: Database) -> tuple[str, ...]:
+def list_tables(db: Store) -> tuple[str, ...]:
     """The tables that are given back as they are."""
     hidden = {*DERIVED, *CLOSED}
     names = db.execute("SELECT name FROM main.sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
@@ -133,7 +132,7 @@ def _make_folder(folder: Path) -> None:
         raise BadInput(f"{folder} cannot be written: {error.strerror}. Choose another folder.") from error
 
 
-def _read(db: Database, table: str) -> Any:
+def _read(db: Store, table: str) -> Any:
     columns = [row[1] for row in db.execute(f"PRAGMA main.table_info({table})")]
     kept = ", ".join(f'"{name}"' for name in columns if name not in WITHHELD.get(table, ()))
     where = f" WHERE key IN ({', '.join('?' * len(META))})" if table == "meta" else ""

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from sqlite_utils import Database
-
 from contentlib.language import Vocabulary, read_vocabulary
 from contentlib.library.understanding import Remembering, Understanding, Understandings, index_path, settle
 from contentlib.models import Embedder, VectorIndex, open_embedder
 from contentlib.settings import Settings
-from contentlib.storage import open_database
+from contentlib.storage import Store, open_database
 from contentlib.tagging import Prototypes
 
 __all__ = ["Library", "Remembering", "index_path", "open_library"]
@@ -34,7 +32,7 @@ class SharedParts:
 class Library:
     """One connection to a library. Use one a thread: :meth:`for_thread` shares the model and the index."""
 
-    def __init__(self, db: Database, shared: SharedParts, *, is_brief: bool = False) -> None:
+    def __init__(self, db: Store, shared: SharedParts, *, is_brief: bool = False) -> None:
         self.db = db
         self._shared = shared
         # A request is read and answered by one model from its beginning to its end.

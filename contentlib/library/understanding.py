@@ -18,14 +18,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
-from sqlite_utils import Database
 
 from contentlib.catalog import add_vectors, drop_other_models, find_vectors, hash_text, read_served, record_served
 from contentlib.errors import ModelError
 from contentlib.language import Vocabulary
 from contentlib.models import OWN_MODEL, Embedder, VectorIndex, Vectors, describe_model
 from contentlib.settings import Settings
-from contentlib.storage import open_database
+from contentlib.storage import Store, open_database
 from contentlib.tagging import Prototypes, prepare
 
 log = logging.getLogger(__name__)
@@ -42,7 +41,7 @@ BUILDING = "The vector index is being built; until it is there, search goes by w
 class Remembering:
     """An embedder that keeps the vectors of a vocabulary in the library, so that a cold query need not make them."""
 
-    def __init__(self, db: Database, embedder: Embedder) -> None:
+    def __init__(self, db: Store, embedder: Embedder) -> None:
         self.name, self.dimension = embedder.name, embedder.dimension
         self._db, self._embedder = db, embedder
 
@@ -96,7 +95,7 @@ class Understanding:
                 self._embedder = self.make_embedder(self.settings)
             return self._embedder
 
-    def open_vectors(self, db: Database) -> VectorIndex:
+    def open_vectors(self, db: Store) -> VectorIndex:
         """The vector index, brought to the library's state."""
         embedder = self.embedder
         with self._lock:
@@ -106,7 +105,7 @@ class Understanding:
         self._vectors.refresh(db, say=self.say)
         return self._vectors
 
-    def read_vocabulary(self, db: Database) -> Prototypes:
+    def read_vocabulary(self, db: Store) -> Prototypes:
         """The vocabulary as vectors."""
         embedder = self.embedder
         with self._lock:
@@ -145,7 +144,7 @@ class Understandings:
         with self._lock:
             return self._take_own()
 
-    def name_answering(self, db: Database) -> str:
+    def name_answering(self, db: Store) -> str:
         """The model that answers queries; loads nothing."""
         served = read_served(db)
         if self._now is not None and served in self._refused:
@@ -154,12 +153,12 @@ class Understandings:
             return self._now.name
         return served or (self._own.name if self._own else describe_model(self._settings))
 
-    def name_coming(self, db: Database) -> str:
+    def name_coming(self, db: Store) -> str:
         """The model of the settings, where another one answers queries; empty otherwise. Loads nothing."""
         served, own = read_served(db), self.own
         return "" if not served or own.is_called(served) else own.name
 
-    def choose(self, db: Database) -> Understanding:
+    def choose(self, db: Store) -> Understanding:
         """What a query is read and answered with. Never waits for a change of model in a process that lives on.
 
         Raises:
@@ -176,7 +175,7 @@ class Understandings:
                 self._now = self._open(wanted)
             return self._marked(self._now)
 
-    def tell(self, db: Database) -> str:
+    def tell(self, db: Store) -> str:
         """What a searcher must know: that the model is not the one the vectors were made with, or is not ready."""
         wanted, now = read_served(db), self._now
         if now is None:
@@ -222,7 +221,7 @@ class Understandings:
             self._own = Understanding(asked, self._settings, self._vocabulary, self._make_embedder, self._say)
         return self._own
 
-    def _change_over(self, db: Database, wanted: str) -> None:
+    def _change_over(self, db: Store, wanted: str) -> None:
         with self._lock:
             if self._changing is not None and self._changing.is_alive():
                 return
@@ -249,7 +248,7 @@ class Understandings:
             log.warning("The model %s could not be taken over.", wanted, exc_info=True)
 
 
-def settle(db: Database, understanding: Understanding) -> None:
+def settle(db: Store, understanding: Understanding) -> None:
     """Every text has its vector of this model: from now on it answers, in every process, and all other vectors go."""
     understanding.open_vectors(db).save(db)
     record_served(db, understanding.name)

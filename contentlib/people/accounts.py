@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlite_utils import Database
-
 from contentlib.errors import BadInput, UnknownRecord
 from contentlib.language import check_text
 from contentlib.people.persons import Role, check_email, find_or_add_person, read_role
-from contentlib.storage import atomic, to_text, to_time
+from contentlib.storage import Store, to_text, to_time
 
 LONGEST_NAME = 120
 EPOCH = datetime.fromtimestamp(0, UTC)
@@ -42,12 +40,12 @@ class Account:
         return "in use" if self.joined_at else "invited"
 
 
-def in_use(db: Database) -> bool:
+def in_use(db: Store) -> bool:
     """Whether there are accounts, so that nobody is trusted unasked."""
     return db.execute("SELECT 1 FROM logins LIMIT 1").fetchone() is not None
 
 
-def list_accounts(db: Database) -> tuple[Account, ...]:
+def list_accounts(db: Store) -> tuple[Account, ...]:
     """Everybody who may sign in or might again, admins first."""
     rows = db.execute(
         f"""SELECT {COLUMNS} FROM logins l JOIN people p ON p.id = l.person_id
@@ -57,22 +55,22 @@ def list_accounts(db: Database) -> tuple[Account, ...]:
     return tuple(_to_account(row) for row in rows)
 
 
-def find_account(db: Database, person_id: int) -> Account | None:
+def find_account(db: Store, person_id: int) -> Account | None:
     """The account of a person, if there is one."""
     return _find(db, "l.person_id = ?", person_id)
 
 
-def find_account_by_email(db: Database, email: str) -> Account | None:
+def find_account_by_email(db: Store, email: str) -> Account | None:
     """The account with this address, whatever its case."""
     return _find(db, "p.email = ?", email.strip())
 
 
-def find_account_by_subject(db: Database, subject: str) -> Account | None:
+def find_account_by_subject(db: Store, subject: str) -> Account | None:
     """The account that a single sign-on knows under this name."""
     return _find(db, "l.subject = ?", subject)
 
 
-def need_account(db: Database, email: str) -> Account:
+def need_account(db: Store, email: str) -> Account:
     """The account with this address.
 
     Raises:
@@ -84,7 +82,7 @@ def need_account(db: Database, email: str) -> Account:
     return found
 
 
-def _find(db: Database, where: str, value: int | str) -> Account | None:
+def _find(db: Store, where: str, value: int | str) -> Account | None:
     row = db.execute(
         f"SELECT {COLUMNS} FROM logins l JOIN people p ON p.id = l.person_id WHERE {where}", [value]
     ).fetchone()
@@ -108,14 +106,14 @@ def _to_account(row: tuple[object, ...]) -> Account:
     )
 
 
-def add_account(db: Database, email: str, role: Role, *, name: str = "", added_at: datetime) -> Account:
+def add_account(db: Store, email: str, role: Role, *, name: str = "", added_at: datetime) -> Account:
     """An account for a person of ours or a new one, without a way in yet.
 
     Raises:
         BadInput: the address is none, has an account already, or is the first and no admin's.
     """
     address, tidy = check_email(email, field="email"), check_text(name, "name", LONGEST_NAME)
-    with atomic(db):
+    with db.atomic():
         if find_account_by_email(db, address):
             raise BadInput(f"{address} in the field email has an account already. Change its role, or reset it.")
         if role is not Role.ADMIN and not in_use(db):
@@ -133,27 +131,27 @@ def add_account(db: Database, email: str, role: Role, *, name: str = "", added_a
     return need_account(db, address)
 
 
-def change_role(db: Database, person_id: int, role: Role) -> Account:
+def change_role(db: Store, person_id: int, role: Role) -> Account:
     """Give a person another role; it holds from their next request.
 
     Raises:
         BadInput: nobody would be left who can invite people.
         UnknownRecord: the person has no account.
     """
-    with atomic(db):
+    with db.atomic():
         _check_an_admin_stays(db, person_id, unless=role is Role.ADMIN)
         db.execute("UPDATE logins SET role = ? WHERE person_id = ?", [role.word, person_id])
     return expect_account(db, person_id)
 
 
-def disable_account(db: Database, person_id: int, *, disabled_at: datetime) -> Account:
+def disable_account(db: Store, person_id: int, *, disabled_at: datetime) -> Account:
     """Let a person in no more: sessions and open invitations end at once; what they did stays.
 
     Raises:
         BadInput: nobody would be left who can invite people.
         UnknownRecord: the person has no account.
     """
-    with atomic(db):
+    with db.atomic():
         _check_an_admin_stays(db, person_id)
         db.execute(
             "UPDATE logins SET disabled_at = coalesce(disabled_at, ?), password = '' WHERE person_id = ?",
@@ -163,7 +161,7 @@ def disable_account(db: Database, person_id: int, *, disabled_at: datetime) -> A
     return expect_account(db, person_id)
 
 
-def enable_account(db: Database, person_id: int) -> Account:
+def enable_account(db: Store, person_id: int) -> Account:
     """Let a person in again, who needs a new link for a new password.
 
     Raises:
@@ -173,7 +171,7 @@ def enable_account(db: Database, person_id: int) -> Account:
     return expect_account(db, person_id)
 
 
-def expect_account(db: Database, person_id: int) -> Account:
+def expect_account(db: Store, person_id: int) -> Account:
     """The account of a person.
 
     Raises:
@@ -185,7 +183,7 @@ def expect_account(db: Database, person_id: int) -> Account:
     return found
 
 
-def _check_an_admin_stays(db: Database, person_id: int, *, unless: bool = False) -> None:
+def _check_an_admin_stays(db: Store, person_id: int, *, unless: bool = False) -> None:
     found = expect_account(db, person_id)
     if unless or found.role is not Role.ADMIN or found.disabled_at:
         return
@@ -201,7 +199,7 @@ def _check_an_admin_stays(db: Database, person_id: int, *, unless: bool = False)
         )
 
 
-def end_everything(db: Database, person_id: int) -> None:
+def end_everything(db: Store, person_id: int) -> None:
     """End a person's sessions and the links by which they could choose a password."""
     db.execute("DELETE FROM login_sessions WHERE person_id = ?", [person_id])
     db.execute("DELETE FROM invitations WHERE person_id = ?", [person_id])

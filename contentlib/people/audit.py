@@ -9,9 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlite_utils import Database
-
-from contentlib.storage import to_text
+from contentlib.storage import Store, to_text
 
 LONGEST = 400
 MOST = 100_000
@@ -48,7 +46,7 @@ class AuditQuery:
 
 
 def record_audit(
-    db: Database,
+    db: Store,
     who: str,
     action: str,
     *,
@@ -63,11 +61,11 @@ def record_audit(
         "at": to_text(at), "who": who or MACHINE, "action": action, "about": about[:LONGEST],
         "detail": detail[:LONGEST], "via": via, "address": address[:LONGEST],
     }  # fmt: skip
-    return int(db.table("audit").insert(row).last_pk)
+    return int(db.insert("audit", row))
 
 
 def list_audit(
-    db: Database, wanted: AuditQuery | None = None, *, limit: int = MOST, offset: int = 0
+    db: Store, wanted: AuditQuery | None = None, *, limit: int = MOST, offset: int = 0
 ) -> tuple[AuditLine, ...]:
     """The lines that are wanted, newest first."""
     where, values = _conditions(wanted or AuditQuery())
@@ -78,13 +76,13 @@ def list_audit(
     return tuple(AuditLine(number, datetime.fromisoformat(at), *rest) for number, at, *rest in rows)
 
 
-def count_audit(db: Database, wanted: AuditQuery | None = None) -> int:
+def count_audit(db: Store, wanted: AuditQuery | None = None) -> int:
     """How many lines are wanted."""
     where, values = _conditions(wanted or AuditQuery())
     return int(db.execute(f"SELECT count(*) FROM audit {where}", values).fetchone()[0])
 
 
-def list_actions(db: Database) -> tuple[str, ...]:
+def list_actions(db: Store) -> tuple[str, ...]:
     """What was done at least once, by name."""
     return tuple(row[0] for row in db.execute("SELECT DISTINCT action FROM audit ORDER BY action"))
 
@@ -105,7 +103,7 @@ def _conditions(wanted: AuditQuery) -> tuple[str, Sequence[str | None]]:
     return where, [value for _, values in parts for value in values]
 
 
-def forget_in_audit(db: Database, address: str) -> int:
+def forget_in_audit(db: Store, address: str) -> int:
     """Take an address out of what lines are about and of their details; returns of how many. The lines stay."""
     return sum(
         int(

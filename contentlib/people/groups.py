@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from contentlib.errors import BadInput
 from contentlib.language import check_text
 from contentlib.people.persons import check_email
-from contentlib.storage import atomic, to_text
+from contentlib.storage import Store, to_text
 
 LONGEST_NAME = 100
 
@@ -38,7 +36,7 @@ class Limit:
     files: int
 
 
-def add_group(db: Database, name: str, *, made_at: datetime) -> int:
+def add_group(db: Store, name: str, *, made_at: datetime) -> int:
     """A new group; returns its id.
 
     Raises:
@@ -47,10 +45,10 @@ def add_group(db: Database, name: str, *, made_at: datetime) -> int:
     name = check_text(" ".join(name.split()), "name", LONGEST_NAME, needed=True)
     if db.execute("SELECT 1 FROM groups WHERE name = ?", [name]).fetchone():
         raise BadInput(f"There is a group “{name}” already. Choose another name in the field name.")
-    return int(db.table("groups").insert({"name": name, "made_at": to_text(made_at)}).last_pk)
+    return int(db.insert("groups", {"name": name, "made_at": to_text(made_at)}))
 
 
-def remove_group(db: Database, name: str) -> None:
+def remove_group(db: Store, name: str) -> None:
     """The group is no more. Folders that were limited to it alone are then for admins only, never open.
 
     Raises:
@@ -59,7 +57,7 @@ def remove_group(db: Database, name: str) -> None:
     db.execute("DELETE FROM groups WHERE id = ?", [_find_group(db, name)])
 
 
-def add_to_group(db: Database, name: str, email: str) -> None:
+def add_to_group(db: Store, name: str, email: str) -> None:
     """Take somebody into the group; who is in it stays in it.
 
     Raises:
@@ -71,7 +69,7 @@ def add_to_group(db: Database, name: str, email: str) -> None:
     )
 
 
-def remove_from_group(db: Database, name: str, email: str) -> None:
+def remove_from_group(db: Store, name: str, email: str) -> None:
     """Take somebody out of the group.
 
     Raises:
@@ -85,7 +83,7 @@ def remove_from_group(db: Database, name: str, email: str) -> None:
         raise BadInput(f"{email} is not in the group “{name}”. See who is: contentlib groups list")
 
 
-def limit_folder(db: Database, drive: str, folder: str, groups: tuple[str, ...], *, made_at: datetime) -> Limit:
+def limit_folder(db: Store, drive: str, folder: str, groups: tuple[str, ...], *, made_at: datetime) -> Limit:
     """Let only these groups see what lies below the folder; without groups only admins. Replaces an earlier limit.
 
     A folder inside a limited one needs both: the narrower limit adds to the wider one.
@@ -96,7 +94,7 @@ def limit_folder(db: Database, drive: str, folder: str, groups: tuple[str, ...],
     drive_id = _find_drive(db, drive)
     group_ids = [_find_group(db, name) for name in dict.fromkeys(groups)]
     folder = tidy_folder(folder)
-    with atomic(db):
+    with db.atomic():
         db.execute(
             "INSERT OR IGNORE INTO limits (drive_id, folder, made_at) VALUES (?, ?, ?)",
             [drive_id, folder, to_text(made_at)],
@@ -105,13 +103,13 @@ def limit_folder(db: Database, drive: str, folder: str, groups: tuple[str, ...],
             "SELECT id FROM limits WHERE drive_id = ? AND folder = ?", [drive_id, folder]
         ).fetchone()
         db.execute("DELETE FROM limit_groups WHERE limit_id = ?", [limit_id])
-        db.conn.executemany(
+        db.execute_many(
             "INSERT INTO limit_groups (limit_id, group_id) VALUES (?, ?)", [(limit_id, one) for one in group_ids]
         )
     return next(limit for limit in list_limits(db) if limit.id == limit_id)
 
 
-def unlimit_folder(db: Database, drive: str, folder: str) -> None:
+def unlimit_folder(db: Store, drive: str, folder: str) -> None:
     """Let everybody see the folder again, unless a wider limit holds.
 
     Raises:
@@ -133,7 +131,7 @@ def tidy_folder(folder: str) -> str:
     return "/".join(part for part in parts if part not in ("", "."))
 
 
-def list_groups(db: Database) -> tuple[Group, ...]:
+def list_groups(db: Store) -> tuple[Group, ...]:
     """All groups, by name."""
     rows = db.execute(
         "SELECT g.id, g.name, p.email FROM groups g LEFT JOIN group_people gp ON gp.group_id = g.id "
@@ -149,7 +147,7 @@ FILES = """(SELECT count(*) FROM locations f WHERE f.drive_id = l.drive_id AND f
     OR f.path = l.folder OR f.path > l.folder || '/' AND f.path < l.folder || '0'))"""
 
 
-def list_limits(db: Database) -> tuple[Limit, ...]:
+def list_limits(db: Store) -> tuple[Limit, ...]:
     """All limits, by drive and folder."""
     rows = db.execute(
         f"SELECT l.id, d.name, l.folder, {FILES} FROM limits l JOIN drives d ON d.id = l.drive_id "
@@ -164,7 +162,7 @@ def list_limits(db: Database) -> tuple[Limit, ...]:
     )
 
 
-def _find_group(db: Database, name: str) -> int:
+def _find_group(db: Store, name: str) -> int:
     row = db.execute("SELECT id FROM groups WHERE name = ?", [" ".join(name.split())]).fetchone()
     if row is None:
         known = ", ".join(f"“{group.name}”" for group in list_groups(db)) or "none yet"
@@ -172,7 +170,7 @@ def _find_group(db: Database, name: str) -> int:
     return int(row[0])
 
 
-def _find_person(db: Database, email: str) -> int:
+def _find_person(db: Store, email: str) -> int:
     email = check_email(email, field="person")
     row = db.execute("SELECT id FROM people WHERE email = ?", [email]).fetchone()
     if row is None:
@@ -180,7 +178,7 @@ def _find_person(db: Database, email: str) -> int:
     return int(row[0])
 
 
-def _find_drive(db: Database, name: str) -> int:
+def _find_drive(db: Store, name: str) -> int:
     row = db.execute("SELECT id FROM drives WHERE name = ?", [name.strip()]).fetchone()
     if row is None:
         known = ", ".join(one[0] for one in db.execute("SELECT name FROM drives ORDER BY name")) or "none yet"

@@ -8,8 +8,6 @@ from __future__ import annotations
 import secrets
 from datetime import datetime, timedelta
 
-from sqlite_utils import Database
-
 from contentlib.errors import BadInput
 from contentlib.language import check_text
 from contentlib.people.accounts import (
@@ -23,7 +21,7 @@ from contentlib.people.accounts import (
 from contentlib.people.hashes import hash_name, hash_token
 from contentlib.people.passwords import check_password, fits_password, hash_password
 from contentlib.people.sessions import end_other_sessions
-from contentlib.storage import atomic, to_text
+from contentlib.storage import Store, to_text
 
 INVITATION_LASTS = timedelta(days=7)
 RESET_LASTS = timedelta(days=1)
@@ -32,7 +30,7 @@ RESET_LASTS = timedelta(days=1)
 NOBODYS_PASSWORD = f"scrypt:15:8:1${'00' * 16}${'00' * 64}"
 
 
-def record_invitation(db: Database, person_id: int, *, token: str, made_at: datetime) -> datetime:
+def record_invitation(db: Store, person_id: int, *, token: str, made_at: datetime) -> datetime:
     """Let whoever has ``token`` choose this person's password once; returns until when. Earlier links end.
 
     Raises:
@@ -43,7 +41,7 @@ def record_invitation(db: Database, person_id: int, *, token: str, made_at: date
     if found.disabled_at:
         raise BadInput(f"{found.email} is disabled. Enable the account first.")
     until = made_at + (RESET_LASTS if found.joined_at else INVITATION_LASTS)
-    with atomic(db):
+    with db.atomic():
         db.execute("DELETE FROM invitations WHERE person_id = ?", [person_id])
         db.execute(
             "INSERT INTO invitations (token_hash, person_id, made_at, expires_at) VALUES (?, ?, ?, ?)",
@@ -54,7 +52,7 @@ def record_invitation(db: Database, person_id: int, *, token: str, made_at: date
     return until
 
 
-def find_invited(db: Database, token: str, *, now: datetime) -> Account | None:
+def find_invited(db: Store, token: str, *, now: datetime) -> Account | None:
     """Whose password the token lets one choose now."""
     row = db.execute(
         "SELECT person_id FROM invitations WHERE token_hash = ? AND expires_at > ?", [hash_token(token), to_text(now)]
@@ -63,7 +61,7 @@ def find_invited(db: Database, token: str, *, now: datetime) -> Account | None:
     return found if found and not found.disabled_at else None
 
 
-def accept_invitation(db: Database, token: str, password: str, *, name: str = "", at: datetime) -> Account:
+def accept_invitation(db: Store, token: str, password: str, *, name: str = "", at: datetime) -> Account:
     """Choose the password; the link is used up, and whoever was signed in is not any more.
 
     Raises:
@@ -74,7 +72,7 @@ def accept_invitation(db: Database, token: str, password: str, *, name: str = ""
         raise BadInput("This link was used already or is too old. Ask an admin for a new one.")
     check_password(password, email=found.email, name=found.name)
     kept = hash_password(password, salt=secrets.token_bytes(16))
-    with atomic(db):
+    with db.atomic():
         # Of two browsers that hold the same link, the second finds it used.
         gone = db.execute("DELETE FROM invitations WHERE token_hash = ?", [hash_token(token)]).rowcount
         if not gone:
@@ -86,7 +84,7 @@ def accept_invitation(db: Database, token: str, password: str, *, name: str = ""
     return expect_account(db, found.person_id)
 
 
-def _set_password(db: Database, person_id: int, kept: str, at: datetime) -> None:
+def _set_password(db: Store, person_id: int, kept: str, at: datetime) -> None:
     db.execute(
         "UPDATE logins SET password = ?, joined_at = coalesce(joined_at, ?) WHERE person_id = ?",
         [kept, to_text(at), person_id],
@@ -96,7 +94,7 @@ def _set_password(db: Database, person_id: int, kept: str, at: datetime) -> None
 # --- passwords --------------------------------------------------------------------------------------------------------
 
 
-def find_by_password(db: Database, email: str, password: str) -> Account | None:
+def find_by_password(db: Store, email: str, password: str) -> Account | None:
     """Whoever has this address and this password and may come in; takes the same time whoever is asked for."""
     found = find_account_by_email(db, email)
     row = db.execute("SELECT password FROM logins WHERE person_id = ?", [found.person_id if found else 0]).fetchone()
@@ -104,9 +102,7 @@ def find_by_password(db: Database, email: str, password: str) -> Account | None:
     return found if fits and found and found.has_password and not found.disabled_at else None
 
 
-def change_password(
-    db: Database, person_id: int, *, old: str, new: str, keep_session: str = "", at: datetime
-) -> Account:
+def change_password(db: Store, person_id: int, *, old: str, new: str, keep_session: str = "", at: datetime) -> Account:
     """Another password; all sessions but the one with the token ``keep_session`` end.
 
     Raises:
@@ -117,7 +113,7 @@ def change_password(
         raise BadInput("That is not your password, in the field old. Type the one that you signed in with.")
     check_password(new, email=found.email, name=found.name)
     kept = hash_password(new, salt=secrets.token_bytes(16))
-    with atomic(db):
+    with db.atomic():
         _set_password(db, person_id, kept, at)
         end_other_sessions(db, person_id, keep_session)
     return expect_account(db, person_id)
@@ -126,7 +122,7 @@ def change_password(
 # --- single sign-on ---------------------------------------------------------------------------------------------------
 
 
-def link_subject(db: Database, person_id: int, subject: str) -> None:
+def link_subject(db: Store, person_id: int, subject: str) -> None:
     """Know a person from now on by the name that the single sign-on gives them.
 
     Raises:

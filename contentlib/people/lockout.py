@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlite_utils import Database
-
 from contentlib.people.hashes import hash_name
-from contentlib.storage import atomic, to_text
+from contentlib.storage import Store, to_text
 
 # Mistyped so often without waiting; then a minute, doubling with each further try.
 FREE = 5
@@ -23,14 +21,14 @@ WINDOW = timedelta(hours=1)
 NO_WAIT = timedelta()
 
 
-def begin_attempt(db: Database, email: str, *, address: str, browser: str = "", at: datetime) -> timedelta:
+def begin_attempt(db: Store, email: str, *, address: str, browser: str = "", at: datetime) -> timedelta:
     """Note a try before its password is looked at, so that many at once count too; returns how long to wait instead.
 
     Nothing to wait for is a zero. A try that must wait is not noted and not looked at. ``browser`` names one in which
     this person signed in before; only its own tries count against it, whoever else guesses at the same address.
     """
     name, near = _name(email, browser), "" if browser else address
-    with atomic(db):
+    with db.atomic():
         db.execute("DELETE FROM login_attempts WHERE tried_at < ?", [to_text(at - WINDOW)])
         wait = _wait(db, "name", name, FREE, at)
         if not browser:
@@ -42,7 +40,7 @@ def begin_attempt(db: Database, email: str, *, address: str, browser: str = "", 
     return wait
 
 
-def forgive(db: Database, email: str, *, browser: str = "") -> None:
+def forgive(db: Store, email: str, *, browser: str = "") -> None:
     """The password was right: what was mistyped under this name before, in this browser, is forgotten."""
     db.execute("DELETE FROM login_attempts WHERE name = ?", [_name(email, browser)])
 
@@ -52,7 +50,7 @@ def _name(email: str, browser: str) -> str:
     return hash_name(f"{email.strip()}\n{browser}" if browser else email)
 
 
-def _wait(db: Database, column: str, value: str, free: int, at: datetime) -> timedelta:
+def _wait(db: Store, column: str, value: str, free: int, at: datetime) -> timedelta:
     count, last = db.execute(
         f"SELECT count(*), max(tried_at) FROM login_attempts WHERE {column} = ? AND tried_at > ?",
         [value, to_text(at - WINDOW)],

@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
-from sqlite_utils import Database
-
 from contentlib.errors import BadInput
+from contentlib.storage import Store
 
 EMAIL = re.compile(r"[^@\s<>()\[\],;:\"\\]+@[^@\s<>()\[\],;:\"\\.]+(?:\.[^@\s<>()\[\],;:\"\\.]+)*")
 LONGEST_EMAIL = 254
@@ -78,14 +77,12 @@ def check_email(address: str, *, field: str) -> str:
     return tidy
 
 
-def list_people(db: Database) -> tuple[Person, ...]:
+def list_people(db: Store) -> tuple[Person, ...]:
     """Everybody, by name."""
     return tuple(Person(*row) for row in db.execute("SELECT id, name, email, role, team FROM people ORDER BY name, id"))
 
 
-def find_or_add_person(db: Database, email: str, *, name: str = "") -> int:
+def find_or_add_person(db: Store, email: str, *, name: str = "") -> int:
     """The id of the person with this address; a person not known yet is added."""
     row = db.execute("SELECT id FROM people WHERE email = ?", [email]).fetchone()
-    return int(
-        row[0] if row else db.table("people").insert({"name": name or email.split("@")[0], "email": email}).last_pk
-    )
+    return int(row[0] if row else db.insert("people", {"name": name or email.split("@")[0], "email": email}))

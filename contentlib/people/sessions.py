@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlite_utils import Database
-
 from contentlib.people.accounts import Account, find_account
 from contentlib.people.hashes import hash_token
-from contentlib.storage import atomic, to_text
+from contentlib.storage import Store, to_text
 
 # A session is written to at most this often; a page must not wait for a write.
 SEEN_EVERY = timedelta(minutes=5)
@@ -36,10 +34,10 @@ class Session:
 
 
 def start_session(
-    db: Database, person_id: int, *, token: str, via: str, agent: str = "", at: datetime, lifetime: Lifetime
+    db: Store, person_id: int, *, token: str, via: str, agent: str = "", at: datetime, lifetime: Lifetime
 ) -> None:
     """Note that a browser is signed in with ``token``; those that ran out are swept away."""
-    with atomic(db):
+    with db.atomic():
         db.execute(
             "DELETE FROM login_sessions WHERE seen_at < ? OR started_at < ?",
             [to_text(at - lifetime.idle), to_text(at - lifetime.most)],
@@ -55,7 +53,7 @@ def start_session(
         )
 
 
-def find_session(db: Database, token: str, *, at: datetime, lifetime: Lifetime) -> Session | None:
+def find_session(db: Store, token: str, *, at: datetime, lifetime: Lifetime) -> Session | None:
     """The session that ``token`` names, if it has not run out and its person may still come in."""
     row = db.execute(
         "SELECT id, person_id, via, agent, started_at, seen_at FROM login_sessions "
@@ -71,7 +69,7 @@ def _to_session(row: tuple[int, int, str, str, str, str], account: Account) -> S
     return Session(number, account, via, agent, datetime.fromisoformat(started), datetime.fromisoformat(seen))
 
 
-def list_sessions(db: Database, account: Account, *, at: datetime, lifetime: Lifetime) -> tuple[Session, ...]:
+def list_sessions(db: Store, account: Account, *, at: datetime, lifetime: Lifetime) -> tuple[Session, ...]:
     """The browsers in which a person is signed in, the latest first."""
     rows = db.execute(
         "SELECT id, person_id, via, agent, started_at, seen_at FROM login_sessions "
@@ -81,7 +79,7 @@ def list_sessions(db: Database, account: Account, *, at: datetime, lifetime: Lif
     return tuple(_to_session(row, account) for row in rows)
 
 
-def note_seen(db: Database, session: Session, *, at: datetime) -> bool:
+def note_seen(db: Store, session: Session, *, at: datetime) -> bool:
     """Put off the end of an idle session; not with every request."""
     if at - session.seen_at < SEEN_EVERY:
         return False
@@ -89,12 +87,12 @@ def note_seen(db: Database, session: Session, *, at: datetime) -> bool:
     return True
 
 
-def end_session(db: Database, token: str) -> None:
+def end_session(db: Store, token: str) -> None:
     """Sign this browser out."""
     db.execute("DELETE FROM login_sessions WHERE token_hash = ?", [hash_token(token)])
 
 
-def end_other_sessions(db: Database, person_id: int, keep: str = "") -> int:
+def end_other_sessions(db: Store, person_id: int, keep: str = "") -> int:
     """Sign a person out everywhere but in the browser that holds ``keep``; returns how many ended."""
     return int(
         db.execute(

@@ -9,12 +9,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlite_utils import Database
-
 from contentlib.errors import BadInput, UnknownRecord
 from contentlib.language import check_text
 from contentlib.people.hashes import hash_token
-from contentlib.storage import to_text, to_time
+from contentlib.storage import Store, to_text, to_time
 
 # What every secret begins with, so that a scanner for leaked secrets knows one when it sees it.
 MARK = "ctl_"
@@ -56,7 +54,7 @@ class Token:
 
 
 def add_token(
-    db: Database,
+    db: Store,
     person_id: int | None,
     name: str,
     scopes: Iterable[str],
@@ -77,7 +75,7 @@ def add_token(
         "person_id": person_id, "name": name, "shown": secret[:SHOWN], "hash": hash_token(secret),
         "scopes": " ".join(check_scopes(scopes)), "made_at": to_text(made_at), "expires_at": to_text(expires_at),
     }  # fmt: skip
-    return _find(db, int(db.table("tokens").insert(row).last_pk))
+    return _find(db, int(db.insert("tokens", row)))
 
 
 def check_scopes(scopes: Iterable[str]) -> tuple[str, ...]:
@@ -97,7 +95,7 @@ def check_scopes(scopes: Iterable[str]) -> tuple[str, ...]:
     return tuple(scope for scope in SCOPES if scope in wanted)
 
 
-def find_token(db: Database, secret: str, *, at: datetime) -> Token | None:
+def find_token(db: Store, secret: str, *, at: datetime) -> Token | None:
     """The token that this secret opens now, and that it was used; none where it is unknown, revoked or has run out."""
     row = db.execute(f"{LISTED} WHERE t.hash = ?", [hash_token(secret)]).fetchone()
     token = _to_token(row) if row else None
@@ -108,13 +106,13 @@ def find_token(db: Database, secret: str, *, at: datetime) -> Token | None:
     return token
 
 
-def list_tokens(db: Database, *, person_id: int | None = None, everybody: bool = False) -> tuple[Token, ...]:
+def list_tokens(db: Store, *, person_id: int | None = None, everybody: bool = False) -> tuple[Token, ...]:
     """The tokens of a person (None: of the machine itself), or of everybody, newest first."""
     rows = db.execute(f"{LISTED} WHERE ? OR t.person_id IS ? ORDER BY t.id DESC", [everybody, person_id])
     return tuple(map(_to_token, rows))
 
 
-def revoke_token(db: Database, token_id: int, *, revoked_at: datetime) -> Token:
+def revoke_token(db: Store, token_id: int, *, revoked_at: datetime) -> Token:
     """Close a token for good, at once. Closing it twice keeps the first time.
 
     Raises:
@@ -128,7 +126,7 @@ LISTED = """SELECT t.id, t.person_id, coalesce(p.email, ''), t.name, t.shown, t.
     t.last_used_at, t.revoked_at FROM tokens t LEFT JOIN people p ON p.id = t.person_id"""
 
 
-def _find(db: Database, token_id: int) -> Token:
+def _find(db: Store, token_id: int) -> Token:
     row = db.execute(f"{LISTED} WHERE t.id = ?", [token_id]).fetchone()
     if row is None:
         raise UnknownRecord(f"No token has the number {token_id}. See them all: contentlib tokens list")

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from sqlite_utils import Database
+from contentlib.storage import Store
 
 # What is hidden from this connection, by id; made when it is narrowed, and gone with it.
 HIDDEN = ("locations", "versions", "assets", "sections")
@@ -79,7 +79,7 @@ SECTIONS = """INSERT INTO temp.hidden_sections
     SELECT id FROM main.sections WHERE version_id IN temp.hidden_versions ORDER BY id"""
 
 
-def restrict(db: Database, person_id: int | None, *, external_only: bool = False) -> None:
+def restrict(db: Store, person_id: int | None, *, external_only: bool = False) -> None:
     """Narrow the connection to what this person may see; None is somebody in no group.
 
     With ``external_only`` to what buyers may have besides: no internal asset, and no speaker notes. Costs nothing
@@ -99,7 +99,7 @@ def restrict(db: Database, person_id: int | None, *, external_only: bool = False
 
 
 @contextmanager
-def lifted(db: Database) -> Iterator[None]:
+def lifted(db: Store) -> Iterator[None]:
     """For a while the connection sees everything: for work on an asset that was found while it did not.
 
     Not inside a transaction.
@@ -113,20 +113,20 @@ def lifted(db: Database) -> Iterator[None]:
             restrict(db, row[0], external_only=bool(row[1]))
 
 
-def is_restricted(db: Database) -> bool:
+def is_restricted(db: Store) -> bool:
     """Whether the connection was narrowed, so that a search must keep to what its tables show."""
     found = db.execute("SELECT 1 FROM temp.sqlite_master WHERE name = 'narrowed'").fetchone()
     return found is not None
 
 
-def list_hidden(db: Database) -> list[int] | None:
+def list_hidden(db: Store) -> list[int] | None:
     """The ids of the assets that this connection does not show; None where it was not narrowed."""
     if not is_restricted(db):
         return None
     return [row[0] for row in db.execute("SELECT id FROM temp.hidden_assets")]
 
 
-def readable_words(db: Database, match: str) -> str:
+def readable_words(db: Store, match: str) -> str:
     """A full-text expression that keeps to the columns this connection may read.
 
     The names of folders are left out where an asset that is seen also lies at a place that is not, speaker notes for
@@ -135,7 +135,7 @@ def readable_words(db: Database, match: str) -> str:
     return list_readable(db, [match])[0]
 
 
-def list_readable(db: Database, matches: Sequence[str]) -> list[str]:
+def list_readable(db: Store, matches: Sequence[str]) -> list[str]:
     """The same of several expressions, in their order."""
     if not is_restricted(db):
         return list(matches)
@@ -143,12 +143,12 @@ def list_readable(db: Database, matches: Sequence[str]) -> list[str]:
     return [f"{{{columns}}} : ({match})" if match else match for match in matches]
 
 
-def _is_barred(db: Database, person_id: int | None) -> bool:
+def _is_barred(db: Store, person_id: int | None) -> bool:
     sql = BARRED.removeprefix("INSERT INTO temp.barred ")
     return db.execute(f"{sql} LIMIT 1", [person_id]).fetchone() is not None
 
 
-def _open_up(db: Database) -> None:
+def _open_up(db: Store) -> None:
     if not is_restricted(db):
         return
     made = db.execute("SELECT type, name FROM temp.sqlite_master WHERE type IN ('view', 'table')").fetchall()
@@ -157,7 +157,7 @@ def _open_up(db: Database) -> None:
             db.execute(f"DROP {kind} temp.{name}")
 
 
-def _gather_hidden(db: Database, person_id: int | None, external_only: bool) -> None:
+def _gather_hidden(db: Store, person_id: int | None, external_only: bool) -> None:
     db.execute("CREATE TEMP TABLE narrowed AS SELECT ? AS person_id, ? AS external_only", [person_id, external_only])
     db.execute("CREATE TEMP TABLE barred (drive_id INTEGER, folder TEXT)")
     for name in HIDDEN:
@@ -171,7 +171,7 @@ def _gather_hidden(db: Database, person_id: int | None, external_only: bool) -> 
     db.execute(SECTIONS)
 
 
-def _make_views(db: Database, external_only: bool) -> Iterator[str]:
+def _make_views(db: Store, external_only: bool) -> Iterator[str]:
     mixed = db.execute(f"SELECT 1 FROM ({TOUCHED}) WHERE asset_id NOT IN temp.hidden_assets LIMIT 1").fetchone()
     unread = {"path"} if mixed else set()
     columns = _list_columns(db, "section_words")
@@ -187,5 +187,5 @@ def _make_views(db: Database, external_only: bool) -> Iterator[str]:
         yield f"CREATE TEMP VIEW {table} AS SELECT {', '.join(listed)} FROM main.{table} WHERE {condition}{notes}"
 
 
-def _list_columns(db: Database, table: str) -> list[str]:
+def _list_columns(db: Store, table: str) -> list[str]:
     return [row[1] for row in db.execute(f"PRAGMA main.table_info({table})")]

@@ -14,11 +14,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from contentlib.errors import BadInput
 from contentlib.pictures.chosen_pages import write_pages
 from contentlib.settings import Settings
+from contentlib.storage import Store
 
 PRINTED = ("pptx", "ppt", "odp", "docx", "doc", "odt")
 # What can become a PDF: as it is, or through LibreOffice where it is installed.
@@ -42,7 +41,7 @@ def cuts_folder(settings: Settings) -> Path:
     return settings.library.with_suffix(".cuts")
 
 
-def cut_pages(db: Database, settings: Settings, version_id: int, pages: Sequence[int] = ()) -> Path:
+def cut_pages(db: Store, settings: Settings, version_id: int, pages: Sequence[int] = ()) -> Path:
     """The PDF with these pages of a version (numbers from 1; none for all that an audience would see).
 
     Takes as long as LibreOffice does the first time, some seconds; then it is there.

@@ -17,11 +17,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from contentlib.catalog import CURRENT_VERSION
 from contentlib.pictures.word_boxes import Box, box_file, load_boxes, write_boxes
 from contentlib.settings import Settings
+from contentlib.storage import Store
 
 FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 PLACE = re.compile(r"(?:page|slide) ([0-9]{1,5})")
@@ -127,19 +126,19 @@ def has_pictures(settings: Settings, fingerprint: str) -> bool:
     return box_file(folder, 1).is_file() or not list_pictures(settings, fingerprint)
 
 
-def find_fingerprint(db: Database, version_id: int) -> str:
+def find_fingerprint(db: Store, version_id: int) -> str:
     """The fingerprint of a version; empty for one that is not there."""
     row = db.execute("SELECT fingerprint FROM versions WHERE id = ?", [version_id]).fetchone()
     return str(row[0]) if row else ""
 
 
-def find_fingerprints(db: Database, version_ids: Sequence[int]) -> dict[int, str]:
+def find_fingerprints(db: Store, version_ids: Sequence[int]) -> dict[int, str]:
     """The fingerprints of these versions."""
     marks = ", ".join("?" * len(version_ids))
     return dict(db.execute(f"SELECT id, fingerprint FROM versions WHERE id IN ({marks})", list(version_ids)).fetchall())
 
 
-def list_undrawn(db: Database, settings: Settings, formats: Sequence[str]) -> tuple[Undrawn, ...]:
+def list_undrawn(db: Store, settings: Settings, formats: Sequence[str]) -> tuple[Undrawn, ...]:
     """The current files of living assets in these formats that have no pictures, one place each."""
     marks = ", ".join("?" * len(formats))
     rows = db.execute(

@@ -7,11 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from contentlib.people import Person, list_people
 from contentlib.reports.months import name_months
-from contentlib.storage import to_text, to_time
+from contentlib.storage import Store, to_text, to_time
 
 NO_TEAM = "No team"
 
@@ -87,7 +85,7 @@ class AdoptionReport:
     rep: str = ""
 
 
-def report_adoption(db: Database, *, since: datetime, until: datetime, team: str = "", rep: str = "") -> AdoptionReport:
+def report_adoption(db: Store, *, since: datetime, until: datetime, team: str = "", rep: str = "") -> AdoptionReport:
     """Everybody the library knows, or one team, and what they did in the window.
 
     The months are those of the team, or of one ``rep`` (an e-mail address), where one is named; else of everybody,
@@ -117,7 +115,7 @@ MONTHS = (
 
 
 def _count_months(
-    db: Database, emails: list[str] | None, *, since: datetime, until: datetime
+    db: Store, emails: list[str] | None, *, since: datetime, until: datetime
 ) -> tuple[AdoptionMonth, ...]:
     people = {person.id: person.email for person in list_people(db)}
     counted: list[dict[str, int]] = []
@@ -136,7 +134,7 @@ def _count_months(
     )
 
 
-def _count(db: Database, since: str | None, until: str | None) -> dict[int | None, dict[str, tuple[int, str | None]]]:
+def _count(db: Store, since: str | None, until: str | None) -> dict[int | None, dict[str, tuple[int, str | None]]]:
     found: dict[int | None, dict[str, tuple[int, str | None]]] = defaultdict(dict)
     for name, sql in EVENTS.items():
         for person_id, count, last in db.execute(sql, [since, until]):

@@ -12,12 +12,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from contentlib.catalog import is_superseded, list_plain_assets
 from contentlib.model import Asset, Axis
 from contentlib.reports.scope import Scope, list_owners
-from contentlib.storage import to_text
+from contentlib.storage import Store, to_text
 
 NUMBER = r"(?P<number>\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+|\d+(?:[.,]\d+)?)"
 # Words that make a number of customers a sample and not the whole.
@@ -124,7 +122,7 @@ class ClaimsReport:
     scope: Scope = Scope()
 
 
-def report_claims(db: Database, *, since: datetime, until: datetime, scope: Scope = Scope()) -> ClaimsReport:
+def report_claims(db: Store, *, since: datetime, until: datetime, scope: Scope = Scope()) -> ClaimsReport:
     """Facts that the living assets of the scope tell differently, those most often sent wrongly first."""
     owners = list_owners(db)
     assets = {
@@ -241,7 +239,7 @@ def quote_line(text: str, start: int, end: int) -> str:
     return f"…{line[at : at + LONGEST_QUOTE]}…"
 
 
-def _list_sections(db: Database) -> Iterator[tuple[int, str, str]]:
+def _list_sections(db: Store) -> Iterator[tuple[int, str, str]]:
     yield from db.execute(
         "SELECT v.asset_id, s.locator, s.heading || char(10) || s.text FROM section_words w "
         "JOIN sections s ON s.id = w.rowid JOIN versions v ON v.id = s.version_id "
@@ -250,7 +248,7 @@ def _list_sections(db: Database) -> Iterator[tuple[int, str, str]]:
     )
 
 
-def _list_rivals(db: Database) -> tuple[str, ...]:
+def _list_rivals(db: Store) -> tuple[str, ...]:
     rows = db.execute("SELECT DISTINCT value FROM winning_tags WHERE axis = ?", [Axis.COMPETITOR.value])
     return tuple(row[0] for row in rows)
 

@@ -8,15 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from contentlib.catalog import load_assets
 from contentlib.errors import BadInput
 from contentlib.language import find_named as values_named
 from contentlib.library import Library
 from contentlib.model import Asset, Audience, Axis
 from contentlib.search import list_asked, same_words, understand
-from contentlib.storage import to_text
+from contentlib.storage import Store, to_text
 
 # What may stand at the side of the map; the buyer stages are always at its top.
 AXES = (Axis.OBJECTION, Axis.COMPETITOR, Axis.INDUSTRY, Axis.PERSONA)
@@ -258,7 +256,7 @@ def find_named(query: str, values: Iterable[str]) -> Iterator[str]:
     return (value for value in values if re.search(rf"\b{re.escape(value)}\b", query, re.IGNORECASE))
 
 
-def _load_supply(db: Database, axis: Axis, *, since: datetime, until: datetime) -> Supply:
+def _load_supply(db: Store, axis: Axis, *, since: datetime, until: datetime) -> Supply:
     audience = {
         asset_id: Audience(said)
         for asset_id, said in db.execute(
@@ -279,7 +277,7 @@ def _load_supply(db: Database, axis: Axis, *, since: datetime, until: datetime) 
                   dict(sends.fetchall()), won)  # fmt: skip
 
 
-def _list_tagged(db: Database, axis: Axis, among: Mapping[int, Audience]) -> dict[str, set[int]]:
+def _list_tagged(db: Store, axis: Axis, among: Mapping[int, Audience]) -> dict[str, set[int]]:
     tagged: dict[str, set[int]] = defaultdict(set)
     for value, asset_id in db.execute("SELECT value, asset_id FROM winning_tags WHERE axis = ?", [axis.value]):
         if asset_id in among:

@@ -9,15 +9,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
-from sqlite_utils import Database
-
 from contentlib.catalog import find_asset
 from contentlib.errors import BadInput
 from contentlib.language import Vocabulary
 from contentlib.model import Asset
 from contentlib.reports.ground import Ground, read_ground
 from contentlib.reports.scope import Scope
-from contentlib.storage import atomic, to_text
+from contentlib.storage import Store, to_text
 
 # How long an asset is trusted where nobody said otherwise, in months.
 USUAL_MONTHS = 12
@@ -88,7 +86,7 @@ class FreshnessReport:
 
 
 def report_freshness(
-    db: Database, vocabulary: Vocabulary, *, since: datetime, until: datetime, scope: Scope = Scope(),
+    db: Store, vocabulary: Vocabulary, *, since: datetime, until: datetime, scope: Scope = Scope(),
     ground: Ground | None = None,
 ) -> FreshnessReport:  # fmt: skip
     """Where every living asset of the scope stands at ``until``. ``ground``: that of the window, if read already."""
@@ -126,7 +124,7 @@ class FreshnessRow:
         return STATES[self.state][0]
 
 
-def find_standing(db: Database, vocabulary: Vocabulary, asset: Asset, *, now: datetime) -> FreshnessRow:
+def find_standing(db: Store, vocabulary: Vocabulary, asset: Asset, *, now: datetime) -> FreshnessRow:
     """How one asset stands to its dates."""
     _, review_by, expires_at = _list_dates(db, asset.id)[asset.id]
     last = list_verified(db, asset.id).get(asset.id)
@@ -172,7 +170,7 @@ def judge(due_at: datetime | None, expires_at: datetime | None, now: datetime) -
     return State.OVERDUE if due_at and due_at <= now else State.DUE_SOON
 
 
-def _list_dates(db: Database, asset_id: int | None = None) -> dict[int, tuple[str, datetime | None, datetime | None]]:
+def _list_dates(db: Store, asset_id: int | None = None) -> dict[int, tuple[str, datetime | None, datetime | None]]:
     rows = db.execute(
         "SELECT id, coalesce(nullif(owner, ''), author), review_by, expires_at FROM assets WHERE ? IS NULL OR id = ?",
         [asset_id, asset_id],
@@ -192,7 +190,7 @@ def _read_day(text: str | None) -> datetime | None:
 # --- verifying ----------------------------------------------------------------------------------------------------
 
 
-def record_verification(db: Database, asset_id: int, *, verified_by: str, verified_at: datetime) -> Asset:
+def record_verification(db: Store, asset_id: int, *, verified_by: str, verified_at: datetime) -> Asset:
     """Somebody looked at the asset and found it right.
 
     Raises:
@@ -200,11 +198,11 @@ def record_verification(db: Database, asset_id: int, *, verified_by: str, verifi
     """
     asset = find_asset(db, asset_id)
     values = {"asset_id": asset_id, "verified_by": verified_by, "verified_at": to_text(verified_at)}
-    db.table("verifications").insert(values)
+    db.insert("verifications", values)
     return asset
 
 
-def list_verified(db: Database, asset_id: int | None = None) -> dict[int, Verification]:
+def list_verified(db: Store, asset_id: int | None = None) -> dict[int, Verification]:
     """The last verification of each asset that has one, or of one asset."""
     rows = db.execute(
         "SELECT asset_id, verified_by, max(verified_at) FROM verifications WHERE ? IS NULL OR asset_id = ? GROUP BY 1",
@@ -213,13 +211,13 @@ def list_verified(db: Database, asset_id: int | None = None) -> dict[int, Verifi
     return {row[0]: Verification(row[1], datetime.fromisoformat(row[2])) for row in rows}
 
 
-def list_periods(db: Database, vocabulary: Vocabulary) -> dict[str, int]:
+def list_periods(db: Store, vocabulary: Vocabulary) -> dict[str, int]:
     """For each kind, how many months an asset of it is trusted."""
     chosen = dict(db.execute("SELECT kind, months FROM review_periods").fetchall())
     return {label.value: chosen.get(label.value, USUAL_MONTHS) for label in vocabulary.kinds}
 
 
-def replace_periods(db: Database, vocabulary: Vocabulary, periods: Mapping[str, int]) -> None:
+def replace_periods(db: Store, vocabulary: Vocabulary, periods: Mapping[str, int]) -> None:
     """Set the months of these kinds.
 
     Raises:
@@ -229,6 +227,6 @@ def replace_periods(db: Database, vocabulary: Vocabulary, periods: Mapping[str, 
     for kind, months in periods.items():
         if not 0 < months <= LONGEST_MONTHS:
             raise BadInput(f"{months} months for {kind}: choose from 1 to {LONGEST_MONTHS}.")
-    with atomic(db):
+    with db.atomic():
         rows = [{"kind": kind, "months": months} for kind, months in periods.items()]
-        db.table("review_periods").insert_all(rows, replace=True)
+        db.insert_many("review_periods", rows, replace=True)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
-from sqlite_utils import Database
 
 from contentlib.catalog import load_assets
 from contentlib.library import Library
@@ -18,7 +17,7 @@ from contentlib.models import Vectors
 from contentlib.reports.money import add_up
 from contentlib.requests import find_waiting
 from contentlib.search import Asked, embed_queries, list_asked, same_words, understand
-from contentlib.storage import to_text
+from contentlib.storage import Store, to_text
 
 Voiced = Mapping[str, frozenset[tuple[Axis, str]]]
 
@@ -153,7 +152,7 @@ def _count_queries(group: Sequence[Asked]) -> tuple[GapQuery, ...]:
     return tuple(sorted(counted, key=lambda one: (-(one.unanswered + one.passed_over), one.query)))
 
 
-def _list_open_deals(db: Database) -> Mapping[int, Sequence[tuple[str, Deal]]]:
+def _list_open_deals(db: Store) -> Mapping[int, Sequence[tuple[str, Deal]]]:
     """By person the deals that are open today, each with the moment it was opened; empty where nobody knows."""
     found: dict[int, list[tuple[str, Deal]]] = defaultdict(list)
     for person_id, opened, *row in db.execute(
@@ -174,7 +173,7 @@ def _find_deals(deals: Mapping[int, Sequence[tuple[str, Deal]]], group: Sequence
     return tuple(deal for who, asked in last.items() for opened, deal in deals.get(who, ()) if opened <= asked)
 
 
-def _find_nearest(db: Database, groups: Sequence[Sequence[Asked]]) -> list[Asset | None]:
+def _find_nearest(db: Store, groups: Sequence[Sequence[Asked]]) -> list[Asset | None]:
     """For each group the living asset that its searches showed most often, and highest."""
     group_of = {one.search_id: number for number, group in enumerate(groups) for one in group}
     counts: list[dict[int, tuple[int, int]]] = [{} for _ in groups]

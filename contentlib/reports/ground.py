@@ -9,12 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from contentlib.catalog import list_plain_assets
 from contentlib.model import Asset
 from contentlib.reports.scope import Scope, list_owners
-from contentlib.storage import to_text
+from contentlib.storage import Store, to_text
 
 SHOWN = "FROM impressions i JOIN searches s ON s.id = i.search_id WHERE s.searched_at >= ? AND s.searched_at < ?"
 # A reading counts with its send, whenever it happened: what was sent in a window is read or not.
@@ -69,14 +67,14 @@ class Ground:
         return Counted(*(self.counts[name].get(asset_id, 0) for name in COUNTS))
 
 
-def count_one(db: Database, asset_id: int, *, since: datetime, until: datetime) -> Counted:
+def count_one(db: Store, asset_id: int, *, since: datetime, until: datetime) -> Counted:
     """What happened to one asset in a window, without looking at the others."""
     wanted = [to_text(since), to_text(until), asset_id]
     rows = {name: db.execute(f"SELECT * FROM ({sql}) WHERE asset_id = ?", wanted) for name, sql in COUNTS.items()}
     return Counted(**{name: row[1] if (row := found.fetchone()) else 0 for name, found in rows.items()})
 
 
-def read_ground(db: Database, *, since: datetime, until: datetime) -> Ground:
+def read_ground(db: Store, *, since: datetime, until: datetime) -> Ground:
     """The ground of a window."""
     window = (to_text(since), to_text(until))
     found = {name: db.execute(sql, window).fetchall() for name, sql in COUNTS.items()}

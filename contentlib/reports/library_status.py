@@ -8,10 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
 from contentlib.catalog import count_unembedded, list_drives
-from contentlib.storage import to_time
+from contentlib.storage import Store, to_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +77,7 @@ class LibraryStatus:
 THIN_WORDS = 20
 
 
-def report_status(db: Database, *, library: Path, index: Path, model: str, next_model: str = "") -> LibraryStatus:
+def report_status(db: Store, *, library: Path, index: Path, model: str, next_model: str = "") -> LibraryStatus:
     """The figures of the library. ``index`` is where the FAISS file should be."""
     texts = _count(db, "SELECT count(DISTINCT hash) FROM chunks")
 
@@ -108,7 +106,7 @@ def report_status(db: Database, *, library: Path, index: Path, model: str, next_
     )
 
 
-def _drive_status(db: Database, drive_id: int, name: str, root: str) -> DriveStatus:
+def _drive_status(db: Store, drive_id: int, name: str, root: str) -> DriveStatus:
     living = "FROM locations l JOIN versions v ON v.id = l.version_id WHERE l.gone_at IS NULL AND l.drive_id = ?"
     last = db.execute(
         "SELECT started_at, finished_at FROM passes WHERE drive_id = ? ORDER BY id DESC LIMIT 1", [drive_id]
@@ -124,11 +122,11 @@ def _drive_status(db: Database, drive_id: int, name: str, root: str) -> DriveSta
     )
 
 
-def _count(db: Database, sql: str, *parameters: Any) -> int:
+def _count(db: Store, sql: str, *parameters: Any) -> int:
     return int(db.execute(sql, parameters).fetchone()[0])
 
 
-def list_unreadable(db: Database) -> tuple[UnreadableFile, ...]:
+def list_unreadable(db: Store) -> tuple[UnreadableFile, ...]:
     """Every file that could not be read, by drive and path."""
     rows = db.execute(
         "SELECT d.name, u.path, u.reason, u.advice, u.since_at FROM unreadable u JOIN drives d ON d.id = u.drive_id "
@@ -137,7 +135,7 @@ def list_unreadable(db: Database) -> tuple[UnreadableFile, ...]:
     return tuple(UnreadableFile(row[0], row[1], row[2], row[3], datetime.fromisoformat(row[4])) for row in rows)
 
 
-def list_thin(db: Database) -> tuple[ThinAsset, ...]:
+def list_thin(db: Store) -> tuple[ThinAsset, ...]:
     """The living assets whose newest version has almost no text."""
     rows = db.execute(
         "SELECT a.id, a.title, "

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlite_utils import Database
+from contentlib.storage import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ PASSES = """SELECT d.name, max(p.finished_at) FROM passes p JOIN drives d ON d.i
     WHERE p.finished_at IS NOT NULL GROUP BY d.id ORDER BY d.name"""
 
 
-def count_figures(db: Database, *, model: str) -> Figures:
+def count_figures(db: Store, *, model: str) -> Figures:
     """The figures of now. ``model`` is the one whose vectors count."""
     counted = {name: int(db.execute(sql).fetchone()[0]) for name, sql in COUNTS.items()}
     passes = {name: datetime.fromisoformat(at) for name, at in db.execute(PASSES)}

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
-from sqlite_utils import Database
-
 from contentlib.errors import BadInput
 from contentlib.model import Asset, Audience
+from contentlib.storage import Store
 
 NOBODY = "nobody"
 
@@ -56,12 +55,12 @@ def check_scope(scope: Scope, kinds: Mapping[str, str]) -> Scope:
     return scope
 
 
-def list_owners(db: Database) -> dict[int, str]:
+def list_owners(db: Store) -> dict[int, str]:
     """Who looks after each asset: whom the file names, else its author; empty where neither is known."""
     return dict(db.execute("SELECT id, coalesce(nullif(owner, ''), author) FROM assets").fetchall())
 
 
-def list_folders(db: Database) -> tuple[str, ...]:
+def list_folders(db: Store) -> tuple[str, ...]:
     """The top folders of all drives, and those below them."""
     rows = db.execute("SELECT DISTINCT path FROM locations WHERE gone_at IS NULL")
     # A library has few folders and many files in each.

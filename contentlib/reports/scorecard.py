@@ -14,8 +14,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from contentlib.catalog import load_assets
 from contentlib.errors import UnknownAsset
 from contentlib.model import Asset, Deal, Outcome
@@ -23,7 +21,7 @@ from contentlib.reports.ground import SHOWN, Counted, Ground, count_one, read_gr
 from contentlib.reports.money import add_up
 from contentlib.reports.months import name_months
 from contentlib.reports.scope import Scope
-from contentlib.storage import to_text
+from contentlib.storage import Store, to_text
 
 RULE = "A deal counts for an asset when the asset was sent on it before it closed."
 # With fewer decided deals than this an asset is not ranked by them.
@@ -156,7 +154,7 @@ def compare(share: Share | None, base: Share | None) -> str:
 
 
 def report_scorecard(
-    db: Database, *, since: datetime, until: datetime, scope: Scope = Scope(), ground: Ground | None = None
+    db: Store, *, since: datetime, until: datetime, scope: Scope = Scope(), ground: Ground | None = None
 ) -> ScorecardReport:
     """The cards of all living assets of the scope that anything happened to. ``base`` is always the whole library's.
 
@@ -170,7 +168,7 @@ def report_scorecard(
     return ScorecardReport(since, until, RULE, base, cards, months, scope)
 
 
-def list_cards(db: Database, ground: Ground, base: Share | None, *, scope: Scope = Scope()) -> tuple[Scorecard, ...]:
+def list_cards(db: Store, ground: Ground, base: Share | None, *, scope: Scope = Scope()) -> tuple[Scorecard, ...]:
     """The cards of the scope beside the library's share, the most sent first, without the months around them."""
     outcomes = _list_outcomes(db, since=ground.since, until=ground.until)
     cards = (
@@ -187,7 +185,7 @@ def rank_by_share(cards: Iterable[Scorecard]) -> tuple[Scorecard, ...]:
     return tuple(sorted(enough, key=lambda card: -(card.share.low if card.share else 0.0)))
 
 
-def report_asset(db: Database, asset_id: int, *, since: datetime, until: datetime) -> AssetReport:
+def report_asset(db: Store, asset_id: int, *, since: datetime, until: datetime) -> AssetReport:
     """One asset, retired or not.
 
     Raises:
@@ -217,7 +215,7 @@ COUNTING = """SELECT DISTINCT s.asset_id, d.id AS deal_id FROM sends s JOIN deal
     AND (d.outcome = 'open' OR d.closed_at IS NULL OR s.sent_at <= d.closed_at)"""
 
 
-def _list_deals(db: Database, asset_id: int, *, since: datetime, until: datetime) -> tuple[Deal, ...]:
+def _list_deals(db: Store, asset_id: int, *, since: datetime, until: datetime) -> tuple[Deal, ...]:
     """The deals that count for an asset."""
     rows = db.execute(
         "SELECT d.id, d.name, coalesce(a.name, ''), d.outcome, d.pipeline_stage, d.amount, d.currency "
@@ -228,7 +226,7 @@ def _list_deals(db: Database, asset_id: int, *, since: datetime, until: datetime
     return tuple(Deal(row[0], row[1], row[2], Outcome(row[3]), *row[4:]) for row in rows)
 
 
-def _list_outcomes(db: Database, *, since: datetime, until: datetime) -> dict[int, Outcomes]:
+def _list_outcomes(db: Store, *, since: datetime, until: datetime) -> dict[int, Outcomes]:
     """How the deals ended that count for each asset. Each deal is made once, however many assets it counts for."""
     deals = {
         row[0]: Deal(row[0], "", "", Outcome(row[1]), amount=row[2], currency=row[3])
@@ -240,7 +238,7 @@ def _list_outcomes(db: Database, *, since: datetime, until: datetime) -> dict[in
     return {asset_id: _sort_out(some) for asset_id, some in found.items()}
 
 
-def measure_base(db: Database, *, since: datetime, until: datetime) -> Share | None:
+def measure_base(db: Store, *, since: datetime, until: datetime) -> Share | None:
     """Over all deals that count for any asset, each once."""
     won, lost = db.execute(
         "SELECT count(CASE outcome WHEN 'won' THEN 1 END), count(CASE outcome WHEN 'lost' THEN 1 END) "
@@ -269,7 +267,7 @@ MONTHS = (
 )
 
 
-def _list_months(db: Database, asset_id: int, *, since: datetime, until: datetime) -> tuple[Month, ...]:
+def _list_months(db: Store, asset_id: int, *, since: datetime, until: datetime) -> tuple[Month, ...]:
     counts = [dict(db.execute(sql, [to_text(since), to_text(until), asset_id]).fetchall()) for sql in MONTHS]
     return tuple(Month(month, *(found.get(month, 0) for found in counts)) for month in name_months(since, until))
 
@@ -281,9 +279,7 @@ WON = (
 )
 
 
-def count_months(
-    db: Database, asset_ids: Sequence[int], *, since: datetime, until: datetime
-) -> tuple[LibraryMonth, ...]:
+def count_months(db: Store, asset_ids: Sequence[int], *, since: datetime, until: datetime) -> tuple[LibraryMonth, ...]:
     """What happened to these assets, month by month, each month of the window once."""
     among = json.dumps(list(asset_ids))
     # With a plus the index on assets is left alone: going through the window is quicker than through every asset.
@@ -292,7 +288,7 @@ def count_months(
     return tuple(LibraryMonth(month, *(found.get(month, 0) for found in counts)) for month in name_months(since, until))
 
 
-def _list_queries(db: Database, asset_id: int, *, since: datetime, until: datetime) -> tuple[tuple[str, int, int], ...]:
+def _list_queries(db: Store, asset_id: int, *, since: datetime, until: datetime) -> tuple[tuple[str, int, int], ...]:
     rows = db.execute(
         "SELECT min(s.query), count(*), sum(EXISTS (SELECT 1 FROM opens o WHERE o.search_id = s.id "
         f"AND o.asset_id = i.asset_id)) {SHOWN} AND i.asset_id = ? GROUP BY s.query COLLATE NOCASE "

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from sqlite_utils import Database
-
 from contentlib.library import Library
 from contentlib.model import Asset
 from contentlib.reports.freshness import STATES, report_freshness
@@ -17,6 +15,7 @@ from contentlib.reports.ground import Ground, read_ground
 from contentlib.reports.scorecard import list_cards, measure_base, rank_by_share
 from contentlib.reports.unused import Cause, find_cause
 from contentlib.requests import VERDICTS, Verdict, list_feedback
+from contentlib.storage import Store
 
 MOST = 5
 # One rep who asked once may have mistyped.
@@ -112,7 +111,7 @@ def _fix(library: Library, ground: Ground) -> Iterator[NextStep]:
         yield NextStep(Do.FIX, row.asset.title, evidence, row.asset.id)
 
 
-def _promote(db: Database, ground: Ground) -> Iterator[NextStep]:
+def _promote(db: Store, ground: Ground) -> Iterator[NextStep]:
     base = measure_base(db, since=ground.since, until=ground.until)
     for card in rank_by_share(list_cards(db, ground, base)):
         if card.against == "above" and card.share and base:

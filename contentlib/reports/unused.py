@@ -9,12 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from sqlite_utils import Database
-
 from contentlib.model import Asset, Audience
 from contentlib.reports.ground import SHOWN, read_ground
 from contentlib.reports.scope import Scope
-from contentlib.storage import to_text, to_time
+from contentlib.storage import Store, to_text, to_time
 
 QUERIES = 3
 
@@ -148,13 +146,13 @@ class UnusedReport:
         return tuple(row for row in self.internal if row.unused)
 
 
-def report_unused(db: Database, *, since: datetime, until: datetime, scope: Scope = Scope()) -> UnusedReport:
+def report_unused(db: Store, *, since: datetime, until: datetime, scope: Scope = Scope()) -> UnusedReport:
     """Each living asset with its cause and queries; unused ones first, those most often shown on top."""
     report = report_causes(db, since=since, until=until, scope=scope)
     return replace(report, rows=quote_queries(db, report.rows, since=since, until=until))
 
 
-def report_causes(db: Database, *, since: datetime, until: datetime, scope: Scope = Scope()) -> UnusedReport:
+def report_causes(db: Store, *, since: datetime, until: datetime, scope: Scope = Scope()) -> UnusedReport:
     """The same without the queries: what a page needs, that quotes those of the few rows it shows."""
     ground = read_ground(db, since=since, until=until)
     last = dict(
@@ -192,9 +190,7 @@ def find_cause(impressions: int, opens: int, sends: int, views: int) -> Cause:
     return Cause.SURFACED_NOT_OPENED if impressions else Cause.NEVER_SURFACED
 
 
-def quote_queries(
-    db: Database, rows: Sequence[UnusedRow], *, since: datetime, until: datetime
-) -> tuple[UnusedRow, ...]:
+def quote_queries(db: Store, rows: Sequence[UnusedRow], *, since: datetime, until: datetime) -> tuple[UnusedRow, ...]:
     """The rows with the searches that showed each most often in the window."""
     among = json.dumps([row.asset.id for row in rows if row.impressions])
     found: dict[int, list[str]] = defaultdict(list)

@@ -9,13 +9,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlite_utils import Database
-
 from contentlib.catalog import find_asset
 from contentlib.errors import BadInput, UnknownRecord
 from contentlib.language import check_text
 from contentlib.people import check_email, find_or_add_person
-from contentlib.storage import atomic, to_text, to_time
+from contentlib.storage import Store, to_text, to_time
 
 LONGEST_TITLE = 200
 LONGEST_REPLY = 2000
@@ -82,22 +80,22 @@ class ContentRequest:
         return tuple(dict.fromkeys(ask.rep for ask in self.asks if ask.rep))
 
 
-def record_request(db: Database, title: str, asks: Iterable[Ask], *, asked_at: datetime) -> int:
+def record_request(db: Store, title: str, asks: Iterable[Ask], *, asked_at: datetime) -> int:
     """A new request; returns its id.
 
     Raises:
         BadInput: there is no title, or it is too long.
     """
     title = check_text(title, "title", LONGEST_TITLE, needed=True)
-    with atomic(db):
-        request_id = int(db.table("requests").insert({"title": title, "asked_at": to_text(asked_at)}).last_pk)
+    with db.atomic():
+        request_id = int(db.insert("requests", {"title": title, "asked_at": to_text(asked_at)}))
         record_asks(db, request_id, asks)
     return request_id
 
 
-def record_asks(db: Database, request_id: int, asks: Iterable[Ask]) -> None:
+def record_asks(db: Store, request_id: int, asks: Iterable[Ask]) -> None:
     """More of the same; what this person already asked in these words is not added again."""
-    with atomic(db):
+    with db.atomic():
         for ask in asks:
             person_id = find_or_add_person(db, check_email(ask.rep, field="rep")) if ask.rep else None
             db.execute(
@@ -107,7 +105,7 @@ def record_asks(db: Database, request_id: int, asks: Iterable[Ask]) -> None:
             )
 
 
-def ask_for(db: Database, query: str, *, rep: str, asked_at: datetime) -> int:
+def ask_for(db: Store, query: str, *, rep: str, asked_at: datetime) -> int:
     """A rep asks for what a search did not find: joins the request that waits for these words, or is a new one.
 
     Raises:
@@ -116,7 +114,7 @@ def ask_for(db: Database, query: str, *, rep: str, asked_at: datetime) -> int:
     query = check_text(query, "query", LONGEST_TITLE * 10, needed=True)
     rep = check_email(rep, field="rep") if rep else ""
     ask = Ask(query, rep, asked_at)
-    with atomic(db):
+    with db.atomic():
         waiting = find_waiting(db, [query]).get(query.casefold())
         if waiting is None:
             return record_request(db, query[:LONGEST_TITLE], [ask], asked_at=asked_at)
@@ -124,7 +122,7 @@ def ask_for(db: Database, query: str, *, rep: str, asked_at: datetime) -> int:
     return waiting
 
 
-def find_waiting(db: Database, queries: Iterable[str]) -> dict[str, int]:
+def find_waiting(db: Store, queries: Iterable[str]) -> dict[str, int]:
     """For each query (without regard to case) the newest request that names it and is not done."""
     wanted = {query.casefold() for query in queries}
     rows = db.execute(
@@ -135,7 +133,7 @@ def find_waiting(db: Database, queries: Iterable[str]) -> dict[str, int]:
 
 
 def record_progress(
-    db: Database,
+    db: Store,
     request_id: int,
     *,
     status: RequestStatus,
@@ -158,8 +156,8 @@ def record_progress(
         raise BadInput("The field asset is empty: name the asset that answers this, or call it declined and say why.")
     if asset_id is not None:
         find_asset(db, asset_id)
-    with atomic(db):
-        db.table("requests").update(
+    with db.atomic():
+        db.update("requests",
             request_id,
             {
                 "status": status.value, "assignee_id": find_or_add_person(db, assignee) if assignee else None,
@@ -173,7 +171,7 @@ LISTED = """SELECT r.id, r.title, r.status, coalesce(p.email, ''), r.asset_id, c
     LEFT JOIN assets a ON a.id = r.asset_id"""
 
 
-def list_requests(db: Database) -> tuple[ContentRequest, ...]:
+def list_requests(db: Store) -> tuple[ContentRequest, ...]:
     """All requests: those that wait first, by how many reps asked, then the newest."""
     asks = _list_asks(db)
     found = [_to_request(row, asks.get(row[0], ())) for row in db.execute(f"{LISTED} ORDER BY r.id DESC")]
@@ -181,7 +179,7 @@ def list_requests(db: Database) -> tuple[ContentRequest, ...]:
     return tuple(found)
 
 
-def find_request(db: Database, request_id: int) -> ContentRequest:
+def find_request(db: Store, request_id: int) -> ContentRequest:
     """The request of this number.
 
     Raises:
@@ -193,7 +191,7 @@ def find_request(db: Database, request_id: int) -> ContentRequest:
     return _to_request(row, _list_asks(db, request_id).get(request_id, ()))
 
 
-def _list_asks(db: Database, request_id: int | None = None) -> dict[int, tuple[Ask, ...]]:
+def _list_asks(db: Store, request_id: int | None = None) -> dict[int, tuple[Ask, ...]]:
     found: dict[int, list[Ask]] = defaultdict(list)
     for row in db.execute(
         "SELECT a.request_id, a.query, coalesce(p.email, ''), a.asked_at FROM asks a "

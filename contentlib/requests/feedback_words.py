@@ -8,13 +8,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlite_utils import Database
-
 from contentlib.catalog import find_asset
 from contentlib.errors import BadInput, UnknownRecord
 from contentlib.language import check_text
 from contentlib.people import check_email, find_or_add_person
-from contentlib.storage import atomic, to_text, to_time
+from contentlib.storage import Store, to_text, to_time
 
 LONGEST = 2000
 
@@ -54,7 +52,7 @@ class Feedback:
 
 
 def record_feedback(
-    db: Database, asset_id: int, *, verdict: str, note: str, rep: str, said_at: datetime, search_id: int | None = None
+    db: Store, asset_id: int, *, verdict: str, note: str, rep: str, said_at: datetime, search_id: int | None = None
 ) -> int:
     """Keep what a rep says; returns its id. “Useful” needs no answer and is closed at once.
 
@@ -66,19 +64,18 @@ def record_feedback(
     said = read_verdict(verdict)
     note = check_text(note, "note", LONGEST, needed=said is Verdict.CHANGE)
     rep = check_email(rep, field="rep") if rep else ""
-    with atomic(db):
+    with db.atomic():
         known = db.execute("SELECT id FROM searches WHERE id = ?", [search_id]).fetchone()
         done = said is Verdict.USEFUL and not note
         return int(
-            db.table("feedback")
-            .insert(
+            db.insert("feedback",
                 {
                     "asset_id": asset.id, "verdict": said.value, "note": note, "said_at": to_text(said_at),
                     "person_id": find_or_add_person(db, rep) if rep else None,
                     "search_id": known[0] if known else None, "closed_at": to_text(said_at) if done else None,
                 }
             )
-            .last_pk
+
         )  # fmt: skip
 
 
@@ -94,7 +91,7 @@ def read_verdict(text: str) -> Verdict:
         raise BadInput(f"“{text}” in the field verdict is none. Choose from: {', '.join(Verdict)}.") from error
 
 
-def record_answer(db: Database, feedback_id: int, *, answer: str, answered_by: str, closed_at: datetime) -> Feedback:
+def record_answer(db: Store, feedback_id: int, *, answer: str, answered_by: str, closed_at: datetime) -> Feedback:
     """Answer and close. What is closed stays closed; a new word opens a new line.
 
     Raises:
@@ -107,7 +104,7 @@ def record_answer(db: Database, feedback_id: int, *, answer: str, answered_by: s
     values = {
         "answer": check_text(answer, "answer", LONGEST), "answered_by": answered_by, "closed_at": to_text(closed_at),
     }  # fmt: skip
-    db.table("feedback").update(feedback_id, values)
+    db.update("feedback", feedback_id, values)
     return find_feedback(db, feedback_id)
 
 
@@ -116,7 +113,7 @@ LISTED = """SELECT f.id, f.asset_id, a.title, f.verdict, f.note, coalesce(p.emai
     FROM feedback f JOIN assets a ON a.id = f.asset_id LEFT JOIN people p ON p.id = f.person_id"""
 
 
-def find_feedback(db: Database, feedback_id: int) -> Feedback:
+def find_feedback(db: Store, feedback_id: int) -> Feedback:
     """One line.
 
     Raises:
@@ -129,7 +126,7 @@ def find_feedback(db: Database, feedback_id: int) -> Feedback:
 
 
 def list_feedback(
-    db: Database, *, asset_id: int | None = None, waiting: bool = False, limit: int = 500
+    db: Store, *, asset_id: int | None = None, waiting: bool = False, limit: int = 500
 ) -> tuple[Feedback, ...]:
     """Feedback on one asset or on all. Open lines come first, those about the most sent assets on top."""
     rows = db.execute(

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from smtplib import SMTP
 
-from sqlite_utils import Database
-
 from contentlib.errors import BadInput, MailRefused
 from contentlib.library import Library
 from contentlib.requests.content_requests import DONE, STATUSES, ContentRequest, RequestStatus, find_request
 from contentlib.sending import OutgoingMail, compose, has_mail_server, mail_server, post
-from contentlib.storage import to_text
+from contentlib.storage import Store, to_text
 
 SHOWN_FOR = timedelta(days=60)
 
@@ -32,7 +30,7 @@ class News:
     at: datetime
 
 
-def list_news(db: Database, rep: str, *, now: datetime) -> tuple[News, ...]:
+def list_news(db: Store, rep: str, *, now: datetime) -> tuple[News, ...]:
     """What this rep (an e-mail address) asked for, is done, and was not put away by them; latest first."""
     rows = db.execute(
         "SELECT r.id, r.title, min(k.query), r.status, r.asset_id, coalesce(a.title, ''), r.reply, r.closed_at "
@@ -48,7 +46,7 @@ def list_news(db: Database, rep: str, *, now: datetime) -> tuple[News, ...]:
     )
 
 
-def record_seen(db: Database, request_id: int, rep: str, *, seen_at: datetime) -> None:
+def record_seen(db: Store, request_id: int, rep: str, *, seen_at: datetime) -> None:
     """The rep has seen what became of it."""
     db.execute(
         "UPDATE asks SET seen_at = ? WHERE request_id = ? AND person_id = (SELECT id FROM people WHERE email = ?)",
@@ -72,7 +70,7 @@ def mail_news(library: Library, request_id: int, *, address: str, company: str, 
         return tuple(rep for rep in waiting if _mail_one(library, server, request, rep, address, company, told_at))
 
 
-def _was_mailed(db: Database, request: ContentRequest, rep: str) -> bool:
+def _was_mailed(db: Store, request: ContentRequest, rep: str) -> bool:
     row = db.execute(
         "SELECT 1 FROM asks k JOIN people p ON p.id = k.person_id WHERE k.request_id = ? AND p.email = ? "
         "AND k.mailed_at >= ?",

@@ -6,29 +6,27 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from contentlib.model import Answer, Filters
 from contentlib.people import find_or_add_person
-from contentlib.storage import atomic, insert_row, to_text
+from contentlib.storage import Store, to_text
 
 
-def record_search(db: Database, answer: Answer, *, person: str, searched_at: datetime, door: str = "web") -> int:
+def record_search(db: Store, answer: Answer, *, person: str, searched_at: datetime, door: str = "web") -> int:
     """Store a search and the assets it showed; returns its id. ``person`` is an e-mail address or empty."""
-    with atomic(db):
+    with db.atomic():
         values = {
             "searched_at": to_text(searched_at), "query": answer.query, "filters": _to_json(answer.filters),
             "confidence": answer.confidence, "fits": int(answer.fits), "door": door,
             "person_id": find_or_add_person(db, person) if person else None,
         }  # fmt: skip
-        search_id = insert_row(db, "searches", values)
+        search_id = db.insert("searches", values)
         record_impressions(db, search_id, [result.asset.id for result in answer.shown])
     return search_id
 
 
-def record_impressions(db: Database, search_id: int, asset_ids: Sequence[int]) -> None:
+def record_impressions(db: Store, search_id: int, asset_ids: Sequence[int]) -> None:
     """These assets were shown by a search, in this order."""
-    db.conn.executemany(
+    db.execute_many(
         "INSERT OR IGNORE INTO impressions (search_id, asset_id, rank) VALUES (?, ?, ?)",
         [(search_id, asset_id, rank) for rank, asset_id in enumerate(asset_ids, start=1)],
     )
@@ -45,11 +43,11 @@ def _to_json(filters: Filters) -> str:
     return json.dumps({name: value for name, value in chosen.items() if value}, ensure_ascii=False)
 
 
-def record_open(db: Database, asset_id: int, *, person: str, opened_at: datetime, search_id: int | None = None) -> None:
+def record_open(db: Store, asset_id: int, *, person: str, opened_at: datetime, search_id: int | None = None) -> None:
     """A rep looked at an asset's page; ``search_id`` names the search that led there, and is dropped where unknown."""
-    with atomic(db):
+    with db.atomic():
         known = db.execute("SELECT 1 FROM searches WHERE id = ?", [search_id]).fetchone()
-        db.table("opens").insert(
+        db.insert("opens",
             {
                 "asset_id": asset_id, "person_id": find_or_add_person(db, person) if person else None,
                 "search_id": search_id if known else None, "opened_at": to_text(opened_at),
@@ -57,7 +55,7 @@ def record_open(db: Database, asset_id: int, *, person: str, opened_at: datetime
         )  # fmt: skip
 
 
-def recent_queries(db: Database, limit: int = 8, *, person: str) -> tuple[str, ...]:
+def recent_queries(db: Store, limit: int = 8, *, person: str) -> tuple[str, ...]:
     """The last different queries this person typed into the search page, newest first.
 
     ``person`` is an e-mail address; empty for who searched here without saying who they are.
@@ -71,7 +69,7 @@ def recent_queries(db: Database, limit: int = 8, *, person: str) -> tuple[str, .
     return tuple(row[0] for row in rows)
 
 
-def find_query(db: Database, search_id: int) -> str:
+def find_query(db: Store, search_id: int) -> str:
     """What was typed in a search; empty where there is none of this number."""
     row = db.execute("SELECT query FROM searches WHERE id = ?", [search_id]).fetchone()
     return str(row[0]) if row else ""

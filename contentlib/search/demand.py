@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
-from sqlite_utils import Database
 
 from contentlib.library import Library
 from contentlib.model import Axis
 from contentlib.models import Vectors
-from contentlib.storage import atomic, is_locked, to_text
+from contentlib.storage import Store, is_locked, to_text
 from contentlib.tagging import read_query
 
 AT_ONCE = 500
@@ -58,7 +57,7 @@ class Asked:
     chosen: frozenset[tuple[Axis, str]] = frozenset()
 
 
-def list_asked(db: Database, *, since: datetime, until: datetime) -> tuple[Asked, ...]:
+def list_asked(db: Store, *, since: datetime, until: datetime) -> tuple[Asked, ...]:
     """The searches of a window, oldest first."""
     led_on = {row[0] for row in db.execute(LED_ON, [to_text(since)])}
     rows = db.execute(ASKED, [to_text(since), to_text(until)])
@@ -133,8 +132,8 @@ def _read_and_keep(library: Library, new: Mapping[str, str], read_with: str) -> 
         for (key, query), vector in zip(new.items(), vectors, strict=True)
         for one in read_query(query, vector, library.prototypes)
     ]
-    connection = library.db.conn
-    with _if_free(library.db), atomic(library.db):
+    connection = library.db.connection
+    with _if_free(library.db), library.db.atomic():
         connection.executemany("DELETE FROM understood WHERE query = ?", [(key,) for key in new])
         connection.executemany(
             "INSERT OR REPLACE INTO read_queries (query, read_with) VALUES (?, ?)", [(key, read_with) for key in new]
@@ -147,7 +146,7 @@ def _read_and_keep(library: Library, new: Mapping[str, str], read_with: str) -> 
 
 
 @contextmanager
-def _if_free(db: Database) -> Iterator[None]:
+def _if_free(db: Store) -> Iterator[None]:
     """Write if nobody else does: what is kept here can be made again, and a report must not wait for a pass."""
     (patience,) = db.execute("PRAGMA busy_timeout").fetchone()
     db.execute(f"PRAGMA busy_timeout = {MOMENT_MS}")
@@ -160,7 +159,7 @@ def _if_free(db: Database) -> Iterator[None]:
         db.execute(f"PRAGMA busy_timeout = {int(patience)}")
 
 
-def _load(db: Database, keys: Sequence[str]) -> dict[str, frozenset[tuple[Axis, str]]]:
+def _load(db: Store, keys: Sequence[str]) -> dict[str, frozenset[tuple[Axis, str]]]:
     found: dict[str, set[tuple[Axis, str]]] = {key: set() for key in keys}
     for start in range(0, len(keys), AT_ONCE):
         some = keys[start : start + AT_ONCE]
@@ -194,7 +193,5 @@ def _find_vectors(library: Library, keys: Sequence[str]) -> dict[str, Vectors]:
 
 def _keep_vectors(library: Library, vectors: Mapping[str, Vectors]) -> None:
     rows = [(key, library.model, vector.astype(np.float16).tobytes()) for key, vector in vectors.items()]
-    with _if_free(library.db), atomic(library.db):
-        library.db.conn.executemany(
-            "INSERT OR REPLACE INTO query_vectors (query, model, vector) VALUES (?, ?, ?)", rows
-        )
+    with _if_free(library.db), library.db.atomic():
+        library.db.execute_many("INSERT OR REPLACE INTO query_vectors (query, model, vector) VALUES (?, ?, ?)", rows)

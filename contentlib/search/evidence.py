@@ -7,13 +7,12 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from sqlite_utils import Database
-
 from contentlib.language import STOP_WORDS
 from contentlib.people import list_readable
 from contentlib.search.confidence import Evidence
 from contentlib.search.intent import Intent
 from contentlib.search.ranking import Gathered, nearest_chunk, score, weigh_meaning
+from contentlib.storage import Store
 
 # A word is compared with what it is usually ahead of: the result in this place.
 COMPARED = 5
@@ -22,7 +21,7 @@ TOKEN = re.compile(r"[^\W_]+")
 
 
 def gather_evidence(
-    db: Database, text: str, intent: Intent, ranked: Sequence[Gathered], likeness: Mapping[int, float]
+    db: Store, text: str, intent: Intent, ranked: Sequence[Gathered], likeness: Mapping[int, float]
 ) -> Evidence | None:
     """The signals of the first of ``ranked``; None where there is none. ``likeness``: cosines by chunk."""
     if not ranked:
@@ -66,7 +65,7 @@ def _cover(rarity: Mapping[str, float], held: Collection[str]) -> float:
     return sum(value for word, value in rarity.items() if word in held) / whole if whole > 0 else 0.0
 
 
-def find_held(db: Database, asset_id: int, words: Collection[str]) -> frozenset[str]:
+def find_held(db: Store, asset_id: int, words: Collection[str]) -> frozenset[str]:
     """Those of the words that the asset has, in any form, in its text, its title or the names of its places."""
     # The sections of a version have ids in one run, which the full text can be limited to.
     first, last = db.execute(

@@ -15,14 +15,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 
-from sqlite_utils import Database
-
 from contentlib.catalog import STANDING, to_condition
 from contentlib.library import Library
 from contentlib.model import Answer, Axis, Filters
 from contentlib.search.find import consider
 from contentlib.search.intent import read_intent
-from contentlib.storage import to_text
+from contentlib.storage import Store, to_text
 
 # The groups in the order in which a rep asks, with the field of the filters that each one sets.
 FIELDS = {
@@ -80,7 +78,7 @@ def count_considered(library: Library, answer: Answer, *, now: datetime) -> tupl
     return _count_groups(library.db, answer.filters, _among(answer.considered), lift, now)
 
 
-def count_listed(db: Database, filters: Filters, *, now: datetime) -> tuple[Facet, ...]:
+def count_listed(db: Store, filters: Filters, *, now: datetime) -> tuple[Facet, ...]:
     """The facets of a list, over all living assets that meet its filters."""
     return _count_groups(db, filters, _meeting(filters), _meeting, now)
 
@@ -100,7 +98,7 @@ def _meeting(filters: Filters) -> Scope:
 
 
 def _count_groups(
-    db: Database, filters: Filters, scope: Scope, lift: Callable[[Filters], Scope], now: datetime
+    db: Store, filters: Filters, scope: Scope, lift: Callable[[Filters], Scope], now: datetime
 ) -> tuple[Facet, ...]:
     counts = dict(_count(db, scope, filters, now))
     for name, field in FIELDS.items():
@@ -131,13 +129,13 @@ def _list_chosen(filters: Filters, name: str) -> dict[str, str]:
 # --- counting -----------------------------------------------------------------------------------------------------
 
 
-def _count(db: Database, scope: Scope, filters: Filters, now: datetime) -> Iterator[tuple[str, Counter[str]]]:
+def _count(db: Store, scope: Scope, filters: Filters, now: datetime) -> Iterator[tuple[str, Counter[str]]]:
     yield from _count_tags(db, scope).items()
     yield from _count_columns(db, scope, now).items()
     yield from _count_places(db, scope, filters).items()
 
 
-def _count_tags(db: Database, scope: Scope) -> Counts:
+def _count_tags(db: Store, scope: Scope) -> Counts:
     ids, parameters = scope
     marks = ", ".join("?" * len(TAGGED))
     counts: dict[str, Counter[str]] = {axis.value: Counter() for axis in TAGGED}
@@ -151,7 +149,7 @@ def _count_tags(db: Database, scope: Scope) -> Counts:
     return counts
 
 
-def _count_columns(db: Database, scope: Scope, now: datetime) -> Counts:
+def _count_columns(db: Store, scope: Scope, now: datetime) -> Counts:
     ids, parameters = scope
     today = to_text(now)
     rows = db.execute(
@@ -161,7 +159,7 @@ def _count_columns(db: Database, scope: Scope, now: datetime) -> Counts:
     return {name: Counter(row[at] for row in rows) for at, name in enumerate(names)}
 
 
-def _count_places(db: Database, scope: Scope, filters: Filters) -> Counts:
+def _count_places(db: Store, scope: Scope, filters: Filters) -> Counts:
     """Drives and folders, each asset once in each of them; folders one step below the chosen one."""
     ids, parameters = scope
     drives: set[tuple[int, str]] = set()

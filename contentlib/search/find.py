@@ -6,8 +6,6 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sqlite_utils import Database
-
 from contentlib.catalog import Facts, check_filters, list_formats, load_facts, to_condition
 from contentlib.errors import BadInput, ModelError
 from contentlib.library import Library
@@ -22,7 +20,7 @@ from contentlib.search.ranking import Gathered, Signals, fuse, gather, nearest_c
 from contentlib.search.rarity import bound_score
 from contentlib.search.rerank import DEPTH, open_reranker
 from contentlib.search.results import Findings, load_passages, make_results
-from contentlib.storage import at_one_moment
+from contentlib.storage import Store
 
 MAX_CHARACTERS = 2000
 # How many sections and chunks the legs bring, and how many assets are looked at closely.
@@ -49,7 +47,7 @@ def find_assets(library: Library, query: str, *, filters: Filters = Filters(), l
     text, notice = read_text(query)
     filters = check_filters(filters, library.vocabulary, list_formats(library.db) if filters.formats else ())
     intent, history, legs = read_intent(library, text), recall(library), _open_legs(library, filters)
-    with at_one_moment(library.db):
+    with library.db.at_one_moment():
         found = _find(library, legs, text, intent, history)
         results = make_results(library.db, library.vocabulary, found, limit=limit)
     return Answer(
@@ -106,7 +104,7 @@ def _find(library: Library, legs: Legs, text: str, intent: Intent, history: Hist
     return Findings(intent, ranked, likeness, confidence, learned, places, notice)
 
 
-def rank(db: Database, legs: Legs, intent: Intent, *, history: History = EMPTY) -> list[Gathered]:
+def rank(db: Store, legs: Legs, intent: Intent, *, history: History = EMPTY) -> list[Gathered]:
     """The assets that both legs bring, by all there is to say for them, best first."""
     words = legs.rank_words(intent.spelled.words, limit=SECTIONS)
     meaning = legs.rank_meaning(intent.aim, limit=CHUNKS)
@@ -118,7 +116,7 @@ def rank(db: Database, legs: Legs, intent: Intent, *, history: History = EMPTY) 
     return _weigh_again(db, gather(fused, owners, weight=weight)[:CONSIDERED], intent, history)
 
 
-def _weigh_again(db: Database, considered: Sequence[Gathered], intent: Intent, history: History) -> list[Gathered]:
+def _weigh_again(db: Store, considered: Sequence[Gathered], intent: Intent, history: History) -> list[Gathered]:
     """The same assets by all there is to say for them."""
     ids = [one.asset_id for one in considered]
     facts, learned = load_facts(db, ids), history.learn(intent, ids)

@@ -13,7 +13,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from sqlite_utils import Database
 
 from contentlib.library import Library
 from contentlib.model import Axis
@@ -21,6 +20,7 @@ from contentlib.models import Vectors
 from contentlib.search.demand import embed_queries, list_unread, same_words, understand
 from contentlib.search.intent import Intent
 from contentlib.search.learning import NOTHING, Learned, Table, Use, learn, liken
+from contentlib.storage import Store
 
 # How many of the newest opens, and as many sends, are looked at; older ones fade out of the library's use.
 NEWEST = 2_000
@@ -130,7 +130,7 @@ def recall(library: Library) -> History:
     return library.once("history", Memory).recall(library, at=time.monotonic())
 
 
-def read_state(db: Database) -> tuple[object, ...]:
+def read_state(db: Store) -> tuple[object, ...]:
     """Changes when something was opened, sent or viewed, or a deal was won; costs nothing to ask."""
     row = db.execute(
         "SELECT (SELECT max(id) FROM main.opens), (SELECT max(id) FROM main.sends), (SELECT max(id) FROM main.views), "
@@ -161,7 +161,7 @@ def read_history(library: Library) -> tuple[History, bool]:
     return History(queries, vectors, objections, heard, dict(by_asset)), len(unread) <= READ_AT_ONCE
 
 
-def _list_passed(db: Database, taken: Sequence[Taken]) -> list[tuple[Taken, int]]:
+def _list_passed(db: Store, taken: Sequence[Taken]) -> list[tuple[Taken, int]]:
     """What stood above the last thing taken from a list and was left, with one thing that was taken from it."""
     last: dict[int, Taken] = {}
     for one in sorted(taken, key=lambda one: one.rank):

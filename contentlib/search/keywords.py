@@ -13,11 +13,11 @@ from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlite_utils import Database
 
 from contentlib.language import content_words, split_words
 from contentlib.people import readable_words
 from contentlib.search.terms import SCORED, Lookup, list_looks, quote
+from contentlib.storage import Store
 
 MAX_TERMS = 24
 # What a word is worth by where it stands: title, heading, names of file and folders, body, speaker notes.
@@ -51,7 +51,7 @@ def search_words(query: str) -> list[str]:
     return (content_words(query) or list(dict.fromkeys(split_words(query))))[:MAX_TERMS]
 
 
-def rank_words(db: Database, query: str, *, limit: int, owners: Ids | None = None, scored: int = SCORED) -> Ranked:
+def rank_words(db: Store, query: str, *, limit: int, owners: Ids | None = None, scored: int = SCORED) -> Ranked:
     """The chunks of the best ``limit`` sections with the section's BM25 score (higher is better), best first.
 
     ``owners`` restricts them to the chunks of these assets. About ``scored`` sections are looked at.
@@ -63,7 +63,7 @@ def rank_words(db: Database, query: str, *, limit: int, owners: Ids | None = Non
 
 
 def find_sections(
-    db: Database, query: str, *, limit: int, owners: Ids | None = None, scored: int = SCORED
+    db: Store, query: str, *, limit: int, owners: Ids | None = None, scored: int = SCORED
 ) -> list[SectionHit]:
     """The best ``limit`` sections, best first; as :func:`rank_words`."""
     found: dict[int, SectionHit] = {}
@@ -86,7 +86,7 @@ class SectionHit:
     chunks: tuple[tuple[int, int], ...]
 
 
-def _look(db: Database, look: Lookup, limit: int, owners: Ids | None) -> list[SectionHit]:
+def _look(db: Store, look: Lookup, limit: int, owners: Ids | None) -> list[SectionHit]:
     if owners is None:
         return _gather(db, _rank_sections(db, look, limit))
     (assets,) = db.execute("SELECT coalesce(max(id), 0) FROM main.assets").fetchone()
@@ -95,7 +95,7 @@ def _look(db: Database, look: Lookup, limit: int, owners: Ids | None) -> list[Se
     return _gather(db, _rank_sections(db, look, limit, inside=owners))
 
 
-def _look_wide(db: Database, look: Lookup, limit: int, owners: Ids, *, share: float) -> list[SectionHit]:
+def _look_wide(db: Store, look: Lookup, limit: int, owners: Ids, *, share: float) -> list[SectionHit]:
     allowed = set(owners.tolist())
     looked_at = int(limit / share * SPARE)
     while True:
@@ -106,7 +106,7 @@ def _look_wide(db: Database, look: Lookup, limit: int, owners: Ids, *, share: fl
         looked_at *= MORE
 
 
-def _rank_sections(db: Database, look: Lookup, limit: int, *, inside: Ids | None = None) -> list[tuple[int, float]]:
+def _rank_sections(db: Store, look: Lookup, limit: int, *, inside: Ids | None = None) -> list[tuple[int, float]]:
     rows = db.execute(
         f"SELECT rowid, {_SCORE} AS score FROM section_words WHERE section_words MATCH ? AND rowid > ? "
         f"{'' if inside is None else _INSIDE} ORDER BY score DESC, rowid LIMIT ?",
@@ -115,7 +115,7 @@ def _rank_sections(db: Database, look: Lookup, limit: int, *, inside: Ids | None
     return list(rows.fetchall())
 
 
-def _gather(db: Database, ranked: list[tuple[int, float]], allowed: Container[int] | None = None) -> list[SectionHit]:
+def _gather(db: Store, ranked: list[tuple[int, float]], allowed: Container[int] | None = None) -> list[SectionHit]:
     """The sections with their chunks; those left out that have none, or none of the allowed assets."""
     rows = db.execute(
         "SELECT section_id, id, asset_id FROM chunks WHERE section_id IN (SELECT value FROM json_each(?))",

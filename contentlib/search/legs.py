@@ -13,12 +13,12 @@ from itertools import chain
 from typing import Protocol
 
 import numpy as np
-from sqlite_utils import Database
 
 from contentlib.catalog import Condition
 from contentlib.models import Ids, VectorIndex, Vectors
 from contentlib.people import is_restricted, list_hidden
 from contentlib.search.keywords import find_sections
+from contentlib.storage import Store
 
 
 class Legs(Protocol):
@@ -44,7 +44,7 @@ class SqliteLegs:
     What is hidden from a person is found by neither: SQLite's tables do not show it, and FAISS is told.
     """
 
-    db: Database
+    db: Store
     index: VectorIndex
     only: Condition | None
     # The assets of chunks that the full text brought, so that they need not be looked up again.

@@ -6,10 +6,9 @@ import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlite_utils import Database
-
 from contentlib.people import is_restricted, list_readable
 from contentlib.search.terms import SCORED, count_sections, count_words, quote
+from contentlib.storage import Store
 
 # For who sees a part of the library only that part is counted, each time anew: a word is then looked for in so many
 # sections, and what it has beyond them is reckoned from how close these stand.
@@ -18,7 +17,7 @@ COUNTED = 2_000
 MOST_PER_WORD = 2.2
 
 
-def weigh_rarity(db: Database, words: Iterable[str], *, total: int) -> dict[str, float]:
+def weigh_rarity(db: Store, words: Iterable[str], *, total: int) -> dict[str, float]:
     """The rarity of each word, most for those that nobody has; ``total`` is about how many chunks there are."""
     words = list(words)
     counts = count_readable(db, words)
@@ -30,7 +29,7 @@ def bound_score(rarity: Mapping[str, float]) -> float:
     return MOST_PER_WORD * sum(rarity.values())
 
 
-def count_readable(db: Database, words: Sequence[str]) -> dict[str, int]:
+def count_readable(db: Store, words: Sequence[str]) -> dict[str, int]:
     """In how many sections that this connection may read each word stands; about how many, in a large library."""
     sections = count_sections(db)
     if is_restricted(db):
@@ -44,7 +43,7 @@ def count_readable(db: Database, words: Sequence[str]) -> dict[str, int]:
     return {word: row[0] for word, row in zip(words, rows, strict=True)}
 
 
-def _count_seen(db: Database, words: Sequence[str], sections: int) -> dict[str, int]:
+def _count_seen(db: Store, words: Sequence[str], sections: int) -> dict[str, int]:
     """Of the part of the library that this connection shows; what only the rest has counts as what nobody has."""
     readable = list_readable(db, [quote([word]) for word in words])
     rows = db.execute(

@@ -6,14 +6,13 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlite_utils import Database
-
 from contentlib.catalog import find_answering, load_assets
 from contentlib.language import Vocabulary, content_words, make_snippet, stem
 from contentlib.model import RUNNING_HEADS, Asset, Axis, Hit, Result
 from contentlib.search.intent import Intent
 from contentlib.search.learning import NOTHING, Learned
 from contentlib.search.ranking import MOST, Gathered, Scored, nearest_chunk
+from contentlib.storage import Store
 
 # How many passages of an asset are shown, each of another section, and how many are looked through for them.
 HITS, LOOKED_THROUGH = 3, 12
@@ -39,7 +38,7 @@ class Findings:
     notice: str = ""
 
 
-def make_results(db: Database, vocabulary: Vocabulary, found: Findings, *, limit: int) -> tuple[Result, ...]:
+def make_results(db: Store, vocabulary: Vocabulary, found: Findings, *, limit: int) -> tuple[Result, ...]:
     """The first ``limit`` assets with their best hits and the reasons they are there."""
     shown = found.ranked[:limit]
     assets = load_assets(db, [one.asset_id for one in shown])
@@ -63,7 +62,7 @@ def _make_result(
     return Result(asset, round(min(1.0, max(0.0, one.score / MOST)), 4), hits, tuple(reasons))
 
 
-def load_passages(db: Database, assets: Sequence[Gathered]) -> list[str]:
+def load_passages(db: Store, assets: Sequence[Gathered]) -> list[str]:
     """Title and best passage of each asset."""
     best = [one.chunks[0].chunk_id for one in assets]
     rows = db.execute(
@@ -89,7 +88,7 @@ class Passage:
     notes: bool
 
 
-def _load_passages(db: Database, shown: Sequence[Gathered]) -> dict[int, Passage]:
+def _load_passages(db: Store, shown: Sequence[Gathered]) -> dict[int, Passage]:
     """The passages that the hits of these assets are chosen from, by chunk."""
     passages = _read_passages(db, [chunk.chunk_id for one in shown for chunk in one.chunks[:HITS]])
     # Where the best chunks are of one section, as many hits are found further down.
@@ -98,7 +97,7 @@ def _load_passages(db: Database, shown: Sequence[Gathered]) -> dict[int, Passage
     return passages | _read_passages(db, more) if more else passages
 
 
-def _read_passages(db: Database, chunk_ids: Sequence[int]) -> dict[int, Passage]:
+def _read_passages(db: Store, chunk_ids: Sequence[int]) -> dict[int, Passage]:
     rows = db.execute(
         "SELECT c.id, s.id, s.locator, s.heading, c.text, c.notes FROM chunks c JOIN sections s ON s.id = c.section_id "
         "WHERE c.id IN (SELECT value FROM json_each(?))",
@@ -169,9 +168,7 @@ def _list_markets(asset: Asset) -> Iterator[str]:
     return (tag.value for tag in asset.tags if tag.axis in (Axis.INDUSTRY, Axis.PERSONA))
 
 
-def _list_answering(
-    db: Database, vocabulary: Vocabulary, assets: Mapping[int, Asset], intent: Intent
-) -> dict[int, str]:
+def _list_answering(db: Store, vocabulary: Vocabulary, assets: Mapping[int, Asset], intent: Intent) -> dict[int, str]:
     """Which slide answers what the query voices, in words, by asset; of one of one section there is nothing to tell."""
     voiced = [one.value for one in intent.understood if one.axis is Axis.OBJECTION]
     found = find_answering(db, [one.id for one in assets.values() if one.sections > 1], voiced)

@@ -7,12 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from contentlib.errors import BadInput
 from contentlib.language import check_text
 from contentlib.people import find_or_add_person
-from contentlib.storage import atomic, to_text
+from contentlib.storage import Store, to_text
 
 LONGEST_NAME = 80
 LONGEST_ARGUMENTS = 4000
@@ -32,7 +30,7 @@ class SavedSearch:
 
 
 def save_search(
-    db: Database, name: str, arguments: Mapping[str, Sequence[str]], *, person: str, saved_at: datetime
+    db: Store, name: str, arguments: Mapping[str, Sequence[str]], *, person: str, saved_at: datetime
 ) -> None:
     """Keep a search; one of the same name is replaced. ``person`` is an e-mail address or empty.
 
@@ -43,7 +41,7 @@ def save_search(
     text = json.dumps({key: list(values) for key, values in arguments.items()}, ensure_ascii=False)
     if not arguments or len(text) > LONGEST_ARGUMENTS:
         raise BadInput("This search cannot be kept: it asks for nothing, or for too much. Type a shorter one.")
-    with atomic(db):
+    with db.atomic():
         mine = list_saved(db, person=person)
         for one in mine:
             if one.name.casefold() == name.casefold():
@@ -51,12 +49,12 @@ def save_search(
         if len(mine) >= MOST:
             raise BadInput(f"{MOST} searches are kept already. Remove one first.")
         person_id = find_or_add_person(db, person) if person else None
-        db.table("saved_searches").insert(
-            {"person_id": person_id, "name": name, "arguments": text, "saved_at": to_text(saved_at)}
+        db.insert(
+            "saved_searches", {"person_id": person_id, "name": name, "arguments": text, "saved_at": to_text(saved_at)}
         )
 
 
-def list_saved(db: Database, *, person: str) -> tuple[SavedSearch, ...]:
+def list_saved(db: Store, *, person: str) -> tuple[SavedSearch, ...]:
     """The searches this person kept, by name."""
     rows = db.execute(
         f"SELECT id, name, arguments, saved_at FROM saved_searches WHERE {OWN} ORDER BY name COLLATE NOCASE, id",
@@ -65,7 +63,7 @@ def list_saved(db: Database, *, person: str) -> tuple[SavedSearch, ...]:
     return tuple(SavedSearch(row[0], row[1], json.loads(row[2]), datetime.fromisoformat(row[3])) for row in rows)
 
 
-def forget_saved(db: Database, saved_id: int, *, person: str) -> str:
+def forget_saved(db: Store, saved_id: int, *, person: str) -> str:
     """Keep it no longer; only one's own. Its name.
 
     Raises:

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 
-from sqlite_utils import Database
-
 from contentlib.language import Label, Vocabulary, split_words
 from contentlib.model import Axis
 from contentlib.search.activity import recent_queries
 from contentlib.search.saved_searches import list_saved
+from contentlib.storage import Store
 
 LONGEST = 200
 # How many of each sort, in the order in which they are shown.
@@ -48,9 +47,7 @@ class Suggestion:
     id: int | None = None
 
 
-def suggest(
-    db: Database, vocabulary: Vocabulary, typed: str, *, person: str, owner: str = ""
-) -> tuple[Suggestion, ...]:
+def suggest(db: Store, vocabulary: Vocabulary, typed: str, *, person: str, owner: str = "") -> tuple[Suggestion, ...]:
     """What fits what was typed so far.
 
     ``person`` is who asked before, ``owner`` whose saved searches are looked through: e-mail addresses, or empty for
@@ -80,12 +77,12 @@ def fits(text: str, words: Sequence[str]) -> bool:
     return all(any(one.startswith(word) for one in there) for word in words)
 
 
-def _saved(db: Database, words: Sequence[str], owner: str) -> Iterator[Suggestion]:
+def _saved(db: Store, words: Sequence[str], owner: str) -> Iterator[Suggestion]:
     kept = list_saved(db, person=owner)
     return (Suggestion(Sort.SAVED, one.name, id=one.id) for one in kept if fits(one.name, words))
 
 
-def _recent(db: Database, words: Sequence[str], person: str) -> Iterator[Suggestion]:
+def _recent(db: Store, words: Sequence[str], person: str) -> Iterator[Suggestion]:
     queries = recent_queries(db, REMEMBERED, person=person)
     return (Suggestion(Sort.RECENT, query) for query in queries if fits(query, words))
 
@@ -110,7 +107,7 @@ def _take_turns(lists: Iterable[Sequence[Suggestion]]) -> Iterator[Suggestion]:
         left = [one for one in left if one]
 
 
-def _named(db: Database, vocabulary: Vocabulary, words: Sequence[str]) -> Iterator[Suggestion]:
+def _named(db: Store, vocabulary: Vocabulary, words: Sequence[str]) -> Iterator[Suggestion]:
     """Competitors, industries and personas that assets are tagged with."""
     marks = ", ".join("?" * len(NAMES))
     rows = db.execute(
@@ -124,7 +121,7 @@ def _named(db: Database, vocabulary: Vocabulary, words: Sequence[str]) -> Iterat
             yield Suggestion(Sort(axis), words_for_it, f"{count} asset{'s' * (count != 1)}")
 
 
-def _titles(db: Database, words: Sequence[str]) -> Iterator[Suggestion]:
+def _titles(db: Store, words: Sequence[str]) -> Iterator[Suggestion]:
     """Living assets by their titles, the shortest first."""
     holds = " AND ".join("instr(lower(title), ?)" for _ in words)
     rows = db.execute(

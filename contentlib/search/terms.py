@@ -13,7 +13,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlite_utils import Database
+from contentlib.storage import Store
 
 # About how many sections are scored for a query. A library that has no more is always searched whole.
 SCORED = 20_000
@@ -104,12 +104,12 @@ _kept: dict[str, _Counts] = {}
 _lock = threading.Lock()
 
 
-def count_sections(db: Database) -> int:
+def count_sections(db: Store) -> int:
     """About how many sections there are: the highest id, which costs nothing."""
     return int(db.execute("SELECT coalesce(max(id), 0) FROM main.sections").fetchone()[0])
 
 
-def count_each(db: Database, expressions: Sequence[str], *, sections: int) -> dict[str, int]:
+def count_each(db: Store, expressions: Sequence[str], *, sections: int) -> dict[str, int]:
     """About how many sections each FTS5 expression finds; counted once for each size of the library."""
     found = _counts_of(db, sections).found
     for one in expressions:
@@ -119,13 +119,13 @@ def count_each(db: Database, expressions: Sequence[str], *, sections: int) -> di
     return {one: found[one] for one in expressions}
 
 
-def count_words(db: Database, words: Sequence[str], *, sections: int) -> dict[str, int]:
+def count_words(db: Store, words: Sequence[str], *, sections: int) -> dict[str, int]:
     """The same of words."""
     counts = count_each(db, [quote([word]) for word in words], sections=sections)
     return {word: counts[quote([word])] for word in words}
 
 
-def _counts_of(db: Database, sections: int) -> _Counts:
+def _counts_of(db: Store, sections: int) -> _Counts:
     file = str(db.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()[0])
     with _lock:
         counts = _kept.get(file)
@@ -146,7 +146,7 @@ class Lookup:
 
 
 def list_looks(
-    db: Database, words: Sequence[str], *, readable: Callable[[str], str], scored: int = SCORED
+    db: Store, words: Sequence[str], *, readable: Callable[[str], str], scored: int = SCORED
 ) -> list[list[Lookup]]:
     """The rounds of looks that are taken until enough is found; a single look unless a word is very common."""
     if not words:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlite_utils import Database
+from contentlib.storage import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Usage:
     won: int = 0
 
 
-def count_usage(db: Database, asset_ids: Sequence[int]) -> dict[int, Usage]:
+def count_usage(db: Store, asset_ids: Sequence[int]) -> dict[int, Usage]:
     """The usage of these assets; an asset never sent has an empty one."""
     rows = db.execute(
         "SELECT s.asset_id, count(*), sum(EXISTS (SELECT 1 FROM views v WHERE v.send_id = s.id AND v.human)), "

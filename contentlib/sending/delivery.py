@@ -32,7 +32,7 @@ from contentlib.sending.sends import (
     has_notes,
     record_send,
 )
-from contentlib.storage import atomic, to_text
+from contentlib.storage import to_text
 
 MOST_RECIPIENTS = 25
 MAILED = (Channel.LINK, Channel.ATTACHED, Channel.EMAIL)
@@ -115,7 +115,7 @@ def deliver(
     check_sendable(asset)
     parcel = replace(parcel, pages=check_pages(parcel.pages, _numbers(library, asset) if parcel.pages else ()))
     if not parcel.mailed:
-        with atomic(library.db):
+        with library.db.atomic():
             return Delivery(tuple(_record(library, parcel, to, names, sent_at)[0] for to, names in contacts))
     if parcel.channel not in MAILED or not has_mail_server(library.settings):
         raise BadInput(
@@ -247,7 +247,7 @@ def write_mail(library: Library, send: Send, link: Link | None, *, sharing: Shar
 
 
 def _take_back(library: Library, send_id: int) -> None:
-    with atomic(library.db):
+    with library.db.atomic():
         for table in ("view_pages", "views", "downloads", "links", "followed_up"):
             where = "view_id IN (SELECT id FROM views WHERE send_id = ?)" if table == "view_pages" else "send_id = ?"
             library.db.execute(f"DELETE FROM {table} WHERE {where}", [send_id])
@@ -270,8 +270,8 @@ class Failure:
 
 def record_failure(library: Library, parcel: Parcel, contact: str, reason: str, *, failed_at: datetime) -> None:
     """Keep that a mail was refused, so that the rep sees it later too."""
-    with atomic(library.db):
-        library.db.table("mail_failures").insert(
+    with library.db.atomic():
+        library.db.insert("mail_failures",
             {
                 "asset_id": parcel.asset_id, "person_id": find_or_add_person(library.db, parcel.rep),
                 "address": contact, "reason": reason[:500], "failed_at": to_text(failed_at),

@@ -7,10 +7,9 @@ import json
 import re
 from dataclasses import asdict, dataclass, fields
 
-from sqlite_utils import Database
-
 from contentlib.errors import BadInput
 from contentlib.language import check_text
+from contentlib.storage import Store
 
 SHARING = "sharing"
 LONGEST_WORDS = 4000
@@ -39,7 +38,7 @@ class Sharing:
     message: str = "Hello {first_name},\n\n{words}\n\n{title}{pages}\n{link}\n\nBest regards\n{rep}"
 
 
-def read_sharing(db: Database, *, company: str = "") -> Sharing:
+def read_sharing(db: Store, *, company: str = "") -> Sharing:
     """What the team set; ``company`` where it set no name."""
     row = db.execute("SELECT value FROM meta WHERE key = ?", [SHARING]).fetchone()
     known = {field.name for field in fields(Sharing)}
@@ -47,7 +46,7 @@ def read_sharing(db: Database, *, company: str = "") -> Sharing:
     return Sharing(**({"company": company} | values))
 
 
-def replace_sharing(db: Database, sharing: Sharing) -> None:
+def replace_sharing(db: Store, sharing: Sharing) -> None:
     """Keep what the team set.
 
     Raises:
@@ -65,7 +64,7 @@ def replace_sharing(db: Database, sharing: Sharing) -> None:
         raise BadInput("The field logo takes a PNG, JPEG or WebP picture of at most 100 KB. Choose another.")
     for field, text in (("company", sharing.company), ("subject", sharing.subject), ("message", sharing.message)):
         check_text(text, field, LONGEST_WORDS)
-    db.table("meta").insert({"key": SHARING, "value": json.dumps(asdict(sharing))}, pk="key", replace=True)
+    db.insert("meta", {"key": SHARING, "value": json.dumps(asdict(sharing))}, replace=True)
 
 
 def read_logo(data: bytes) -> str:

@@ -10,8 +10,6 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlite_utils import Database
-
 from contentlib.catalog import CURRENT_VERSION, find_asset
 from contentlib.errors import BadInput
 from contentlib.language import check_text
@@ -20,7 +18,7 @@ from contentlib.people import hash_token
 from contentlib.pictures import can_cut, find_fingerprint, list_pictures, page_of, read_pages
 from contentlib.sending.sends import check_not_expired, record_send
 from contentlib.settings import Settings
-from contentlib.storage import atomic, to_text, to_time
+from contentlib.storage import Store, to_text, to_time
 
 LONGEST_WORDS = 4000
 PASSCODE_LENGTHS = range(4, 101)
@@ -118,7 +116,7 @@ class BuyerPage:
 # --- giving a link -------------------------------------------------------------------------------------------------
 
 
-def send_link(db: Database, asset_id: int, *, terms: Terms, link_token: str, **send: Any) -> tuple[Send, Link]:
+def send_link(db: Store, asset_id: int, *, terms: Terms, link_token: str, **send: Any) -> tuple[Send, Link]:
     """Record a send by link, with its link. ``send`` is what :func:`contentlib.sending.sends.record_send` takes.
 
     ``link_token`` must be random and new: it is all that a stranger has to guess. Where only some pages were chosen the
@@ -131,10 +129,10 @@ def send_link(db: Database, asset_id: int, *, terms: Terms, link_token: str, **s
     words = check_text(terms.words, "words", LONGEST_WORDS)
     if terms.expires_at and terms.expires_at <= send["sent_at"]:
         raise BadInput("The day in the field expires is over. Choose a later one, or none.")
-    with atomic(db):
+    with db.atomic():
         check_not_expired(db, find_asset(db, asset_id), now=send["sent_at"])
         sent = record_send(db, asset_id, channel=Channel.LINK, **send)
-        db.table("links").insert(
+        db.insert("links",
             {
                 "send_id": sent.id, "token": link_token, "token_hash": hash_token(link_token),
                 "expires_at": to_text(terms.expires_at), "passcode": terms.passcode, "gate": terms.gate.value,
@@ -145,21 +143,21 @@ def send_link(db: Database, asset_id: int, *, terms: Terms, link_token: str, **s
     return sent, find_links(db, [sent.id])[sent.id]
 
 
-def find_links(db: Database, send_ids: Sequence[int]) -> dict[int, Link]:
+def find_links(db: Store, send_ids: Sequence[int]) -> dict[int, Link]:
     """The links of these sends; a send without one is left out."""
     marks = ", ".join("?" * len(send_ids))
     rows = db.execute(f"SELECT {LINK} FROM links k WHERE k.send_id IN ({marks})", list(send_ids))
     return {row[1]: _to_link(row) for row in rows}
 
 
-def revoke_link(db: Database, send_id: int, *, revoked_at: datetime) -> None:
+def revoke_link(db: Store, send_id: int, *, revoked_at: datetime) -> None:
     """Close the link for good, at once. Closing it twice keeps the first time."""
     db.execute(
         "UPDATE links SET revoked_at = coalesce(revoked_at, ?) WHERE send_id = ?", [to_text(revoked_at), send_id]
     )
 
 
-def extend_link(db: Database, send_id: int, *, expires_at: datetime | None, now: datetime) -> None:
+def extend_link(db: Store, send_id: int, *, expires_at: datetime | None, now: datetime) -> None:
     """Let the link live until ``expires_at``; none means without end. A revoked link stays closed.
 
     Raises:
@@ -189,7 +187,7 @@ OPEN = f"""SELECT {LINK}, s.sent_at, assets.id, assets.title, assets.format, ass
         AND (assets.expires_at IS NULL OR assets.expires_at > ?)"""
 
 
-def find_shared(db: Database, token: str, *, now: datetime) -> SharedAsset | None:
+def find_shared(db: Store, token: str, *, now: datetime) -> SharedAsset | None:
     """What the holder of ``token`` may see now; none, whatever the reason.
 
     Unknown, expired and revoked links, and assets that ran out or became internal or retired, cannot be told apart.
@@ -202,13 +200,13 @@ def find_shared(db: Database, token: str, *, now: datetime) -> SharedAsset | Non
     return shared if shared.link.is_open(now) else None
 
 
-def find_shared_of(db: Database, send_id: int, *, now: datetime) -> SharedAsset | None:
+def find_shared_of(db: Store, send_id: int, *, now: datetime) -> SharedAsset | None:
     """What the link of this send would show, whatever its terms; none where the asset may not reach a buyer."""
     row = db.execute(f"{OPEN} AND k.send_id = ?", [to_text(now), send_id]).fetchone()
     return _to_shared(row) if row else None
 
 
-def list_shared_pages(db: Database, version_id: int, *, chosen: Sequence[int] = ()) -> tuple[BuyerPage, ...]:
+def list_shared_pages(db: Store, version_id: int, *, chosen: Sequence[int] = ()) -> tuple[BuyerPage, ...]:
     """The pages of a version as a buyer reads them, or only the ``chosen`` ones. Speaker notes are not even asked for.
 
     A document's running heads are left out: gathered on a page of their own they say nothing.
@@ -221,7 +219,7 @@ def list_shared_pages(db: Database, version_id: int, *, chosen: Sequence[int] = 
     return tuple(page for page in pages if not chosen or page.number in chosen)
 
 
-def list_choosable(db: Database, settings: Settings, asset: Asset) -> tuple[BuyerPage, ...]:
+def list_choosable(db: Store, settings: Settings, asset: Asset) -> tuple[BuyerPage, ...]:
     """The pages of an asset's current version that may be sent alone; none where it has no pages, or nobody drew them.
 
     Slides that their author hid are not among them: what is hidden was set aside with the notes by the reader.

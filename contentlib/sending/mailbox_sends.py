@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from contentlib.catalog import CURRENT_VERSION
 from contentlib.deals import find_or_add_contact
 from contentlib.model import Audience, Channel
 from contentlib.people import find_or_add_person
-from contentlib.storage import atomic, to_text
+from contentlib.storage import Store, to_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,7 @@ class MailedFile:
         return f"mail:{self.mail}:{self.contact.lower()}:{self.asset_id}"
 
 
-def find_known(db: Database, fingerprint: str) -> KnownVersion | None:
+def find_known(db: Store, fingerprint: str) -> KnownVersion | None:
     """The version of these very bytes, of whatever age."""
     row = db.execute(
         "SELECT a.id, v.id, a.title, a.audience FROM versions v JOIN assets a ON a.id = v.asset_id "
@@ -62,7 +60,7 @@ def find_known(db: Database, fingerprint: str) -> KnownVersion | None:
     return KnownVersion(row[0], row[1], row[2], row[3] == Audience.INTERNAL) if row else None
 
 
-def list_known(db: Database) -> Iterator[tuple[KnownVersion, str]]:
+def list_known(db: Store) -> Iterator[tuple[KnownVersion, str]]:
     """Every asset's current version with all that it says, retired ones too: they were sent when they lived."""
     for row in db.execute(
         "SELECT assets.id, v.id, assets.title, assets.audience, group_concat(s.heading || ' ' || s.text, ' ') "
@@ -72,7 +70,7 @@ def list_known(db: Database) -> Iterator[tuple[KnownVersion, str]]:
         yield KnownVersion(row[0], row[1], row[2], row[3] == Audience.INTERNAL), row[4]
 
 
-def is_recorded(db: Database, found: MailedFile) -> bool:
+def is_recorded(db: Store, found: MailedFile) -> bool:
     """Whether this send is known already: from this mailbox, or noted by the rep on the same day."""
     row = db.execute(
         "SELECT 1 FROM sends s JOIN contacts c ON c.id = s.contact_id WHERE s.external_id = ? OR (s.asset_id = ? "
@@ -82,16 +80,16 @@ def is_recorded(db: Database, found: MailedFile) -> bool:
     return row is not None
 
 
-def record_mailed(db: Database, found: MailedFile) -> bool:
+def record_mailed(db: Store, found: MailedFile) -> bool:
     """Keep the send, on the contact's one open deal where there is just one; false where it is known already.
 
     It happened, so it is history even where the asset is internal; whoever runs this is told.
     """
-    with atomic(db):
+    with db.atomic():
         if is_recorded(db, found):
             return False
         contact_id = find_or_add_contact(db, found.contact)
-        db.table("sends").insert(
+        db.insert("sends",
             {
                 "asset_id": found.asset_id, "version_id": found.version_id,
                 "person_id": find_or_add_person(db, found.rep), "contact_id": contact_id,
@@ -103,7 +101,7 @@ def record_mailed(db: Database, found: MailedFile) -> bool:
     return True
 
 
-def _only_deal(db: Database, contact_id: int) -> int | None:
+def _only_deal(db: Store, contact_id: int) -> int | None:
     rows = db.execute(
         "SELECT d.id FROM deals d JOIN contacts c ON c.account_id = d.account_id "
         "WHERE c.id = ? AND d.outcome = 'open' LIMIT 2",

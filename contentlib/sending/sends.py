@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlite_utils import Database
-
 from contentlib.catalog import find_asset, load_assets
 from contentlib.deals import find_or_add_contact, find_or_add_deal
 from contentlib.errors import AlreadySent, NotSendable, UnknownRecord
@@ -17,7 +15,7 @@ from contentlib.model import Asset, Audience, Channel, Send
 from contentlib.people import check_email, find_or_add_person
 from contentlib.pictures import read_pages, write_pages
 from contentlib.sending.successors import same_but_newer
-from contentlib.storage import atomic, insert_row, to_text, to_time
+from contentlib.storage import Store, to_text, to_time
 
 LONGEST_NOTE = 2000
 LONGEST_DEAL = 200
@@ -73,7 +71,7 @@ def check_sendable(asset: Asset) -> None:
         raise NotSendable(f"“{asset.title}” is retired and cannot be sent. Search for what took its place.")
 
 
-def check_not_expired(db: Database, asset: Asset, *, now: datetime) -> None:
+def check_not_expired(db: Store, asset: Asset, *, now: datetime) -> None:
     """Refuse to hand out what has run out; that it was sent elsewhere may still be recorded.
 
     Raises:
@@ -89,7 +87,7 @@ def check_not_expired(db: Database, asset: Asset, *, now: datetime) -> None:
 
 
 def record_send(
-    db: Database,
+    db: Store,
     asset_id: int,
     *,
     rep: str,
@@ -118,7 +116,7 @@ def record_send(
     deal, note = check_text(deal, "deal", LONGEST_DEAL), check_text(note, "note", LONGEST_NOTE)
     subject = check_text(letter.subject, "subject", LONGEST_SUBJECT)
     message = check_text(letter.message, "message", LONGEST_MESSAGE)
-    with atomic(db):
+    with db.atomic():
         # Inside the transaction, so that nobody makes the asset internal between the look and the send.
         asset = find_asset(db, asset_id)
         check_sendable(asset)
@@ -126,8 +124,7 @@ def record_send(
             raise AlreadySent("This send is already recorded. Open the form again to send it once more.")
         known_search = db.execute("SELECT id FROM searches WHERE id = ?", [search_id]).fetchone()
         person_id = find_or_add_person(db, rep)
-        send_id = insert_row(
-            db,
+        send_id = db.insert(
             "sends",
             {
                 "asset_id": asset_id, "version_id": asset.version_id, "person_id": person_id,
@@ -142,7 +139,7 @@ def record_send(
 
 
 def list_sends(
-    db: Database, *, asset_id: int | None = None, rep: str = "", limit: int = 100, offset: int = 0
+    db: Store, *, asset_id: int | None = None, rep: str = "", limit: int = 100, offset: int = 0
 ) -> tuple[Send, ...]:
     """Sends, newest first, of one asset or of all, by one rep (an e-mail address) or by all."""
     rows = db.execute(
@@ -153,7 +150,7 @@ def list_sends(
     return tuple(_to_send(row) for row in rows)
 
 
-def find_send(db: Database, send_id: int) -> Send:
+def find_send(db: Store, send_id: int) -> Send:
     """The send with this id.
 
     Raises:
@@ -165,7 +162,7 @@ def find_send(db: Database, send_id: int) -> Send:
     return _to_send(row)
 
 
-def list_sends_to(db: Database, asset_id: int, contact: str) -> tuple[Send, ...]:
+def list_sends_to(db: Store, asset_id: int, contact: str) -> tuple[Send, ...]:
     """What this contact already got of this asset, newest first."""
     rows = db.execute(
         f"{LISTED} WHERE s.asset_id = ? AND c.email = ? ORDER BY s.sent_at DESC", [asset_id, contact.strip()]
@@ -173,13 +170,13 @@ def list_sends_to(db: Database, asset_id: int, contact: str) -> tuple[Send, ...]
     return tuple(_to_send(row) for row in rows)
 
 
-def find_send_by_token(db: Database, token: str) -> Send | None:
+def find_send_by_token(db: Store, token: str) -> Send | None:
     """The send that a form with this token made, if it made one."""
     row = db.execute(f"{LISTED} WHERE s.token = ?", [token]).fetchone()
     return _to_send(row) if row else None
 
 
-def find_cautions(db: Database, asset: Asset, contacts: Iterable[str], *, now: datetime) -> Cautions:
+def find_cautions(db: Store, asset: Asset, contacts: Iterable[str], *, now: datetime) -> Cautions:
     """What a rep should know before this asset goes to these contacts (e-mail addresses, or none yet)."""
     by_contact = {contact: list_sends_to(db, asset.id, contact) for contact in dict.fromkeys(contacts) if contact}
     review_by, expires_at = db.execute("SELECT review_by, expires_at FROM assets WHERE id = ?", [asset.id]).fetchone()
@@ -199,7 +196,7 @@ def find_cautions(db: Database, asset: Asset, contacts: Iterable[str], *, now: d
     )
 
 
-def find_newer(db: Database, asset: Asset) -> Asset | None:
+def find_newer(db: Store, asset: Asset) -> Asset | None:
     """The asset that took this one's place: of its kind and audience, called the same but for a later date."""
     rows = db.execute(
         "SELECT id, title, modified_at FROM assets WHERE id != ? AND kind = ? AND audience = ? AND retired_at IS NULL",
@@ -210,7 +207,7 @@ def find_newer(db: Database, asset: Asset) -> Asset | None:
     return load_assets(db, [best[0]]).get(best[0]) if best else None
 
 
-def has_notes(db: Database, version_id: int) -> bool:
+def has_notes(db: Store, version_id: int) -> bool:
     """Whether the file of this version carries speaker notes, or slides that it hides."""
     found = db.execute("SELECT 1 FROM sections WHERE version_id = ? AND notes != '' LIMIT 1", [version_id]).fetchone()
     return found is not None
@@ -225,7 +222,7 @@ def _if_over(text: str | None, now: datetime) -> datetime | None:
     return aware if aware <= now else None
 
 
-def list_recent_contacts(db: Database, rep: str, *, limit: int = 8) -> tuple[tuple[str, str, str], ...]:
+def list_recent_contacts(db: Store, rep: str, *, limit: int = 8) -> tuple[tuple[str, str, str], ...]:
     """To whom this rep (or, without one, anybody) sent lately: (e-mail address, name, deal of the last send)."""
     rows = db.execute(
         "SELECT c.email, c.name, coalesce(d.name, ''), max(s.sent_at) FROM sends s "
@@ -237,13 +234,13 @@ def list_recent_contacts(db: Database, rep: str, *, limit: int = 8) -> tuple[tup
     return tuple((row[0], row[1], row[2]) for row in rows)
 
 
-def last_sends(db: Database) -> dict[int, tuple[int, datetime]]:
+def last_sends(db: Store) -> dict[int, tuple[int, datetime]]:
     """For each asset ever sent: how often, and when last."""
     rows = db.execute("SELECT asset_id, count(*), max(sent_at) FROM sends GROUP BY asset_id")
     return {asset_id: (count, datetime.fromisoformat(last)) for asset_id, count, last in rows}
 
 
-def count_sends(db: Database, asset_id: int | None = None) -> int:
+def count_sends(db: Store, asset_id: int | None = None) -> int:
     """How often this asset, or any, was sent."""
     where, parameters = ("WHERE asset_id = ?", [asset_id]) if asset_id is not None else ("", [])
     return int(db.execute(f"SELECT count(*) FROM sends {where}", parameters).fetchone()[0])

@@ -6,8 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-from sqlite_utils import Database
-
 from contentlib.sending.view_grades import (
     FOLLOW_UP,
     PAGE_SECONDS,
@@ -23,7 +21,7 @@ from contentlib.sending.view_grades import (
     grade_view,
     name_agent,
 )
-from contentlib.storage import atomic, to_text
+from contentlib.storage import Store, to_text
 
 MOST_PAGES = 400
 NEVER = datetime.min.replace(tzinfo=UTC)
@@ -31,10 +29,10 @@ READER = re.compile(r"[0-9a-f]{32}")
 
 
 def record_view(
-    db: Database, send_id: int, *, viewed_at: datetime, seconds: float, pages: int, agent: str, human: bool
+    db: Store, send_id: int, *, viewed_at: datetime, seconds: float, pages: int, agent: str, human: bool
 ) -> None:
     """One reading that was counted elsewhere; ``human`` is false for mail scanners and link previewers."""
-    db.table("views").insert(
+    db.insert("views",
         {
             "send_id": send_id, "viewed_at": to_text(viewed_at), "seconds": seconds, "pages": pages, "agent": agent,
             "human": int(human),
@@ -43,10 +41,10 @@ def record_view(
 
 
 def record_request(
-    db: Database, send_id: int, *, nonce: str, agent: str, why: Why | None, requested_at: datetime, visitor: str = ""
+    db: Store, send_id: int, *, nonce: str, agent: str, why: Why | None, requested_at: datetime, visitor: str = ""
 ) -> None:
     """A link was asked for. ``nonce`` is random and new; whoever ran the page's script can name it later."""
-    db.table("views").insert(
+    db.insert("views",
         {
             "send_id": send_id, "viewed_at": to_text(requested_at), "last_at": to_text(requested_at), "nonce": nonce,
             "agent": name_agent(agent), "why": why.value if why else "", "grade": Grade.REQUESTED.name.lower(),
@@ -56,10 +54,10 @@ def record_request(
 
 
 def record_download(
-    db: Database, send_id: int, *, agent: str, why: Why | None, visitor: str, downloaded_at: datetime
+    db: Store, send_id: int, *, agent: str, why: Why | None, visitor: str, downloaded_at: datetime
 ) -> None:
     """The file behind a link was taken along, by a person or by what gave itself away as a program."""
-    db.table("downloads").insert(
+    db.insert("downloads",
         {
             "send_id": send_id, "downloaded_at": to_text(downloaded_at), "agent": name_agent(agent),
             "visitor": visitor, "why": why.value if why else "",
@@ -67,15 +65,13 @@ def record_download(
     )  # fmt: skip
 
 
-def record_followed_up(db: Database, send_id: int, *, followed_at: datetime) -> None:
+def record_followed_up(db: Store, send_id: int, *, followed_at: datetime) -> None:
     """The rep has had a word with the buyer; only what happens later is news again."""
-    db.table("followed_up").insert(
-        {"send_id": send_id, "followed_at": to_text(followed_at)}, pk="send_id", replace=True
-    )
+    db.insert("followed_up", {"send_id": send_id, "followed_at": to_text(followed_at)}, replace=True)
 
 
 def record_seen(
-    db: Database,
+    db: Store,
     send_id: int,
     nonce: str,
     *,
@@ -90,7 +86,7 @@ def record_seen(
     Returns the view's grade now; none where the nonce is not one of this send's.
     """
     reader = reader if READER.fullmatch(reader) else ""
-    with atomic(db):
+    with db.atomic():
         view_id = _find_visit(db, send_id, nonce, reader, seen_at)
         if view_id is None:
             return None
@@ -102,7 +98,7 @@ def record_seen(
         return _grade(db, view_id)
 
 
-def _find_visit(db: Database, send_id: int, nonce: str, reader: str, seen_at: datetime) -> int | None:
+def _find_visit(db: Store, send_id: int, nonce: str, reader: str, seen_at: datetime) -> int | None:
     row = db.execute(
         "SELECT id, grade, last_at FROM views WHERE send_id = ? AND nonce = ? AND nonce != ''", [send_id, nonce]
     ).fetchone()
@@ -118,7 +114,7 @@ def _find_visit(db: Database, send_id: int, nonce: str, reader: str, seen_at: da
     return earlier
 
 
-def _find_earlier(db: Database, send_id: int, reader: str, view_id: int, seen_at: datetime) -> int | None:
+def _find_earlier(db: Store, send_id: int, reader: str, view_id: int, seen_at: datetime) -> int | None:
     row = db.execute(
         "SELECT id FROM views WHERE send_id = ? AND reader = ? AND id != ? AND last_at > ? AND why = '' "
         "ORDER BY id DESC LIMIT 1",
@@ -127,7 +123,7 @@ def _find_earlier(db: Database, send_id: int, reader: str, view_id: int, seen_at
     return int(row[0]) if row else None
 
 
-def _add_seconds(db: Database, view_id: int, pages: Mapping[int, float], *, page_count: int, seen_at: datetime) -> None:
+def _add_seconds(db: Store, view_id: int, pages: Mapping[int, float], *, page_count: int, seen_at: datetime) -> None:
     # Measured from the beginning: what a page tells as it is left may overtake what it told just before.
     opened_at, counted = db.execute(
         "SELECT v.viewed_at, coalesce(sum(p.seconds), 0) FROM views v LEFT JOIN view_pages p ON p.view_id = v.id "
@@ -144,7 +140,7 @@ def _add_seconds(db: Database, view_id: int, pages: Mapping[int, float], *, page
         )
 
 
-def _grade(db: Database, view_id: int) -> Grade:
+def _grade(db: Store, view_id: int) -> Grade:
     seconds, pages = db.execute(
         "SELECT coalesce(sum(seconds), 0), count(*) FILTER (WHERE seconds >= ?) FROM view_pages WHERE view_id = ?",
         [PAGE_SECONDS, view_id],
@@ -169,7 +165,7 @@ def _grade(db: Database, view_id: int) -> Grade:
 # --- listing -------------------------------------------------------------------------------------------------------
 
 
-def list_readings(db: Database, send_ids: Sequence[int]) -> dict[int, SendViews]:
+def list_readings(db: Store, send_ids: Sequence[int]) -> dict[int, SendViews]:
     """All views of each of these sends, oldest first."""
     marks = ", ".join("?" * len(send_ids))
     pages: dict[int, list[tuple[int, float]]] = {}
@@ -189,7 +185,7 @@ def list_readings(db: Database, send_ids: Sequence[int]) -> dict[int, SendViews]
     return {send_id: SendViews(tuple(found)) for send_id, found in views.items()}
 
 
-def list_followed(db: Database, rep: str, *, now: datetime) -> tuple[tuple[int, FollowUp], ...]:
+def list_followed(db: Store, rep: str, *, now: datetime) -> tuple[tuple[int, FollowUp], ...]:
     """The sends (of ``rep``, or of all) whose readers came back or multiplied, latest first."""
     send_ids = [
         row[0]
@@ -208,14 +204,14 @@ def list_followed(db: Database, rep: str, *, now: datetime) -> tuple[tuple[int, 
     return tuple(sorted(found, key=lambda item: item[1].at, reverse=True))
 
 
-def list_followed_up(db: Database, send_ids: Sequence[int]) -> dict[int, datetime]:
+def list_followed_up(db: Store, send_ids: Sequence[int]) -> dict[int, datetime]:
     """When the rep last had a word about each of these sends."""
     marks = ", ".join("?" * len(send_ids))
     rows = db.execute(f"SELECT send_id, followed_at FROM followed_up WHERE send_id IN ({marks})", list(send_ids))
     return {send_id: datetime.fromisoformat(at) for send_id, at in rows}
 
 
-def list_downloads(db: Database, send_id: int) -> tuple[Download, ...]:
+def list_downloads(db: Store, send_id: int) -> tuple[Download, ...]:
     """Who took the file of a send along, oldest first."""
     rows = db.execute(
         "SELECT downloaded_at, agent, visitor, why FROM downloads WHERE send_id = ? ORDER BY id", [send_id]

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
-
-from sqlite_utils import Database
 
 from contentlib.errors import LibraryError, LockedLibrary, NewerLibrary, NoLibrary
 from contentlib.storage.migrations import MIGRATIONS
+from contentlib.storage.store import Store
 
 BUSY_SECONDS = 10.0
 
 
-def open_database(path: Path | str, *, create: bool = False) -> Database:
+def open_database(path: Path | str, *, create: bool = False) -> Store:
     """The library at ``path``, brought up to the newest schema.
 
     Raises:
@@ -33,7 +31,7 @@ def open_database(path: Path | str, *, create: bool = False) -> Database:
         _make_folder(Path(path).parent)
     with _told_plainly(path):
         connection = sqlite3.connect(str(path), timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-        db = Database(connection)
+        db = Store(connection)
         _set_pragmas(db)
         _migrate(db, path)
         return db
@@ -48,7 +46,7 @@ def _make_folder(folder: Path) -> None:
         ) from error
 
 
-def _set_pragmas(db: Database) -> None:
+def _set_pragmas(db: Store) -> None:
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = NORMAL")
     db.execute("PRAGMA foreign_keys = ON")
@@ -56,7 +54,7 @@ def _set_pragmas(db: Database) -> None:
     db.execute("PRAGMA cache_size = -32000")
 
 
-def _migrate(db: Database, path: Path | str) -> None:
+def _migrate(db: Store, path: Path | str) -> None:
     done = db.execute("PRAGMA user_version").fetchone()[0]
     if done > len(MIGRATIONS):
         raise NewerLibrary(
@@ -64,57 +62,11 @@ def _migrate(db: Database, path: Path | str) -> None:
             "Update contentlib, or choose another --library."
         )
     for number, migration in enumerate(MIGRATIONS[done:], start=done + 1):
-        with atomic(db):
+        with db.atomic():
             # Another process may have done this step while we waited for the lock.
             if db.execute("PRAGMA user_version").fetchone()[0] < number:
                 migration(db)
                 db.execute(f"PRAGMA user_version = {number}")
-
-
-@contextmanager
-def atomic(db: Database) -> Iterator[None]:
-    """Both or neither: everything inside is one transaction; inside another one it is a savepoint of that one.
-
-    Unlike sqlite-utils' own, it takes the write lock at once: a transaction that begins by reading and then writes
-    would fail, not wait, when another process wrote in between.
-    """
-    connection = db.conn
-    is_part = connection.in_transaction
-    connection.execute("SAVEPOINT part" if is_part else "BEGIN IMMEDIATE")
-    try:
-        yield
-        connection.execute("RELEASE part" if is_part else "COMMIT")
-    except BaseException:
-        # Where the disk is full, SQLite has taken everything back by itself.
-        for undo in ("ROLLBACK TO part", "RELEASE part") if is_part else ("ROLLBACK",):
-            if connection.in_transaction:
-                connection.execute(undo)
-        raise
-
-
-@contextmanager
-def at_one_moment(db: Database) -> Iterator[None]:
-    """Everything that is read inside is of one moment, whatever others write meanwhile; nothing is written inside.
-
-    It also costs less: the library is asked once, not for each statement, whether it has changed.
-    """
-    connection = db.conn
-    if connection.in_transaction:
-        yield
-        return
-    connection.execute("BEGIN")
-    try:
-        yield
-    finally:
-        connection.execute("COMMIT")
-
-
-def insert_row(db: Database, table: str, values: Mapping[str, Any], *, replace: bool = False) -> int:
-    """Add a row to the library's own table, also where a narrower view stands before it; returns its id."""
-    verb = "INSERT OR REPLACE" if replace else "INSERT"
-    marks = ", ".join("?" * len(values))
-    done = db.execute(f"{verb} INTO main.{table} ({', '.join(values)}) VALUES ({marks})", list(values.values()))
-    return int(done.lastrowid or 0)
 
 
 @contextmanager

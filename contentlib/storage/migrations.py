@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlite_utils import Database
+from contentlib.storage.store import Store
 
 LIBRARY = (
     # What the indexer reads from.
@@ -320,13 +320,13 @@ MARKETING = (
 )
 
 
-def m001_library_and_activity(db: Database) -> None:
+def m001_library_and_activity(db: Store) -> None:
     """Assets with what they say, and what happened to them."""
     for statement in (*LIBRARY, *ACTIVITY):
         db.execute(statement)
 
 
-def m002_demand_requests_feedback_corrections(db: Database) -> None:
+def m002_demand_requests_feedback_corrections(db: Store) -> None:
     """What reps ask for and say back, and what marketers do about it."""
     for statement in MARKETING:
         db.execute(statement)
@@ -366,7 +366,7 @@ LINKS = (
 )
 
 
-def m003_links_and_graded_views(db: Database) -> None:
+def m003_links_and_graded_views(db: Store) -> None:
     """Tracked links, and views with the evidence for them, page by page."""
     for statement in LINKS:
         db.execute(statement)
@@ -412,7 +412,7 @@ SENDING = (
 )
 
 
-def m004_chosen_pages_gates_mails_and_news(db: Database) -> None:
+def m004_chosen_pages_gates_mails_and_news(db: Store) -> None:
     """Sends of a few pages, links that ask who reads, mails of our own, downloads, and news for those who asked."""
     for statement in SENDING:
         db.execute(statement)
@@ -479,7 +479,7 @@ ENTERING = (
 )
 
 
-def m005_logins_sessions_and_audit(db: Database) -> None:
+def m005_logins_sessions_and_audit(db: Store) -> None:
     """Who may sign in and as what, who is in, who tried, and who did what."""
     for statement in ENTERING:
         db.execute(statement)
@@ -527,7 +527,7 @@ GUARDS = (
 )
 
 
-def m006_groups_limits_and_tokens(db: Database) -> None:
+def m006_groups_limits_and_tokens(db: Store) -> None:
     """Who may see which folders, and the tokens of programs."""
     for statement in GUARDS:
         db.execute(statement)
@@ -568,7 +568,7 @@ KEEPING = (
 )
 
 
-def m007_saved_searches_retirements_and_care(db: Database) -> None:
+def m007_saved_searches_retirements_and_care(db: Store) -> None:
     """What reps keep to ask again, what marketers take out, and who looks after an asset until when."""
     for statement in KEEPING:
         db.execute(statement)
@@ -626,7 +626,7 @@ UNDERSTANDING = (
 )
 
 
-def m008_competitors_section_tags_and_rules(db: Database) -> None:
+def m008_competitors_section_tags_and_rules(db: Store) -> None:
     """Competitors by name, tags of sections, and what is learned from corrections."""
     for statement in UNDERSTANDING:
         db.execute(statement)
@@ -642,7 +642,7 @@ PICTURED = (
 )
 
 
-def m009_pictured_pages_and_vector_use(db: Database) -> None:
+def m009_pictured_pages_and_vector_use(db: Store) -> None:
     """Pages to be recognised, and vectors that no text needs any more."""
     for statement in PICTURED:
         db.execute(statement)
@@ -661,7 +661,7 @@ LEARNING = (
 )
 
 
-def m010_learning_from_use(db: Database) -> None:
+def m010_learning_from_use(db: Store) -> None:
     """What is needed to learn from earlier searches at the price of a few milliseconds."""
     for statement in LEARNING:
         db.execute(statement)
@@ -695,13 +695,13 @@ FOLLOWING = (
 )
 
 
-def m011_log_of_vectors_and_served_model(db: Database) -> None:
+def m011_log_of_vectors_and_served_model(db: Store) -> None:
     """What the vector index follows, and which model it is of."""
     for statement in FOLLOWING:
         db.execute(statement)
 
 
-def m012_wordless_pictures(db: Database) -> None:
+def m012_wordless_pictures(db: Store) -> None:
     """Pictures in which no words were found; and decks of pictures, whose slides can be recognised from now on."""
     db.execute(
         """CREATE TABLE wordless_pictures (
@@ -725,13 +725,13 @@ WHERE_CHUNKS_ARE = (
 )
 
 
-def m013_chunks_are_found_without_their_text(db: Database) -> None:
+def m013_chunks_are_found_without_their_text(db: Store) -> None:
     """Indexes that tell where a chunk is."""
     for statement in WHERE_CHUNKS_ARE:
         db.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (
+MIGRATIONS: tuple[Callable[[Store], None], ...] = (
     m001_library_and_activity,
     m002_demand_requests_feedback_corrections,
     m003_links_and_graded_views,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlite_utils import Database
+from contentlib.storage.store import Store
 
 
-def touch(db: Database) -> None:
+def touch(db: Store) -> None:
     """Count up the library's state, by which caches know that they are behind."""
     db.execute(
         "INSERT INTO meta (key, value) VALUES ('state', '1') "
@@ -13,7 +13,7 @@ def touch(db: Database) -> None:
     )
 
 
-def read_state(db: Database) -> int:
+def read_state(db: Store) -> int:
     """The library's state: a number that grows with every change to chunks or vectors."""
     row = db.execute("SELECT value FROM meta WHERE key = 'state'").fetchone()
     return int(row[0]) if row else 0

@@ -13,9 +13,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cached_property
 
-from sqlite_utils import Database
-
 from contentlib.catalog import CURRENT_VERSION
+from contentlib.storage import Store
 
 # In a smaller library what is said everywhere is what a few assets are about.
 FEWEST_ASSETS = 20
@@ -57,14 +56,14 @@ class Backdrop:
         return tuple(sorted(marked, key=lambda value: -both[value])[:MOST_MARKED])
 
 
-def read_backdrop(db: Database, made_with: str = "") -> Backdrop | None:
+def read_backdrop(db: Store, made_with: str = "") -> Backdrop | None:
     """The library's backdrop, if it was made with this vocabulary and model, or with whichever."""
     row = db.execute("SELECT value FROM meta WHERE key = 'backdrop'").fetchone()
     found = Backdrop(**json.loads(row[0])) if row and row[0] else None
     return found if found and made_with in ("", found.made_with) else None
 
 
-def keep_backdrop(db: Database, backdrop: Backdrop | None) -> None:
+def keep_backdrop(db: Store, backdrop: Backdrop | None) -> None:
     """Put this in the place of what was measured before; with none, forget it."""
     db.execute(
         "INSERT INTO meta (key, value) VALUES ('backdrop', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
@@ -86,12 +85,12 @@ def is_outgrown(backdrop: Backdrop | None, assets: int) -> bool:
     return abs(assets - backdrop.assets) > CHANGED * backdrop.assets
 
 
-def count_assets(db: Database) -> int:
+def count_assets(db: Store) -> int:
     """How many living assets the library has."""
     return int(db.execute("SELECT count(*) FROM assets WHERE retired_at IS NULL").fetchone()[0])
 
 
-def choose_assets(db: Database) -> list[int]:
+def choose_assets(db: Store) -> list[int]:
     """Assets that stand for all, drawn by their bytes: the same ones in whatever order a drive was read."""
     rows = db.execute(
         f"SELECT a.id FROM (SELECT id, {CURRENT_VERSION} AS current FROM assets WHERE retired_at IS NULL) a "
@@ -101,7 +100,7 @@ def choose_assets(db: Database) -> list[int]:
     return [row[0] for row in rows]
 
 
-def tell_backdrop(db: Database, labels: Mapping[str, str]) -> str:
+def tell_backdrop(db: Store, labels: Mapping[str, str]) -> str:
     """What stands out less because the whole library speaks of it, in a sentence; empty where nothing does.
 
     ``labels`` are the words that a person reads for a value.

@@ -12,8 +12,6 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlite_utils import Database
-
 from contentlib.catalog import (
     SINGLE,
     find_asset,
@@ -26,7 +24,7 @@ from contentlib.catalog import (
 from contentlib.errors import BadInput
 from contentlib.language import CLOSED, LISTS, Vocabulary, check_text, find_value
 from contentlib.model import Asset, Audience, Axis, Source, Tag
-from contentlib.storage import atomic, to_text, to_time
+from contentlib.storage import Store, to_text, to_time
 from contentlib.tagging.classify import WEIGHTS
 
 LONGEST_EVIDENCE = 400
@@ -77,7 +75,7 @@ class Doubt:
     sends: int
 
 
-def check_wish(db: Database, vocabulary: Vocabulary, wish: Wish) -> Asset:
+def check_wish(db: Store, vocabulary: Vocabulary, wish: Wish) -> Asset:
     """The asset the wish is about.
 
     Raises:
@@ -95,14 +93,14 @@ def check_wish(db: Database, vocabulary: Vocabulary, wish: Wish) -> Asset:
     return asset
 
 
-def correct(db: Database, vocabulary: Vocabulary, wish: Wish, *, said_by: str, said_at: datetime) -> Correction:
+def correct(db: Store, vocabulary: Vocabulary, wish: Wish, *, said_by: str, said_at: datetime) -> Correction:
     """Obey a wish at once and keep it.
 
     Raises:
         UnknownAsset: there is no such asset.
         BadInput: see :func:`check_wish`.
     """
-    with atomic(db):
+    with db.atomic():
         asset = check_wish(db, vocabulary, wish)
         if wish.axis not in CLOSED:
             wish = replace(wish, value=find_value(wish.axis, wish.value, vocabulary))
@@ -110,18 +108,18 @@ def correct(db: Database, vocabulary: Vocabulary, wish: Wish, *, said_by: str, s
         before = list_person_tags(db, asset.id, wish.axis, value="" if wish.axis in SINGLE else wish.value)
         tag = Tag(wish.axis, wish.value, 1.0 if wish.holds else 0.0, evidence, "", Source.PERSON)
         record_correction(db, asset.id, tag, said_by=said_by, said_at=said_at)
-        correction_id = db.table("corrections").insert(
+        correction_id = db.insert("corrections",
             {
                 "asset_id": asset.id, "axis": wish.axis.value, "value": wish.value, "holds": int(wish.holds),
                 "effect": _word_effect(db, asset, wish, vocabulary.labels),
                 "before": json.dumps([asdict(one) for one in before]),
                 "said_by": said_by, "said_at": to_text(said_at),
             }
-        ).last_pk  # fmt: skip
+        )  # fmt: skip
     return find_correction(db, int(correction_id))
 
 
-def _word_effect(db: Database, asset: Asset, wish: Wish, labels: Mapping[str, str]) -> str:
+def _word_effect(db: Store, asset: Asset, wish: Wish, labels: Mapping[str, str]) -> str:
     """What changed, by comparing the asset before with its tags now."""
     had = [tag.value for tag in asset.tags if tag.axis is wish.axis]
     if wish.axis is Axis.AUDIENCE:
@@ -138,24 +136,24 @@ def _word_effect(db: Database, asset: Asset, wish: Wish, labels: Mapping[str, st
 
 
 def correct_many(
-    db: Database, vocabulary: Vocabulary, wishes: Iterable[Wish], *, said_by: str, said_at: datetime
+    db: Store, vocabulary: Vocabulary, wishes: Iterable[Wish], *, said_by: str, said_at: datetime
 ) -> tuple[Correction, ...]:
     """All of the wishes or none.
 
     Raises:
         UnknownAsset, BadInput: as :func:`correct`.
     """
-    with atomic(db):
+    with db.atomic():
         return tuple(correct(db, vocabulary, wish, said_by=said_by, said_at=said_at) for wish in wishes)
 
 
-def undo(db: Database, correction_id: int, *, undone_by: str, undone_at: datetime) -> Correction:
+def undo(db: Store, correction_id: int, *, undone_by: str, undone_at: datetime) -> Correction:
     """Put back what the person's word took the place of.
 
     Raises:
         BadInput: there is no such correction, it is undone, or a later one stands on it.
     """
-    with atomic(db):
+    with db.atomic():
         found = find_correction(db, correction_id)
         if found.undone_at:
             raise BadInput("This correction is undone already. Reload the page.")
@@ -165,11 +163,11 @@ def undo(db: Database, correction_id: int, *, undone_by: str, undone_at: datetim
         before = [_to_tag(one) for one in json.loads(text)]
         value = "" if found.axis in SINGLE else found.value
         replace_person_tags(db, found.asset_id, found.axis, before, value=value, said_at=undone_at, said_by=undone_by)
-        db.table("corrections").update(correction_id, {"undone_by": undone_by, "undone_at": to_text(undone_at)})
+        db.update("corrections", correction_id, {"undone_by": undone_by, "undone_at": to_text(undone_at)})
     return find_correction(db, correction_id)
 
 
-def list_together(db: Database, correction_id: int) -> tuple[Correction, ...]:
+def list_together(db: Store, correction_id: int) -> tuple[Correction, ...]:
     """The corrections that were made in the same moment by the same person, and stand; newest first.
 
     Raises:
@@ -183,14 +181,14 @@ def list_together(db: Database, correction_id: int) -> tuple[Correction, ...]:
     return tuple(_to_correction(row) for row in rows)
 
 
-def undo_together(db: Database, correction_id: int, *, undone_by: str, undone_at: datetime) -> tuple[Correction, ...]:
+def undo_together(db: Store, correction_id: int, *, undone_by: str, undone_at: datetime) -> tuple[Correction, ...]:
     """Undo this correction and those that were made together with it; all of them or none.
 
     Raises:
         BadInput: there is none, a later one stands on one of them, or buyers would see an asset again, which is asked
             of each on its own.
     """
-    with atomic(db):
+    with db.atomic():
         made = list_together(db, correction_id)
         if any((one.axis, one.value) == (Axis.AUDIENCE, Audience.INTERNAL) for one in made):
             raise BadInput("Some of these keep an asset from buyers. Undo them one by one.")
@@ -209,7 +207,7 @@ LISTED = """SELECT c.id, c.asset_id, a.title, c.axis, c.value, c.holds, c.effect
     FROM corrections c JOIN assets a ON a.id = c.asset_id"""
 
 
-def find_correction(db: Database, correction_id: int) -> Correction:
+def find_correction(db: Store, correction_id: int) -> Correction:
     """One correction.
 
     Raises:
@@ -222,7 +220,7 @@ def find_correction(db: Database, correction_id: int) -> Correction:
 
 
 def list_corrections(
-    db: Database, *, asset_id: int | None = None, limit: int = 1000, offset: int = 0
+    db: Store, *, asset_id: int | None = None, limit: int = 1000, offset: int = 0
 ) -> tuple[Correction, ...]:
     """What was corrected, newest first, of one asset or of all."""
     rows = db.execute(
@@ -243,7 +241,7 @@ def _to_correction(row: Sequence[Any]) -> Correction:
 # --- what is doubtful ---------------------------------------------------------------------------------------------
 
 
-def list_doubts(db: Database, *, axis: Axis | None = None) -> tuple[Doubt, ...]:
+def list_doubts(db: Store, *, axis: Axis | None = None) -> tuple[Doubt, ...]:
     """The model's tags near the least confidence they may have, those that touch the most sends first."""
     limits = _read_limits()
     rows = db.execute(

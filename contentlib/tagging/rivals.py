@@ -8,15 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from contentlib.catalog import CURRENT_VERSION, untidiness
 from contentlib.language import Vocabulary
-from contentlib.storage import atomic, to_text
+from contentlib.storage import Store, to_text
 from contentlib.tagging.competitors import Competitor, RivalFile, find_names, is_rival_file, is_too_common, list_given
 
 
-def list_competitors(db: Database, vocabulary: Vocabulary) -> tuple[Competitor, ...]:
+def list_competitors(db: Store, vocabulary: Vocabulary) -> tuple[Competitor, ...]:
     """The team's own competitors, then those that were learned; a name that the vocabulary silences is none."""
     given = list_given(vocabulary.competitors)
     known = {spelling.casefold() for one in vocabulary.competitors for spelling in (one.label, *one.cues)}
@@ -25,7 +23,7 @@ def list_competitors(db: Database, vocabulary: Vocabulary) -> tuple[Competitor, 
     return (*given, *learned)
 
 
-def learn_competitors(db: Database, *, company: str, at: datetime) -> tuple[str, ...]:
+def learn_competitors(db: Store, *, company: str, at: datetime) -> tuple[str, ...]:
     """Read again what files about rivals are named after. Assets that name one who came or went are to be tagged anew.
 
     ``company`` is our own name, which is no competitor's. Returns the names that came or went.
@@ -36,9 +34,9 @@ def learn_competitors(db: Database, *, company: str, at: datetime) -> tuple[str,
     changed = tuple(sorted(found.keys() ^ known.keys()))
     if found == known:
         return ()
-    with atomic(db):
+    with db.atomic():
         db.execute("DELETE FROM competitors")
-        db.conn.executemany(
+        db.execute_many(
             "INSERT INTO competitors (name, evidence, learned_at) VALUES (?, ?, ?)",
             [(name, path, to_text(at)) for name, path in found.items()],
         )
@@ -47,7 +45,7 @@ def learn_competitors(db: Database, *, company: str, at: datetime) -> tuple[str,
     return changed
 
 
-def _list_rival_files(db: Database) -> Iterator[RivalFile]:
+def _list_rival_files(db: Store) -> Iterator[RivalFile]:
     """The files of living assets that say they are about a rival, each at its tidiest place, by path."""
     rows = db.execute(
         f"SELECT v.id, a.title, l.path FROM (SELECT id, title, {CURRENT_VERSION} AS current FROM assets "
@@ -62,19 +60,19 @@ def _list_rival_files(db: Database) -> Iterator[RivalFile]:
             yield RivalFile(path, title, _read_text(db, version_id))
 
 
-def _read_text(db: Database, version_id: int) -> str:
+def _read_text(db: Store, version_id: int) -> str:
     rows = db.execute(
         "SELECT heading, text, notes FROM sections WHERE version_id = ? ORDER BY position", [version_id]
     ).fetchall()
     return "\n".join("\n".join(row) for row in rows)
 
 
-def _is_rare(db: Database, name: str) -> bool:
+def _is_rare(db: Store, name: str) -> bool:
     (of,) = db.execute("SELECT count(*) FROM assets WHERE retired_at IS NULL").fetchone()
     return not is_too_common(len(_list_naming(db, name)), of)
 
 
-def _list_naming(db: Database, name: str) -> Sequence[int]:
+def _list_naming(db: Store, name: str) -> Sequence[int]:
     """The assets that have the name anywhere in what they are found by."""
     rows = db.execute(
         "SELECT DISTINCT c.asset_id FROM section_words w JOIN chunks c ON c.section_id = w.rowid "
@@ -84,6 +82,6 @@ def _list_naming(db: Database, name: str) -> Sequence[int]:
     return [row[0] for row in rows]
 
 
-def _tag_anew(db: Database, name: str) -> None:
+def _tag_anew(db: Store, name: str) -> None:
     ids = _list_naming(db, name)
-    db.conn.executemany("UPDATE assets SET tagged_with = '' WHERE id = ?", [(asset_id,) for asset_id in ids])
+    db.execute_many("UPDATE assets SET tagged_with = '' WHERE id = ?", [(asset_id,) for asset_id in ids])

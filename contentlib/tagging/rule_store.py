@@ -17,14 +17,13 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlite_utils import Database
 
 from contentlib.catalog import SINGLE, load_assets, settle
 from contentlib.errors import BadInput
 from contentlib.language import Vocabulary, check_text
 from contentlib.model import Asset, Axis, Source, Tag
 from contentlib.models import Vectors
-from contentlib.storage import atomic, read_state, to_text
+from contentlib.storage import Store, read_state, to_text
 from contentlib.tagging.rules import Likeness, Rule, Shelf, Word, make_tag, plan
 
 # What stands in front of a rule's key where a tag says who made it.
@@ -66,7 +65,7 @@ class Lesson:
     changes: tuple[RuleEffect, ...]
 
 
-def keep_vector(db: Database, asset_id: int, model: str, vector: Vectors | None) -> None:
+def keep_vector(db: Store, asset_id: int, model: str, vector: Vectors | None) -> None:
     """Remember an asset's direction; with none, forget it."""
     db.execute("DELETE FROM asset_vectors WHERE asset_id = ?", [asset_id])
     if vector is not None:
@@ -79,7 +78,7 @@ def keep_vector(db: Database, asset_id: int, model: str, vector: Vectors | None)
 # --- what is learned ------------------------------------------------------------------------------------------------
 
 
-def follow_rules(db: Database, vocabulary: Vocabulary, model: str, *, at: datetime) -> int:
+def follow_rules(db: Store, vocabulary: Vocabulary, model: str, *, at: datetime) -> int:
     """Bring the rules in force in step with what people say; returns how many tags they change.
 
     Cheap where nothing is new.
@@ -91,7 +90,7 @@ def follow_rules(db: Database, vocabulary: Vocabulary, model: str, *, at: dateti
     shelves = _load_shelves(db)
     rules = _plan(db, vocabulary, model, shelves)
     off = _list_off(db)
-    with atomic(db):
+    with db.atomic():
         _revert(db)
         for rule in rules:
             _keep(db, rule, at=at)
@@ -104,9 +103,7 @@ def follow_rules(db: Database, vocabulary: Vocabulary, model: str, *, at: dateti
     return sum(len(rule.effects) for rule in rules if rule.key not in off)
 
 
-def list_lessons(
-    db: Database, vocabulary: Vocabulary, model: str, *, seen: Database | None = None
-) -> tuple[Lesson, ...]:
+def list_lessons(db: Store, vocabulary: Vocabulary, model: str, *, seen: Store | None = None) -> tuple[Lesson, ...]:
     """All rules that people's words make now, those that change most first; also such as the next pass will bring.
 
     ``seen`` is the same library as somebody sees it: a rule is told to who sees all that it was learned from.
@@ -149,7 +146,7 @@ def _to_lesson(rule: Rule, standing: RuleStanding, assets: Mapping[int, Asset], 
 
 
 def switch_rule(
-    db: Database, vocabulary: Vocabulary, model: str, key: str, *, on: bool, said_by: str, said_at: datetime
+    db: Store, vocabulary: Vocabulary, model: str, key: str, *, on: bool, said_by: str, said_at: datetime
 ) -> Rule:
     """Switch a rule off, which takes back at once what it changed, or on again, which changes it again.
 
@@ -161,7 +158,7 @@ def switch_rule(
     rule = next((one for one in _plan(db, vocabulary, model, shelves) if one.key == key), None)
     if rule is None:
         raise BadInput(f"No rule is called “{key}”. List them with: contentlib tags rules.")
-    with atomic(db):
+    with db.atomic():
         _revert(db, key)
         db.execute("DELETE FROM rules_off WHERE key = ?", [key])
         _keep(db, rule, at=said_at)
@@ -178,13 +175,13 @@ def switch_rule(
 # --- reading --------------------------------------------------------------------------------------------------------
 
 
-def _stamp(db: Database, model: str) -> str:
+def _stamp(db: Store, model: str) -> str:
     """Changes with every tag, every vector and every rule that is switched."""
     tags = db.execute("SELECT count(*), coalesce(max(said_at), ''), total(confidence) FROM tags").fetchone()
     return json.dumps([model, read_state(db), *tags, sorted(_list_off(db))])
 
 
-def _plan(db: Database, vocabulary: Vocabulary, model: str, shelves: Mapping[int, Shelf]) -> tuple[Rule, ...]:
+def _plan(db: Store, vocabulary: Vocabulary, model: str, shelves: Mapping[int, Shelf]) -> tuple[Rule, ...]:
     words = _list_words(db)
     if not words:
         return ()
@@ -193,7 +190,7 @@ def _plan(db: Database, vocabulary: Vocabulary, model: str, shelves: Mapping[int
     return plan(words, likeness, shelves, _load_own(db, axes), _list_spoken_for(db), vocabulary.labels)
 
 
-def _list_words(db: Database) -> list[Word]:
+def _list_words(db: Store) -> list[Word]:
     rows = db.execute(
         "SELECT asset_id, axis, value, confidence, said_by FROM tags WHERE source = 'person' "
         "ORDER BY asset_id, axis, value"
@@ -201,18 +198,18 @@ def _list_words(db: Database) -> list[Word]:
     return [Word(row[0], Axis(row[1]), row[2], row[3] > 0, row[4]) for row in rows]
 
 
-def _load_shelves(db: Database) -> dict[int, Shelf]:
+def _load_shelves(db: Store) -> dict[int, Shelf]:
     rows = db.execute("SELECT id FROM assets WHERE retired_at IS NULL").fetchall()
     assets = load_assets(db, [row[0] for row in rows])
     return {asset.id: Shelf(asset.title, asset.path) for asset in assets.values()}
 
 
-def _load_directions(db: Database, model: str, shelves: Mapping[int, Shelf]) -> dict[int, NDArray[np.float32]]:
+def _load_directions(db: Store, model: str, shelves: Mapping[int, Shelf]) -> dict[int, NDArray[np.float32]]:
     rows = db.execute("SELECT asset_id, vector FROM asset_vectors WHERE model = ?", [model])
     return {row[0]: np.frombuffer(row[1], dtype=np.float16).astype(np.float32) for row in rows if row[0] in shelves}
 
 
-def _load_own(db: Database, axes: set[Axis]) -> dict[tuple[int, Axis], dict[str, Tag]]:
+def _load_own(db: Store, axes: set[Axis]) -> dict[tuple[int, Axis], dict[str, Tag]]:
     """The model's own tags, as they were before any rule."""
     own: dict[tuple[int, Axis], dict[str, Tag]] = defaultdict(dict)
     marks = ", ".join("?" * len(axes))
@@ -229,19 +226,19 @@ def _load_own(db: Database, axes: set[Axis]) -> dict[tuple[int, Axis], dict[str,
     return own
 
 
-def _list_spoken_for(db: Database) -> frozenset[tuple[int, Axis]]:
+def _list_spoken_for(db: Store) -> frozenset[tuple[int, Axis]]:
     rows = db.execute("SELECT DISTINCT asset_id, axis FROM tags WHERE source = 'file'")
     return frozenset((row[0], Axis(row[1])) for row in rows)
 
 
-def _list_off(db: Database) -> set[str]:
+def _list_off(db: Store) -> set[str]:
     return {row[0] for row in db.execute("SELECT key FROM rules_off")}
 
 
 # --- writing --------------------------------------------------------------------------------------------------------
 
 
-def _keep(db: Database, rule: Rule, *, at: datetime) -> None:
+def _keep(db: Store, rule: Rule, *, at: datetime) -> None:
     db.execute(
         "INSERT OR REPLACE INTO rules (key, axis, value, holds, sentence, learned_from, learned_at) "
         "VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -252,7 +249,7 @@ def _keep(db: Database, rule: Rule, *, at: datetime) -> None:
     )  # fmt: skip
 
 
-def _put_in_force(db: Database, rule: Rule, shelves: Mapping[int, Shelf], *, at: datetime) -> None:
+def _put_in_force(db: Store, rule: Rule, shelves: Mapping[int, Shelf], *, at: datetime) -> None:
     for effect in rule.effects:
         _delete_model_tag(db, effect.asset_id, rule.axis, rule.value)
         _insert_model_tag(db, effect.asset_id, make_tag(rule, effect, shelves), f"{MADE_BY}{rule.key}", to_text(at))
@@ -263,7 +260,7 @@ def _put_in_force(db: Database, rule: Rule, shelves: Mapping[int, Shelf], *, at:
         settle(db, effect.asset_id)
 
 
-def _revert(db: Database, key: str = "") -> None:
+def _revert(db: Store, key: str = "") -> None:
     """Put back the model's own tags that rules, or one rule, took the place of; what is kept of the rules goes too."""
     changed = db.execute(
         "SELECT e.asset_id, r.axis, r.value, e.before, r.learned_at FROM rule_effects e JOIN rules r ON r.key = e.key "
@@ -280,14 +277,14 @@ def _revert(db: Database, key: str = "") -> None:
     db.execute("DELETE FROM rules WHERE ? IN ('', key)", [key])
 
 
-def _delete_model_tag(db: Database, asset_id: int, axis: Axis, value: str) -> None:
+def _delete_model_tag(db: Store, asset_id: int, axis: Axis, value: str) -> None:
     db.execute(
         "DELETE FROM main.tags WHERE asset_id = ? AND axis = ? AND source = 'model' AND (? OR value = ?)",
         [asset_id, axis.value, axis in SINGLE, value],
     )
 
 
-def _insert_model_tag(db: Database, asset_id: int, tag: Tag, said_by: str, said_at: str | None) -> None:
+def _insert_model_tag(db: Store, asset_id: int, tag: Tag, said_by: str, said_at: str | None) -> None:
     db.execute(
         "INSERT OR REPLACE INTO main.tags (asset_id, axis, value, confidence, evidence, locator, source, said_by, "
         "said_at) VALUES (?, ?, ?, ?, ?, ?, 'model', ?, ?)",

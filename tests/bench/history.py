@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from contentlib.library.opened import Library
-from contentlib.storage.database import atomic, to_text
+from contentlib.storage.database import to_text
 
 DAYS = 365
 PEOPLE, TEAMS, ACCOUNTS, CONTACTS, DEALS = 120, 8, 500, 4_000, 3_000
@@ -36,7 +36,7 @@ def live(library: Library, life: Life, *, until: datetime) -> None:
     """Let a library that :func:`tests.bench.libraries.grow` made live through the year before ``until``."""
     chance = random.Random(11)
     assets = [row[0] for row in library.db.execute("SELECT id FROM assets ORDER BY id")]
-    with atomic(library.db):
+    with library.db.atomic():
         _tell_apart(library, chance, until)
         _bring_people(library, chance, until)
         _search(library, chance, assets, life.searches, until)
@@ -45,7 +45,7 @@ def live(library: Library, life: Life, *, until: datetime) -> None:
 
 def _tell_apart(library: Library, chance: random.Random, until: datetime) -> None:
     """Owners, ages and tags: assets that are all alike would make every report easy."""
-    vocabulary, connection = library.vocabulary, library.db.conn
+    vocabulary, connection = library.vocabulary, library.db.connection
     kinds = [label.value for label in vocabulary.kinds]
     ids = [row[0] for row in library.db.execute("SELECT id FROM assets ORDER BY id")]
     connection.executemany(
@@ -69,7 +69,7 @@ def _draw_tags(library: Library, chance: random.Random) -> Iterator[tuple[str, s
 
 
 def _bring_people(library: Library, chance: random.Random, until: datetime) -> None:
-    connection = library.db.conn
+    connection = library.db.connection
     connection.executemany(
         "INSERT INTO people (id, name, email, role, team) VALUES (?, ?, ?, 'rep', ?)",
         [(one, f"Rep {one}", f"rep{one}@bench.example", f"Team {one % TEAMS}") for one in range(1, PEOPLE + 1)],
@@ -97,7 +97,7 @@ def _make_deal(number: int, chance: random.Random, until: datetime) -> tuple[obj
 
 
 def _search(library: Library, chance: random.Random, assets: Sequence[int], count: int, until: datetime) -> None:
-    connection, questions = library.db.conn, list(_list_questions(library))
+    connection, questions = library.db.connection, list(_list_questions(library))
     # A few assets are shown all the time and most of them seldom.
     often = assets[: max(len(assets) // 20, 1)]
     for number in range(1, count + 1):
@@ -130,7 +130,7 @@ def _ask(chance: random.Random, questions: Sequence[str]) -> str:
 
 
 def _send(library: Library, chance: random.Random, assets: Sequence[int], count: int, until: datetime) -> None:
-    connection = library.db.conn
+    connection = library.db.connection
     # Four in ten assets are never sent.
     sent = [asset_id for asset_id in assets if asset_id % 10 >= 4]
     for number in range(1, count + 1):

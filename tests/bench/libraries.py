@@ -16,13 +16,13 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlite_utils import Database
 
 from contentlib.catalog.drives import add_drive
 from contentlib.language.words import split_words
 from contentlib.library.opened import Library
-from contentlib.storage.database import atomic, to_text
+from contentlib.storage.database import to_text
 from contentlib.storage.state import touch
+from contentlib.storage.store import Store
 from tests.builders import NOON
 
 Floats = NDArray[np.float32]
@@ -76,12 +76,12 @@ def grow(seed: Seed, library: Library, size: int) -> None:
     drive = add_drive(db, Path("/bench"), added_at=NOON)
     for start in range(0, size // CHUNKS_PER_ASSET, BATCH):
         numbers = range(start, min(start + BATCH, size // CHUNKS_PER_ASSET))
-        with atomic(db):
+        with db.atomic():
             for number in numbers:
                 _add_asset(db, drive.id, number, _write_asset(seed, number, chance, counts), chance)
             _add_vectors(library, seed, noise)
             touch(db)
-    db.conn.executemany("INSERT INTO lexicon (word, assets) VALUES (?, ?)", counts.items())
+    db.execute_many("INSERT INTO lexicon (word, assets) VALUES (?, ?)", counts.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def _write_asset(seed: Seed, number: int, chance: random.Random, counts: Counter
     return _Written(title, texts)
 
 
-def _add_asset(db: Database, drive_id: int, number: int, written: _Written, chance: random.Random) -> None:
+def _add_asset(db: Store, drive_id: int, number: int, written: _Written, chance: random.Random) -> None:
     asset_id, at = number + 1, to_text(NOON)
     kind = "battle_card" if chance.random() < CARDS else "deck"
     audience = "external" if chance.random() < EXTERNAL else "internal"
@@ -135,7 +135,7 @@ def _add_asset(db: Database, drive_id: int, number: int, written: _Written, chan
     _add_sections(db, asset_id, written)
 
 
-def _add_sections(db: Database, asset_id: int, written: _Written) -> None:
+def _add_sections(db: Store, asset_id: int, written: _Written) -> None:
     sections, words, chunks = [], [], []
     texts = enumerate(written.texts)
     for position, count in enumerate(SECTIONS):
@@ -147,13 +147,13 @@ def _add_sections(db: Database, asset_id: int, written: _Written) -> None:
         for inside, (at, text) in enumerate(some):
             chunk_id = (asset_id - 1) * CHUNKS_PER_ASSET + at
             chunks.append((chunk_id + 1, asset_id, section_id, inside, text, chunk_id.to_bytes(16, "big")))
-    db.conn.executemany(
+    db.execute_many(
         "INSERT INTO sections (id, version_id, position, locator, heading, text) VALUES (?, ?, ?, ?, ?, ?)", sections
     )
-    db.conn.executemany(
+    db.execute_many(
         "INSERT INTO section_words (rowid, title, heading, path, body, notes) VALUES (?, ?, ?, ?, ?, ?)", words
     )
-    db.conn.executemany(
+    db.execute_many(
         "INSERT INTO chunks (id, asset_id, section_id, position, text, hash) VALUES (?, ?, ?, ?, ?, ?)", chunks
     )
 
@@ -163,9 +163,7 @@ def _add_vectors(library: Library, seed: Seed, noise: np.random.Generator) -> No
     mixed = np.einsum("npd,p->nd", seed.vectors[parts], SHARES)
     mixed += noise.standard_normal(mixed.shape, dtype=np.float32) * NOISE
     halves = (mixed / np.linalg.norm(mixed, axis=1, keepdims=True)).astype(np.float16)
-    library.db.conn.executemany(
-        "INSERT INTO vectors (hash, model, vector) VALUES (?, ?, ?)", _rows(library.model, halves)
-    )
+    library.db.execute_many("INSERT INTO vectors (hash, model, vector) VALUES (?, ?, ?)", _rows(library.model, halves))
     _made_of.clear()
 
 

@@ -40,7 +40,6 @@ from contentlib.search.find import find_assets
 from contentlib.search.keywords import WEIGHTS, find_sections, to_match
 from contentlib.search.legs import SqliteLegs
 from contentlib.settings import Settings, read_settings
-from contentlib.storage.database import atomic
 from indexer.run import run_pass
 from tests.bench.libraries import grow, read_seed
 
@@ -189,13 +188,13 @@ def search(library: Library, query: str, filters: Filters = Filters()) -> None:
 
 def _time_hidden(library: Library, queries: Sequence[str]) -> float:
     """The median for somebody from whom every tenth asset is hidden, finding out what that is included."""
-    with atomic(library.db):
+    with library.db.atomic():
         library.db.execute("UPDATE locations SET path = 'closed/' || path WHERE id % 10 = 0")
         library.db.execute("INSERT INTO limits (drive_id, folder, made_at) VALUES (1, 'closed', '')")
     try:
         return statistics.median(_time(partial(_search_hidden, library, query)) for query in queries)
     finally:
-        with atomic(library.db):
+        with library.db.atomic():
             library.db.execute("DELETE FROM limits")
             library.db.execute("UPDATE locations SET path = substr(path, 8) WHERE path LIKE 'closed/%'")
 

@@ -43,7 +43,7 @@ class Countdown:
 
 
 def run_once(library: Library, drive: Path, countdown: Countdown) -> None:
-    library.db.conn.set_trace_callback(countdown)
+    library.db.connection.set_trace_callback(countdown)
     run_pass(library, drive, now=clock_of(library))
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
 
 from contentlib.catalog.assets import find_asset, list_assets, list_sections
 from contentlib.catalog.versions import has_pictured
@@ -14,6 +14,7 @@ from contentlib.reports.library_status import list_thin
 from contentlib.search.keywords import rank_words
 from contentlib.settings import Settings
 from contentlib.storage.migrations import MIGRATIONS, m009_pictured_pages_and_vector_use
+from contentlib.storage.store import Store
 from indexer.extract.pdf.scans import find_tesseract, list_languages
 from indexer.summary import PathOutcome
 from indexer.walk import Reason
@@ -140,7 +141,7 @@ def test_the_setting_switches_recognition_off(tmp_path: Path) -> None:
 
 
 def test_a_library_of_an_earlier_version_knows_its_scans_by_what_was_said_of_them() -> None:
-    db = Database(memory=True)
+    db = Store(sqlite3.connect(":memory:", isolation_level=None))
     place = MIGRATIONS.index(m009_pictured_pages_and_vector_use)
     for migration in MIGRATIONS[:place]:
         migration(db)

@@ -358,7 +358,7 @@ def test_a_preview_tells_what_a_pass_would_do_and_writes_nothing(library: Librar
     (drive / "Decks/price.md").rename(drive / "moved.md")
     (drive / "notes.txt").unlink()
     write_files(drive, {"Decks/security.md": "# Security\n\nNew words.", "new.md": "# New", "copy.md": "# New"})
-    library.db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    library.db.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     before = {path: path.read_bytes() for path in library.path.parent.glob("library*")}
 
     summary = preview_pass(library, drive)

@@ -8,7 +8,6 @@ from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlite_utils import Database
 from werkzeug.test import TestResponse
 
 from contentlib.library.opened import Library, open_library
@@ -16,6 +15,7 @@ from contentlib.people.accounts import Account, add_account
 from contentlib.people.invitations import accept_invitation, record_invitation
 from contentlib.people.persons import ROLES, Role
 from contentlib.people.sessions import Lifetime, start_session
+from contentlib.storage.store import Store
 from tests.fakes import WordEmbedder
 from web.once import now
 from web.signin.auth import SESSION, lifetime
@@ -42,7 +42,7 @@ def reopen(library: Library, **changes: Any) -> Library:
     return open_library(replace(library.settings, **changes), make_embedder=lambda _: WordEmbedder())
 
 
-def give_password(db: Database, account: Account, password: str = PASSWORD) -> None:
+def give_password(db: Store, account: Account, password: str = PASSWORD) -> None:
     """Let the account be entered by the form."""
     record_invitation(db, account.person_id, token=account.email, made_at=now())
     accept_invitation(db, account.email, password, at=now())

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from contentlib.errors import BadInput
 from contentlib.people import Account, Role, add_account, check_email, find_account_by_email, read_role
 from contentlib.settings import Settings
+from contentlib.storage import Store
 
 
-def find_or_enrol(db: Database, settings: Settings, email: str, *, name: str = "", at: datetime) -> Account | None:
+def find_or_enrol(db: Store, settings: Settings, email: str, *, name: str = "", at: datetime) -> Account | None:
     """The account with this address, made where the settings let its domain in; none for anybody else.
 
     Raises:

@@ -13,12 +13,12 @@ import structlog
 from authlib.integrations.base_client import OAuthError
 from authlib.integrations.flask_client import OAuth
 from flask import Flask, current_app
-from sqlite_utils import Database
 from werkzeug.wrappers import Response
 
 from contentlib.errors import BadInput
 from contentlib.people import Account, Role, change_role, find_account_by_subject, link_subject, read_role
 from contentlib.settings import Settings
+from contentlib.storage import Store
 from web.signin.enrolling import find_or_enrol
 
 log = structlog.get_logger()
@@ -79,7 +79,7 @@ def ask_provider(back: str) -> Response:
     return response
 
 
-def read_answer(db: Database, settings: Settings, *, at: datetime) -> Account:
+def read_answer(db: Store, settings: Settings, *, at: datetime) -> Account:
     """Whose word the provider gives: state, signature, issuer, audience, time and nonce are checked.
 
     Raises:
@@ -105,7 +105,7 @@ def _complete(provider: Any, answer: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**more, **claims} if more.get("sub") == claims["sub"] else claims
 
 
-def _find_person(db: Database, settings: Settings, claims: Mapping[str, Any], *, at: datetime) -> Account:
+def _find_person(db: Store, settings: Settings, claims: Mapping[str, Any], *, at: datetime) -> Account:
     subject = f"{claims['iss']} {claims['sub']}"
     known = find_account_by_subject(db, subject)
     if known:
@@ -122,7 +122,7 @@ def _find_person(db: Database, settings: Settings, claims: Mapping[str, Any], *,
     return found
 
 
-def _give_role(db: Database, settings: Settings, account: Account, claims: Mapping[str, Any]) -> Account:
+def _give_role(db: Store, settings: Settings, account: Account, claims: Mapping[str, Any]) -> Account:
     """The role that the provider says, where the settings let it; who is the last admin here stays so."""
     role = read_claimed(claims.get(settings.oidc_role_claim)) if settings.oidc_role_claim else None
     if role is None or role is account.role:

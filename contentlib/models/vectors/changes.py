@@ -11,9 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlite_utils import Database
 
-from contentlib.storage import atomic
+from contentlib.storage import Store
 
 Ids = NDArray[np.int64]
 Floats = NDArray[np.float32]
@@ -41,23 +40,23 @@ class Rows:
     vectors: Floats
 
 
-def read_end(db: Database) -> LogRow:
+def read_end(db: Store) -> LogRow:
     """The newest row of the log."""
     return LogRow(*db.execute("SELECT at, lot FROM main.vector_log ORDER BY at DESC LIMIT 1").fetchone())
 
 
-def still_has(db: Database, mark: LogRow) -> bool:
+def still_has(db: Store, mark: LogRow) -> bool:
     """Whether the log can be followed from this row on."""
     row = db.execute("SELECT lot FROM main.vector_log WHERE at = ?", [mark.at]).fetchone()
     return bool(row and row[0] == mark.lot)
 
 
-def count_chunks(db: Database) -> int:
+def count_chunks(db: Store) -> int:
     """About how many chunks there are: the highest id, which costs nothing."""
     return int(db.execute("SELECT coalesce(max(id), 0) FROM main.chunks").fetchone()[0])
 
 
-def list_changed(db: Database, model: str, *, after: LogRow) -> Ids:
+def list_changed(db: Store, model: str, *, after: LogRow) -> Ids:
     """The chunks that may have got or lost a vector of this model since, sorted."""
     rows = db.execute(
         "SELECT DISTINCT chunk_id FROM main.vector_log WHERE at > ? AND model IN ('', ?) ORDER BY chunk_id",
@@ -66,7 +65,7 @@ def list_changed(db: Database, model: str, *, after: LogRow) -> Ids:
     return np.fromiter((row[0] for row in rows), dtype=np.int64)
 
 
-def list_embedded(db: Database, model: str) -> tuple[Ids, Ids]:
+def list_embedded(db: Store, model: str) -> tuple[Ids, Ids]:
     """All chunks that have a vector of this model, sorted, and their assets."""
     rows = db.execute(
         "SELECT c.id, c.asset_id FROM main.chunks c WHERE EXISTS "
@@ -77,7 +76,7 @@ def list_embedded(db: Database, model: str) -> tuple[Ids, Ids]:
     return pairs[:, 0].copy(), pairs[:, 1].copy()
 
 
-def find_rows(db: Database, model: str, ids: Ids, dimension: int) -> Rows:
+def find_rows(db: Store, model: str, ids: Ids, dimension: int) -> Rows:
     """These chunks, which are sorted, as far as they have a vector of this model."""
     found = sorted(_look_up(db, model, ids))
     halves = np.frombuffer(b"".join(vector for _, _, vector in found), dtype=np.float16)
@@ -88,7 +87,7 @@ def find_rows(db: Database, model: str, ids: Ids, dimension: int) -> Rows:
     )
 
 
-def _look_up(db: Database, model: str, ids: Ids) -> Iterator[tuple[int, int, bytes]]:
+def _look_up(db: Store, model: str, ids: Ids) -> Iterator[tuple[int, int, bytes]]:
     for start in range(0, ids.size, LOOKED_UP):
         some = ids[start : start + LOOKED_UP].tolist()
         yield from db.execute(
@@ -98,7 +97,7 @@ def _look_up(db: Database, model: str, ids: Ids) -> Iterator[tuple[int, int, byt
         )
 
 
-def forget_before(db: Database, mark: LogRow) -> None:
+def forget_before(db: Store, mark: LogRow) -> None:
     """Shorten the log: an index file is written that stands at this row."""
-    with atomic(db):
+    with db.atomic():
         db.execute("DELETE FROM main.vector_log WHERE at < ?", [mark.at - KEPT])

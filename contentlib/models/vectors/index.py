@@ -15,7 +15,6 @@ from functools import cached_property
 from pathlib import Path
 
 import numpy as np
-from sqlite_utils import Database
 
 from contentlib.models.vectors.changes import (
     Floats,
@@ -32,7 +31,7 @@ from contentlib.models.vectors.changes import (
 )
 from contentlib.models.vectors.file import Identity, identify, locked, read_base, read_stamp, write_base
 from contentlib.models.vectors.ladder import Base, Fetch, Ladder, Mask, Rung, build, extend, is_outgrown, make_empty
-from contentlib.storage import open_database
+from contentlib.storage import Store, open_database
 
 log = logging.getLogger(__name__)
 
@@ -180,7 +179,7 @@ class VectorIndex:
         """The cosine of these chunks to ``vector``; chunks not in the index are left out."""
         return {} if self._now is None else self._now.compare(vector, np.unique(ids))
 
-    def find_owners(self, db: Database, ids: Sequence[int]) -> dict[int, int] | None:
+    def find_owners(self, db: Store, ids: Sequence[int]) -> dict[int, int] | None:
         """The assets of these chunks, as the library has them now; None where it has moved on from the index.
 
         Chunks without a vector are left out.
@@ -190,7 +189,7 @@ class VectorIndex:
 
     # --- following the library ------------------------------------------------------------------------------------
 
-    def refresh(self, db: Database, *, say: Say = lambda line: None) -> bool:
+    def refresh(self, db: Store, *, say: Say = lambda line: None) -> bool:
         """Bring the index to the library's state; true when something was done. ``say`` is told of a rebuild."""
         if self._now is None:
             with self._lock:
@@ -214,7 +213,7 @@ class VectorIndex:
         self._fold_if_heavy(db)
         return True
 
-    def save(self, db: Database) -> None:
+    def save(self, db: Store) -> None:
         """Write the file beside the library where it lacks much; a folder that can't be written is no failure.
 
         Every other process maps the new file with its next query.
@@ -224,18 +223,18 @@ class VectorIndex:
             if self._now is not None and not self._is_near_file(self._now):
                 self._now = self._write(db, self._now, may_replace=True)
 
-    def _open(self, db: Database, say: Say) -> Snapshot:
+    def _open(self, db: Store, say: Say) -> Snapshot:
         mapped = self._map_new_file(db, say)
         if mapped is None and self.serves and count_chunks(db) >= LONG_TO_BUILD:
             # The first query that follows starts the thread that builds.
             return Snapshot(make_empty(self.dimension), _NOTHING, _no_rows(self.dimension), NOWHERE)
         return self._bring_up(db, mapped or self._build_anew(db, say))
 
-    def _follow(self, db: Database, now: Snapshot, say: Say) -> Snapshot:
+    def _follow(self, db: Store, now: Snapshot, say: Say) -> Snapshot:
         now = self._map_new_file(db, say) or now
         return self._bring_up(db, now if still_has(db, now.mark) else self._build_anew(db, say))
 
-    def _bring_up(self, db: Database, now: Snapshot) -> Snapshot:
+    def _bring_up(self, db: Store, now: Snapshot) -> Snapshot:
         end = read_end(db)
         if end == now.mark:
             return now
@@ -245,7 +244,7 @@ class VectorIndex:
     def _has_newest_file(self) -> bool:
         return self.path is None or identify(self.path) in (self._file, None)
 
-    def _map_new_file(self, db: Database, say: Say) -> Snapshot | None:
+    def _map_new_file(self, db: Store, say: Say) -> Snapshot | None:
         """The file's base, if it is another file than last time, of our model, and of this library."""
         found = None if self.path is None else identify(self.path)
         if self.path is None or found is None or found == self._file:
@@ -261,7 +260,7 @@ class VectorIndex:
             return None
         return Snapshot(base, _NOTHING, _no_rows(self.dimension), stamp.mark)
 
-    def _build_anew(self, db: Database, say: Say) -> Snapshot:
+    def _build_anew(self, db: Store, say: Say) -> Snapshot:
         mark = read_end(db)
         ids, owners = list_embedded(db, self.model)
         if ids.size >= TOLD:
@@ -271,7 +270,7 @@ class VectorIndex:
         # Minutes of work at a million: kept, also by who only came to search.
         return self._write(db, made, may_replace=False) if ids.size >= TOLD else made
 
-    def _fetch_from(self, db: Database) -> Fetch:
+    def _fetch_from(self, db: Store) -> Fetch:
         def fetch(wanted: Ids) -> Floats:
             found = find_rows(db, self.model, wanted, self.dimension)
             rows = np.zeros((wanted.size, self.dimension), dtype=np.float32)
@@ -283,7 +282,7 @@ class VectorIndex:
 
     # --- folding what changed into the base -----------------------------------------------------------------------
 
-    def _fold_if_heavy(self, db: Database) -> None:
+    def _fold_if_heavy(self, db: Store) -> None:
         now = self._now
         if self.serves and now is not None and now.changes > max(BESIDE, BESIDE_SHARE * len(now.base)):
             self._start(db, self._fold_in)
@@ -296,7 +295,7 @@ class VectorIndex:
         is_little = now.changes <= max(LEFT, LEFT_SHARE * len(now.base))
         return is_little and self.ladder.choose(len(now), now.base.step) is now.base.step
 
-    def _write(self, db: Database, now: Snapshot, *, may_replace: bool) -> Snapshot:
+    def _write(self, db: Store, now: Snapshot, *, may_replace: bool) -> Snapshot:
         """The same, folded, and mapped from the file where that could be written.
 
         ``may_replace``: another model's file too.
@@ -333,7 +332,7 @@ class VectorIndex:
 
     # --- in the background ----------------------------------------------------------------------------------------
 
-    def _start(self, db: Database, work: Callable[[Database], None]) -> None:
+    def _start(self, db: Store, work: Callable[[Store], None]) -> None:
         """Do it in a thread with a connection of its own, one at a time."""
         if self._thread is not None and self._thread.is_alive():
             return
@@ -341,7 +340,7 @@ class VectorIndex:
         self._thread = threading.Thread(target=self._do, args=(Path(file), work), name="vectors", daemon=True)
         self._thread.start()
 
-    def _do(self, file: Path, work: Callable[[Database], None]) -> None:
+    def _do(self, file: Path, work: Callable[[Store], None]) -> None:
         try:
             db = open_database(file)
             try:
@@ -352,12 +351,12 @@ class VectorIndex:
             # The next query tries again; until then the index answers from what it has.
             log.warning("The vector index could not follow the library.", exc_info=True)
 
-    def _catch_up(self, db: Database) -> None:
+    def _catch_up(self, db: Store) -> None:
         with self._lock:
             if self._now is not None:
                 self._now = self._follow(db, self._now, lambda line: None)
 
-    def _fold_in(self, db: Database) -> None:
+    def _fold_in(self, db: Store) -> None:
         # Queries go on, and follow the library, against the old base while the new one is made.
         if self._now is not None:
             folded = self._write(db, self._now, may_replace=False)

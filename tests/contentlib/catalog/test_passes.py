@@ -7,7 +7,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from sqlite_utils import Database
 
 from contentlib.catalog.assets import find_asset
 from contentlib.catalog.chunks import current_sections, delete_chunks, list_unchunked, replace_chunks
@@ -49,8 +48,9 @@ from contentlib.catalog.versions import (
     record_sidecar,
 )
 from contentlib.model import Chunk, Properties, Reading, Section
-from contentlib.storage.database import atomic, open_database
+from contentlib.storage.database import open_database
 from contentlib.storage.state import read_state, touch
+from contentlib.storage.store import Store
 
 AT = datetime(2026, 3, 1, tzinfo=UTC)
 READING = Reading(
@@ -61,11 +61,11 @@ READING = Reading(
 
 
 @pytest.fixture
-def db() -> Database:
+def db() -> Store:
     return open_database(":memory:")
 
 
-def add(db: Database, path: str = "offer.md", fingerprint: str = "f1", drive: Path = Path("/drive")) -> int:
+def add(db: Store, path: str = "offer.md", fingerprint: str = "f1", drive: Path = Path("/drive")) -> int:
     """One asset at one place, with a chunk for each section."""
     asset_id = add_asset(db, title="Offer", reading=READING, added_at=AT)
     version_id = add_version(db, asset_id, fingerprint=fingerprint, size=9, title="Offer", reading=READING, read_at=AT)
@@ -74,19 +74,19 @@ def add(db: Database, path: str = "offer.md", fingerprint: str = "f1", drive: Pa
     return asset_id
 
 
-def chunk(db: Database, asset_id: int) -> None:
+def chunk(db: Store, asset_id: int) -> None:
     sections = current_sections(db, asset_id)
     chunks = [Chunk(number, 0, section.text) for number, (_, section) in enumerate(sections)]
     replace_chunks(db, asset_id, "Offer", sections, chunks)
 
 
-def test_two_drives_with_the_same_folder_name_get_two_names(db: Database) -> None:
+def test_two_drives_with_the_same_folder_name_get_two_names(db: Store) -> None:
     drives = [add_drive(db, Path(root), added_at=AT) for root in ("/a/Sales", "/b/Sales", "/a/Sales")]
 
     assert [drive.name for drive in drives] == ["Sales", "Sales 2", "Sales"]
 
 
-def test_a_drive_that_moves_keeps_its_name_and_its_files(db: Database) -> None:
+def test_a_drive_that_moves_keeps_its_name_and_its_files(db: Store) -> None:
     add(db)
     drive = find_drive(db, Path("/drive"))
     assert drive
@@ -97,7 +97,7 @@ def test_a_drive_that_moves_keeps_its_name_and_its_files(db: Database) -> None:
     assert list(list_stored(db, moved.id)) == ["offer.md"]
 
 
-def test_a_place_is_known_as_it_was_last_seen(db: Database) -> None:
+def test_a_place_is_known_as_it_was_last_seen(db: Store) -> None:
     asset_id = add(db)
 
     (stored,) = list_stored(db, 1).values()
@@ -105,7 +105,7 @@ def test_a_place_is_known_as_it_was_last_seen(db: Database) -> None:
     assert stored == Stored(1, asset_id, 1, 9, 1, None, False)
 
 
-def test_a_version_is_found_by_its_bytes_and_its_properties_come_back(db: Database) -> None:
+def test_a_version_is_found_by_its_bytes_and_its_properties_come_back(db: Store) -> None:
     asset_id = add(db)
 
     assert find_version(db, "f1") == (1, asset_id)
@@ -114,7 +114,7 @@ def test_a_version_is_found_by_its_bytes_and_its_properties_come_back(db: Databa
     assert load_properties(db, asset_id) == READING.properties
 
 
-def test_what_a_sidecar_says_wins_over_the_file_and_tags_anew(db: Database) -> None:
+def test_what_a_sidecar_says_wins_over_the_file_and_tags_anew(db: Store) -> None:
     asset_id = add(db)
     db.execute("UPDATE assets SET tagged_with = 'everything'")
 
@@ -124,7 +124,7 @@ def test_what_a_sidecar_says_wins_over_the_file_and_tags_anew(db: Database) -> N
     assert count_untagged(db, "everything") == 1
 
 
-def test_an_asset_without_a_place_is_retired_and_unfindable_and_comes_back(db: Database) -> None:
+def test_an_asset_without_a_place_is_retired_and_unfindable_and_comes_back(db: Store) -> None:
     asset_id = add(db)
     end_locations(db, [1], gone_at=AT)
 
@@ -139,7 +139,7 @@ def test_an_asset_without_a_place_is_retired_and_unfindable_and_comes_back(db: D
     assert list_unchunked(db) == []
 
 
-def test_the_first_place_is_the_tidiest_of_the_newest_version(db: Database) -> None:
+def test_the_first_place_is_the_tidiest_of_the_newest_version(db: Store) -> None:
     asset_id = add(db, "Archive/offer.md")
     put_location(db, 1, Sighting("Offers/offer.md", 9, 2), 1, seen_at=AT)
 
@@ -148,7 +148,7 @@ def test_the_first_place_is_the_tidiest_of_the_newest_version(db: Database) -> N
     assert living_locations(db, asset_id) == [1, 2]
 
 
-def test_texts_without_vectors_come_in_pages_and_each_text_once(db: Database) -> None:
+def test_texts_without_vectors_come_in_pages_and_each_text_once(db: Store) -> None:
     add(db)
     add(db, "twin.md", "f2")
     add(db, "third.md", "f3")
@@ -164,7 +164,7 @@ def test_texts_without_vectors_come_in_pages_and_each_text_once(db: Database) ->
     assert page_unembedded(db, "m", after=end, limit=4) == ([], end)
 
 
-def test_vectors_belong_to_a_text_and_a_model(db: Database) -> None:
+def test_vectors_belong_to_a_text_and_a_model(db: Store) -> None:
     asset_id = add(db)
     (named, _), *_ = list_unembedded(db, "m", limit=1)
     vector = np.eye(3, dtype=np.float32)[:1]
@@ -178,7 +178,7 @@ def test_vectors_belong_to_a_text_and_a_model(db: Database) -> None:
     assert drop_other_models(db, "other") == 1
 
 
-def test_an_asset_is_tagged_when_all_its_texts_have_vectors(db: Database) -> None:
+def test_an_asset_is_tagged_when_all_its_texts_have_vectors(db: Store) -> None:
     asset_id = add(db)
     texts = list_unembedded(db, "m", limit=9)
 
@@ -187,7 +187,7 @@ def test_an_asset_is_tagged_when_all_its_texts_have_vectors(db: Database) -> Non
     assert list_untagged(db, "new", "m") == [asset_id]
 
 
-def test_every_change_to_chunks_and_vectors_counts_up_the_state(db: Database) -> None:
+def test_every_change_to_chunks_and_vectors_counts_up_the_state(db: Store) -> None:
     states = [read_state(db)]
     asset_id = add(db)
     states.append(read_state(db))
@@ -199,7 +199,7 @@ def test_every_change_to_chunks_and_vectors_counts_up_the_state(db: Database) ->
     assert states == sorted(set(states))
 
 
-def test_a_library_is_complete_until_something_changes(db: Database) -> None:
+def test_a_library_is_complete_until_something_changes(db: Store) -> None:
     add(db)
     db.execute("UPDATE assets SET tagged_with = 'new'")
     record_complete(db, "new")
@@ -210,7 +210,7 @@ def test_a_library_is_complete_until_something_changes(db: Database) -> None:
     assert not is_complete(db, "new")
 
 
-def test_nothing_of_a_failed_version_stays(db: Database) -> None:
+def test_nothing_of_a_failed_version_stays(db: Store) -> None:
     asset_id = add(db)
 
     with pytest.raises(Exception, match="UNIQUE"):
@@ -220,7 +220,7 @@ def test_nothing_of_a_failed_version_stays(db: Database) -> None:
     assert db.execute("SELECT count(*) FROM sections").fetchone()[0] == 2
 
 
-def test_an_unfinished_pass_says_since_when_things_are_unsettled(db: Database) -> None:
+def test_an_unfinished_pass_says_since_when_things_are_unsettled(db: Store) -> None:
     add(db)
     first = start_pass(db, 1, started_at=AT)
 
@@ -229,9 +229,9 @@ def test_an_unfinished_pass_says_since_when_things_are_unsettled(db: Database) -
     assert first_unfinished(db, 1) is None
 
 
-def test_a_part_that_fails_takes_back_the_whole(db: Database) -> None:
+def test_a_part_that_fails_takes_back_the_whole(db: Store) -> None:
     def add_and_fail() -> None:
-        with atomic(db):
+        with db.atomic():
             add(db)
             raise ZeroDivisionError
 

@@ -12,13 +12,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from sqlite_utils import Database
 
 from contentlib.models.vectors import Floats, Ladder, VectorIndex
 from contentlib.models.vectors.changes import read_end
 from contentlib.models.vectors.file import identify, locked
 from contentlib.models.vectors.ladder import Rung
-from contentlib.storage.database import atomic, open_database
+from contentlib.storage.database import open_database
+from contentlib.storage.store import Store
 
 MODEL, DIMENSION = "made up", 16
 SMALL = Ladder(exact=40, half=120)
@@ -42,7 +42,7 @@ class Shelf:
         )
 
     def add(self, count: int) -> None:
-        with atomic(self.db):
+        with self.db.atomic():
             for chunk in range(self.last + 1, self.last + count + 1):
                 owner = (chunk + 2) // 3
                 self.db.execute(
@@ -58,7 +58,7 @@ class Shelf:
         """Give chunks that have no vector theirs, or so many of them, in any order."""
         living = {row[0] for row in self.db.execute("SELECT id FROM chunks")}
         lacking = [chunk for chunk in sorted(living - self.rows.keys()) if self.chance.random() < share]
-        with atomic(self.db):
+        with self.db.atomic():
             for chunk in self.chance.permutation(np.array(lacking, dtype=np.int64)).tolist():
                 row = self.chance.standard_normal(DIMENSION)
                 half = (row / np.linalg.norm(row)).astype(np.float16)
@@ -69,7 +69,7 @@ class Shelf:
 
     def remove(self, count: int) -> None:
         living = [row[0] for row in self.db.execute("SELECT id FROM chunks")]
-        with atomic(self.db):
+        with self.db.atomic():
             for chunk in self.chance.permutation(living)[:count].tolist():
                 self.db.execute("DELETE FROM chunks WHERE id = ?", [chunk])
                 self.rows.pop(chunk, None)
@@ -274,7 +274,7 @@ def test_the_file_of_a_library_that_was_put_back_from_a_backup_is_not_used(shelf
     shelf.embed()
     open_index(shelf).save(shelf.db)
     restored = open_database(backup)
-    with atomic(restored):
+    with restored.atomic():
         restored.execute("DELETE FROM chunks WHERE id > 10")
         restored.execute("INSERT INTO vector_log (chunk_id) SELECT id FROM chunks, (SELECT 1 UNION SELECT 2)")
     index = open_index(shelf)
@@ -406,7 +406,7 @@ def test_the_lock_is_let_go_when_its_holder_ends(shelf: Shelf) -> None:
 def test_a_narrowed_connection_does_not_narrow_the_index_for_all(shelf: Shelf) -> None:
     shelf.add(9)
     shelf.embed()
-    narrow: Database = open_database(shelf.path)
+    narrow: Store = open_database(shelf.path)
     narrow.execute("CREATE TEMP VIEW chunks AS SELECT * FROM main.chunks WHERE id = 1")
     index = open_index(shelf)
     index.refresh(narrow)

@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
 
 from contentlib.errors import BadInput, UnknownRecord
 from contentlib.people.accounts import (
@@ -41,6 +40,7 @@ from contentlib.people.sessions import (
     start_session,
 )
 from contentlib.storage.database import open_database
+from contentlib.storage.store import Store
 
 NOON = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 PASSWORD = "a lamp under seven stairs"
@@ -48,27 +48,27 @@ LIFETIME = Lifetime(idle=timedelta(hours=72), most=timedelta(days=30))
 
 
 @pytest.fixture
-def db(tmp_path: Path) -> Database:
+def db(tmp_path: Path) -> Store:
     return open_database(tmp_path / "library.db", create=True)
 
 
 @pytest.fixture
-def admin(db: Database) -> Account:
+def admin(db: Store) -> Account:
     return join(db, "ada@ours.example", Role.ADMIN)
 
 
-def join(db: Database, email: str, role: Role) -> Account:
+def join(db: Store, email: str, role: Role) -> Account:
     """An account that was invited and has chosen its password."""
     account = add_account(db, email, role, added_at=NOON)
     record_invitation(db, account.person_id, token=email, made_at=NOON)
     return accept_invitation(db, email, PASSWORD, at=NOON)
 
 
-def enter(db: Database, account: Account, token: str, *, at: datetime = NOON) -> None:
+def enter(db: Store, account: Account, token: str, *, at: datetime = NOON) -> None:
     start_session(db, account.person_id, token=token, via="password", at=at, lifetime=LIFETIME)
 
 
-def find(db: Database, token: str, *, at: datetime = NOON) -> Account | None:
+def find(db: Store, token: str, *, at: datetime = NOON) -> Account | None:
     found = find_session(db, token, at=at, lifetime=LIFETIME)
     return found.account if found else None
 
@@ -76,7 +76,7 @@ def find(db: Database, token: str, *, at: datetime = NOON) -> Account | None:
 # --- accounts -------------------------------------------------------------------------------------------------------
 
 
-def test_the_first_account_is_an_admins(db: Database) -> None:
+def test_the_first_account_is_an_admins(db: Store) -> None:
     assert not in_use(db)
     with pytest.raises(BadInput, match="first account must be an admin's"):
         add_account(db, "rita@ours.example", Role.REP, added_at=NOON)
@@ -85,18 +85,18 @@ def test_the_first_account_is_an_admins(db: Database) -> None:
     assert in_use(db)
 
 
-def test_an_address_has_one_account_whatever_its_case(db: Database, admin: Account) -> None:
+def test_an_address_has_one_account_whatever_its_case(db: Store, admin: Account) -> None:
     with pytest.raises(BadInput, match="has an account already"):
         add_account(db, "ADA@ours.example", Role.REP, added_at=NOON)
 
 
-def test_a_rep_known_from_the_crm_keeps_their_number(db: Database, admin: Account) -> None:
+def test_a_rep_known_from_the_crm_keeps_their_number(db: Store, admin: Account) -> None:
     db.table("people").insert({"id": 77, "name": "Rita Rep", "email": "rita@ours.example"})
     account = add_account(db, "rita@ours.example", Role.REP, added_at=NOON)
     assert (account.person_id, account.name) == (77, "Rita Rep")
 
 
-def test_the_last_admin_can_neither_be_disabled_nor_demoted(db: Database, admin: Account) -> None:
+def test_the_last_admin_can_neither_be_disabled_nor_demoted(db: Store, admin: Account) -> None:
     join(db, "rita@ours.example", Role.REP)
     with pytest.raises(BadInput, match="is the last admin"):
         change_role(db, admin.person_id, Role.MARKETER)
@@ -108,13 +108,13 @@ def test_the_last_admin_can_neither_be_disabled_nor_demoted(db: Database, admin:
         disable_account(db, other.person_id, disabled_at=NOON)
 
 
-def test_an_admin_who_never_came_in_does_not_count(db: Database, admin: Account) -> None:
+def test_an_admin_who_never_came_in_does_not_count(db: Store, admin: Account) -> None:
     add_account(db, "bea@ours.example", Role.ADMIN, added_at=NOON)
     with pytest.raises(BadInput, match="is the last admin"):
         change_role(db, admin.person_id, Role.REP)
 
 
-def test_a_disabled_person_is_out_at_once_and_needs_a_new_password(db: Database, admin: Account) -> None:
+def test_a_disabled_person_is_out_at_once_and_needs_a_new_password(db: Store, admin: Account) -> None:
     rita = join(db, "rita@ours.example", Role.REP)
     enter(db, rita, "session")
     record_invitation(db, rita.person_id, token="reset", made_at=NOON)
@@ -129,7 +129,7 @@ def test_a_disabled_person_is_out_at_once_and_needs_a_new_password(db: Database,
     assert {one.state for one in list_accounts(db)} == {"in use"}
 
 
-def test_an_unknown_number_is_named(db: Database) -> None:
+def test_an_unknown_number_is_named(db: Store) -> None:
     with pytest.raises(UnknownRecord, match="No account has the number 9"):
         change_role(db, 9, Role.REP)
 
@@ -137,13 +137,13 @@ def test_an_unknown_number_is_named(db: Database) -> None:
 # --- links ----------------------------------------------------------------------------------------------------------
 
 
-def test_an_invitation_works_once(db: Database, admin: Account) -> None:
+def test_an_invitation_works_once(db: Store, admin: Account) -> None:
     with pytest.raises(BadInput, match="used already"):
         accept_invitation(db, "ada@ours.example", "another lamp under the stairs", at=NOON)
     assert find_by_password(db, "ada@ours.example", PASSWORD) == list_accounts(db)[0]
 
 
-def test_an_invitation_ends_after_a_week_and_a_reset_after_a_day(db: Database, admin: Account) -> None:
+def test_an_invitation_ends_after_a_week_and_a_reset_after_a_day(db: Store, admin: Account) -> None:
     rita = add_account(db, "rita@ours.example", Role.REP, added_at=NOON)
     assert record_invitation(db, rita.person_id, token="new", made_at=NOON) == NOON + timedelta(days=7)
     assert record_invitation(db, admin.person_id, token="again", made_at=NOON) == NOON + timedelta(days=1)
@@ -152,24 +152,24 @@ def test_an_invitation_ends_after_a_week_and_a_reset_after_a_day(db: Database, a
     assert find_invited(db, "new", now=NOON + timedelta(days=2))
 
 
-def test_a_new_link_ends_the_one_before(db: Database, admin: Account) -> None:
+def test_a_new_link_ends_the_one_before(db: Store, admin: Account) -> None:
     record_invitation(db, admin.person_id, token="one", made_at=NOON)
     record_invitation(db, admin.person_id, token="two", made_at=NOON)
     assert find_invited(db, "one", now=NOON) is None
 
 
-def test_a_reset_ends_every_session(db: Database, admin: Account) -> None:
+def test_a_reset_ends_every_session(db: Store, admin: Account) -> None:
     enter(db, admin, "session")
     record_invitation(db, admin.person_id, token="reset", made_at=NOON)
     accept_invitation(db, "reset", "another lamp under the stairs", at=NOON)
     assert find(db, "session") is None
 
 
-def test_no_secret_is_kept_as_it_is(db: Database, admin: Account) -> None:
+def test_no_secret_is_kept_as_it_is(db: Store, admin: Account) -> None:
     record_invitation(db, admin.person_id, token="the-link-token", made_at=NOON)
     enter(db, admin, "the-session-token")
     begin_attempt(db, "the-typed-address", address="192.0.2.1", at=NOON)
-    kept = "\n".join(db.conn.iterdump())
+    kept = "\n".join(db.connection.iterdump())
     for secret in (PASSWORD, "the-link-token", "the-session-token", "the-typed-address"):
         assert secret not in kept
 
@@ -197,7 +197,7 @@ def test_a_long_one_is_taken_as_it_is(password: str) -> None:
     check_password(password, email="ada@ours.example", name="Ada")
 
 
-def test_changing_it_needs_the_old_one_and_ends_the_other_sessions(db: Database, admin: Account) -> None:
+def test_changing_it_needs_the_old_one_and_ends_the_other_sessions(db: Store, admin: Account) -> None:
     enter(db, admin, "here")
     enter(db, admin, "elsewhere")
     with pytest.raises(BadInput, match="not your password"):
@@ -209,7 +209,7 @@ def test_changing_it_needs_the_old_one_and_ends_the_other_sessions(db: Database,
     assert find(db, "elsewhere") is None
 
 
-def test_an_account_without_a_password_cannot_be_entered_by_an_empty_one(db: Database, admin: Account) -> None:
+def test_an_account_without_a_password_cannot_be_entered_by_an_empty_one(db: Store, admin: Account) -> None:
     add_account(db, "rita@ours.example", Role.REP, added_at=NOON)
     assert find_by_password(db, "rita@ours.example", "") is None
     assert find_by_password(db, "nobody@ours.example", "") is None
@@ -218,7 +218,7 @@ def test_an_account_without_a_password_cannot_be_entered_by_an_empty_one(db: Dat
 # --- sessions -------------------------------------------------------------------------------------------------------
 
 
-def test_a_session_ends_unused_and_in_any_case(db: Database, admin: Account) -> None:
+def test_a_session_ends_unused_and_in_any_case(db: Store, admin: Account) -> None:
     enter(db, admin, "session")
     assert find(db, "session", at=NOON + timedelta(hours=71))
     assert find(db, "session", at=NOON + timedelta(hours=73)) is None
@@ -229,7 +229,7 @@ def test_a_session_ends_unused_and_in_any_case(db: Database, admin: Account) -> 
     assert find(db, "session", at=NOON + timedelta(days=30, minutes=1)) is None
 
 
-def test_being_seen_is_written_seldom(db: Database, admin: Account) -> None:
+def test_being_seen_is_written_seldom(db: Store, admin: Account) -> None:
     enter(db, admin, "session")
     found = find_session(db, "session", at=NOON, lifetime=LIFETIME)
     assert found
@@ -237,7 +237,7 @@ def test_being_seen_is_written_seldom(db: Database, admin: Account) -> None:
     assert note_seen(db, found, at=NOON + timedelta(minutes=6))
 
 
-def test_signing_out_ends_it_here_or_elsewhere(db: Database, admin: Account) -> None:
+def test_signing_out_ends_it_here_or_elsewhere(db: Store, admin: Account) -> None:
     for token in ("one", "two", "three"):
         enter(db, admin, token)
     assert end_other_sessions(db, admin.person_id, "one") == 2
@@ -246,7 +246,7 @@ def test_signing_out_ends_it_here_or_elsewhere(db: Database, admin: Account) -> 
     assert find(db, "one") is None
 
 
-def test_a_person_is_linked_to_one_subject(db: Database, admin: Account) -> None:
+def test_a_person_is_linked_to_one_subject(db: Store, admin: Account) -> None:
     link_subject(db, admin.person_id, "https://sso.example ada")
     link_subject(db, admin.person_id, "https://sso.example ada")
     with pytest.raises(BadInput, match="signs in as somebody else"):
@@ -256,7 +256,7 @@ def test_a_person_is_linked_to_one_subject(db: Database, admin: Account) -> None
 # --- guessing -------------------------------------------------------------------------------------------------------
 
 
-def test_after_some_wrong_tries_the_next_must_wait_longer_each_time(db: Database) -> None:
+def test_after_some_wrong_tries_the_next_must_wait_longer_each_time(db: Store) -> None:
     at, waits = NOON, []
     for _ in range(FREE):
         assert not begin_attempt(db, "ada@ours.example", address="a", at=at)
@@ -268,14 +268,14 @@ def test_after_some_wrong_tries_the_next_must_wait_longer_each_time(db: Database
     assert waits == [1, 2, 4, 8]
 
 
-def test_one_address_cannot_try_many_names(db: Database) -> None:
+def test_one_address_cannot_try_many_names(db: Store) -> None:
     for number in range(FREE_BY_ADDRESS):
         assert not begin_attempt(db, f"rep{number}@ours.example", address="192.0.2.1", at=NOON)
     assert begin_attempt(db, "rep99@ours.example", address="192.0.2.1", at=NOON)
     assert not begin_attempt(db, "rep99@ours.example", address="192.0.2.2", at=NOON)
 
 
-def test_a_right_password_and_an_admins_link_give_new_tries(db: Database, admin: Account) -> None:
+def test_a_right_password_and_an_admins_link_give_new_tries(db: Store, admin: Account) -> None:
     for _ in range(FREE):
         begin_attempt(db, admin.email, address="a", at=NOON)
     assert begin_attempt(db, admin.email, address="a", at=NOON)
@@ -290,21 +290,21 @@ def test_a_right_password_and_an_admins_link_give_new_tries(db: Database, admin:
 # --- the log --------------------------------------------------------------------------------------------------------
 
 
-def test_a_line_of_the_log_can_be_neither_changed_nor_taken_out(db: Database) -> None:
+def test_a_line_of_the_log_can_be_neither_changed_nor_taken_out(db: Store) -> None:
     record_audit(db, "ada@ours.example", "invited", about="rita@ours.example", at=NOON)
     for statement in ("DELETE FROM audit", "UPDATE audit SET who = 'eve'", "UPDATE audit SET about = 'eve'"):
         with pytest.raises(sqlite3.IntegrityError, match="only grows"):
             db.execute(statement)
 
 
-def test_a_contact_is_forgotten_and_the_line_stays(db: Database) -> None:
+def test_a_contact_is_forgotten_and_the_line_stays(db: Store) -> None:
     record_audit(db, "ada@ours.example", "exported", about="Bob@Buyer.example", detail="x", at=NOON)
     assert forget_in_audit(db, "bob@buyer.example") == 1
     line = list_audit(db)[0]
     assert (line.about, line.detail, line.who) == ("(forgotten)", "x", "ada@ours.example")
 
 
-def test_the_log_is_filtered(db: Database) -> None:
+def test_the_log_is_filtered(db: Store) -> None:
     record_audit(db, "ada@ours.example", "invited", about="rita@ours.example", at=NOON)
     record_audit(db, "", "sent", about="asset 7", at=NOON + timedelta(hours=1))
     assert [line.who for line in list_audit(db)] == ["this machine", "ada@ours.example"]

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlite_utils import Database
 
 from contentlib.catalog.assets import count_assets, list_assets
 from contentlib.catalog.trust import Freshness, list_standings
@@ -20,6 +19,7 @@ from contentlib.reports.freshness import State, Verification, find_due, judge
 from contentlib.search.facets import FIELDS, Facet, count_considered, count_listed, facets_to_json
 from contentlib.search.find import find_assets
 from contentlib.storage.database import open_database, to_text
+from contentlib.storage.store import Store
 from tests.builders import NOON, build_library
 
 FILES = {
@@ -97,7 +97,7 @@ days = st.integers(0, 5 * 365 * 24 * 60).map(lambda minutes: FIRST + timedelta(m
 
 
 @pytest.fixture(scope="module")
-def one(tmp_path_factory: pytest.TempPathFactory) -> Database:
+def one(tmp_path_factory: pytest.TempPathFactory) -> Store:
     library = build_library(tmp_path_factory.mktemp("one"), {"a.md": "# A\n\nWords enough to be read.\n"})
     return library.db
 
@@ -108,7 +108,7 @@ def one(tmp_path_factory: pytest.TempPathFactory) -> Database:
     months=st.integers(1, 30), now=days,
 )  # fmt: skip
 def test_sql_judges_freshness_as_the_report_does(
-    one: Database, changed: datetime, review_by: datetime | None, expires: datetime | None, looked: datetime | None,
+    one: Store, changed: datetime, review_by: datetime | None, expires: datetime | None, looked: datetime | None,
     months: int, now: datetime,
 ) -> None:  # fmt: skip
     one.execute(
@@ -131,7 +131,7 @@ def test_sql_judges_freshness_as_the_report_does(
     assert list_standings(one, [1], now=now)[1] is plain
 
 
-def test_a_day_that_is_none_is_never_past(one: Database) -> None:
+def test_a_day_that_is_none_is_never_past(one: Store) -> None:
     one.execute("UPDATE assets SET review_by = '1st of May', expires_at = 'soon', modified_at = ?", [to_text(NOON)])
     one.execute("DELETE FROM verifications")
     assert list_standings(one, [1], now=NOON + timedelta(days=20))[1] is Freshness.FRESH

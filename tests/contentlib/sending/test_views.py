@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
-from sqlite_utils import Database
 
 from contentlib.sending.view_grades import Grade, SendViews, Why, find_follow_up, find_machine, fit_pages
 from contentlib.sending.views import list_followed, list_readings, record_request, record_seen, record_view
 from contentlib.storage.database import open_database
+from contentlib.storage.store import Store
 from tests.web.shelf import AT
 
 ANN, BOB = "a" * 32, "b" * 32
@@ -21,7 +21,7 @@ SEND = 1
 
 
 @pytest.fixture
-def db() -> Iterator[Database]:
+def db() -> Iterator[Store]:
     """A library with one asset, sent once."""
     opened = open_database(":memory:")
     opened.execute("INSERT INTO assets (title, format, audience, added_at) VALUES ('Deck', 'pdf', 'external', '')")
@@ -37,33 +37,33 @@ def db() -> Iterator[Database]:
     opened.close()
 
 
-def ask(db: Database, nonce: str, at: datetime, why: Why | None = None) -> None:
+def ask(db: Store, nonce: str, at: datetime, why: Why | None = None) -> None:
     record_request(db, SEND, nonce=nonce, agent=CHROME, why=why, requested_at=at)
 
 
 def tell(
-    db: Database, nonce: str, at: datetime, pages: dict[int, float], *, reader: str = ANN, hand: bool = True
+    db: Store, nonce: str, at: datetime, pages: dict[int, float], *, reader: str = ANN, hand: bool = True
 ) -> Grade | None:
     return record_seen(db, SEND, nonce, reader=reader, hand=hand, pages=pages, page_count=9, seen_at=at)
 
 
-def reading(db: Database) -> SendViews:
+def reading(db: Store) -> SendViews:
     return list_readings(db, [SEND])[SEND]
 
 
-def test_a_request_alone_never_counts_as_reading(db: Database) -> None:
+def test_a_request_alone_never_counts_as_reading(db: Store) -> None:
     ask(db, "n", AT + HOUR)
     assert reading(db).read == ()
     assert [view.grade for view in reading(db).glanced] == [Grade.REQUESTED]
 
 
-def test_a_drawn_page_without_a_hand_never_counts_however_long_it_is_open(db: Database) -> None:
+def test_a_drawn_page_without_a_hand_never_counts_however_long_it_is_open(db: Store) -> None:
     ask(db, "n", AT)
     assert tell(db, "n", AT + HOUR, {1: 600.0, 2: 600.0}, hand=False) is Grade.RENDERED
     assert reading(db).read == ()
 
 
-def test_who_stays_and_moves_has_read_page_by_page(db: Database) -> None:
+def test_who_stays_and_moves_has_read_page_by_page(db: Store) -> None:
     ask(db, "n", AT)
     tell(db, "n", AT, {}, hand=False)
     assert tell(db, "n", AT + timedelta(seconds=10), {1: 9.5}) is Grade.STAYED
@@ -71,24 +71,24 @@ def test_who_stays_and_moves_has_read_page_by_page(db: Database) -> None:
     (view,) = reading(db).read
     assert view.pages == ((1, 11.5), (3, 18.0))
     assert (view.seconds, view.page_count, view.agent) == (29.5, 2, "Chrome on a computer")
-    assert list(db.query("SELECT human, seconds, pages FROM views")) == [{"human": 1, "seconds": 29.5, "pages": 2}]
+    assert db.rows("SELECT human, seconds, pages FROM views") == [(1, 29.5, 2)]
 
 
-def test_what_a_page_told_last_may_overtake_what_it_told_before(db: Database) -> None:
+def test_what_a_page_told_last_may_overtake_what_it_told_before(db: Store) -> None:
     ask(db, "n", AT)
     tell(db, "n", AT + timedelta(seconds=10.2), {1: 0.2})
     assert tell(db, "n", AT + timedelta(seconds=10.3), {1: 9.5}) is Grade.STAYED
     assert reading(db).seconds == 9.7
 
 
-def test_many_words_of_a_page_add_up_to_no_more_than_it_took(db: Database) -> None:
+def test_many_words_of_a_page_add_up_to_no_more_than_it_took(db: Store) -> None:
     ask(db, "n", AT)
     for _ in range(9):
         tell(db, "n", AT + timedelta(seconds=7), {1: 3.0})
     assert reading(db).seconds == 10.0
 
 
-def test_no_page_is_read_for_longer_than_it_took(db: Database) -> None:
+def test_no_page_is_read_for_longer_than_it_took(db: Store) -> None:
     ask(db, "n", AT)
     tell(db, "n", AT + timedelta(seconds=7), {1: 99_999.0})
     assert reading(db).seconds == 10.0
@@ -99,7 +99,7 @@ def test_seconds_that_cannot_be_are_left_out(pages: dict[int, float]) -> None:
     assert fit_pages(pages, elapsed=60, page_count=9) == {}
 
 
-def test_a_word_that_is_not_this_sends_tells_nothing(db: Database) -> None:
+def test_a_word_that_is_not_this_sends_tells_nothing(db: Store) -> None:
     ask(db, "n", AT)
     assert tell(db, "m", AT + HOUR, {1: 9.0}) is None
     assert tell(db, "", AT + HOUR, {1: 9.0}) is None
@@ -109,7 +109,7 @@ def test_a_word_that_is_not_this_sends_tells_nothing(db: Database) -> None:
     assert reading(db).read == ()
 
 
-def test_a_reload_is_the_same_visit(db: Database) -> None:
+def test_a_reload_is_the_same_visit(db: Store) -> None:
     for number in range(3):
         at = AT + timedelta(minutes=number)
         ask(db, f"n{number}", at)
@@ -118,7 +118,7 @@ def test_a_reload_is_the_same_visit(db: Database) -> None:
     assert view.seconds == 24.0
 
 
-def test_coming_back_later_is_a_second_reading_and_a_reason_to_call(db: Database) -> None:
+def test_coming_back_later_is_a_second_reading_and_a_reason_to_call(db: Store) -> None:
     for number, at in enumerate((AT, AT + 3 * HOUR)):
         ask(db, f"n{number}", at)
         grade = tell(db, f"n{number}", at + timedelta(seconds=8), {1: 8.0})
@@ -132,7 +132,7 @@ def test_coming_back_later_is_a_second_reading_and_a_reason_to_call(db: Database
     assert find_follow_up(reading(db).views, now=AT + timedelta(days=60)) is None
 
 
-def test_a_forwarded_link_shows_as_a_new_reader(db: Database) -> None:
+def test_a_forwarded_link_shows_as_a_new_reader(db: Store) -> None:
     for nonce, reader in (("n", ANN), ("m", BOB)):
         ask(db, nonce, AT)
         tell(db, nonce, AT + timedelta(seconds=9), {1: 9.0}, reader=reader)
@@ -142,13 +142,13 @@ def test_a_forwarded_link_shows_as_a_new_reader(db: Database) -> None:
     assert follow_up.forwarded
 
 
-def test_a_name_that_is_no_random_number_is_not_kept(db: Database) -> None:
+def test_a_name_that_is_no_random_number_is_not_kept(db: Store) -> None:
     ask(db, "n", AT)
     tell(db, "n", AT + timedelta(seconds=9), {1: 9.0}, reader="<script>")
     assert reading(db).views[0].reader == ""
 
 
-def test_a_quick_reader_is_a_reader_and_a_program_stays_one(db: Database) -> None:
+def test_a_quick_reader_is_a_reader_and_a_program_stays_one(db: Store) -> None:
     for nonce, why in (("quick", Why.BURST), ("program", Why.AGENT)):
         ask(db, nonce, AT, why)
         tell(db, nonce, AT + timedelta(seconds=20), {1: 20.0}, reader=ANN if why is Why.BURST else BOB)
@@ -187,7 +187,7 @@ def test_asking_for_no_page_loading_ahead_and_being_too_quick_give_a_machine_awa
     assert find_machine(method="GET", agent=CHROME, prefetch=False, after=timedelta(seconds=3)) is Why.BURST
 
 
-def test_views_counted_elsewhere_keep_what_was_said_of_them(db: Database) -> None:
+def test_views_counted_elsewhere_keep_what_was_said_of_them(db: Store) -> None:
     record_view(db, SEND, viewed_at=AT, seconds=41, pages=3, agent="browser", human=True)
     record_view(db, SEND, viewed_at=AT, seconds=0, pages=1, agent="scanner", human=False)
     assert [view.grade for view in reading(db).read] == [None]

@@ -6,11 +6,11 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
 
 from contentlib.errors import LibraryError, LockedLibrary, NewerLibrary, NoLibrary
-from contentlib.storage.database import at_one_moment, atomic, explain, open_database
+from contentlib.storage.database import explain, open_database
 from contentlib.storage.migrations import MIGRATIONS
+from contentlib.storage.store import Store
 
 
 def test_a_library_that_is_not_there_is_made_only_when_asked(tmp_path: Path) -> None:
@@ -24,7 +24,7 @@ def test_a_library_that_is_not_there_is_made_only_when_asked(tmp_path: Path) -> 
 
 def test_an_older_library_is_brought_up_to_date(tmp_path: Path) -> None:
     path = tmp_path / "library.db"
-    db = Database(sqlite3.connect(path, isolation_level=None))
+    db = Store(sqlite3.connect(path, isolation_level=None))
     MIGRATIONS[0](db)
     db.execute("PRAGMA user_version = 1")
     db.close()
@@ -53,8 +53,8 @@ def test_an_outer_part_takes_back_the_inner_ones(tmp_path: Path) -> None:
     db = open_database(":memory:")
 
     def write_and_fail() -> None:
-        with atomic(db):
-            with atomic(db):
+        with db.atomic():
+            with db.atomic():
                 db.execute("INSERT INTO meta VALUES ('inner', '1')")
             raise KeyboardInterrupt
 
@@ -68,7 +68,7 @@ def test_two_connections_wait_for_each_other_instead_of_failing(tmp_path: Path) 
     second.execute("PRAGMA busy_timeout = 50")
 
     def write_twice() -> None:
-        with atomic(first), atomic(second):
+        with first.atomic(), second.atomic():
             pass
 
     with pytest.raises(sqlite3.OperationalError) as caught:
@@ -82,7 +82,7 @@ def test_a_full_disk_is_told_as_such_and_leaves_the_library_whole(tmp_path: Path
     db.execute(f"PRAGMA max_page_count = {pages + 2}")
 
     def fill() -> None:
-        with atomic(db):
+        with db.atomic():
             db.execute("INSERT INTO meta VALUES ('small', 'x')")
             db.execute("INSERT INTO meta VALUES ('large', ?)", ["x" * 1_000_000])
 
@@ -97,7 +97,7 @@ def test_what_is_read_at_one_moment_knows_nothing_of_what_others_write_meanwhile
     ours, theirs = (open_database(tmp_path / "library.db", create=True) for _ in range(2))
     count = "SELECT count(*) FROM meta WHERE key = 'new'"
 
-    with at_one_moment(ours):
+    with ours.at_one_moment():
         before = ours.execute(count).fetchone()[0]
         theirs.execute("INSERT INTO meta (key, value) VALUES ('new', '1')")
         assert ours.execute(count).fetchone()[0] == before == 0

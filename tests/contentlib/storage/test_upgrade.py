@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
-
-from sqlite_utils import Database
 
 from contentlib.storage.database import open_database
 from contentlib.storage.migrations import MIGRATIONS
+from contentlib.storage.store import Store
 
 AT = "2026-01-01T00:00:00+00:00"
 
 
 def write_first_library(path: Path) -> None:
     """An asset whose kind a person corrected, as the first schema kept it."""
-    db = Database(path)
+    db = Store(sqlite3.connect(path))
     MIGRATIONS[0](db)
     db.table("assets").insert({"title": "Price list", "format": "pdf", "added_at": AT})
     for value, source in (("deck", "model"), ("pricing", "person")):
         said = {"axis": "kind", "value": value, "source": source, "confidence": 0.9, "said_at": AT}
         db.table("tags").insert({"asset_id": 1} | said)
     db.execute("PRAGMA user_version = 1")
-    db.conn.commit()
+    db.connection.commit()
     db.close()
 
 

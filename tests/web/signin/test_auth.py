@@ -338,7 +338,7 @@ def test_what_happens_at_the_door_is_noted_without_secrets(app: Flask, library: 
         (REP, "signed in", "127.0.0.1"),
         (REP, "signed out", "127.0.0.1"),
     ]
-    kept = "\n".join(library.db.conn.iterdump())
+    kept = "\n".join(library.db.connection.iterdump())
     for secret in ("the wrong secret", "a password in the wrong field", PASSWORD):
         assert secret not in kept
 
