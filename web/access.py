@@ -45,8 +45,8 @@ TABLE: Mapping[Role, str] = {
     Role.REP: """
         search.index search.suggestions search.save search.forget
         assets.index assets.show assets.file pictures.show
-        sends.new sends.create sends.refill sends.suggest sends.pages_file sends.sent sends.note_sent
-        sends.ready sends.followed sends.index sends.show sends.revoke sends.extend
+        sending.new sending.create sending.refill sending.suggest sending.pages_file sending.sent sending.note_sent
+        sending.ready sending.followed sending.index sending.show sending.revoke sending.extend
         requests.ask requests.seen feedback.create
         api.search api.assets api.asset api.sections api.sends api.send api.record api.ask api.judge
     """,
@@ -57,7 +57,7 @@ TABLE: Mapping[Role, str] = {
         requests.create requests.update feedback.answer
         reports.verify reports.set_periods
         assets.retire assets.restore assets.look_after
-        sends.settings sends.change_settings
+        sending.settings sending.change_settings
     """,
     Role.ADMIN: """
         status.index api.status health.metrics

@@ -39,12 +39,12 @@ ACTS: Mapping[str, Noted] = {
     "tags.take_back": Noted("correction undone"),
     "tags.take_back_together": Noted("corrections undone together"),
     "tags.switch": Noted("learned rule switched", ("rule", "on")),
-    "sends.create": Noted("sent", ("channel",)),
-    "sends.note_sent": Noted("sent elsewhere", ("channel",)),
-    "sends.followed": Noted("followed up"),
-    "sends.revoke": Noted("link revoked"),
-    "sends.extend": Noted("link extended", ("expires",)),
-    "sends.change_settings": Noted("look of links changed", ("company", "address", "days")),
+    "sending.create": Noted("sent", ("channel",)),
+    "sending.note_sent": Noted("sent elsewhere", ("channel",)),
+    "sending.followed": Noted("followed up"),
+    "sending.revoke": Noted("link revoked"),
+    "sending.extend": Noted("link extended", ("expires",)),
+    "sending.change_settings": Noted("look of links changed", ("company", "address", "days")),
     "requests.create": Noted("request made"),
     "requests.ask": Noted("content asked for"),
     "requests.update": Noted("request changed", ("status", "assignee", "asset")),
@@ -73,13 +73,16 @@ OWN_LINES = frozenset(
 # news that was read.
 SILENT = frozenset(
     """
-    shared.seen shared.elsewhere search.save search.forget sends.refill requests.seen api.nowhere
+    shared.seen shared.elsewhere search.save search.forget sending.refill requests.seen api.nowhere
     """.split()
 )
 EXPORTED = Noted("exported")
 REDIRECTS = (HTTPStatus.FOUND, HTTPStatus.SEE_OTHER)
 # What is taken out: the answer is the file itself.
-TAKEN: Mapping[str, Noted] = {"assets.file": Noted("file taken"), "sends.pages_file": Noted("pages taken", ("pages",))}
+TAKEN: Mapping[str, Noted] = {
+    "assets.file": Noted("file taken"),
+    "sending.pages_file": Noted("pages taken", ("pages",)),
+}
 
 
 def attach(app: Flask) -> None:

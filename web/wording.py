@@ -64,7 +64,7 @@ ADMIN = (
 NAVIGATION = (
     Entry("Find", "search.index", "search"),
     Entry("Assets", "assets.index", "assets"),
-    Entry("Sends", "sends.index", "sends"),
+    Entry("Sends", "sending.index", "sending"),
     Entry("Reports", "reports.shortlist", "reports", REPORTS),
     Entry("Admin", "status.index", "status", ADMIN),
 )

@@ -21,7 +21,7 @@ def settings() -> str:
     """How the buyer's page and the mail look."""
     opened = library()
     sharing = read_sharing(opened.db, company=opened.settings.company)
-    return render_template("sends/settings.html", sharing=sharing, problems={})
+    return render_template("sending/settings.html", sharing=sharing, problems={})
 
 
 @pages.post("/sends/settings")
@@ -32,9 +32,9 @@ def change_settings() -> Response | tuple[str, int]:
     try:
         replace_sharing(library().db, replace(sharing, logo=_choose_logo(before.logo)))
     except BadInput as error:
-        return render_template("sends/settings.html", sharing=sharing, problems=place_problem(str(error))), HTTP_BAD
+        return render_template("sending/settings.html", sharing=sharing, problems=place_problem(str(error))), HTTP_BAD
     flash("Kept. Links that are out already look like this now.")
-    return redirect(url_for("sends.settings"), 303)
+    return redirect(url_for("sending.settings"), 303)
 
 
 def _choose_logo(before: str) -> str:

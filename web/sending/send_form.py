@@ -128,10 +128,10 @@ def tell(asset: Asset, done: Delivery) -> str:
 def find_next(done: Delivery) -> str:
     """Where the rep goes on: to the one send with its link or draft, to all of them, or to the record."""
     if len(done.sends) > 1 and done.sends[0].channel in (Channel.LINK, Channel.EMAIL) and not done.sends[0].mailed_at:
-        return url_for("sends.ready", id=[send.id for send in done.sends])
+        return url_for("sending.ready", id=[send.id for send in done.sends])
     if len(done.sends) == 1 and done.sends[0].channel in (Channel.LINK, Channel.EMAIL):
-        return url_for("sends.show", send_id=done.sends[0].id)
-    return url_for("sends.index")
+        return url_for("sending.show", send_id=done.sends[0].id)
+    return url_for("sending.index")
 
 
 def find_sendable(opened: Library, asset_id: int) -> Asset:
@@ -211,7 +211,7 @@ def show_form(opened: Library, asset: Asset, form: SendForm, terms: LinkForm, pr
     """The form as typed, each problem beside its field."""
     choosable = list_choosable(opened.db, opened.settings, asset)
     return render_template(
-        "sends/new.html",
+        "sending/new.html",
         asset=asset,
         form=form,
         terms=terms,
@@ -303,19 +303,19 @@ def note_sent(asset_id: int) -> Response | tuple[str, int]:
     try:
         done = deliver_form(opened, asset_id, form, LinkForm())
     except AlreadySent:
-        return redirect(url_for("sends.index"), 303)
+        return redirect(url_for("sending.index"), 303)
     except NotSendable:
         raise
     except BadInput as error:
         return _show_sent(opened, asset, form, place_problem(str(error))), HTTP_BAD
     session["person"] = form.rep or person()
     flash(tell(asset, done))
-    return redirect(url_for("sends.index"), 303)
+    return redirect(url_for("sending.index"), 303)
 
 
 def _show_sent(opened: Library, asset: Asset, form: SendForm, problems: dict[str, str]) -> str:
     return render_template(
-        "sends/sent.html",
+        "sending/sent.html",
         asset=asset,
         form=replace(form, rep=form.rep or person(), channel=form.channel or Channel.ATTACHED.value),
         problems=problems,

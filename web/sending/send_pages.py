@@ -45,7 +45,7 @@ from web.signin.auth import visitor
 from web.trail import note
 from web.visit import library, person
 
-pages = Blueprint("sends", __name__)
+pages = Blueprint("sending", __name__)
 log = structlog.get_logger()
 
 PAGE_SIZE = 50
@@ -93,7 +93,7 @@ def index() -> str:
     sends = list_sends(opened.db, rep=rep, limit=PAGE_SIZE + 1, offset=(page - 1) * PAGE_SIZE)
     shown = sends[:PAGE_SIZE]
     return render_template(
-        "sends/index.html",
+        "sending/index.html",
         sends=shown,
         rep=rep,
         page=page,
@@ -117,7 +117,7 @@ def show(send_id: int) -> str:
     follow_up, done_at = find_follow_up(reading.views, now=now()), list_followed_up(opened.db, [send_id]).get(send_id)
     draft = write_draft(opened, send, link) if has_draft(send) else None
     return render_template(
-        "sends/show.html",
+        "sending/show.html",
         send=send,
         asset=find_asset(opened.db, send.asset_id),
         link=link,
@@ -146,7 +146,7 @@ def ready() -> str:
     sends = [find_send(opened.db, number) for number in numbers[:MOST_READY]]
     links = find_links(opened.db, [send.id for send in sends])
     return render_template(
-        "sends/ready.html", ready=[(send, write_draft(opened, send, links.get(send.id))) for send in sends]
+        "sending/ready.html", ready=[(send, write_draft(opened, send, links.get(send.id))) for send in sends]
     )
 
 
@@ -156,7 +156,7 @@ def followed(send_id: int) -> Response:
     send = find_changeable(send_id)
     record_followed_up(library().db, send_id, followed_at=now())
     flash(f"Done: {send.contact} is off the list until somebody reads it again.")
-    return redirect(page_before() or url_for("sends.index"), 303)
+    return redirect(page_before() or url_for("sending.index"), 303)
 
 
 @pages.post(f"/sends/{SEND}/revoke")
@@ -165,7 +165,7 @@ def revoke(send_id: int) -> Response:
     find_changeable(send_id)
     revoke_link(library().db, send_id, revoked_at=now())
     flash("The link is closed. Whoever opens it is told that it is no longer available.")
-    return redirect(url_for("sends.show", send_id=send_id), 303)
+    return redirect(url_for("sending.show", send_id=send_id), 303)
 
 
 @pages.post(f"/sends/{SEND}/extend")
@@ -175,7 +175,7 @@ def extend(send_id: int) -> Response:
     until = read_expiry(clean(request.form.get("expires", "")))
     extend_link(library().db, send_id, expires_at=until, now=now())
     flash(f"The link now works until the end of {until:%Y-%m-%d}." if until else "The link now works without end.")
-    return redirect(url_for("sends.show", send_id=send_id), 303)
+    return redirect(url_for("sending.show", send_id=send_id), 303)
 
 
 def find_followed(opened: Library, rep: str) -> Sequence[tuple[Send, FollowUp]]:
