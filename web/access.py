@@ -30,7 +30,7 @@ TABLE: Mapping[Role, str] = {
     # Buyers, monitors, and who is about to sign in.
     Role.NOBODY: """
         static
-        shared.show shared.unlock shared.picture shared.file shared.seen shared.elsewhere
+        buyer.show buyer.unlock buyer.picture buyer.file buyer.seen buyer.elsewhere
         signin.ask signin.enter signin.leave signin.invited signin.join signin.sso signin.sso_back
         status.health health.alive health.ready
     """,

@@ -11,7 +11,7 @@ from web import access
 from web.origin import host_name, is_our_host
 
 # What these answer may be kept by one browser, and is asked for again each time: a link can be closed at any moment.
-ASKED_AGAIN = ("shared", "pictures")
+ASKED_AGAIN = ("buyer", "pictures")
 POLICY = (
     "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; "
     "connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"

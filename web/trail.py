@@ -66,14 +66,14 @@ OWN_LINES = frozenset(
     admin.invite admin.change admin.disable admin.enable admin.reset admin.sign_out admin.begin
     programs.make programs.revoke
     groups.make groups.join groups.leave groups.remove groups.limit groups.lift
-    shared.unlock
+    buyer.unlock
     """.split()
 )
 # These change nothing that is anybody else's: a buyer's reading, a bookmark of one's own, a form filled in once more,
 # news that was read.
 SILENT = frozenset(
     """
-    shared.seen shared.elsewhere search.save search.forget sending.refill requests.seen api.nowhere
+    buyer.seen buyer.elsewhere search.save search.forget sending.refill requests.seen api.nowhere
     """.split()
 )
 EXPORTED = Noted("exported")

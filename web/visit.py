@@ -15,7 +15,7 @@ __all__ = ["ASSET", "KEY", "acting", "attach", "library", "person"]
 # An asset in an address. SQLite holds no larger number; beyond it there is no such page.
 ASSET = f"<int(max={2**63 - 1}):asset_id>"
 # What a buyer sees behind a link depends on the link alone, not on who else is signed in in that browser.
-BUYERS = "shared"
+BUYERS = "buyer"
 
 
 def attach(app: Flask, shared: Library) -> None:

@@ -24,7 +24,7 @@ GAPS: dict[str, Any] = {
 }  # fmt: skip
 WRITES = {"POST", "PUT", "PATCH", "DELETE"}
 # These have no form token: a buyer gets no session to bind one to, and a program's token is in its header.
-WITHOUT_FORM = ("shared", "api")
+WITHOUT_FORM = ("buyer", "api")
 
 
 @pytest.fixture

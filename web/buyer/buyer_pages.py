@@ -30,7 +30,7 @@ from web.once import now
 from web.security import nonce
 from web.visit import library
 
-pages = Blueprint("shared", __name__, url_prefix="/s")
+pages = Blueprint("buyer", __name__, url_prefix="/s")
 log = structlog.get_logger()
 
 LINK = "<string(maxlength=64):token>"
@@ -58,7 +58,7 @@ def show(token: str) -> Response:
     if not is_let_in(shared):
         return ask(shared)
     leaves, view = list_leaves(library(), shared), count_request(shared)
-    return _page("shared/show.html", shared, leaves=leaves, plain=list_plain(library(), shared, leaves), view=view)
+    return _page("buyer/show.html", shared, leaves=leaves, plain=list_plain(library(), shared, leaves), view=view)
 
 
 @pages.post(f"/{LINK}")
@@ -89,7 +89,7 @@ def unlock(token: str) -> Response:
 
 def ask(shared: SharedAsset, problem: str = "", status: int = HTTPStatus.OK) -> Response:
     """The question that stands before the page."""
-    return _page("shared/door.html", shared, status, problem=problem, typed=clean(request.form.get("visitor", "")))
+    return _page("buyer/door.html", shared, status, problem=problem, typed=clean(request.form.get("visitor", "")))
 
 
 @pages.get(f"/{LINK}/pages/<page>")
@@ -168,7 +168,7 @@ def elsewhere(_rest: str = "") -> Response:
 
 def closed() -> Response:
     """The one answer for a link that is unknown, mistyped, expired, revoked, or whose asset may not be seen."""
-    return make_response(render_template("shared/closed.html", style=read_static("shared.css")), HTTPStatus.NOT_FOUND)
+    return make_response(render_template("buyer/closed.html", style=read_static("shared.css")), HTTPStatus.NOT_FOUND)
 
 
 def _back(token: str) -> Response:
@@ -221,5 +221,5 @@ def _close(_error: Exception) -> Response:
 def _fail(error: Exception) -> Response:
     # Never the path: it holds the token, and a log is read by more people than a mail.
     log.error("shared_failed", endpoint=request.endpoint, exc_info=error)
-    page = render_template("shared/busy.html", style=read_static("shared.css"))
+    page = render_template("buyer/busy.html", style=read_static("shared.css"))
     return make_response(page, HTTPStatus.SERVICE_UNAVAILABLE)
