@@ -38,23 +38,23 @@ TABLE: Mapping[Role, str] = {
         signin.account signin.change signin.leave_elsewhere
         reports.shortlist reports.unused reports.coverage reports.cell reports.gaps reports.scorecard
         reports.scorecard_asset reports.claims reports.freshness reports.adoption
-        requests.index requests.show feedback.index
+        requests.index requests.show assets.feedback
         api.report api.description api.nowhere
         programs.manual programs.tokens programs.make programs.revoke
     """,
     Role.REP: """
         search.index search.suggestions search.save search.forget
-        assets.index assets.show assets.file pictures.show
+        assets.index assets.show assets.file assets.picture
         sending.new sending.create sending.refill sending.suggest sending.pages_file sending.sent sending.note_sent
         sending.ready sending.followed sending.index sending.show sending.revoke sending.extend
-        requests.ask requests.seen feedback.create
+        requests.ask requests.seen assets.give_feedback
         api.search api.assets api.asset api.sections api.sends api.send api.record api.ask api.judge
     """,
     Role.MARKETER: """
-        tags.correct tags.bulk tags.correct_chosen tags.review tags.judge tags.corrections
-        tags.take_back tags.take_back_together
-        tags.rules tags.switch
-        requests.create requests.update feedback.answer
+        assets.correct_tag assets.tag_bulk assets.correct_chosen assets.tag_review assets.judge_tags
+        assets.tag_corrections assets.take_back assets.take_back_together
+        assets.tag_rules assets.switch_tag_rule
+        requests.create requests.update assets.answer_feedback
         reports.verify reports.set_periods
         assets.retire assets.restore assets.look_after
         sending.settings sending.change_settings
@@ -104,7 +104,7 @@ def _open_entry(entry: Entry) -> Entry | None:
     if not may(entry.endpoint):
         return None
     inside = tuple(one for one in entry.entries if may(one.endpoint))
-    return Entry(entry.label, entry.endpoint, entry.blueprint, inside)
+    return Entry(entry.label, entry.endpoint, inside)
 
 
 def home() -> str:

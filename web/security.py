@@ -9,9 +9,11 @@ from flask_wtf import CSRFProtect
 
 from web import access
 from web.origin import host_name, is_our_host
+from web.visit import BUYERS
 
-# What these answer may be kept by one browser, and is asked for again each time: a link can be closed at any moment.
-ASKED_AGAIN = ("buyer", "pictures")
+# These, like all that a buyer sees, may be kept by one browser, and are asked for again each time: a link can be closed
+# at any moment.
+ASKED_AGAIN = ("static", "assets.picture")
 POLICY = (
     "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; "
     "connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -53,6 +55,6 @@ def _add_headers(response: Response) -> Response:
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
     headers["Cross-Origin-Resource-Policy"] = "same-origin"
     headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
-    if request.endpoint != "static" and request.blueprint not in ASKED_AGAIN:
+    if request.blueprint != BUYERS and request.endpoint not in ASKED_AGAIN:
         headers["Cache-Control"] = "no-store"
     return response

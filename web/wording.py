@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flask import Flask
+from flask import Flask, request
 from markupsafe import Markup
 
 from contentlib.language import mark_words
@@ -24,49 +24,50 @@ PATH_ROOM = 60
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the navigation. ``blueprint`` is the one whose pages it stands for."""
+    """One line of the navigation."""
 
     label: str
     endpoint: str
-    blueprint: str
     entries: tuple[Entry, ...] = ()
 
     @property
-    def blueprints(self) -> tuple[str, ...]:
-        """All whose pages it stands for."""
-        return (self.blueprint, *(entry.blueprint for entry in self.entries))
+    def part(self) -> str:
+        """The part whose pages it stands for."""
+        return self.endpoint.partition(".")[0]
 
 
 REPORTS = (
-    Entry("What to do first", "reports.shortlist", "reports"),
-    Entry("Coverage map", "reports.coverage", "reports"),
-    Entry("Content gaps", "reports.gaps", "reports"),
-    Entry("Content requests", "requests.index", "requests"),
-    Entry("Unused content", "reports.unused", "reports"),
-    Entry("Scorecards", "reports.scorecard", "reports"),
-    Entry("Freshness", "reports.freshness", "reports"),
-    Entry("Claims", "reports.claims", "reports"),
-    Entry("Feedback", "feedback.index", "feedback"),
-    Entry("Tags", "tags.review", "tags"),
-    Entry("Team adoption", "reports.adoption", "reports"),
+    Entry("What to do first", "reports.shortlist"),
+    Entry("Coverage map", "reports.coverage"),
+    Entry("Content gaps", "reports.gaps"),
+    Entry("Content requests", "requests.index"),
+    Entry("Unused content", "reports.unused"),
+    Entry("Scorecards", "reports.scorecard"),
+    Entry("Freshness", "reports.freshness"),
+    Entry("Claims", "reports.claims"),
+    Entry("Feedback", "assets.feedback"),
+    Entry("Tags", "assets.tag_review"),
+    Entry("Team adoption", "reports.adoption"),
 )
 
+# Pages about assets that a marketer reads among the reports, by how their addresses begin.
+AMONG_REPORTS = ("feedback", "tags")
 
 ADMIN = (
-    Entry("People", "admin.people", "admin"),
-    Entry("Groups", "groups.index", "groups"),
-    Entry("Tokens", "programs.tokens", "programs"),
-    Entry("Audit log", "admin.audit", "admin"),
-    Entry("Signing in", "admin.entrance", "admin"),
-    Entry("Status", "status.index", "status"),
+    Entry("People", "admin.people"),
+    Entry("Groups", "groups.index"),
+    Entry("Tokens", "programs.tokens"),
+    Entry("Audit log", "admin.audit"),
+    Entry("Signing in", "admin.entrance"),
+    Entry("Status", "status.index"),
 )
 
 NAVIGATION = (
-    Entry("Find", "search.index", "search"),
-    Entry("Assets", "assets.index", "assets"),
-    Entry("Sends", "sending.index", "sending"),
-    Entry("Reports", "reports.shortlist", "reports", REPORTS),
-    Entry("Admin", "status.index", "status", ADMIN),
+    Entry("Find", "search.index"),
+    Entry("Assets", "assets.index"),
+    Entry("Sends", "sending.index"),
+    Entry("Reports", "reports.shortlist", REPORTS),
+    Entry("Admin", "status.index", ADMIN),
 )
 
 CHANNELS = {
@@ -141,7 +142,13 @@ def attach(app: Flask) -> None:
         "path_end": path_end,
     }
     app.jinja_env.filters.update(filters)
-    app.jinja_env.globals.update(channels=CHANNELS, sources=SOURCES, axes=AXES, facet_words=FACETS)
+    app.jinja_env.globals.update(channels=CHANNELS, sources=SOURCES, axes=AXES, facet_words=FACETS, here=find_part)
+
+
+def find_part() -> str:
+    """The part under whose line of the navigation the page of this request stands."""
+    among_reports = request.path.split("/")[1] in AMONG_REPORTS
+    return "reports" if among_reports else request.blueprint or ""
 
 
 def label(value: str) -> str:

@@ -80,7 +80,7 @@ REPORTS: Mapping[str, Callable[[], Response]] = {
     "freshness": freshness.freshness_json,
     "adoption": adoption.adoption_json,
     "requests": requests.index_json,
-    "feedback": feedback.index_json,
+    "feedback": feedback.feedback_json,
 }
 CHANNELS = tuple(channel.value for channel in Channel)
 

@@ -41,7 +41,7 @@ from web.search.search_pages import HTTP_BAD, know
 from web.visit import ASSET, acting, library, person
 from web.wording import anchor, anchors
 
-pages = Blueprint("assets", __name__, url_prefix="/assets")
+pages = Blueprint("assets", __name__)
 
 PAGE_SIZE = 40
 ROOM = 30_000  # characters of text on one page, which keeps it under 150 KB
@@ -67,7 +67,7 @@ class Place:
     hit: bool
 
 
-@pages.get("")
+@pages.get("/assets")
 def index() -> tuple[str, int]:
     """The living assets that meet the filters, by title."""
     opened = library()
@@ -97,7 +97,7 @@ def find_stems_of(opened: Library, search_id: int | None) -> frozenset[str]:
     return frozenset(stem(word) for word in content_words(read_spelling(opened, query).words if query else ""))
 
 
-@pages.get(f"/{ASSET}")
+@pages.get(f"/assets/{ASSET}")
 def show(asset_id: int) -> str:
     """What an asset says and where, why it has its tags, where it lies, and what became of it."""
     opened = library()
@@ -137,7 +137,7 @@ def _count(opened: Library, asset_id: int, search_id: int | None) -> None:
 # --- what a marketer does with it -----------------------------------------------------------------------------------
 
 
-@pages.post(f"/{ASSET}/retire")
+@pages.post(f"/assets/{ASSET}/retire")
 def retire(asset_id: int) -> Answered:
     """Take it out: nothing finds it any more, and links to it end."""
     with _whole(asset_id) as opened:
@@ -147,7 +147,7 @@ def retire(asset_id: int) -> Answered:
     return redirect(read_back(url_for("assets.show", asset_id=asset_id)), 303)
 
 
-@pages.post(f"/{ASSET}/restore")
+@pages.post(f"/assets/{ASSET}/restore")
 def restore(asset_id: int) -> Answered:
     """Let it back in."""
     with _whole(asset_id) as opened:
@@ -160,7 +160,7 @@ def restore(asset_id: int) -> Answered:
     return redirect(read_back(url_for("assets.show", asset_id=asset_id)), 303)
 
 
-@pages.post(f"/{ASSET}/care")
+@pages.post(f"/assets/{ASSET}/care")
 def look_after(asset_id: int) -> Answered:
     """Say who looks after it, and by when it is looked at next."""
     with _whole(asset_id) as opened:
@@ -196,7 +196,7 @@ def _who() -> str:
 # --- the file -------------------------------------------------------------------------------------------------------
 
 
-@pages.get(f"/{ASSET}/file")
+@pages.get(f"/assets/{ASSET}/file")
 def file(asset_id: int) -> Response:
     """The current file, to be saved."""
     opened = library()

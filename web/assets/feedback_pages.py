@@ -6,19 +6,18 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, session, url_for
+from flask import Response, flash, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response as Redirect
 
 from contentlib.people import check_email
 from contentlib.reports import rows_to_csv
 from contentlib.requests import VERDICTS, list_feedback, record_answer, record_feedback
 from web.access import page_before
+from web.assets.asset_pages import pages
 from web.forms import clean
 from web.once import known_search, now
 from web.reports.unused_pages import as_csv, as_json, cut
 from web.visit import ASSET, acting, library, person
-
-pages = Blueprint("feedback", __name__)
 
 PAGE_SIZE = 40
 ANSWERED = 5
@@ -41,7 +40,7 @@ def _list_answered(asset_id: int) -> Sequence[Any]:
 
 
 @pages.post(f"/assets/{ASSET}/feedback")
-def create(asset_id: int) -> Redirect:
+def give_feedback(asset_id: int) -> Redirect:
     """Keep a rep's word about an asset, and go back to where it was said: its page, or the search that showed it."""
     typed = request.form
     search_id = known_search(typed.get("search", ""))
@@ -65,27 +64,27 @@ def create(asset_id: int) -> Redirect:
 
 
 @pages.get("/feedback")
-def index() -> str:
+def feedback() -> str:
     """The inbox: what waits, about the most sent assets first; then what was answered."""
     everything = request.args.get("all") == "yes"
     listed = cut(list_feedback(library().db, waiting=not everything), PAGE_SIZE)
-    return render_template("feedback/index.html", listed=listed, everything=everything)
+    return render_template("assets/feedback.html", listed=listed, everything=everything)
 
 
 @pages.get("/feedback.csv")
-def index_csv() -> Response:
+def feedback_csv() -> Response:
     """Every word, one a line."""
     return as_csv("feedback", rows_to_csv(list_feedback(library().db)))
 
 
 @pages.get("/feedback.json")
-def index_json() -> Response:
+def feedback_json() -> Response:
     """The same for a program."""
     return as_json(list_feedback(library().db))
 
 
 @pages.post("/feedback/<int(max=9999999999):feedback_id>")
-def answer(feedback_id: int) -> Redirect:
+def answer_feedback(feedback_id: int) -> Redirect:
     """Answer and close."""
     found = record_answer(
         library().db,
@@ -95,4 +94,4 @@ def answer(feedback_id: int) -> Redirect:
         closed_at=now(),
     )
     flash(f"Closed: {VERDICTS[found.verdict].lower()}, “{found.asset_title}”.")
-    return redirect(url_for("feedback.index"), 303)
+    return redirect(url_for("assets.feedback"), 303)

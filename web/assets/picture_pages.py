@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, abort, send_file
+from flask import Response, abort, send_file
 
 from contentlib.catalog import find_asset
 from contentlib.language import content_words, stem
@@ -23,9 +23,8 @@ from contentlib.pictures import (
     list_pictures,
     page_of,
 )
+from web.assets.asset_pages import pages
 from web.visit import ASSET, library
-
-pages = Blueprint("pictures", __name__)
 
 KIND = "image/webp"
 
@@ -55,7 +54,7 @@ class WordMark:
 
 
 @pages.get(f"/assets/{ASSET}/pictures/<int(max={MOST_PAGES}):page>")
-def show(asset_id: int, page: int) -> Response:
+def picture(asset_id: int, page: int) -> Response:
     """The picture of one page of an asset's current version."""
     opened = library()
     asset = find_asset(opened.db, asset_id)

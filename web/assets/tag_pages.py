@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, session, url_for
+from flask import Response, flash, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response as Answer
 
 from contentlib.catalog import SectionTag, count_assets, find_asset, list_assets, list_formats, list_section_tags
@@ -36,12 +36,11 @@ from contentlib.tagging import (
     undo,
     undo_together,
 )
+from web.assets.asset_pages import pages
 from web.forms import clean, read_number, read_page, read_search_form
 from web.once import now
 from web.reports.unused_pages import Listed, as_csv, as_json, cut, read_back
 from web.visit import ASSET, acting, library
-
-pages = Blueprint("tags", __name__)
 
 PAGE_SIZE = 40
 MOST_AT_ONCE = 500
@@ -95,7 +94,7 @@ def _list_of(asset_id: int) -> Sequence[Any]:
 
 
 @pages.post(f"/assets/{ASSET}/tags")
-def correct(asset_id: int) -> Answer | str:
+def correct_tag(asset_id: int) -> Answer | str:
     """Say what an asset has, or has not."""
     axis, value = _read_choice(request.form.get("choice", ""))
     wish = Wish(asset_id, axis, value, holds=_says_yes(), evidence=clean(request.form.get("evidence", "")))
@@ -125,7 +124,7 @@ def _obey(wishes: Sequence[Wish], *, back: str) -> Answer | str:
     checked = [(check_wish(opened.db, opened.vocabulary, wish), wish) for wish in wishes]
     opening = [asset for asset, wish in checked if _opens(asset, wish)]
     if opening and request.form.get("confirm") != "yes":
-        return render_template("tags/confirm.html", wishes=wishes, assets=opening, back=back)
+        return render_template("assets/tag_confirm.html", wishes=wishes, assets=opening, back=back)
     made = correct_many(opened.db, opened.vocabulary, wishes, said_by=_who(), said_at=now())
     flash(_tell(len(made), made[0].asset_title, made[0].effect) + _tell_closed(wishes))
     return redirect(back, 303)
@@ -162,7 +161,7 @@ def _tell_closed(wishes: Iterable[Wish]) -> str:
 
 
 @pages.get("/tags/bulk")
-def bulk() -> str:
+def tag_bulk() -> str:
     """A list to choose from, and one thing to say about all that are chosen."""
     opened = library()
     form = read_search_form(request.args, opened.vocabulary, list_formats(opened.db))
@@ -172,7 +171,7 @@ def bulk() -> str:
     listed = list_assets(opened.db, filters=form.filters, limit=SHOWN_AT_ONCE, offset=start) if start < total else ()
     facets = () if form.problems else count_listed(opened.db, form.filters, now=now())
     return render_template(
-        "tags/bulk.html",
+        "assets/tag_bulk.html",
         form=form,
         listed=Listed(listed, total, page, -(-total // SHOWN_AT_ONCE)),
         facets=facets,
@@ -189,7 +188,7 @@ def correct_chosen() -> Answer | str:
         axis, value = _read_choice(request.form.get("choice", ""))
         value = value or clean(request.form.get("value", ""))
         wishes += [Wish(asset_id, axis, value, holds=_says_yes()) for asset_id in ids]
-    return _obey(wishes, back=read_back(url_for("tags.bulk")))
+    return _obey(wishes, back=read_back(url_for("assets.tag_bulk")))
 
 
 def _read_chosen() -> list[int]:
@@ -215,33 +214,33 @@ def _read_wish(text: str) -> Wish:
 
 
 @pages.get("/tags/review")
-def review() -> str:
+def tag_review() -> str:
     """The model's unsure tags, those that touch the most sends first."""
     axis = _read_axis()
     opened = library()
     doubts = list_doubts(opened.db, axis=axis)
     told = tell_backdrop(opened.db, opened.vocabulary.labels) if axis in (None, Axis.OBJECTION) else ""
-    return render_template("tags/review.html", listed=cut(doubts, PAGE_SIZE), axis=axis or "", told=told)
+    return render_template("assets/tag_review.html", listed=cut(doubts, PAGE_SIZE), axis=axis or "", told=told)
 
 
 @pages.get("/tags/review.csv")
-def review_csv() -> Response:
+def tag_review_csv() -> Response:
     """One doubtful tag a line."""
     return as_csv("doubtful-tags", rows_to_csv(list_doubts(library().db, axis=_read_axis())))
 
 
 @pages.get("/tags/review.json")
-def review_json() -> Response:
+def tag_review_json() -> Response:
     """The same for a program."""
     return as_json(list_doubts(library().db, axis=_read_axis()))
 
 
 @pages.post("/tags/review")
-def judge() -> Answer | str:
+def judge_tags() -> Answer | str:
     """They are right, or they are wrong."""
     right = request.form.get("say") == "yes"
     found = [_read_wish(text) for text in request.form.getlist("wish")]
-    return _obey([_turn(wish, right=right) for wish in found], back=read_back(url_for("tags.bulk")))
+    return _obey([_turn(wish, right=right) for wish in found], back=read_back(url_for("assets.tag_bulk")))
 
 
 def _turn(wish: Wish, *, right: bool) -> Wish:
@@ -261,11 +260,11 @@ def _read_axis() -> Axis | None:
 
 
 @pages.get("/tags/corrections")
-def corrections() -> str:
+def tag_corrections() -> str:
     """What people put right, newest first."""
     listed = cut(list_corrections(library().db), PAGE_SIZE)
     together = Counter((one.said_by, one.said_at) for one in listed.rows if one.can_undo)
-    return render_template("tags/corrections.html", listed=listed, together=together)
+    return render_template("assets/tag_corrections.html", listed=listed, together=together)
 
 
 @pages.post("/tags/corrections/<int(max=9999999999):correction_id>/undo-together")
@@ -273,17 +272,17 @@ def take_back_together(correction_id: int) -> Answer:
     """Put back what was before, for all that was corrected in the same moment."""
     done = undo_together(library().db, correction_id, undone_by=_who(), undone_at=now())
     flash(f"Undone: {len(done)} corrections that were made together.")
-    return redirect(url_for("tags.corrections"), 303)
+    return redirect(url_for("assets.tag_corrections"), 303)
 
 
 @pages.get("/tags/corrections.csv")
-def corrections_csv() -> Response:
+def tag_corrections_csv() -> Response:
     """One correction a line."""
     return as_csv("corrections", rows_to_csv(list_corrections(library().db)))
 
 
 @pages.get("/tags/corrections.json")
-def corrections_json() -> Response:
+def tag_corrections_json() -> Response:
     """The same for a program."""
     return as_json(list_corrections(library().db))
 
@@ -296,29 +295,33 @@ def take_back(correction_id: int) -> Answer | str:
     if found and found.axis is Axis.AUDIENCE and found.value == Audience.INTERNAL and not request.form.get("confirm"):
         asset = find_asset(opened.db, found.asset_id)
         return render_template(
-            "tags/confirm.html", wishes=(), assets=(asset,), back=read_back(url_for("tags.bulk")), undo=found
+            "assets/tag_confirm.html",
+            wishes=(),
+            assets=(asset,),
+            back=read_back(url_for("assets.tag_bulk")),
+            undo=found,
         )
     done = undo(opened.db, correction_id, undone_by=_who(), undone_at=now())
     flash(f"Undone: “{done.asset_title}”, {done.effect}.")
-    return redirect(read_back(url_for("tags.bulk")), 303)
+    return redirect(read_back(url_for("assets.tag_bulk")), 303)
 
 
 # --- what is learned ----------------------------------------------------------------------------------------------
 
 
 @pages.get("/tags/rules")
-def rules() -> str:
+def tag_rules() -> str:
     """What corrections taught about similar assets, each rule with what it changes."""
     lessons = _list_lessons()
     return render_template(
-        "tags/rules.html",
+        "assets/tag_rules.html",
         telling=[one for one in lessons if one.changes],
         silent=[one for one in lessons if not one.changes],
     )
 
 
 @pages.get("/tags/rules.csv")
-def rules_csv() -> Response:
+def tag_rules_csv() -> Response:
     """One change of a rule a line."""
     rows = [
         {"rule": one.key, "sentence": one.sentence, "standing": one.standing, "asset": change.asset.path,
@@ -330,13 +333,13 @@ def rules_csv() -> Response:
 
 
 @pages.get("/tags/rules.json")
-def rules_json() -> Response:
+def tag_rules_json() -> Response:
     """The same for a program."""
     return as_json(_list_lessons())
 
 
 @pages.post("/tags/rules/switch")
-def switch() -> Answer:
+def switch_tag_rule() -> Answer:
     """Switch a rule off or on."""
     key, on = request.form.get("rule", ""), request.form.get("on") == "yes"
     if key not in {one.key for one in _list_lessons()}:
@@ -344,7 +347,7 @@ def switch() -> Answer:
     with _whole() as whole:
         rule = switch_rule(whole.db, whole.vocabulary, whole.model, key, on=on, said_by=_who(), said_at=now())
     flash(f"{'Switched on again' if on else 'Switched off'}: {rule.sentence}")
-    return redirect(url_for("tags.rules"), 303)
+    return redirect(url_for("assets.tag_rules"), 303)
 
 
 def _list_lessons() -> tuple[Lesson, ...]:

@@ -140,10 +140,10 @@ def test_a_hidden_asset_is_not_there(app: Flask, team: dict[Role, Account], hidd
 
 
 def test_its_pictures_are_not_there_either(app: Flask, team: dict[Role, Account], hidden: int) -> None:
-    (rule,) = [rule for rule in app.url_map.iter_rules() if rule.endpoint == "pictures.show"]
+    (rule,) = [rule for rule in app.url_map.iter_rules() if rule.endpoint == "assets.picture"]
     with app.test_request_context():
         values = {name: 1 if name == "page" else hidden for name in rule.arguments}
-        path = app.url_map.bind("localhost").build("pictures.show", values).removeprefix("http://localhost")
+        path = app.url_map.bind("localhost").build("assets.picture", values).removeprefix("http://localhost")
     with enter(app, team[Role.ADMIN]).get(path) as seen:
         assert seen.status_code == 200
     assert enter(app, team[Role.REP]).get(path).status_code == 404
