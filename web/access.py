@@ -38,7 +38,7 @@ TABLE: Mapping[Role, str] = {
         signin.account signin.change signin.leave_elsewhere
         reports.shortlist reports.unused reports.coverage reports.cell reports.gaps reports.scorecard
         reports.scorecard_asset reports.claims reports.freshness reports.adoption
-        requests.index requests.show assets.feedback
+        reports.requests reports.one_request assets.feedback
         api.report api.description api.nowhere
         programs.manual programs.tokens programs.make programs.revoke
     """,
@@ -47,14 +47,14 @@ TABLE: Mapping[Role, str] = {
         assets.index assets.show assets.file assets.picture
         sending.new sending.create sending.refill sending.suggest sending.pages_file sending.sent sending.note_sent
         sending.ready sending.followed sending.index sending.show sending.revoke sending.extend
-        requests.ask requests.seen assets.give_feedback
+        reports.ask reports.seen assets.give_feedback
         api.search api.assets api.asset api.sections api.sends api.send api.record api.ask api.judge
     """,
     Role.MARKETER: """
         assets.correct_tag assets.tag_bulk assets.correct_chosen assets.tag_review assets.judge_tags
         assets.tag_corrections assets.take_back assets.take_back_together
         assets.tag_rules assets.switch_tag_rule
-        requests.create requests.update assets.answer_feedback
+        reports.make_request reports.update_request assets.answer_feedback
         reports.verify reports.set_periods
         assets.retire assets.restore assets.look_after
         sending.settings sending.change_settings

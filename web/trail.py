@@ -45,9 +45,9 @@ ACTS: Mapping[str, Noted] = {
     "sending.revoke": Noted("link revoked"),
     "sending.extend": Noted("link extended", ("expires",)),
     "sending.change_settings": Noted("look of links changed", ("company", "address", "days")),
-    "requests.create": Noted("request made"),
-    "requests.ask": Noted("content asked for"),
-    "requests.update": Noted("request changed", ("status", "assignee", "asset")),
+    "reports.make_request": Noted("request made"),
+    "reports.ask": Noted("content asked for"),
+    "reports.update_request": Noted("request changed", ("status", "assignee", "asset")),
     "assets.give_feedback": Noted("feedback given", ("verdict",)),
     "assets.answer_feedback": Noted("feedback answered"),
     "api.record": Noted("sent"),
@@ -73,7 +73,7 @@ OWN_LINES = frozenset(
 # news that was read.
 SILENT = frozenset(
     """
-    buyer.seen buyer.elsewhere search.save search.forget sending.refill requests.seen api.nowhere
+    buyer.seen buyer.elsewhere search.save search.forget sending.refill reports.seen api.nowhere
     """.split()
 )
 EXPORTED = Noted("exported")

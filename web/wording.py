@@ -40,7 +40,7 @@ REPORTS = (
     Entry("What to do first", "reports.shortlist"),
     Entry("Coverage map", "reports.coverage"),
     Entry("Content gaps", "reports.gaps"),
-    Entry("Content requests", "requests.index"),
+    Entry("Content requests", "reports.requests"),
     Entry("Unused content", "reports.unused"),
     Entry("Scorecards", "reports.scorecard"),
     Entry("Freshness", "reports.freshness"),

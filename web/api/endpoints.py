@@ -79,7 +79,7 @@ REPORTS: Mapping[str, Callable[[], Response]] = {
     "scorecard": scorecards.scorecard_json,
     "freshness": freshness.freshness_json,
     "adoption": adoption.adoption_json,
-    "requests": requests.index_json,
+    "requests": requests.requests_json,
     "feedback": feedback.feedback_json,
 }
 CHANNELS = tuple(channel.value for channel in Channel)

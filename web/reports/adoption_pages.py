@@ -15,7 +15,7 @@ from web.visit import library
 PAGE_SIZE = 60
 
 
-@pages.get("/adoption")
+@pages.get("/reports/adoption")
 def adoption() -> tuple[str, int]:
     """Teams and reps, with what they did."""
     window = read_window(request.args, now())
@@ -24,13 +24,13 @@ def adoption() -> tuple[str, int]:
     return shown, HTTP_BAD if window.problems else 200
 
 
-@pages.get("/adoption.csv")
+@pages.get("/reports/adoption.csv")
 def adoption_csv() -> Response:
     """One rep a line."""
     return as_csv("adoption", rows_to_csv(_report(usable_window()).reps))
 
 
-@pages.get("/adoption.json")
+@pages.get("/reports/adoption.json")
 def adoption_json() -> Response:
     """The same for a program."""
     return as_json(_report(usable_window()))

@@ -16,7 +16,7 @@ PAGE_SIZE = 20
 MOST = 10
 
 
-@pages.get("/claims")
+@pages.get("/reports/claims")
 def claims() -> tuple[str, int]:
     """Facts that are told in more than one way, those most often sent wrongly first."""
     window = read_window(request.args, now())
@@ -27,13 +27,13 @@ def claims() -> tuple[str, int]:
     return shown, HTTP_BAD if window.problems else 200
 
 
-@pages.get("/claims.csv")
+@pages.get("/reports/claims.csv")
 def claims_csv() -> Response:
     """One claim a line."""
     return as_csv("claims", rows_to_csv(list_claims(_report(usable_window()))))
 
 
-@pages.get("/claims.json")
+@pages.get("/reports/claims.json")
 def claims_json() -> Response:
     """The same for a program."""
     return as_json(_report(usable_window()))

@@ -16,7 +16,7 @@ from web.visit import library
 PAGE_SIZE = 40
 
 
-@pages.get("/coverage")
+@pages.get("/reports/coverage")
 def coverage() -> tuple[str, int]:
     """The map."""
     window = read_window(request.args, now())
@@ -24,19 +24,19 @@ def coverage() -> tuple[str, int]:
     return shown, HTTP_BAD if window.problems else 200
 
 
-@pages.get("/coverage.csv")
+@pages.get("/reports/coverage.csv")
 def coverage_csv() -> Response:
     """The map, one field a line."""
     return as_csv("coverage", rows_to_csv(list_cells(_report(usable_window()))))
 
 
-@pages.get("/coverage.json")
+@pages.get("/reports/coverage.json")
 def coverage_json() -> Response:
     """The map for a program."""
     return as_json(_report(usable_window()))
 
 
-@pages.get("/coverage/cell")
+@pages.get("/reports/coverage/cell")
 def cell() -> tuple[str, int]:
     """One field: its assets, and what reps asked."""
     window = read_window(request.args, now())
@@ -45,13 +45,13 @@ def cell() -> tuple[str, int]:
     return shown, HTTP_BAD if window.problems else 200
 
 
-@pages.get("/coverage/cell.csv")
+@pages.get("/reports/coverage/cell.csv")
 def cell_csv() -> Response:
     """The assets of one field."""
     return as_csv("coverage-cell", rows_to_csv(_cell(usable_window()).assets))
 
 
-@pages.get("/coverage/cell.json")
+@pages.get("/reports/coverage/cell.json")
 def cell_json() -> Response:
     """One field for a program."""
     return as_json(_cell(usable_window()))

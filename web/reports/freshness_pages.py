@@ -38,7 +38,7 @@ def _find(asset: Asset) -> FreshnessRow:
     return find_standing(library().db, library().vocabulary, asset, now=now())
 
 
-@pages.get("/freshness")
+@pages.get("/reports/freshness")
 def freshness() -> tuple[str, int]:
     """What is stale and used comes first."""
     window = read_window(request.args, now())
@@ -55,20 +55,20 @@ def freshness() -> tuple[str, int]:
     return shown, HTTP_BAD if window.problems else 200
 
 
-@pages.get("/freshness.csv")
+@pages.get("/reports/freshness.csv")
 def freshness_csv() -> Response:
     """Every asset with its dates, or those that stand as asked."""
     state = read_choice("state", STATES)
     return as_csv("freshness", rows_to_csv(row for row in _report(usable_window()).rows if state in ("", row.state)))
 
 
-@pages.get("/freshness.json")
+@pages.get("/reports/freshness.json")
 def freshness_json() -> Response:
     """The same for a program."""
     return as_json(_report(usable_window()))
 
 
-@pages.post(f"/freshness/{ASSET}/verify")
+@pages.post(f"/reports/freshness/{ASSET}/verify")
 def verify(asset_id: int) -> Redirect:
     """Somebody looked and found it right."""
     asset = record_verification(library().db, asset_id, verified_by=person(), verified_at=now())
@@ -76,7 +76,7 @@ def verify(asset_id: int) -> Redirect:
     return redirect(read_back(url_for("reports.freshness")), 303)
 
 
-@pages.post("/freshness/periods")
+@pages.post("/reports/freshness/periods")
 def set_periods() -> Redirect:
     """How many months an asset of each kind is trusted."""
     opened = library()

@@ -15,7 +15,7 @@ PAGE_SIZE = 25
 WHICH = {"": "All", "unanswered": "Nothing fitted", "passed_over": "Shown, passed over"}
 
 
-@pages.get("/gaps")
+@pages.get("/reports/gaps")
 def gaps() -> tuple[str, int]:
     """The gaps that most reps and most money stand behind."""
     window = read_window(request.args, now())
@@ -31,14 +31,14 @@ def gaps() -> tuple[str, int]:
     return shown, HTTP_BAD if window.problems else 200
 
 
-@pages.get("/gaps.csv")
+@pages.get("/reports/gaps.csv")
 def gaps_csv() -> Response:
     """One gap a line, of the kind asked for."""
     which = read_choice("which", WHICH)
     return as_csv("gaps", rows_to_csv(gap for gap in _report(usable_window()).gaps if _is(gap, which)))
 
 
-@pages.get("/gaps.json")
+@pages.get("/reports/gaps.json")
 def gaps_json() -> Response:
     """The same for a program."""
     return as_json(_report(usable_window()))

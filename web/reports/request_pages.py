@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import structlog
-from flask import Blueprint, Response, flash, redirect, render_template, request, session, url_for
+from flask import Response, flash, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response as Redirect
 
 from contentlib.catalog import find_asset_by_path, list_assets
@@ -31,10 +31,9 @@ from contentlib.search import list_asked, same_words
 from contentlib.sending import read_sharing
 from web.forms import clean, read_number
 from web.once import now
-from web.reports.unused_pages import as_csv, as_json
+from web.reports.unused_pages import as_csv, as_json, pages
 from web.visit import acting, library, person
 
-pages = Blueprint("requests", __name__)
 log = structlog.get_logger()
 
 NUMBER = "<int(max=9999999999):request_id>"
@@ -44,29 +43,29 @@ ASKED_WITHIN = timedelta(days=365)
 
 
 @pages.get("/requests")
-def index() -> str:
+def requests() -> str:
     """All requests, those that wait first."""
-    return render_template("requests/index.html", requests=list_requests(library().db), statuses=STATUSES)
+    return render_template("reports/requests.html", requests=list_requests(library().db), statuses=STATUSES)
 
 
 @pages.get("/requests.csv")
-def index_csv() -> Response:
+def requests_csv() -> Response:
     """One request a line."""
     return as_csv("requests", rows_to_csv(list_requests(library().db)))
 
 
 @pages.get("/requests.json")
-def index_json() -> Response:
+def requests_json() -> Response:
     """The same for a program."""
     return as_json(list_requests(library().db))
 
 
 @pages.get(f"/requests/{NUMBER}")
-def show(request_id: int) -> str:
+def one_request(request_id: int) -> str:
     """One request, and the form by which marketing moves it on."""
     opened = library()
     return render_template(
-        "requests/show.html",
+        "reports/one_request.html",
         request_=find_request(opened.db, request_id),
         statuses=STATUSES,
         people=list_people(opened.db)[:SUGGESTED],
@@ -75,7 +74,7 @@ def show(request_id: int) -> str:
 
 
 @pages.post("/requests")
-def create() -> Redirect:
+def make_request() -> Redirect:
     """A request made of a gap: its queries, and everybody who asked them."""
     opened = library()
     queries = [query for query in map(clean, request.form.getlist("query")) if query]
@@ -89,7 +88,7 @@ def create() -> Redirect:
         asked_at=at,
     )  # fmt: skip
     flash("The request is kept. Say who works on it.")
-    return redirect(url_for("requests.show", request_id=made), 303)
+    return redirect(url_for("reports.one_request", request_id=made), 303)
 
 
 @pages.post("/requests/ask")
@@ -100,11 +99,11 @@ def ask() -> Redirect:
     if rep:
         session["person"] = check_email(rep, field="rep")
     flash("Asked for. Whoever writes content sees your words, and this page says what became of them.")
-    return redirect(url_for("requests.show", request_id=made), 303)
+    return redirect(url_for("reports.one_request", request_id=made), 303)
 
 
 @pages.post(f"/requests/{NUMBER}")
-def update(request_id: int) -> Redirect:
+def update_request(request_id: int) -> Redirect:
     """Who works on it, how far it is, what answers it."""
     typed = request.form
     record_progress(
@@ -117,7 +116,7 @@ def update(request_id: int) -> Redirect:
         at=now(),
     )
     flash(f"Kept. {tell_asked(request_id)}".strip())
-    return redirect(url_for("requests.show", request_id=request_id), 303)
+    return redirect(url_for("reports.one_request", request_id=request_id), 303)
 
 
 def tell_asked(request_id: int) -> str:

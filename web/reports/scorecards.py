@@ -24,7 +24,7 @@ PAGE_SIZE = 40
 ORDERS = {"": "Most sent first", "share": "By won deals"}
 
 
-@pages.get("/scorecard")
+@pages.get("/reports/scorecard")
 def scorecard() -> tuple[str, int]:
     """Every asset that anything happened to; by won deals only those with enough of them."""
     window = read_window(request.args, now())
@@ -42,34 +42,34 @@ def scorecard() -> tuple[str, int]:
     return shown, HTTP_BAD if window.problems else 200
 
 
-@pages.get("/scorecard.csv")
+@pages.get("/reports/scorecard.csv")
 def scorecard_csv() -> Response:
     """One asset a line."""
     return as_csv("scorecard", rows_to_csv(_report(usable_window()).rows))
 
 
-@pages.get("/scorecard.json")
+@pages.get("/reports/scorecard.json")
 def scorecard_json() -> Response:
     """The same for a program."""
     return as_json(_report(usable_window()))
 
 
-@pages.get(f"/scorecard/{ASSET}")
+@pages.get(f"/reports/scorecard/{ASSET}")
 def scorecard_asset(asset_id: int) -> tuple[str, int]:
     """One asset: its figures, its months, its searches, its deals, what reps say."""
     window = read_window(request.args, now())
     said = list_feedback(library().db, asset_id=asset_id)
-    shown = render_template("reports/asset.html", window=window, report=_asset(asset_id, window), said=said)
+    shown = render_template("reports/scorecard_asset.html", window=window, report=_asset(asset_id, window), said=said)
     return shown, HTTP_BAD if window.problems else 200
 
 
-@pages.get(f"/scorecard/{ASSET}.csv")
+@pages.get(f"/reports/scorecard/{ASSET}.csv")
 def scorecard_asset_csv(asset_id: int) -> Response:
     """One month a line."""
     return as_csv(f"scorecard-{asset_id}", rows_to_csv(_asset(asset_id, usable_window()).months))
 
 
-@pages.get(f"/scorecard/{ASSET}.json")
+@pages.get(f"/reports/scorecard/{ASSET}.json")
 def scorecard_asset_json(asset_id: int) -> Response:
     """The same for a program."""
     return as_json(_asset(asset_id, usable_window()))

@@ -13,7 +13,7 @@ from web.search.search_pages import HTTP_BAD
 from web.visit import library
 
 
-@pages.get("/first")
+@pages.get("/reports/first")
 def shortlist() -> tuple[str, int]:
     """A few things to make, fix, promote and retire."""
     window = read_window(request.args, now())
@@ -23,13 +23,13 @@ def shortlist() -> tuple[str, int]:
     return shown, HTTP_BAD if window.problems else 200
 
 
-@pages.get("/first.csv")
+@pages.get("/reports/first.csv")
 def shortlist_csv() -> Response:
     """One step a line."""
     return as_csv("first", rows_to_csv(_report(usable_window()).steps))
 
 
-@pages.get("/first.json")
+@pages.get("/reports/first.json")
 def shortlist_json() -> Response:
     """The same for a program."""
     return as_json(_report(usable_window()))

@@ -40,7 +40,7 @@ from web.once import now
 from web.search.search_pages import HTTP_BAD
 from web.visit import library
 
-pages = Blueprint("reports", __name__, url_prefix="/reports")
+pages = Blueprint("reports", __name__)
 
 PAGE_SIZE = 40
 MOST_FOLDERS = 200
@@ -80,7 +80,7 @@ def money(amounts: Mapping[str, float]) -> str:
     return " + ".join(f"{currency}\xa0{amount:,.0f}" for currency, amount in amounts.items())
 
 
-@pages.get("/unused")
+@pages.get("/reports/unused")
 def unused() -> tuple[str, int]:
     """Which assets nobody uses, and why; by owner, kind, folder, age or size of effort where asked."""
     window = read_window(request.args, now())
@@ -133,13 +133,13 @@ def _quote(listed: Listed, window: Window) -> Listed:
     return replace(listed, rows=quote_queries(library().db, listed.rows, since=window.since, until=window.until))
 
 
-@pages.get("/unused.csv")
+@pages.get("/reports/unused.csv")
 def unused_csv() -> Response:
     """The same part as a table for a spreadsheet."""
     return as_csv("unused", unused_to_csv(list_part(_report(usable_window()))))
 
 
-@pages.get("/unused.json")
+@pages.get("/reports/unused.json")
 def unused_json() -> Response:
     """The whole report for a program: it has the totals, and the cause of every asset."""
     return jsonify(unused_to_json(_report(usable_window())))
