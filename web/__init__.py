@@ -39,11 +39,13 @@ from web.signin import signin_pages as signin
 
 BLUEPRINTS = (
     search.pages, assets.pages, sends.pages, shared.pages, reports.pages,
-    status.pages, signin.pages, admin.pages, api.pages, programs.pages, groups.pages,
+    signin.pages, admin.pages, api.pages,
     health.pages,
 )  # fmt: skip
 # These add their pages to the reports' blueprint when they are imported.
 REPORTS = (adoption, claims, coverage, freshness, gaps, requests, scorecards, shortlist)
+# These to the admin's.
+ADMIN = (groups, programs, status)
 # These to the assets'.
 ASSETS = (feedback, pictures, tags)
 # And these to the sends'.

@@ -32,7 +32,7 @@ TABLE: Mapping[Role, str] = {
         static
         buyer.show buyer.unlock buyer.picture buyer.file buyer.seen buyer.elsewhere
         signin.ask signin.enter signin.leave signin.invited signin.join signin.sso signin.sso_back
-        status.health health.alive health.ready
+        health.readable health.alive health.ready
     """,
     Role.VIEWER: """
         signin.account signin.change signin.leave_elsewhere
@@ -40,7 +40,7 @@ TABLE: Mapping[Role, str] = {
         reports.scorecard_asset reports.claims reports.freshness reports.adoption
         reports.requests reports.one_request assets.feedback
         api.report api.description api.nowhere
-        programs.manual programs.tokens programs.make programs.revoke
+        admin.manual admin.tokens admin.make_token admin.end_token
     """,
     Role.REP: """
         search.index search.suggestions search.save search.forget
@@ -60,9 +60,9 @@ TABLE: Mapping[Role, str] = {
         sending.settings sending.change_settings
     """,
     Role.ADMIN: """
-        status.index api.status health.metrics
-        groups.index groups.make groups.join groups.leave groups.remove groups.limit groups.lift
-        admin.people admin.begin admin.invite admin.one admin.change admin.disable admin.enable admin.reset
+        admin.status api.status health.metrics
+        admin.groups admin.make_group admin.join_group admin.leave_group admin.end_group admin.limit admin.lift
+        admin.people admin.begin admin.invite admin.one_person admin.change admin.disable admin.enable admin.reset
         admin.sign_out admin.audit admin.entrance
     """,
 }

@@ -64,8 +64,8 @@ OWN_LINES = frozenset(
     """
     signin.enter signin.leave signin.join signin.change signin.leave_elsewhere
     admin.invite admin.change admin.disable admin.enable admin.reset admin.sign_out admin.begin
-    programs.make programs.revoke
-    groups.make groups.join groups.leave groups.remove groups.limit groups.lift
+    admin.make_token admin.end_token
+    admin.make_group admin.join_group admin.leave_group admin.end_group admin.limit admin.lift
     buyer.unlock
     """.split()
 )

@@ -55,11 +55,11 @@ AMONG_REPORTS = ("feedback", "tags")
 
 ADMIN = (
     Entry("People", "admin.people"),
-    Entry("Groups", "groups.index"),
-    Entry("Tokens", "programs.tokens"),
+    Entry("Groups", "admin.groups"),
+    Entry("Tokens", "admin.tokens"),
     Entry("Audit log", "admin.audit"),
     Entry("Signing in", "admin.entrance"),
-    Entry("Status", "status.index"),
+    Entry("Status", "admin.status"),
 )
 
 NAVIGATION = (
@@ -67,7 +67,7 @@ NAVIGATION = (
     Entry("Assets", "assets.index"),
     Entry("Sends", "sending.index"),
     Entry("Reports", "reports.shortlist", REPORTS),
-    Entry("Admin", "status.index", ADMIN),
+    Entry("Admin", "admin.status", ADMIN),
 )
 
 CHANNELS = {

@@ -29,7 +29,7 @@ INVITED = "invited"
 SAMPLES = {"asset_id": "1", "send_id": "1", "request_id": "1", "person_id": "1", "token": LINK}
 # No pages of ours: data, files, and what has no content of its own.
 NO_PAGES = re.compile(
-    r"static|.*_(csv|json)$|api\..*|health\..*|status\.health|assets\.picture|buyer\.(picture|file|elsewhere)"
+    r"static|.*_(csv|json)$|api\..*|health\..*|assets\.picture|buyer\.(picture|file|elsewhere)"
     r"|assets\.file|search\.suggestions|sending\.(suggest|pages_file|ready|sent)|signin\.(sso|sso_back|invited)"
 )
 # States of pages that their plain address does not show.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from contentlib.catalog import list_drives, list_folders
@@ -18,6 +18,7 @@ from contentlib.people import (
     remove_group,
     unlimit_folder,
 )
+from web.admin.people_pages import pages
 from web.forms import Typed, clean
 from web.once import now
 from web.search.search_pages import HTTP_BAD
@@ -25,14 +26,12 @@ from web.sending.send_pages import place_problem
 from web.trail import note
 from web.visit import library
 
-pages = Blueprint("groups", __name__, url_prefix="/admin/groups")
-
 Answer = Response | tuple[str, int]
 SUGGESTED = 250
 
 
-@pages.get("")
-def index() -> str:
+@pages.get("/admin/groups")
+def groups() -> str:
     """The limits and the groups, each with its form."""
     return show_groups()
 
@@ -41,7 +40,7 @@ def show_groups(typed: Typed | None = None, problems: dict[str, str] | None = No
     """The page, with a form as it was typed."""
     db = library().db
     return render_template(
-        "groups/index.html",
+        "admin/groups.html",
         groups=list_groups(db),
         limits=list_limits(db),
         drives=list_drives(db),
@@ -55,15 +54,15 @@ def show_groups(typed: Typed | None = None, problems: dict[str, str] | None = No
 
 def _back(sentence: str) -> Response:
     flash(sentence)
-    return redirect(url_for("groups.index"), 303)
+    return redirect(url_for("admin.groups"), 303)
 
 
 def _show_again(error: BadInput) -> tuple[str, int]:
     return show_groups(request.form, place_problem(str(error))), HTTP_BAD
 
 
-@pages.post("")
-def make() -> Answer:
+@pages.post("/admin/groups")
+def make_group() -> Answer:
     """A new group."""
     name = clean(request.form.get("name", ""))
     try:
@@ -74,8 +73,8 @@ def make() -> Answer:
     return _back(f"There is a group “{name}” now. Take people into it, and limit folders to it.")
 
 
-@pages.post("/people")
-def join() -> Answer:
+@pages.post("/admin/groups/people")
+def join_group() -> Answer:
     """Take somebody into a group."""
     group, person = clean(request.form.get("to", "")), clean(request.form.get("person", ""))
     try:
@@ -86,8 +85,8 @@ def join() -> Answer:
     return _back(f"{person} is in “{group}” now, and sees what it sees from the next page on.")
 
 
-@pages.post("/people/out")
-def leave() -> Response:
+@pages.post("/admin/groups/people/out")
+def leave_group() -> Response:
     """Take somebody out of a group."""
     group, person = clean(request.form.get("to", "")), clean(request.form.get("person", ""))
     remove_from_group(library().db, group, person)
@@ -95,8 +94,8 @@ def leave() -> Response:
     return _back(f"{person} is out of “{group}”.")
 
 
-@pages.post("/remove")
-def remove() -> Response:
+@pages.post("/admin/groups/remove")
+def end_group() -> Response:
     """No such group any more."""
     group = clean(request.form.get("to", ""))
     remove_group(library().db, group)
@@ -104,7 +103,7 @@ def remove() -> Response:
     return _back(f"The group “{group}” is no more. What was limited to it alone is for admins only.")
 
 
-@pages.post("/limits")
+@pages.post("/admin/groups/limits")
 def limit() -> Answer:
     """Limit a folder, or a whole drive."""
     drive, folder = clean(request.form.get("drive", "")), clean(request.form.get("folder", ""))
@@ -119,7 +118,7 @@ def limit() -> Answer:
     return _back(f"{made.drive}/{made.folder} is seen by {seen_by}: {made.files:,} files.{warning}")
 
 
-@pages.post("/limits/lift")
+@pages.post("/admin/groups/limits/lift")
 def lift() -> Response:
     """Let everybody see it again."""
     drive, folder = clean(request.form.get("drive", "")), clean(request.form.get("folder", ""))

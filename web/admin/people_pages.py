@@ -46,7 +46,7 @@ from web.signin.enrolling import default_role
 from web.trail import note
 from web.visit import library, person
 
-pages = Blueprint("admin", __name__, url_prefix="/admin")
+pages = Blueprint("admin", __name__)
 
 PERSON = f"<int(max={2**63 - 1}):person_id>"
 PAGE_SIZE = 50
@@ -77,7 +77,7 @@ def offered() -> dict[str, object]:
 # --- people -----------------------------------------------------------------------------------------------------------
 
 
-@pages.get("/people")
+@pages.get("/admin/people")
 def people() -> str:
     """Everybody who may come in, and the form that invites another."""
     return show_people()
@@ -93,7 +93,7 @@ def show_people(typed: Typed | None = None, problems: dict[str, str] | None = No
     )
 
 
-@pages.post("/people/begin")
+@pages.post("/admin/people/begin")
 def begin() -> Answer | tuple[str, int]:
     """The first account: an admin, who goes on at once to choose a password."""
     if in_use(library().db):
@@ -107,7 +107,7 @@ def begin() -> Answer | tuple[str, int]:
     return redirect(url_for("signin.invited", token=token), 303)
 
 
-@pages.post("/people")
+@pages.post("/admin/people")
 def invite() -> Answer | str | tuple[str, int]:
     """Make an account and show the link once."""
     try:
@@ -133,13 +133,13 @@ def _show_link(account: Account) -> str:
     return render_template("admin/link.html", offered=Offered(account, address, until))
 
 
-@pages.get(f"/people/{PERSON}")
-def one(person_id: int) -> str:
+@pages.get(f"/admin/people/{PERSON}")
+def one_person(person_id: int) -> str:
     """One account and what can be done about it."""
     account = _find(person_id)
     db = library().db
     return render_template(
-        "admin/person.html",
+        "admin/one_person.html",
         account=account,
         sessions_listed=list_sessions(db, account, at=now(), lifetime=lifetime()),
         lines=list_audit(db, AuditQuery(who=account.email), limit=10),
@@ -154,7 +154,7 @@ def _find(person_id: int) -> Account:
     return found
 
 
-@pages.post(f"/people/{PERSON}/role")
+@pages.post(f"/admin/people/{PERSON}/role")
 def change(person_id: int) -> Answer:
     """Another role."""
     before = _find(person_id)
@@ -164,7 +164,7 @@ def change(person_id: int) -> Answer:
     return _back(person_id)
 
 
-@pages.post(f"/people/{PERSON}/disable")
+@pages.post(f"/admin/people/{PERSON}/disable")
 def disable(person_id: int) -> Answer:
     """In no more, at once."""
     account = disable_account(library().db, person_id, disabled_at=now())
@@ -173,7 +173,7 @@ def disable(person_id: int) -> Answer:
     return _back(person_id)
 
 
-@pages.post(f"/people/{PERSON}/enable")
+@pages.post(f"/admin/people/{PERSON}/enable")
 def enable(person_id: int) -> str:
     """In again, with a new link."""
     account = enable_account(library().db, person_id)
@@ -181,7 +181,7 @@ def enable(person_id: int) -> str:
     return _show_link(account)
 
 
-@pages.post(f"/people/{PERSON}/reset")
+@pages.post(f"/admin/people/{PERSON}/reset")
 def reset(person_id: int) -> str:
     """A new link, by which the person chooses another password."""
     account = _find(person_id)
@@ -189,7 +189,7 @@ def reset(person_id: int) -> str:
     return _show_link(account)
 
 
-@pages.post(f"/people/{PERSON}/sign-out")
+@pages.post(f"/admin/people/{PERSON}/sign-out")
 def sign_out(person_id: int) -> Answer:
     """Out of every browser."""
     account = _find(person_id)
@@ -202,13 +202,13 @@ def sign_out(person_id: int) -> Answer:
 def _back(person_id: int) -> Answer:
     if visitor().person_id == person_id:  # who has just taken the own role away must be asked anew who they are
         return redirect(url_for("signin.account"), 303)
-    return redirect(url_for("admin.one", person_id=person_id), 303)
+    return redirect(url_for("admin.one_person", person_id=person_id), 303)
 
 
 # --- who did what -----------------------------------------------------------------------------------------------------
 
 
-@pages.get("/audit")
+@pages.get("/admin/audit")
 def audit() -> str:
     """The log, newest first."""
     page, wanted = read_page(request.args), read_wanted(request.args)
@@ -224,7 +224,7 @@ def audit() -> str:
     )
 
 
-@pages.get("/audit.csv")
+@pages.get("/admin/audit.csv")
 def audit_csv() -> Response:
     """One line a line."""
     return as_csv("audit", rows_to_csv(list_audit(library().db, read_wanted(request.args))))
@@ -249,7 +249,7 @@ def read_wanted(typed: Typed) -> AuditQuery:
 # --- how people sign in -----------------------------------------------------------------------------------------------
 
 
-@pages.get("/sign-in")
+@pages.get("/admin/sign-in")
 def entrance() -> str:
     """The settings that decide who comes in, and what is wrong with them."""
     chosen = settings()

@@ -6,11 +6,12 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from contentlib.errors import BadInput
 from contentlib.people import MARK, SCOPES, TOKEN_BYTES, Role, Token, add_token, list_tokens, revoke_token
+from web.admin.people_pages import pages
 from web.api.calls import ABOUT
 from web.api.endpoints import CALLS
 from web.connection import connect
@@ -21,8 +22,6 @@ from web.sending.link_making import read_expiry
 from web.sending.send_pages import place_problem
 from web.signin.auth import visitor
 from web.trail import note
-
-pages = Blueprint("programs", __name__)
 
 TOKEN = f"<int(max={2**63 - 1}):token_id>"
 USUAL = ("read:search",)
@@ -39,7 +38,7 @@ class Made:
 @pages.get("/api/v1/")
 def manual() -> str:
     """Every call, with what it takes."""
-    return render_template("programs/manual.html", calls=tuple(CALLS.values()), about=ABOUT, scopes=SCOPES)
+    return render_template("admin/manual.html", calls=tuple(CALLS.values()), about=ABOUT, scopes=SCOPES)
 
 
 @pages.get("/account/tokens")
@@ -52,7 +51,7 @@ def show_tokens(typed: Typed | None = None, problems: dict[str, str] | None = No
     """The list, with the form as it was typed."""
     who = visitor()
     return render_template(
-        "programs/tokens.html",
+        "admin/tokens.html",
         tokens=list_tokens(connect().db, person_id=who.person_id, everybody=who.role is Role.ADMIN),
         scopes=open_scopes(),
         typed=typed or {},
@@ -73,7 +72,7 @@ def open_scopes() -> dict[str, str]:
 
 
 @pages.post("/account/tokens")
-def make() -> str | tuple[str, int]:
+def make_token() -> str | tuple[str, int]:
     """Make one, and show its secret on this page: no redirect, so that it stands nowhere but here."""
     try:
         made = _make(request.form)
@@ -102,7 +101,7 @@ def _make(typed: Typed) -> Made:
 
 
 @pages.post(f"/account/tokens/{TOKEN}/revoke")
-def revoke(token_id: int) -> Response:
+def end_token(token_id: int) -> Response:
     """Close one, at once: one's own, and for an admin anybody's."""
     who = visitor()
     own = {one.id for one in list_tokens(connect().db, person_id=who.person_id, everybody=who.role is Role.ADMIN)}
@@ -111,4 +110,4 @@ def revoke(token_id: int) -> Response:
     closed = revoke_token(connect().db, token_id, revoked_at=now())
     note("token revoked", about=f"token {token_id}", detail=closed.name)
     flash(f"“{closed.name}” is closed. Programs that use it are refused from now on.")
-    return redirect(url_for("programs.tokens"), 303)
+    return redirect(url_for("admin.tokens"), 303)
