@@ -15,9 +15,9 @@ from werkzeug.local import LocalProxy
 from werkzeug.wrappers import Response
 
 from contentlib.people import Role, in_use
+from web.auth import API, Visitor, visitor
 from web.connection import connect
 from web.origin import host_name, is_our_host
-from web.signin.auth import API, Visitor, visitor
 from web.wording import NAVIGATION, Entry
 
 KEY = "access"

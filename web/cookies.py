@@ -16,7 +16,7 @@ from flask.sessions import SecureCookieSessionInterface
 
 from contentlib.errors import LibraryError
 from contentlib.settings import Settings
-from web.signin.oidc import is_set_up
+from web.enrolling import has_provider
 
 KEY_BYTES = 32
 SUFFIX = ".key"
@@ -46,7 +46,7 @@ def attach(app: Flask, settings: Settings) -> None:
         PUBLIC_URL=settings.public_url,
         SESSION_COOKIE_HTTPONLY=True,
         # The provider sends the browser back from its own site, with a cookie only if that may be Lax.
-        SESSION_COOKIE_SAMESITE="Lax" if is_set_up(settings) else "Strict",
+        SESSION_COOKIE_SAMESITE="Lax" if has_provider(settings) else "Strict",
     )
     app.session_interface = Cookies()
 

@@ -21,8 +21,8 @@ from contentlib.catalog import count_assets
 from contentlib.errors import ContentlibError
 from contentlib.library import Library, index_path
 from contentlib.reports import Figures, count_figures
+from web.auth import visitor
 from web.connection import connect
-from web.signin.auth import visitor
 from web.visit import library
 
 pages = Blueprint("health", __name__)

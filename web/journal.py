@@ -17,7 +17,7 @@ from typing import Any, TextIO
 import structlog
 from flask import Flask, Response, g, request
 
-from web.signin.auth import visitor
+from web.auth import visitor
 
 log = structlog.get_logger()
 

@@ -12,9 +12,9 @@ from flask import Flask, current_app, request
 from werkzeug.exceptions import TooManyRequests
 
 from contentlib.settings import Settings
-from web.buyer.attempts import Attempts
+from web.attempts import Attempts
+from web.auth import visitor
 from web.origin import caller
-from web.signin.auth import visitor
 
 KEY = "limits"
 MINUTE = 60

@@ -15,11 +15,11 @@ from flask import Flask, Response, g, request
 
 from contentlib.people import record_audit
 from web.access import ADMITTED
+from web.auth import API, visitor
 from web.connection import connect
 from web.forms import clean
 from web.once import now
 from web.origin import caller
-from web.signin.auth import API, visitor
 
 log = structlog.get_logger()
 

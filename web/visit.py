@@ -7,8 +7,8 @@ from flask import Flask, g, request
 from contentlib.library import Library
 from contentlib.people import EXTERNAL_ONLY, Role, restrict
 from web import connection
+from web.auth import visitor
 from web.connection import KEY, connect
-from web.signin.auth import visitor
 
 __all__ = ["ASSET", "KEY", "acting", "attach", "library", "person"]
 

@@ -17,8 +17,8 @@ from contentlib.people.persons import ROLES, Role
 from contentlib.people.sessions import Lifetime, start_session
 from contentlib.storage.store import Store
 from tests.fakes import WordEmbedder
+from web.auth import SESSION, lifetime
 from web.once import now
-from web.signin.auth import SESSION, lifetime
 
 PASSWORD = "a lamp under seven stairs"
 

@@ -33,16 +33,15 @@ from contentlib.people import (
 )
 from contentlib.reports import rows_to_csv
 from contentlib.settings import Settings
+from web.auth import lifetime, visitor
 from web.connection import settings
+from web.enrolling import default_role, has_provider
 from web.forms import Typed, clean, read_day, read_page
 from web.once import now
 from web.origin import our_names, read_list
 from web.reports.unused_pages import as_csv
 from web.search.search_pages import HTTP_BAD
 from web.sending.send_pages import place_problem
-from web.signin import oidc
-from web.signin.auth import lifetime, visitor
-from web.signin.enrolling import default_role
 from web.trail import note
 from web.visit import library, person
 
@@ -257,7 +256,7 @@ def entrance() -> str:
         "admin/entrance.html",
         settings=chosen,
         has_accounts=in_use(library().db),
-        has_sso=oidc.is_set_up(chosen),
+        has_sso=has_provider(chosen),
         names=sorted(our_names(chosen)),
         domains=read_list(chosen.sso_domains),
         networks=read_list(chosen.proxy_addresses),

@@ -14,13 +14,13 @@ from contentlib.people import MARK, SCOPES, TOKEN_BYTES, Role, Token, add_token,
 from web.admin.people_pages import pages
 from web.api.calls import ABOUT
 from web.api.endpoints import CALLS
+from web.auth import visitor
 from web.connection import connect
 from web.forms import Typed, clean
 from web.once import now
 from web.search.search_pages import HTTP_BAD
 from web.sending.link_making import read_expiry
 from web.sending.send_pages import place_problem
-from web.signin.auth import visitor
 from web.trail import note
 
 TOKEN = f"<int(max={2**63 - 1}):token_id>"

@@ -41,7 +41,8 @@ from web.api.calls import PAGING, WHICH, WINDOW, Call, CallField, describe_api
 from web.api.parcels import read_body, read_count, read_filters
 from web.api.refusals import refuse_in_json
 from web.assets import feedback_pages as feedback
-from web.buyer.attempts import Attempts
+from web.attempts import Attempts
+from web.auth import API, visitor
 from web.forms import read_page
 from web.once import now
 from web.origin import caller
@@ -56,7 +57,6 @@ from web.reports import unused_pages as reports
 from web.sending.link_making import LinkForm, link_address, propose_terms, to_terms
 from web.sending.send_form import TOKEN_BYTES, make_token
 from web.sending.send_pages import EVERYONE, SEND
-from web.signin.auth import API, visitor
 from web.visit import ASSET, acting, library, person
 
 pages = Blueprint(API, __name__, url_prefix="/api/v1")

@@ -14,7 +14,7 @@ from contentlib.errors import BadInput
 from contentlib.people import check_email
 from contentlib.sending import Gate, SharedAsset, find_shared, read_sharing
 from web import origin
-from web.buyer.attempts import Attempts
+from web.attempts import Attempts
 from web.once import now
 from web.visit import library
 

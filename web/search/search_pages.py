@@ -39,9 +39,9 @@ from contentlib.search import (
     save_search,
     suggest,
 )
+from web.auth import visitor
 from web.forms import FILTERS, SearchForm, clean, read_number, read_search_form
 from web.once import now, once
-from web.signin.auth import visitor
 from web.visit import library, person
 
 pages = Blueprint("search", __name__)

@@ -38,10 +38,10 @@ from contentlib.sending import (
     to_html,
 )
 from web.access import page_before
+from web.auth import visitor
 from web.forms import clean, read_number, read_page
 from web.once import now
 from web.sending.link_making import has_draft, link_address, read_expiry, write_draft
-from web.signin.auth import visitor
 from web.trail import note
 from web.visit import library, person
 

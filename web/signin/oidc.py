@@ -19,7 +19,7 @@ from contentlib.errors import BadInput
 from contentlib.people import Account, Role, change_role, find_account_by_subject, link_subject, read_role
 from contentlib.settings import Settings
 from contentlib.storage import Store
-from web.signin.enrolling import find_or_enrol
+from web.enrolling import find_or_enrol, has_provider
 
 log = structlog.get_logger()
 
@@ -32,14 +32,9 @@ UNVERIFIED = "Your company's sign-in did not say that your mail address is verif
 STRANGER = "You have no account here. Ask an admin to invite you."
 
 
-def is_set_up(settings: Settings) -> bool:
-    """Whether there is a provider."""
-    return bool(settings.oidc_issuer and settings.oidc_client)
-
-
 def attach(app: Flask, settings: Settings) -> None:
     """Know the provider of the settings; it is asked for its details when somebody first signs in."""
-    if not is_set_up(settings):
+    if not has_provider(settings):
         return
     oauth = OAuth(app)
     app.extensions[KEY] = oauth.register(

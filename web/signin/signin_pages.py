@@ -26,13 +26,14 @@ from contentlib.people import (
     list_sessions,
 )
 from web.access import home, read_next
+from web.auth import SESSION, lifetime, sign_in, sign_out, visitor
 from web.connection import connect, settings
+from web.enrolling import has_provider
 from web.forms import clean
 from web.once import now
 from web.origin import caller
 from web.sending.send_pages import place_problem
 from web.signin import known, oidc
-from web.signin.auth import SESSION, lifetime, sign_in, sign_out, visitor
 from web.trail import note
 
 pages = Blueprint("signin", __name__)
@@ -79,7 +80,7 @@ def ask() -> Response | str:
 
 def _form(target: str, email: str = "", problem: str = "") -> str:
     return render_template(
-        "signin/ask.html", target=target, email=email, problem=problem, has_sso=oidc.is_set_up(settings())
+        "signin/ask.html", target=target, email=email, problem=problem, has_sso=has_provider(settings())
     )
 
 

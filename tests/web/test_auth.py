@@ -24,9 +24,9 @@ from contentlib.settings import Settings
 from tests.web.conftest import read_form
 from tests.web.team import PASSWORD, address, enter, form_token, gather, give_password, post, reopen, sign_in
 from web import create_app
+from web.auth import SESSION
 from web.journal import set_up_log
 from web.once import now
-from web.signin.auth import SESSION
 
 REP = address(Role.REP)
 WRONG = "do not go together"

@@ -25,6 +25,11 @@ def find_or_enrol(db: Store, settings: Settings, email: str, *, name: str = "", 
     return add_account(db, address, default_role(settings), name=name, added_at=at)
 
 
+def has_provider(settings: Settings) -> bool:
+    """Whether there is a single sign-on."""
+    return bool(settings.oidc_issuer and settings.oidc_client)
+
+
 def is_let_in(settings: Settings, email: str) -> bool:
     """Whether whoever proves to have this address may come in uninvited. Without a list of domains nobody may.
 

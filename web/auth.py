@@ -32,9 +32,9 @@ from contentlib.people import (
 from contentlib.settings import Settings
 from web import connection
 from web.connection import connect
+from web.enrolling import find_or_enrol
 from web.once import now
 from web.origin import is_from_here, is_named_proxy
-from web.signin.enrolling import find_or_enrol
 
 log = structlog.get_logger()
 
