@@ -199,6 +199,12 @@ def read_next(text: str) -> str:
     return text if own and not parts.path.startswith(("/sign-in", "/sign-out", "/join/")) else ""
 
 
+def read_back(otherwise: str) -> str:
+    """Where a form says that the person came from, if that is a page of ours."""
+    back = request.form.get("back", "")
+    return back if back.startswith("/") and not back.startswith(("//", "/\\")) else otherwise
+
+
 def page_before() -> str:
     """The page of ours from which a form came."""
     parts = urlsplit(request.headers.get("Referer", ""))

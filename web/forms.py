@@ -27,6 +27,8 @@ SINGLE = ("audience", "drive", "folder", "since", "until")
 WINDOWS = {"30d": "30 days", "90d": "90 days", "365d": "a year"}
 EARLIEST = date(1970, 1, 1)
 HIGHEST_PAGE = 100_000
+# What a page answers that shows a form again, with what is wrong with it.
+HTTP_BAD = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +204,18 @@ def clean(text: str, *, keep_lines: bool = False) -> str:
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n") if keep_lines else re.sub(r"\s+", " ", text)
     return "".join(sign for sign in lines if sign == "\n" or sign.isprintable() or sign == "\u200d").strip()
+
+
+def place_problem(sentence: str) -> dict[str, str]:
+    """The field a refusal names.
+
+    >>> place_problem("“ann” in the field contact is no e-mail address.")
+    {'contact': '“ann” in the field contact is no e-mail address.'}
+    >>> place_problem("The moon is full.")
+    {'form': 'The moon is full.'}
+    """
+    named = re.search(r"the field (\w+)\b", sentence, re.IGNORECASE)
+    return {named[1] if named else "form": sentence}
 
 
 def _read_values(typed: Typed, name: str) -> list[str]:

@@ -19,10 +19,8 @@ from contentlib.people import (
     unlimit_folder,
 )
 from web.admin.people_pages import pages
-from web.forms import Typed, clean
+from web.forms import HTTP_BAD, Typed, clean, place_problem
 from web.once import now
-from web.search.search_pages import HTTP_BAD
-from web.sending.send_pages import place_problem
 from web.trail import note
 from web.visit import library
 

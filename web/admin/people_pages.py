@@ -36,12 +36,10 @@ from contentlib.settings import Settings
 from web.auth import lifetime, visitor
 from web.connection import settings
 from web.enrolling import default_role, has_provider
-from web.forms import Typed, clean, read_day, read_page
+from web.forms import HTTP_BAD, Typed, clean, place_problem, read_day, read_page
 from web.once import now
 from web.origin import our_names, read_list
-from web.reports.unused_pages import as_csv
-from web.search.search_pages import HTTP_BAD
-from web.sending.send_pages import place_problem
+from web.tables import as_csv
 from web.trail import note
 from web.visit import library, person
 

@@ -16,11 +16,9 @@ from web.api.calls import ABOUT
 from web.api.endpoints import CALLS
 from web.auth import visitor
 from web.connection import connect
-from web.forms import Typed, clean
+from web.forms import HTTP_BAD, Typed, clean, place_problem
 from web.once import now
-from web.search.search_pages import HTTP_BAD
 from web.sending.link_making import read_expiry
-from web.sending.send_pages import place_problem
 from web.trail import note
 
 TOKEN = f"<int(max={2**63 - 1}):token_id>"

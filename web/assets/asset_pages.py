@@ -34,10 +34,10 @@ from contentlib.model import Section
 from contentlib.people import check_email
 from contentlib.search import count_listed, find_query, find_similar, read_spelling, record_open
 from contentlib.sending import count_sends, list_sends
-from web.forms import clean, read_number, read_page, read_search_form
+from web.access import read_back
+from web.forms import HTTP_BAD, clean, read_number, read_page, read_search_form
 from web.once import now, once
-from web.reports.unused_pages import read_back
-from web.search.search_pages import HTTP_BAD, know
+from web.search.search_pages import know
 from web.visit import ASSET, acting, library, person
 from web.wording import anchor, anchors
 

@@ -16,7 +16,7 @@ from web.access import page_before
 from web.assets.asset_pages import pages
 from web.forms import clean
 from web.once import known_search, now
-from web.reports.unused_pages import as_csv, as_json, cut
+from web.tables import as_csv, as_json, cut
 from web.visit import ASSET, acting, library, person
 
 PAGE_SIZE = 40

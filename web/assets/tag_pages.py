@@ -36,10 +36,11 @@ from contentlib.tagging import (
     undo,
     undo_together,
 )
+from web.access import read_back
 from web.assets.asset_pages import pages
 from web.forms import clean, read_number, read_page, read_search_form
 from web.once import now
-from web.reports.unused_pages import Listed, as_csv, as_json, cut, read_back
+from web.tables import Listed, as_csv, as_json, cut
 from web.visit import ASSET, acting, library
 
 PAGE_SIZE = 40

@@ -6,10 +6,10 @@ from flask import Response, render_template, request
 
 from contentlib.errors import BadInput
 from contentlib.reports import AdoptionReport, report_adoption, rows_to_csv
-from web.forms import Window, clean, read_window
+from web.forms import HTTP_BAD, Window, clean, read_window
 from web.once import now
-from web.reports.unused_pages import as_csv, as_json, cut, pages, usable_window
-from web.search.search_pages import HTTP_BAD
+from web.reports.report_address import pages, usable_window
+from web.tables import as_csv, as_json, cut
 from web.visit import library
 
 PAGE_SIZE = 60

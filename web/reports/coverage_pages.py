@@ -7,10 +7,10 @@ from flask import Response, render_template, request
 from contentlib.errors import BadInput
 from contentlib.model import Axis
 from contentlib.reports import AXES, CellReport, CoverageReport, list_cells, report_cell, report_coverage, rows_to_csv
-from web.forms import Window, clean, read_window
+from web.forms import HTTP_BAD, Window, clean, read_window
 from web.once import now
-from web.reports.unused_pages import as_csv, as_json, cut, pages, usable_window
-from web.search.search_pages import HTTP_BAD
+from web.reports.report_address import pages, usable_window
+from web.tables import as_csv, as_json, cut
 from web.visit import library
 
 PAGE_SIZE = 40

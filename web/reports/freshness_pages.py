@@ -19,10 +19,11 @@ from contentlib.reports import (
     report_freshness,
     rows_to_csv,
 )
-from web.forms import Window, clean, read_number, read_window
+from web.access import read_back
+from web.forms import HTTP_BAD, Window, clean, read_number, read_window
 from web.once import now
-from web.reports.unused_pages import as_csv, as_json, cut, pages, read_back, read_choice, read_scope, usable_window
-from web.search.search_pages import HTTP_BAD
+from web.reports.report_address import pages, read_choice, read_scope, usable_window
+from web.tables import as_csv, as_json, cut
 from web.visit import ASSET, library, person
 
 PAGE_SIZE = 40

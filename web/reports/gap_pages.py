@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask import Response, render_template, request
 
 from contentlib.reports import Gap, GapsReport, report_gaps, rows_to_csv
-from web.forms import Window, read_window
+from web.forms import HTTP_BAD, Window, read_window
 from web.once import now
-from web.reports.unused_pages import as_csv, as_json, cut, pages, read_choice, usable_window
-from web.search.search_pages import HTTP_BAD
+from web.reports.report_address import pages, read_choice, usable_window
+from web.tables import as_csv, as_json, cut
 from web.visit import library
 
 PAGE_SIZE = 25

@@ -31,7 +31,8 @@ from contentlib.search import list_asked, same_words
 from contentlib.sending import read_sharing
 from web.forms import clean, read_number
 from web.once import now
-from web.reports.unused_pages import as_csv, as_json, pages
+from web.reports.report_address import pages
+from web.tables import as_csv, as_json
 from web.visit import acting, library, person
 
 log = structlog.get_logger()

@@ -14,10 +14,10 @@ from contentlib.reports import (
     rows_to_csv,
 )
 from contentlib.requests import list_feedback
-from web.forms import Window, read_window
+from web.forms import HTTP_BAD, Window, read_window
 from web.once import now
-from web.reports.unused_pages import as_csv, as_json, cut, pages, read_choice, read_scope, usable_window
-from web.search.search_pages import HTTP_BAD
+from web.reports.report_address import pages, read_choice, read_scope, usable_window
+from web.tables import as_csv, as_json, cut
 from web.visit import ASSET, library
 
 PAGE_SIZE = 40

@@ -6,10 +6,10 @@ from flask import Response, render_template, request
 
 from contentlib.catalog import count_assets
 from contentlib.reports import DOINGS, ShortList, report_shortlist, rows_to_csv
-from web.forms import Window, read_window
+from web.forms import HTTP_BAD, Window, read_window
 from web.once import now
-from web.reports.unused_pages import as_csv, as_json, pages, usable_window
-from web.search.search_pages import HTTP_BAD
+from web.reports.report_address import pages, usable_window
+from web.tables import as_csv, as_json
 from web.visit import library
 
 

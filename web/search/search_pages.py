@@ -15,8 +15,6 @@ from contentlib.catalog import (
     Freshness,
     count_assets,
     count_retired,
-    list_drives,
-    list_folders,
     list_formats,
     list_standings,
 )
@@ -40,7 +38,7 @@ from contentlib.search import (
     suggest,
 )
 from web.auth import visitor
-from web.forms import FILTERS, SearchForm, clean, read_number, read_search_form
+from web.forms import FILTERS, HTTP_BAD, SearchForm, clean, read_number, read_search_form
 from web.once import now, once
 from web.visit import library, person
 
@@ -51,7 +49,6 @@ SHOWN = 10
 MOST = CONSIDERED
 EXAMPLES = 8
 RECENT = 6
-HTTP_BAD = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,22 +166,6 @@ def forget(saved_id: int) -> Answered:
     name = forget_saved(library().db, saved_id, person=owner())
     flash(f"“{name}” is no longer saved.")
     return redirect(url_for("search.index"), 303)
-
-
-# --- what there is to choose ----------------------------------------------------------------------------------------
-
-
-def list_choices(opened: Library) -> dict[str, tuple[tuple[str, str], ...]]:
-    """What each filter offers where nothing is counted: values with their labels."""
-    words = opened.vocabulary
-    return {
-        "stage": tuple((label.value, label.label) for label in words.stages),
-        "objection": tuple((label.value, label.label) for label in words.objections),
-        "kind": tuple((label.value, label.label) for label in words.kinds),
-        "format": tuple((name, name) for name in list_formats(opened.db)),
-        "drive": tuple((drive.name, drive.name) for drive in list_drives(opened.db)),
-        "folder": tuple((folder, folder) for folder in list_folders(opened.db)),
-    }
 
 
 def list_examples(words: Vocabulary) -> tuple[tuple[str, str], ...]:

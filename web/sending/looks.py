@@ -10,9 +10,8 @@ from werkzeug.wrappers import Response
 
 from contentlib.errors import BadInput
 from contentlib.sending import Sharing, read_logo, read_sharing, replace_sharing
-from web.forms import Typed, clean, read_number
-from web.search.search_pages import HTTP_BAD
-from web.sending.send_pages import pages, place_problem
+from web.forms import HTTP_BAD, Typed, clean, place_problem, read_number
+from web.sending.send_pages import pages
 from web.visit import library
 
 

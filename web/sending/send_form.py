@@ -46,11 +46,10 @@ from contentlib.sending import (
     read_recipients,
     read_sharing,
 )
-from web.forms import SendForm, clean, read_channel, read_number, read_send_form
+from web.forms import HTTP_BAD, SendForm, clean, place_problem, read_channel, read_number, read_send_form
 from web.once import known_search, now
-from web.search.search_pages import HTTP_BAD
 from web.sending.link_making import LinkForm, link_start, propose_terms, read_link_form, to_terms
-from web.sending.send_pages import pages, place_problem
+from web.sending.send_pages import pages
 from web.visit import ASSET, acting, library, person
 
 log = structlog.get_logger()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import timedelta
 from http import HTTPStatus
@@ -68,18 +67,6 @@ WHYS = {
     Why.BURST: "came within seconds of the send, and nobody stayed",
     Why.SAID: "counted as a scanner by the system it was taken over from",
 }
-
-
-def place_problem(sentence: str) -> dict[str, str]:
-    """The field a refusal names.
-
-    >>> place_problem("“ann” in the field contact is no e-mail address.")
-    {'contact': '“ann” in the field contact is no e-mail address.'}
-    >>> place_problem("The moon is full.")
-    {'form': 'The moon is full.'}
-    """
-    named = re.search(r"the field (\w+)\b", sentence, re.IGNORECASE)
-    return {named[1] if named else "form": sentence}
 
 
 # --- what became of it ------------------------------------------------------------------------------------------------

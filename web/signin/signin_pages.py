@@ -29,10 +29,9 @@ from web.access import home, read_next
 from web.auth import SESSION, lifetime, sign_in, sign_out, visitor
 from web.connection import connect, settings
 from web.enrolling import has_provider
-from web.forms import clean
+from web.forms import clean, place_problem
 from web.once import now
 from web.origin import caller
-from web.sending.send_pages import place_problem
 from web.signin import known, oidc
 from web.trail import note
 
