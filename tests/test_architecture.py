@@ -44,8 +44,10 @@ ROOMS = (
     "storage", "language", "people", "catalog", "pictures", "models", "tagging", "library", "search", "evaluation",
     "deals", "sending", "requests", "reports", "exchange", "cli",
 )  # fmt: skip
+# The parts of the pages: each imports only parts before it; what lies beside them in web/ knows none of them.
+PARTS = ("search", "assets", "sending", "buyer", "reports", "signin", "api", "admin")
 # The packages whose parts are entered by their doors only: what the __init__ of a part names.
-DOORED = ("contentlib", "indexer")
+DOORED = ("contentlib", "indexer", "web")
 
 
 def modules() -> list[Path]:
@@ -119,6 +121,27 @@ def test_a_room_knows_only_rooms_before_it(path: Path) -> None:
         if module.startswith("contentlib."):
             other = module.split(".")[1]
             assert ROOMS.index(other) <= ROOMS.index(room), f"{path}:{line} looks up, to {module}"
+
+
+def test_every_part_of_the_pages_is_on_the_list() -> None:
+    assert {path.parent.name for path in (ROOT / "web").glob("*/__init__.py")} == {*PARTS}
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_part_of_the_pages_knows_only_parts_before_it(path: Path) -> None:
+    package, part = path.relative_to(ROOT).with_suffix("").parts[:2]
+    if package != "web" or part == "__init__":
+        return
+    before = {*PARTS[: PARTS.index(part) + 1]} if part in PARTS else set()
+    assert not parts_known(path) - before
+
+
+def parts_known(path: Path) -> set[str]:
+    """The parts of web/ that a module imports: ``from web.search import know`` or ``from web import search``."""
+    nodes = [node for node in _running(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.ImportFrom)]
+    beside = {alias.name for node in nodes if node.module == "web" for alias in node.names}
+    within = {module.split(".")[1] for module, _ in imports(path) if module.startswith("web.")}
+    return (beside | within) & {*PARTS}
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ROOT)))

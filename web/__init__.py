@@ -7,49 +7,28 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from contentlib.library import Library, open_library
 from contentlib.settings import Settings, read_settings
-from web import cookies, health, journal, security, trail, wording
-from web import error_pages as errors
-from web import request_limits as limits
-from web import visit as shared_library
-from web.admin import group_pages as groups
-from web.admin import people_pages as admin
-from web.admin import programs
-from web.admin import status_pages as status
-from web.api import endpoints as api
-from web.assets import asset_pages as assets
-from web.assets import feedback_pages as feedback
-from web.assets import picture_pages as pictures
-from web.assets import tag_pages as tags
-from web.buyer import buyer_pages as shared
-from web.reports import adoption_pages as adoption
-from web.reports import claim_pages as claims
-from web.reports import coverage_pages as coverage
-from web.reports import freshness_pages as freshness
-from web.reports import gap_pages as gaps
-from web.reports import request_pages as requests
-from web.reports import scorecards
-from web.reports import shortlist_pages as shortlist
-from web.reports import unused_pages as reports
-from web.search import search_pages as search
-from web.sending import looks
-from web.sending import send_form as sending
-from web.sending import send_pages as sends
-from web.signin import oidc
-from web.signin import signin_pages as signin
+from web import (
+    admin,
+    api,
+    assets,
+    buyer,
+    connection,
+    cookies,
+    error_pages,
+    health,
+    journal,
+    reports,
+    request_limits,
+    search,
+    security,
+    sending,
+    signin,
+    trail,
+    wording,
+)
 
-BLUEPRINTS = (
-    search.pages, assets.pages, sends.pages, shared.pages, reports.pages,
-    signin.pages, admin.pages, api.pages,
-    health.pages,
-)  # fmt: skip
-# These add their pages to the reports' blueprint when they are imported.
-REPORTS = (adoption, claims, coverage, freshness, gaps, requests, scorecards, shortlist)
-# These to the admin's.
-ADMIN = (groups, programs, status)
-# These to the assets'.
-ASSETS = (feedback, pictures, tags)
-# And these to the sends'.
-SENDS = (looks, sending)
+# Each part is a folder, a blueprint and a folder of templates of one name; it imports only parts before it.
+PARTS = (search, assets, sending, buyer, reports, signin, api, admin)
 LARGEST_FORM = 256 * 1024
 
 
@@ -64,21 +43,18 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_FORM, WTF_CSRF_TIME_LIMIT=None)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    shared_library.attach(app, library or open_library(settings))
+    connection.attach(app, library or open_library(settings))
     journal.attach(app)
     health.attach(app)
     cookies.attach(app, settings)
-    oidc.attach(app, settings)
+    signin.attach(app, settings)
     security.attach(app)
-    limits.attach(app, settings)
+    request_limits.attach(app, settings)
     trail.attach(app)
-    errors.attach(app)
+    error_pages.attach(app)
     wording.attach(app)
-    for pages in BLUEPRINTS:
-        app.register_blueprint(pages)
-    # Programs have no form to take a token from; web/api/endpoints.py refuses every write that a page elsewhere
-    # could make.
-    app.extensions["csrf"].exempt(api.pages)
+    for part in (*PARTS, health):
+        app.register_blueprint(part.pages)
     if settings.proxies:
         # Each of our proxies adds one entry; what stands before those was written by whoever asked.
         count = settings.proxies

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from flask import Flask, g, request
+from flask import g, request
 
 from contentlib.library import Library
 from contentlib.people import EXTERNAL_ONLY, Role, restrict
-from web import connection
 from web.auth import visitor
-from web.connection import KEY, connect
-
-__all__ = ["ASSET", "KEY", "acting", "attach", "library", "person"]
+from web.connection import connect
 
 # An asset in an address. SQLite holds no larger number; beyond it there is no such page.
 ASSET = f"<int(max={2**63 - 1}):asset_id>"
 # What a buyer sees behind a link depends on the link alone, not on who else is signed in in that browser.
 BUYERS = "buyer"
-
-
-def attach(app: Flask, shared: Library) -> None:
-    """Let every request of ``app`` ask for :func:`library`."""
-    connection.attach(app, shared)
 
 
 def library() -> Library:

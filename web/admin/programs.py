@@ -12,13 +12,12 @@ from werkzeug.wrappers import Response
 from contentlib.errors import BadInput
 from contentlib.people import MARK, SCOPES, TOKEN_BYTES, Role, Token, add_token, list_tokens, revoke_token
 from web.admin.people_pages import pages
-from web.api.calls import ABOUT
-from web.api.endpoints import CALLS
+from web.api import ABOUT, CALLS
 from web.auth import visitor
 from web.connection import connect
 from web.forms import HTTP_BAD, Typed, clean, place_problem
 from web.once import now
-from web.sending.link_making import read_expiry
+from web.sending import read_expiry
 from web.trail import note
 
 TOKEN = f"<int(max={2**63 - 1}):token_id>"

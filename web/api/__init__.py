@@ -1,1 +1,6 @@
 """The library for programs."""
+
+from web.api.calls import ABOUT
+from web.api.endpoints import CALLS, pages
+
+__all__ = ["ABOUT", "CALLS", "pages"]

@@ -37,7 +37,7 @@ from contentlib.sending import count_sends, list_sends
 from web.access import read_back
 from web.forms import HTTP_BAD, clean, read_number, read_page, read_search_form
 from web.once import now, once
-from web.search.search_pages import know
+from web.search import know
 from web.visit import ASSET, acting, library, person
 from web.wording import anchor, anchors
 

@@ -20,7 +20,7 @@ from contentlib.catalog import list_locations
 from contentlib.errors import BadInput, UnknownAsset
 from contentlib.pictures import CannotCut, cut_pages, find_picture
 from contentlib.sending import SharedAsset, fits_passcode, name_file, read_sharing, record_seen
-from web.assets.asset_pages import find_file
+from web.assets import find_file
 from web.buyer.beacon import LONGEST, read_beacon
 from web.buyer.door import badge, caller, find, guard, is_guarded, is_let_in, let_in, read_visitor, set_up_guard
 from web.buyer.leaves import ink_on, list_leaves, list_plain, open_as_read

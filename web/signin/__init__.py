@@ -1,1 +1,6 @@
-"""Who asks, and the ways in."""
+"""The ways in: by password, by a link, by the company's own sign-in page; and one's own account."""
+
+from web.signin.oidc import attach
+from web.signin.signin_pages import pages
+
+__all__ = ["attach", "pages"]
