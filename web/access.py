@@ -150,7 +150,7 @@ def ask_who() -> Response:
         response.headers["HX-Redirect"] = url_for("signin.ask", next=page_before())
         return response
     if _comes_from_elsewhere():
-        return make_response(render_template("signin/step.html"), HTTPStatus.UNAUTHORIZED)
+        return make_response(render_template("step.html"), HTTPStatus.UNAUTHORIZED)
     target = request.full_path.rstrip("?") if request.method == "GET" else page_before()
     return redirect(url_for("signin.ask", next=target), HTTPStatus.SEE_OTHER)
 

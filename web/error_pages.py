@@ -125,6 +125,6 @@ def _answer(status: int, sentence: str) -> Response:
         response = jsonify(error=sentence, status=status)
     else:
         phrase = HTTPStatus(status).phrase
-        response = make_response(render_template("errors/error.html", status=status, phrase=phrase, sentence=sentence))
+        response = make_response(render_template("error.html", status=status, phrase=phrase, sentence=sentence))
     response.status_code = status
     return response
