@@ -35,8 +35,35 @@ used · 5 the library cannot be used · 6 the model cannot be used · 7 the port
 click.rich_click.MAX_WIDTH = 100
 
 
+def _use_library(ctx: click.Context, _parameter: click.Parameter, path: Path | None) -> None:
+    """Take the library that was named, for this command and whatever tells of its failures."""
+    here: click.Context | None = ctx
+    while path and here and here.obj:
+        here.obj = replace(here.obj, library=path)
+        here = here.parent
+
+
+def library_option() -> click.Option:
+    """``--library``, which stands as well behind a command as before it."""
+    file = click.Path(dir_okay=False, path_type=Path)
+    return click.RichOption(
+        ["--library"], type=file, expose_value=False, callback=_use_library, help="The library file."
+    )
+
+
+class Command(click.RichCommand):
+    """A command that takes ``--library`` behind its name, too."""
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        *own, last = super().get_params(ctx)
+        return [*own, library_option(), last]
+
+
 class CommandGroup(click.RichGroup):
     """Turns every failure a person can meet into one sentence and an exit code, in one place."""
+
+    command_class = Command
+    group_class = type
 
     def invoke(self, ctx: click.Context) -> Any:
         try:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @main.command()
-@click.argument("query", required=False)
+@click.argument("words", nargs=-1, metavar="[QUERY]")
 @click.option("--stage", "stages", multiple=True, metavar="S", help="Only this buyer stage; can be given again.")
 @click.option("--objection", "objections", multiple=True, metavar="O", help="Only assets that answer this objection.")
 @click.option("--competitor", "competitors", multiple=True, metavar="C", help="Only what speaks of this competitor.")
@@ -40,9 +40,9 @@ if TYPE_CHECKING:
 @as_json
 @click.pass_obj
 def search(
-    settings: Settings, /, query: str | None, limit: int, batch: Path | None, as_json: bool, **chosen: Any
+    settings: Settings, /, words: tuple[str, ...], limit: int, batch: Path | None, as_json: bool, **chosen: Any
 ) -> None:
-    """Find what answers QUERY, in the buyer's own words, at the slide.
+    """Find what answers QUERY, in the buyer's own words, at the slide. Quotes around it may be left out.
 
     With --batch each line of the file is {"query_id" or "_id": …, "text": …} and is answered by one line of JSON.
     """
@@ -50,7 +50,8 @@ def search(
     from contentlib.reports import answer_to_json
     from contentlib.search import count_considered, facets_to_json, find_assets
 
-    if (query is None) == (batch is None):
+    query = " ".join(words)
+    if bool(words) == bool(batch):
         raise BadInput("Give either a QUERY or --batch FILE.")
     filters = _read_filters(**chosen)
     library = open_here(settings)
@@ -59,7 +60,7 @@ def search(
             answer = _answer_or_nothing(library, text, filters, limit)
             click.echo(json.dumps(answer_to_json(answer, query_id=query_id), ensure_ascii=False))
         return
-    answer = find_assets(library, query or "", filters=filters, limit=limit)
+    answer = find_assets(library, query, filters=filters, limit=limit)
     if as_json:
         found = count_considered(library, answer, now=datetime.now(UTC))
         print_json(answer_to_json(answer) | {"facets": facets_to_json(found)})

@@ -6,10 +6,11 @@ import csv
 import io
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -290,3 +291,40 @@ def test_serving_elsewhere_than_loopback_is_refused_with_the_reason(indexed: Run
     result = indexed("serve", "--host", "0.0.0.0")
     assert result.exit_code == 2
     assert "there are no accounts" in result.stderr
+
+
+def list_commands(group: click.Group, *before: str) -> Iterator[tuple[str, ...]]:
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from list_commands(command, *before, name)
+        else:
+            yield (*before, name)
+
+
+@pytest.mark.parametrize("command", [*list_commands(main)], ids=" ".join)
+def test_the_library_may_be_named_behind_every_command(command: tuple[str, ...], tmp_path: Path) -> None:
+    told = CliRunner().invoke(main, [*command, "--library", str(tmp_path / "library.db"), "--help"])
+    assert told.exit_code == 0
+    assert "--library" in told.stdout
+
+
+def test_the_library_named_last_is_the_one_that_is_asked(indexed: Run, tmp_path: Path) -> None:
+    (tmp_path / "library.db").rename(tmp_path / "other.db")
+    missing = indexed("search", "too expensive", "--json")
+    assert missing.exit_code != 0
+    assert "library.db" in missing.stderr
+    found = indexed("search", "too expensive", "--json", "--library", str(tmp_path / "other.db"))
+    assert json.loads(found.stdout)["results"]
+
+
+def test_a_failure_names_the_library_that_was_named_last(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "torn.db").write_bytes(b"no library at all" * 100)
+    told = run("status", "--library", str(tmp_path / "torn.db"))
+    assert told.exit_code == 5
+    assert "torn.db" in told.stderr
+
+
+def test_words_without_quotes_are_one_query(indexed: Run) -> None:
+    quoted, unquoted = (indexed("search", *words, "--json") for words in (["too expensive"], ["too", "expensive"]))
+    assert json.loads(quoted.stdout)["query"] == json.loads(unquoted.stdout)["query"] == "too expensive"
+    assert json.loads(quoted.stdout)["results"] == json.loads(unquoted.stdout)["results"]
