@@ -5,6 +5,6 @@ from contentlib.cli import indexing, searching, reporting, mailing, labelling, k
 from contentlib.cli.front import main, read_since
 
 __all__ = [
-    "guarding", "indexing", "keeping", "labelling", "mailing", "main", "read_since", "reporting", "searching", "serving",
-    "team",
+    "guarding", "indexing", "keeping", "labelling", "mailing", "main", "read_since", "reporting", "searching",
+    "serving", "team",
 ]  # fmt: skip
