@@ -13,6 +13,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -34,6 +35,8 @@ MAX_TOKENS = 256
 # Runtime than batches of 32 texts; OpenVINO wants larger ones.
 BATCH_TOKENS = 1024
 BATCH_TOKENS_BULK = 4096
+# Texts are padded to multiples of so many tokens: few for a query, which waits; more in bulk, so that batches fill.
+STEP, STEP_BULK = 8, 16
 # More callers at a time than this gain nothing worth their memory.
 MOST_LANES = 8
 # Bump when the way a graph is prepared changes, so that an old one is not used.
@@ -203,9 +206,9 @@ class OnnxEmbedder:
         return dict(self._tokenizer.get_vocab())
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """Unit vectors, shape (len(texts), dimension). Texts of like length share a batch, so little is padded."""
+        """Unit vectors, shape (len(texts), dimension). What stands beside a text does not change its vector."""
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        for rows, ids, mask in _batches(self._tokenizer, texts, BATCH_TOKENS):
+        for rows, ids, mask in _batches(self._tokenizer, texts, tokens=BATCH_TOKENS, step=STEP):
             (vectors[rows],) = self._session.run(None, {"ids": ids, "mask": mask})
         return vectors
 
@@ -232,11 +235,11 @@ class OpenVinoEmbedder:
         self.embed([""])
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """Unit vectors, shape (len(texts), dimension)."""
+        """Unit vectors, shape (len(texts), dimension). What stands beside a text does not change its vector."""
         if not hasattr(self._requests, "mine"):
             self._requests.mine = self._model.create_infer_request()
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        for rows, ids, mask in _batches(self._tokenizer, texts, BATCH_TOKENS_BULK):
+        for rows, ids, mask in _batches(self._tokenizer, texts, tokens=BATCH_TOKENS_BULK, step=STEP_BULK):
             vectors[rows] = self._requests.mine.infer([ids, mask])[0]
         return vectors
 
@@ -253,21 +256,24 @@ def _open_tokenizer(folder: Path) -> Any:
 Batch = tuple[list[int], NDArray[np.int64], NDArray[np.int64]]
 
 
-def _batches(tokenizer: Any, texts: Sequence[str], tokens: int) -> Iterator[Batch]:
-    """The texts' rows, token ids and masks, shortest first, in batches of at most so many tokens."""
+def _batches(tokenizer: Any, texts: Sequence[str], *, tokens: int, step: int) -> Iterator[Batch]:
+    """The texts' rows, token ids and masks, shortest first, in batches of at most so many tokens.
+
+    A text is padded to the next multiple of ``step`` and shares a batch only with texts of that length: how a runtime
+    rounds depends on how long a row is, so a text would have another vector beside a longer neighbor.
+    """
     encoded = [encoding.ids for encoding in tokenizer.encode_batch_fast(list(texts))]
-    rows: list[int] = []
-    for row in sorted(range(len(texts)), key=lambda row: len(encoded[row])):
-        if rows and (len(rows) + 1) * len(encoded[row]) > tokens:
-            yield rows, *_pad([encoded[i] for i in rows])
-            rows = []
-        rows.append(row)
-    if rows:
-        yield rows, *_pad([encoded[i] for i in rows])
+    lengths = [-(-len(ids) // step) * step for ids in encoded]
+    for length, alike in groupby(sorted(range(len(texts)), key=lengths.__getitem__), key=lengths.__getitem__):
+        rows = list(alike)
+        most = max(tokens // length, 1)
+        for start in range(0, len(rows), most):
+            some = rows[start : start + most]
+            yield some, *_pad([encoded[row] for row in some], length)
 
 
-def _pad(encoded: Sequence[Sequence[int]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    ids = np.zeros((len(encoded), max(len(tokens) for tokens in encoded)), dtype=np.int64)
+def _pad(encoded: Sequence[Sequence[int]], length: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    ids = np.zeros((len(encoded), length), dtype=np.int64)
     mask = np.zeros_like(ids)
     for row, tokens in enumerate(encoded):
         ids[row, : len(tokens)] = tokens
