@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from contentlib.language.words import content_words, stem
-from contentlib.models.embedding import Vectors
+from contentlib.models.embedder import Vectors
 
 
 class WordEmbedder:

@@ -21,11 +21,12 @@ FRONT_DOORS = ("contentlib/cli/", "contentlib/cli/demo.py")
 HOMES = {
     "authlib": ("web/signin/oidc.py",),
     "faiss": ("contentlib/models/vectors/",),
-    "sentence_transformers": ("contentlib/models/embedding.py", "contentlib/search/rerank.py"),
-    "onnxruntime": ("contentlib/models/embedding.py",),
-    "openvino": ("contentlib/models/embedding.py",),
-    "tokenizers": ("contentlib/models/embedding.py",),
-    "torch": ("contentlib/models/embedding.py",),
+    "sentence_transformers": ("contentlib/models/prepare.py", "contentlib/models/torch_runtime.py",
+                              "contentlib/search/rerank.py"),
+    "onnxruntime": ("contentlib/models/onnx_runtime.py",),
+    "openvino": ("contentlib/models/openvino_runtime.py",),
+    "tokenizers": ("contentlib/models/token_batches.py",),
+    "torch": ("contentlib/models/prepare.py",),
     "flask": ("web/",),
     "bs4": ("indexer/extract/",),
     "python_calamine": ("indexer/extract/",),
@@ -63,6 +64,8 @@ def imports(path: Path) -> Iterator[tuple[str, int]]:
         if isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}:{node.lineno} imports relatively"
             yield node.module or "", node.lineno
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("import_module"):
+            yield from ((one.value, node.lineno) for one in node.args[:1] if isinstance(one, ast.Constant))
 
 
 def _running(node: ast.AST) -> Iterator[ast.AST]:

@@ -1,7 +1,9 @@
 """Texts to vectors, and vectors to their nearest neighbors."""
 
 from contentlib.models.bulk_embedding import Bulk, InPlace, open_bulk
-from contentlib.models.embedding import OWN_MODEL, Embedder, Vectors, describe_model, list_known_words, open_embedder
+from contentlib.models.embedder import Embedder, Vectors
+from contentlib.models.embedding import describe_model, list_known_words, open_embedder
+from contentlib.models.prepare import OWN_MODEL
 from contentlib.models.vectors import Ids, VectorIndex
 
 __all__ = [

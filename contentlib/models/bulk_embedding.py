@@ -21,7 +21,9 @@ from typing import Protocol
 
 import numpy as np
 
-from contentlib.models.embedding import MOST_LANES, Embedder, OnnxEmbedder, Vectors
+from contentlib.models.embedder import Embedder, Vectors
+from contentlib.models.embedding import MOST_LANES
+from contentlib.models.onnx_runtime import OnnxEmbedder
 from contentlib.settings import PREFIX
 
 log = logging.getLogger(__name__)

@@ -11,7 +11,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from contentlib.models.bulk_embedding import ANSWER_SECONDS
-from contentlib.models.embedding import Embedder, open_fastest
+from contentlib.models.embedder import Embedder
+from contentlib.models.embedding import open_fastest
 
 
 def main() -> None:

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contentlib.evaluation.search_quality import rank_apart
-from contentlib.models.embedding import Vectors
+from contentlib.models.embedder import Vectors
 from contentlib.search.confidence import WEIGHTS, Evidence
 from contentlib.search.evidence import gather_evidence
 from contentlib.search.find import rank

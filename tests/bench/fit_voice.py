@@ -17,7 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contentlib.evaluation.search_quality import rank_apart
-from contentlib.models.embedding import Embedder, Vectors, open_embedder
+from contentlib.models.embedder import Embedder, Vectors
+from contentlib.models.embedding import open_embedder
 from contentlib.settings import read_settings
 from contentlib.tagging.voice import WEIGHTS
 from tests.bench.relevance import DATA, open_collections

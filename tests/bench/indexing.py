@@ -24,17 +24,12 @@ import numpy as np
 from contentlib.catalog.vector_store import page_unembedded
 from contentlib.library.opened import Library, open_library
 from contentlib.models.bulk_embedding import Apart, open_bulk
-from contentlib.models.embedding import (
-    MAX_TOKENS,
-    MOST_LANES,
-    OWN_MODEL,
-    Embedder,
-    OnnxEmbedder,
-    OpenVinoEmbedder,
-    Vectors,
-    find_weights,
-    open_embedder,
-)
+from contentlib.models.embedder import Embedder, Vectors
+from contentlib.models.embedding import MOST_LANES, open_embedder
+from contentlib.models.onnx_runtime import OnnxEmbedder
+from contentlib.models.openvino_runtime import OpenVinoEmbedder
+from contentlib.models.prepare import OWN_MODEL, find_weights
+from contentlib.models.token_batches import MAX_TOKENS
 from contentlib.settings import Settings
 from indexer.meaning import PART
 from indexer.run import run_pass

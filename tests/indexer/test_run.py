@@ -15,7 +15,7 @@ from contentlib.catalog.vector_store import count_unembedded
 from contentlib.errors import DriveError, LibraryError, LockedLibrary, ModelError
 from contentlib.library.opened import Library, index_path, open_library
 from contentlib.model import Audience
-from contentlib.models.embedding import Embedder
+from contentlib.models.embedder import Embedder
 from contentlib.reports.library_status import LibraryStatus, list_unreadable, report_status
 from contentlib.search.keywords import rank_words
 from contentlib.settings import Settings

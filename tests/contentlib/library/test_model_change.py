@@ -16,7 +16,7 @@ from contentlib.catalog.chunks import hash_text
 from contentlib.catalog.vector_store import add_vectors, list_unembedded, read_served
 from contentlib.errors import ModelError
 from contentlib.library.opened import Library, open_library
-from contentlib.models.embedding import Embedder
+from contentlib.models.embedder import Embedder
 from contentlib.search.find import find_assets
 from contentlib.settings import Settings
 from tests.builders import index, write_files

@@ -17,7 +17,8 @@ import psutil
 import pytest
 
 from contentlib.models.bulk_embedding import Apart, BulkClosedError, InPlace, open_bulk
-from contentlib.models.embedding import OnnxEmbedder, open_embedder
+from contentlib.models.embedding import open_embedder
+from contentlib.models.onnx_runtime import OnnxEmbedder
 from contentlib.settings import Settings
 from tests.fakes import HashEmbedder
 

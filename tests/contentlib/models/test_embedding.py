@@ -11,14 +11,11 @@ import numpy as np
 import pytest
 
 from contentlib.errors import ModelError
-from contentlib.models.embedding import (
-    OnnxEmbedder,
-    OpenVinoEmbedder,
-    Vectors,
-    describe_model,
-    open_embedder,
-    prepare_model,
-)
+from contentlib.models.embedder import Vectors
+from contentlib.models.embedding import describe_model, open_embedder
+from contentlib.models.onnx_runtime import OnnxEmbedder
+from contentlib.models.openvino_runtime import OpenVinoEmbedder
+from contentlib.models.prepare import prepare_model
 from contentlib.settings import Settings
 
 TEXTS = ["Too expensive.", "We pay back in nine months, says the controller. " * 9, "", "価格が高すぎる", "x" * 5000]
@@ -77,7 +74,7 @@ def test_like_means_near(model: OnnxEmbedder) -> None:
 def test_first_calls_of_openvino_from_several_threads_at_once_do_not_wait_for_each_other(model: OnnxEmbedder) -> None:
     """What the first call makes for all of them must be there before: two that made it at once hung, in two of four."""
     code = (
-        "import os, sys, threading; from pathlib import Path; from contentlib.models.embedding import "
+        "import os, sys, threading; from pathlib import Path; from contentlib.models.openvino_runtime import "
         "OpenVinoEmbedder; "
         "model = OpenVinoEmbedder(Path(sys.argv[1]), 'model', lanes=2); "
         "assert sys.modules['openvino_telemetry'] is None, 'its statistics stay out, with the id they would write'; "

@@ -11,7 +11,8 @@ import pytest
 
 from contentlib.language.vocabulary import read_vocabulary
 from contentlib.model import Axis, Properties, Source, Tag
-from contentlib.models.embedding import Embedder, open_embedder
+from contentlib.models.embedder import Embedder
+from contentlib.models.embedding import open_embedder
 from contentlib.settings import read_settings
 from contentlib.tagging.classify import (
     EmbeddedPassage,

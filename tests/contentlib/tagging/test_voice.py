@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from contentlib.models.embedding import OWN_MODEL, Embedder, open_embedder
+from contentlib.models.embedder import Embedder
+from contentlib.models.embedding import open_embedder
+from contentlib.models.prepare import OWN_MODEL
 from contentlib.settings import read_settings
 from contentlib.tagging.voice import damp, hear_buyer
 from tests.bench.fit_voice import read_voices
