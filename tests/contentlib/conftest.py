@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
+import contentlib.models as models
 from contentlib.library import understanding
-from contentlib.models import embedding
 from tests.fakes import WordEmbedder
 
 
@@ -15,6 +15,6 @@ from tests.fakes import WordEmbedder
 def fake_model() -> Iterator[None]:
     """The one seam of tests about the command line: the true model takes seconds to load."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(embedding, "open_embedder", lambda settings, say=None: WordEmbedder())
+        patch.setattr(models, "open_embedder", lambda settings, say=None: WordEmbedder())
         patch.setattr(understanding, "describe_model", lambda settings: WordEmbedder.name)
         yield
