@@ -23,6 +23,10 @@ class UnknownRecord(BadInput):
     """No send, request or word of feedback has this number."""
 
 
+class UnknownTopic(BadInput):
+    """The guide has no topic of this name."""
+
+
 class NotSendable(BadInput):
     """An internal or retired asset was about to reach a buyer."""
 

@@ -28,6 +28,7 @@ HOMES = {
     "tokenizers": ("contentlib/models/token_batches.py",),
     "torch": ("contentlib/models/prepare.py",),
     "flask": ("web/",),
+    "markdown_it": ("contentlib/guide/markup.py",),
     "bs4": ("indexer/extract/",),
     "python_calamine": ("indexer/extract/",),
     "olefile": ("indexer/extract/office/compound.py",),
@@ -42,8 +43,8 @@ HOMES = {
 # The rooms of contentlib: each imports only rooms before it.
 ROOMS = (
     "model", "errors", "settings",
-    "storage", "language", "people", "catalog", "pictures", "models", "tagging", "library", "search", "evaluation",
-    "deals", "sending", "requests", "reports", "exchange", "cli",
+    "storage", "language", "guide", "people", "catalog", "pictures", "models", "tagging", "library", "search",
+    "evaluation", "deals", "sending", "requests", "reports", "exchange", "cli",
 )  # fmt: skip
 # The parts of the pages: each imports only parts before it; what lies beside them in web/ knows none of them.
 PARTS = ("search", "assets", "sending", "buyer", "reports", "signin", "api", "admin")
