@@ -2,9 +2,10 @@
 
 # In the order in which the guide lists the commands.
 from contentlib.cli import indexing, searching, reporting, mailing, labelling, keeping, team, guarding, serving  # isort: skip
+from contentlib.cli import explaining  # isort: skip
 from contentlib.cli.front import main, read_since
 
 __all__ = [
-    "guarding", "indexing", "keeping", "labelling", "mailing", "main", "read_since", "reporting", "searching",
-    "serving", "team",
+    "explaining", "guarding", "indexing", "keeping", "labelling", "mailing", "main", "read_since", "reporting",
+    "searching", "serving", "team",
 ]  # fmt: skip

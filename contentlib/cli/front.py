@@ -35,6 +35,11 @@ used · 5 the library cannot be used · 6 the model cannot be used · 7 the port
 click.rich_click.MAX_WIDTH = 100
 
 
+def more(topic: str) -> str:
+    """The last line of a command's help: where the guide tells how it is used."""
+    return f"More: contentlib help {topic}"
+
+
 def _use_library(ctx: click.Context, _parameter: click.Parameter, path: Path | None) -> None:
     """Take the library that was named, for this command and whatever tells of its failures."""
     here: click.Context | None = ctx

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
-from contentlib.cli.front import as_json, main, open_here, print_json, say
+from contentlib.cli.front import as_json, main, more, open_here, print_json, say
 from contentlib.errors import BadInput
 from contentlib.settings import Settings
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from contentlib.people import Limit, Token
 
 
-@main.group()
+@main.group(epilog=more("admin"))
 def groups() -> None:
     """Limit drives and folders to groups of people."""
 
@@ -128,7 +128,7 @@ def _note(db: Any, action: str, about: str, detail: str = "") -> None:
 # --- tokens --------------------------------------------------------------------------------------------------------
 
 
-@main.group()
+@main.group(epilog=more("api"))
 def tokens() -> None:
     """Let programs in: tokens for the API and for assistants."""
 
@@ -225,7 +225,7 @@ def revoke(settings: Settings, number: int) -> None:
 # --- a person's data, and everybody's -------------------------------------------------------------------------------
 
 
-@main.command()
+@main.command(epilog=more("admin"))
 @click.argument("contact")
 @click.option("--dry-run", "rehearse", is_flag=True, help="Say what would be erased, and erase nothing.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
@@ -264,7 +264,7 @@ def _tell_forgotten(known: Forgotten, done: str) -> str:
     return f"{known.address}, {done}: {listed or 'nothing but mentions'}."
 
 
-@main.command()
+@main.command(epilog=more("admin"))
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @as_json
 @click.pass_obj
@@ -298,7 +298,7 @@ class _Steps:
             self.done = reached
 
 
-@main.command()
+@main.command(epilog=more("admin"))
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @as_json
 @click.pass_obj
@@ -318,7 +318,7 @@ def backup(settings: Settings, file: Path, as_json: bool) -> None:
     click.echo(f"{file}: {made.size / 1e6:,.1f} MB, {made.assets:,} assets, {made.sends:,} sends; checked, and whole.")
 
 
-@main.command()
+@main.command(epilog=more("api"))
 @click.option("--internal", is_flag=True, help="Let it see internal assets and speaker notes too: never for replies.")
 @click.pass_obj
 def mcp(settings: Settings, internal: bool) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
-from contentlib.cli.front import EXIT_UNREADABLE, as_json, main, open_here, print_json, say
+from contentlib.cli.front import EXIT_UNREADABLE, as_json, main, more, open_here, print_json, say
 from contentlib.errors import BadInput
 from contentlib.settings import Settings
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from indexer.summary import RunSummary
 
 
-@main.command()
+@main.command(epilog=more("drives"))
 @click.argument("drives", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="DRIVE…")
 @click.option("--dry-run", is_flag=True, help="Print what a pass would do, and write nothing.")
 @click.option("--watch", is_flag=True, help="Go on: another pass whenever a drive has changed, until Ctrl-C.")

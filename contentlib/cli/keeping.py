@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import rich_click as click
 
-from contentlib.cli.front import as_json, main, open_here, print_json
+from contentlib.cli.front import as_json, main, more, open_here, print_json
 from contentlib.settings import Settings
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def unreadable(settings: Settings, as_json: bool) -> None:
         print_table(console, ("thin: hardly any text", "words", "why"), told)
 
 
-@main.command(name="import")
+@main.command(name="import", epilog=more("drives"))
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @as_json
 @click.pass_obj
@@ -108,7 +108,7 @@ def import_(settings: Settings, folder: Path, as_json: bool) -> None:
     print_intake(make_console(), intake)
 
 
-@main.command()
+@main.command(epilog=more("drives"))
 @click.option("--office", is_flag=True, help="Decks and documents too, through LibreOffice, where it is installed.")
 @click.pass_obj
 def pictures(settings: Settings, office: bool) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
-from contentlib.cli.front import CommandGroup, as_json, main, open_here, print_json
+from contentlib.cli.front import CommandGroup, as_json, main, more, open_here, print_json
 from contentlib.errors import BadInput
 from contentlib.model import Audience, Axis
 from contentlib.settings import Settings
@@ -24,7 +24,7 @@ axis_choice = click.Choice([axis.value for axis in Axis])
 by_option = click.option("--by", default="", metavar="EMAIL", help="Who says so; else the person of the settings.")
 
 
-@main.group(cls=CommandGroup)
+@main.group(cls=CommandGroup, epilog=more("tags"))
 def tags() -> None:
     """See, judge and correct what assets are tagged with."""
 

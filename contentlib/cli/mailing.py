@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import rich_click as click
 
-from contentlib.cli.front import as_json, main, open_here, print_json, say
+from contentlib.cli.front import as_json, main, more, open_here, print_json, say
 from contentlib.settings import Settings
 
 if TYPE_CHECKING:
     from contentlib.sending import MailedFile
 
 
-@main.group()
+@main.group(epilog=more("send"))
 def sends() -> None:
     """What was sent to whom."""
 

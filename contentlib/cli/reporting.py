@@ -12,6 +12,7 @@ from contentlib.cli.front import (
     as_json,
     as_table,
     main,
+    more,
     open_here,
     print_brief,
     print_json,
@@ -52,7 +53,7 @@ def read_scope(library: Library, chosen: dict[str, str]) -> Scope:
     return check_scope(Scope(**chosen), library.vocabulary.labels)
 
 
-@main.group()
+@main.group(epilog=more("reports"))
 def report() -> None:
     """Reports for marketers; each is also CSV and JSON."""
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
-from contentlib.cli.front import as_json, main, open_here, print_json
+from contentlib.cli.front import as_json, main, more, open_here, print_json
 from contentlib.errors import BadInput
 from contentlib.settings import Settings
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from contentlib.model import Tag
 
 
-@main.command()
+@main.command(epilog=more("find"))
 @click.argument("words", nargs=-1, metavar="[QUERY]")
 @click.option("--stage", "stages", multiple=True, metavar="S", help="Only this buyer stage; can be given again.")
 @click.option("--objection", "objections", multiple=True, metavar="O", help="Only assets that answer this objection.")
@@ -117,7 +117,7 @@ def _read_batch_line(line: str, where: str) -> tuple[str, str]:
         raise BadInput(f'{where} is not like {{"query_id": "q1", "text": "too expensive"}}. Mend that line.') from error
 
 
-@main.command()
+@main.command(epilog=more("find"))
 @click.argument("queries", type=click.Path(dir_okay=False, path_type=Path))
 @click.argument("qrels", type=click.Path(dir_okay=False, path_type=Path))
 @as_json

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import rich_click as click
 
-from contentlib.cli.front import main, open_here, say
+from contentlib.cli.front import main, more, open_here, say
 from contentlib.settings import Settings
 
 
-@main.command()
+@main.command(epilog=more("admin"))
 @click.option("--host", help="Where to listen; elsewhere than loopback is refused as long as nobody must sign in.")
 @click.option("--port", type=click.IntRange(1, 65535), help="The port to listen on.")
 @click.pass_obj

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
-from contentlib.cli.front import as_json, main, open_here, print_json, read_since
+from contentlib.cli.front import as_json, main, more, open_here, print_json, read_since
 from contentlib.settings import Settings
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ role_option = click.option(
 )
 
 
-@main.group()
+@main.group(epilog=more("admin"))
 def people() -> None:
     """Invite people, give them roles, keep them out. Without accounts the app serves this machine only."""
 
@@ -157,7 +157,7 @@ def _note(db: Store, action: str, about: str, detail: str = "") -> None:
     record_audit(db, "", action, about=about, detail=detail, via=VIA, at=_now())
 
 
-@main.command()
+@main.command(epilog=more("admin"))
 @click.option("--since", default="30d", show_default=True, help="How far back: 30d, 12w, or a day like 2026-01-31.")
 @click.option("--who", default="", help="Only what this address did.")
 @click.option("--action", default="", help="Only this act, like “signed in”.")
