@@ -47,7 +47,7 @@ ROOMS = (
     "evaluation", "deals", "sending", "requests", "reports", "exchange", "cli",
 )  # fmt: skip
 # The parts of the pages: each imports only parts before it; what lies beside them in web/ knows none of them.
-PARTS = ("search", "assets", "sending", "buyer", "reports", "signin", "api", "admin")
+PARTS = ("search", "assets", "sending", "buyer", "reports", "signin", "api", "admin", "help")
 # The packages whose parts are entered by their doors only: what the __init__ of a part names.
 DOORED = ("contentlib", "indexer", "web")
 

@@ -26,9 +26,10 @@ from web import (
     trail,
     wording,
 )
+from web import help as guide
 
 # Each part is a folder, a blueprint and a folder of templates of one name; it imports only parts before it.
-PARTS = (search, assets, sending, buyer, reports, signin, api, admin)
+PARTS = (search, assets, sending, buyer, reports, signin, api, admin, guide)
 LARGEST_FORM = 256 * 1024
 
 

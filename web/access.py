@@ -39,6 +39,7 @@ TABLE: Mapping[Role, str] = {
         reports.shortlist reports.unused reports.coverage reports.cell reports.gaps reports.scorecard
         reports.scorecard_asset reports.claims reports.freshness reports.adoption
         reports.requests reports.one_request assets.feedback
+        help.index help.show
         api.report api.description api.nowhere
         admin.manual admin.tokens admin.make_token admin.end_token
     """,

@@ -24,6 +24,7 @@ from contentlib.errors import (
     NotSendable,
     UnknownAsset,
     UnknownRecord,
+    UnknownTopic,
 )
 from contentlib.storage import explain
 from web.access import wants_json
@@ -33,6 +34,7 @@ log = structlog.get_logger()
 STATUS: dict[type[ContentlibError], int] = {
     UnknownAsset: 404,
     UnknownRecord: 404,
+    UnknownTopic: 404,
     NotSendable: 403,
     BadInput: 400,
     NoLibrary: 503,

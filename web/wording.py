@@ -68,6 +68,7 @@ NAVIGATION = (
     Entry("Sends", "sending.index"),
     Entry("Reports", "reports.shortlist", REPORTS),
     Entry("Admin", "admin.status", ADMIN),
+    Entry("Help", "help.index"),
 )
 
 CHANNELS = {

@@ -26,7 +26,7 @@ from web.once import now
 
 LINK = "link-" + "x" * 40
 INVITED = "invited"
-SAMPLES = {"asset_id": "1", "send_id": "1", "request_id": "1", "person_id": "1", "token": LINK}
+SAMPLES = {"asset_id": "1", "send_id": "1", "request_id": "1", "person_id": "1", "token": LINK, "topic": "find"}
 # No pages of ours: data, files, and what has no content of its own.
 NO_PAGES = re.compile(
     r"static|.*_(csv|json)$|api\..*|health\..*|assets\.picture|buyer\.(picture|file|elsewhere)"
@@ -44,6 +44,11 @@ STATES = (
     "/assets?kind=pricing",
     "/assets/99",
     "/s/no-such-link",
+    "/help?q=speaker+notes",
+    "/help?q=zebra+crossing",
+    "/help/commands",
+    "/help/figures",
+    "/help/how-it-works",
 )
 
 
