@@ -32,7 +32,7 @@ def _secret(says: str) -> Any:
 class Settings:
     """What a team may change. Each field is also ``CONTENTLIB_<FIELD>`` and a line of ``contentlib.toml``.
 
-    What each one means stands in its metadata, from which the README's table is made.
+    What each one means stands in its metadata, from which the guide's table is made.
     """
 
     library: Path = _setting(

@@ -77,7 +77,7 @@ class RunSummary:
         return self.count(PathOutcome.UNREADABLE) + self.still_unreadable
 
     def to_json(self) -> dict[str, Any]:
-        """The summary as the README documents it."""
+        """The summary as the guide documents it."""
         return {
             "drive": self.drive, "found": self.found, "unchanged": self.unchanged,
             **{outcome.value: self.count(outcome) for outcome in PathOutcome if outcome is not PathOutcome.UNREADABLE},

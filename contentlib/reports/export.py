@@ -21,7 +21,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def answer_to_json(answer: Answer, *, query_id: str | None = None) -> dict[str, Any]:
-    """A search line, as the README documents it."""
+    """A search line, as the guide documents it."""
     named = {} if query_id is None else {"query_id": query_id}
     return named | {
         "query": answer.query,
@@ -53,7 +53,7 @@ def _hit_to_json(hit: Hit) -> dict[str, Any]:
 
 
 def asset_to_json(asset: Asset, *, sends: int = 0, last_sent_at: datetime | None = None) -> dict[str, Any]:
-    """An asset line, as the README documents it."""
+    """An asset line, as the guide documents it."""
     return {
         "id": asset.id, "path": asset.path, "drive": asset.drive, "title": asset.title, "kind": asset.kind,
         "format": asset.format, "audience": asset.audience.value, "author": asset.author, "language": asset.language,

@@ -140,7 +140,7 @@ def list_shown(data: bytes, kind: str) -> tuple[int, ...]:
 
 
 def formats_table() -> str:
-    """The formats as a Markdown table, for the README."""
+    """The formats as a Markdown table, for the guide."""
     head = ["| format | endings | pointed at as | what is read |", "|---|---|---|---|"]
     lines = [f"| {one.name} | {' '.join(one.suffixes)} | {one.locator} | {one.what} |" for one in FORMATS]
     return "\n".join([*head, *lines])

@@ -456,7 +456,7 @@ def test_status_says_what_share_has_vectors_and_that_a_pass_was_not_finished(tmp
     assert (status().embedded, status().drives[0].finished) == (1.0, True)
 
 
-def test_a_summary_counts_as_the_readme_says(library: Library, drive: Path) -> None:
+def test_a_summary_counts_as_the_guide_says(library: Library, drive: Path) -> None:
     write_files(drive, {"offer.pdf": BROKEN, "Copy of notes.txt": DRIVE["notes.txt"], ".hidden": "x"})
 
     data = index(library, drive).to_json()
