@@ -66,7 +66,7 @@ def imports(path: Path) -> Iterator[tuple[str, int]]:
             assert node.level == 0, f"{path}:{node.lineno} imports relatively"
             yield node.module or "", node.lineno
         if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("import_module"):
-            yield from ((one.value, node.lineno) for one in node.args[:1] if isinstance(one, ast.Constant))
+            yield from ((str(one.value), node.lineno) for one in node.args[:1] if isinstance(one, ast.Constant))
 
 
 def _running(node: ast.AST) -> Iterator[ast.AST]:

@@ -19,12 +19,12 @@ from contentlib.cli.assistant import TOOLS
 from contentlib.guide import SHELVES, read_guide
 from contentlib.model import Asset, Audience, Axis, Filters, Source, Tag
 from contentlib.people import ROLES
-from contentlib.reports.export import asset_to_json
+from contentlib.reports import REPORTS, asset_to_json
 from indexer.summary import PathOutcome
 from tests.guide import BLOCKS, PAGES, README, ROOT, find_block, help_of, list_commands, page
 from web.api.calls import WHICH
 from web.forms import FILTERS
-from web.wording import FACETS, REPORTS
+from web.wording import FACETS
 
 TEXTS = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in [README, *PAGES.glob("*.md")]}
 GUIDE = {Path(name).stem: text for name, text in TEXTS.items() if name != "README.md"}
@@ -67,7 +67,7 @@ def test_a_filter_has_the_same_name_wherever_it_is_used() -> None:
 
 def test_every_report_is_told_with_its_command() -> None:
     headings = re.findall(r"^## (.+)$", GUIDE["reports"], re.MULTILINE)
-    assert {entry.label for entry in REPORTS} <= set(headings)
+    assert {one.title for one in REPORTS.values()} <= set(headings)
     commands = cli.commands["report"]
     assert isinstance(commands, click.Group)
     assert not [name for name in commands.commands if f"`contentlib report {name}`" not in GUIDE["reports"]]

@@ -6,7 +6,8 @@ What a person may see of the library's content is not decided here but by :func:
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
@@ -15,6 +16,7 @@ from werkzeug.local import LocalProxy
 from werkzeug.wrappers import Response
 
 from contentlib.people import Role, in_use
+from contentlib.reports import REPORTS
 from web.auth import API, Visitor, visitor
 from web.connection import connect
 from web.origin import host_name, is_our_host
@@ -36,11 +38,9 @@ TABLE: Mapping[Role, str] = {
     """,
     Role.VIEWER: """
         signin.account signin.change signin.leave_elsewhere
-        reports.shortlist reports.unused reports.coverage reports.cell reports.gaps reports.scorecard
-        reports.scorecard_asset reports.claims reports.freshness reports.adoption
-        reports.requests reports.one_request assets.feedback
+        reports.cell reports.scorecard_asset reports.one_request
         help.index help.show
-        api.report api.description api.nowhere
+        api.description api.nowhere
         admin.manual admin.tokens admin.make_token admin.end_token
     """,
     Role.REP: """
@@ -79,9 +79,16 @@ SIGN_IN_FIRST = "Sign in first."
 
 def attach(app: Flask) -> None:
     """Refuse what the table does not allow, and let templates of ``app`` ask what it does."""
-    app.extensions[KEY] = {name: role for role, names in TABLE.items() for name in names.split()}
+    listed = {name: role for role, names in TABLE.items() for name in names.split()}
+    app.extensions[KEY] = listed | dict.fromkeys(name_reports(), Role.VIEWER)
     app.before_request(check_access)
     app.jinja_env.globals.update(may=may, visitor=visitor, home=home, navigation=LocalProxy(open_navigation))
+
+
+def name_reports() -> Iterator[str]:
+    """Every report's page and call: whoever may come in at all may read them."""
+    for report in REPORTS.values():
+        yield from (report.endpoint, f"api.report_{report.name}")
 
 
 def least(endpoint: str) -> Role | None:
@@ -105,12 +112,12 @@ def _open_entry(entry: Entry) -> Entry | None:
     if not may(entry.endpoint):
         return None
     inside = tuple(one for one in entry.entries if may(one.endpoint))
-    return Entry(entry.label, entry.endpoint, inside)
+    return replace(entry, entries=inside)
 
 
 def home() -> str:
     """Where somebody begins: the search, or for whoever may not search the reports, or for a stranger to sign in."""
-    open_to = (name for name in ("search.index", "reports.shortlist") if may(name))
+    open_to = (name for name in ("search.index", "reports.first") if may(name))
     return url_for(next(open_to, "signin.ask"))
 
 
@@ -129,7 +136,7 @@ def check_access() -> Response | None:
         return None
     if visitor().role is Role.NOBODY:
         return ask_who()
-    if request.endpoint == "search.index" and may("reports.shortlist"):
+    if request.endpoint == "search.index" and may("reports.first"):
         return redirect(home(), HTTPStatus.SEE_OTHER)
     return refuse(visitor(), needed)
 

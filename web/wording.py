@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from contentlib.language import mark_words
 from contentlib.model import Axis, Channel, Source, Span
+from contentlib.reports import REPORTS
 from web.visit import library
 
 KILO = 1024
@@ -29,6 +30,8 @@ class Entry:
     label: str
     endpoint: str
     entries: tuple[Entry, ...] = ()
+    says: str = ""
+    order: int = 0
 
     @property
     def part(self) -> str:
@@ -36,18 +39,15 @@ class Entry:
         return self.endpoint.partition(".")[0]
 
 
-REPORTS = (
-    Entry("What to do first", "reports.shortlist"),
-    Entry("Coverage map", "reports.coverage"),
-    Entry("Content gaps", "reports.gaps"),
-    Entry("Content requests", "reports.requests"),
-    Entry("Unused content", "reports.unused"),
-    Entry("Scorecards", "reports.scorecard"),
-    Entry("Freshness", "reports.freshness"),
-    Entry("Claims", "reports.claims"),
-    Entry("Feedback", "assets.feedback"),
-    Entry("Tags", "assets.tag_review"),
-    Entry("Team adoption", "reports.adoption"),
+# Every report in its order; what a marketer puts right stands before the last, which is about people.
+REPORT_ENTRIES = tuple(
+    sorted(
+        (
+            *(Entry(one.title, one.endpoint, says=one.asks, order=one.order) for one in REPORTS.values()),
+            Entry("Tags", "assets.tag_review", says="Tags that are doubtful, to be put right.", order=100),
+        ),
+        key=lambda entry: entry.order,
+    )
 )
 
 # Pages about assets that a marketer reads among the reports, by how their addresses begin.
@@ -66,7 +66,7 @@ NAVIGATION = (
     Entry("Find", "search.index"),
     Entry("Assets", "assets.index"),
     Entry("Sends", "sending.index"),
-    Entry("Reports", "reports.shortlist", REPORTS),
+    Entry("Reports", "reports.first", REPORT_ENTRIES),
     Entry("Admin", "admin.status", ADMIN),
     Entry("Help", "help.index"),
 )

@@ -1,7 +1,8 @@
 """The library for an assistant: the Model Context Protocol, one JSON object a line, over what the assistant is given.
 
-Two tools: search, and reading an asset. Unless told otherwise an assistant sees only what buyers may have, so that no
-internal asset and no speaker note can get into what it writes to a buyer.
+Its tools: search, reading an asset, and, for who may know what is internal, every report in short. Unless told
+otherwise an assistant sees only what buyers may have, so that no internal asset and no speaker note can get into what
+it writes to a buyer.
 
 Source: modelcontextprotocol.io, revision 2025-06-18, the parts on base protocol, lifecycle and tools.
 """
@@ -18,11 +19,12 @@ from importlib.metadata import version
 from typing import Any, TextIO
 
 from contentlib.catalog import check_filters, find_asset, list_formats, list_sections
+from contentlib.cli.front import USUAL_SINCE, read_since
 from contentlib.errors import BadInput, ContentlibError
 from contentlib.library import Library
 from contentlib.model import Audience, Filters
 from contentlib.people import restrict
-from contentlib.reports import answer_to_json, asset_to_json, to_plain
+from contentlib.reports import REPORTS, Question, answer_to_json, asset_to_json, find_report, to_plain
 from contentlib.search import find_assets, record_search
 from contentlib.storage import explain
 
@@ -46,6 +48,8 @@ class Tool:
     says: str
     schema: Mapping[str, Any]
     answer: Callable[[Assistant, Mapping[str, Any]], Any]
+    # Tells of reps, deals and internal assets.
+    is_internal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,7 @@ def _answer(assistant: Assistant, method: str, given: Any) -> Any:
     if method == "ping":
         return {}
     if method == "tools/list":
-        return {"tools": [_describe(tool) for tool in TOOLS.values()]}
+        return {"tools": [_describe(tool) for tool in list_tools(assistant).values()]}
     if method == "tools/call":
         return _call(assistant, given)
     raise _Unknown(NO_METHOD, f"There is no method {method[:80]}.")
@@ -135,9 +139,10 @@ def _describe(tool: Tool) -> dict[str, Any]:
 
 def _call(assistant: Assistant, given: Mapping[str, Any]) -> dict[str, Any]:
     """What a tool gives. What it refuses is an answer too, which the assistant reads and mends."""
-    tool, arguments = TOOLS.get(str(given.get("name"))), given.get("arguments") or {}
+    tools, arguments = list_tools(assistant), given.get("arguments") or {}
+    tool = tools.get(str(given.get("name")))
     if tool is None or not isinstance(arguments, dict):
-        raise _Unknown(BAD_PARAMETERS, f"There is no such tool. There are: {', '.join(TOOLS)}.")
+        raise _Unknown(BAD_PARAMETERS, f"There is no such tool. There are: {', '.join(tools)}.")
     try:
         assistant.follow()
         found = tool.answer(assistant, _check(tool, arguments))
@@ -205,6 +210,21 @@ def read_asset(assistant: Assistant, given: Mapping[str, Any]) -> Any:
     return asset_to_json(asset) | {"shown": shown, "next": after if after <= len(sections) else None}
 
 
+def read_report(assistant: Assistant, given: Mapping[str, Any]) -> Any:
+    """A report in short: a sentence that says it all, and its first rows."""
+    opened, until = assistant.library, datetime.now(UTC)
+    declared = find_report(given["name"])
+    choices = {name: str(value) for name, value in given.items() if name not in ("name", "since")}
+    for name in choices:
+        if name not in (one.name for one in declared.choices):
+            raise BadInput(f"The report {declared.name} takes no argument {name}.")
+    since = read_since(given.get("since") or USUAL_SINCE, until)
+    question = Question(since, until, choices=declared.read_choices(choices))
+    brief = declared.brief(declared.data(opened, question), question, opened.vocabulary.labels)
+    rows = [dict(zip(brief.columns, row, strict=True)) for row in brief.rows]
+    return {"report": declared.name, "asks": declared.asks, "says": brief.says, "rows": to_plain(rows)}
+
+
 def _schema(needed: tuple[str, ...], **fields: Mapping[str, Any]) -> dict[str, Any]:
     return {"type": "object", "properties": fields, "required": list(needed), "additionalProperties": False}
 
@@ -240,5 +260,27 @@ TOOLS = {
             ),
             read_asset,
         ),
+        Tool(
+            "report",
+            "Read one of marketing's reports in short: "
+            + " ".join(f"{one.name}: {one.asks}" for one in REPORTS.values()),
+            _schema(
+                ("name",),
+                name={"type": "string", "description": "which report", "enum": list(REPORTS)},
+                since={"type": "string", "description": "how far back: 90d, 12w, or a day like 2026-01-31"},
+                **{
+                    one.name: {"type": "string", "description": f"{declared.name}: {one.says}"}
+                    for declared in REPORTS.values()
+                    for one in declared.choices
+                },
+            ),
+            read_report,
+            is_internal=True,
+        ),
     )
 }
+
+
+def list_tools(assistant: Assistant) -> dict[str, Tool]:
+    """The tools that this assistant has: who is told only what buyers may have gets no report."""
+    return {name: tool for name, tool in TOOLS.items() if not (tool.is_internal and assistant.external_only)}

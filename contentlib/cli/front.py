@@ -8,7 +8,6 @@ import logging
 import os
 import sqlite3
 import sys
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -121,24 +120,12 @@ def open_here(settings: Settings, *, create: bool = False) -> Library:
 
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+# How far back a report looks where nobody says.
+USUAL_SINCE = "90d"
 since_option = click.option(
-    "--since", default="90d", show_default=True, help="How far back: 90d, 12w, or a day like 2026-01-31."
+    "--since", default=USUAL_SINCE, show_default=True, help="How far back: 90d, 12w, or a day like 2026-01-31."
 )
 as_table = click.option("--csv", "as_csv", is_flag=True, help="Print CSV for a spreadsheet.")
-
-
-def tell(made: Any, rows: Iterable[Any], brief: Brief, *, as_csv: bool, as_json: bool) -> None:
-    """A report as JSON, as CSV with a line for each row, or in short for a person."""
-    from contentlib.reports import rows_to_csv, to_plain
-
-    if as_csv and as_json:
-        raise BadInput("Choose one of --csv and --json.")
-    if as_json:
-        print_json(to_plain(made))
-    elif as_csv:
-        click.echo(show_controls(rows_to_csv(rows)), nl=False)
-    else:
-        print_brief(brief)
 
 
 def print_brief(brief: Brief) -> None:

@@ -1,29 +1,16 @@
 """One module a report: one question, one query, one dataclass."""
 
-from contentlib.reports.adoption import AdoptionReport, report_adoption
-from contentlib.reports.briefs import (
-    Brief,
-    brief_adoption,
-    brief_claims,
-    brief_coverage,
-    brief_freshness,
-    brief_gaps,
-    brief_groups,
-    brief_requests,
-    brief_scorecard,
-    brief_shortlist,
-)
-from contentlib.reports.claims import ClaimsReport, list_claims, report_claims
-from contentlib.reports.coverage import AXES, CellReport, CoverageReport, list_cells, report_cell, report_coverage
+from contentlib.reports.adoption import AdoptionReport
+from contentlib.reports.claims import ClaimsReport
+from contentlib.reports.coverage import AXES, CellReport, report_cell
 from contentlib.reports.export import (
     answer_to_json,
     asset_to_json,
     disarm,
+    flatten,
     rows_to_csv,
     send_to_json,
     to_plain,
-    unused_to_csv,
-    unused_to_json,
 )
 from contentlib.reports.freshness import (
     STATES,
@@ -32,11 +19,12 @@ from contentlib.reports.freshness import (
     find_standing,
     record_verification,
     replace_periods,
-    report_freshness,
 )
-from contentlib.reports.gaps import Gap, GapsReport, report_gaps
+from contentlib.reports.gaps import Gap, GapsReport
 from contentlib.reports.library_status import list_thin, list_unreadable, report_status
 from contentlib.reports.monitor_figures import Figures, count_figures
+from contentlib.reports.registry import REPORTS, find_report
+from contentlib.reports.report import Brief, Question, Report
 from contentlib.reports.scope import NOBODY, Scope, check_scope, list_folders, list_owners
 from contentlib.reports.scorecard import (
     FEWEST_DEALS,
@@ -46,7 +34,7 @@ from contentlib.reports.scorecard import (
     report_asset,
     report_scorecard,
 )
-from contentlib.reports.shortlist import DOINGS, ShortList, report_shortlist
+from contentlib.reports.shortlist import DOINGS, ShortList
 from contentlib.reports.unused import (
     CAUSES,
     GROUPS,
@@ -56,20 +44,19 @@ from contentlib.reports.unused import (
     UnusedRow,
     group_unused,
     join_subtotals,
+    list_part,
     quote_queries,
     report_causes,
     report_unused,
 )
 
 __all__ = [
-    "AXES", "CAUSES", "DOINGS", "FEWEST_DEALS", "GROUPS", "NOBODY", "STATES", "AdoptionReport", "AssetReport", "Brief",
-    "Cause", "CellReport", "ClaimsReport", "CoverageReport", "Figures", "FreshnessReport", "FreshnessRow", "Gap",
-    "GapsReport", "Scope", "ScorecardReport", "ShortList", "Subtotal", "UnusedReport", "UnusedRow", "answer_to_json",
-    "asset_to_json", "brief_adoption", "brief_claims", "brief_coverage", "brief_freshness", "brief_gaps",
-    "brief_groups", "brief_requests", "brief_scorecard", "brief_shortlist", "check_scope", "count_figures", "disarm",
-    "find_standing", "group_unused", "join_subtotals", "list_cells", "list_claims", "list_folders", "list_owners",
+    "AXES", "CAUSES", "DOINGS", "FEWEST_DEALS", "GROUPS", "NOBODY", "REPORTS", "STATES", "AdoptionReport",
+    "AssetReport", "Brief", "Cause", "CellReport", "ClaimsReport", "Figures", "FreshnessReport", "FreshnessRow", "Gap",
+    "GapsReport", "Question", "Report", "Scope", "ScorecardReport", "ShortList", "Subtotal", "UnusedReport",
+    "UnusedRow", "answer_to_json", "asset_to_json", "check_scope", "count_figures", "disarm", "find_report",
+    "find_standing", "flatten", "group_unused", "join_subtotals", "list_folders", "list_owners", "list_part",
     "list_thin", "list_unreadable", "quote_queries", "rank_by_share", "record_verification", "replace_periods",
-    "report_adoption", "report_asset", "report_causes", "report_cell", "report_claims", "report_coverage",
-    "report_freshness", "report_gaps", "report_scorecard", "report_shortlist", "report_status", "report_unused",
-    "rows_to_csv", "send_to_json", "to_plain", "unused_to_csv", "unused_to_json",
+    "report_asset", "report_causes", "report_cell", "report_scorecard", "report_status", "report_unused", "rows_to_csv",
+    "send_to_json", "to_plain",
 ]  # fmt: skip

@@ -7,8 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from contentlib.errors import BadInput
+from contentlib.library import Library
 from contentlib.people import Person, list_people
 from contentlib.reports.months import name_months
+from contentlib.reports.report import Brief, Choice, Labels, Question, Report
 from contentlib.storage import Store, to_text, to_time
 
 NO_TEAM = "No team"
@@ -169,3 +172,41 @@ def add_up(activities: Iterable[Activity]) -> Activity:
         **{name: sum(getattr(one, name) for one in listed) for name in EVENTS},
         last_active_at=max((one.last_active_at for one in listed if one.last_active_at), default=None),
     )
+
+
+# --- the report -----------------------------------------------------------------------------------------------------
+
+
+def _brief(report: AdoptionReport, _question: Question, _labels: Labels) -> Brief:
+    """Everybody, the most sends first."""
+    active = sum(rep.active for rep in report.reps)
+    rows = tuple(
+        (rep.name, rep.team, did.searches, did.opens, did.sends, did.reads,
+         f"{did.last_active_at:%Y-%m-%d}" if did.last_active_at else "not in this time")
+        for rep in report.reps for did in (rep.activity,)
+    )  # fmt: skip
+    columns = ("name", "team", "searches", "opens", "sends", "read by buyers", "last active")
+    return Brief(f"{active} of {len(report.reps)} people used the library.", columns, rows)
+
+
+def _run(library: Library, question: Question) -> AdoptionReport:
+    team, rep = question.choices["team"], question.choices["rep"]
+    report = report_adoption(library.db, since=question.since, until=question.until, team=team, rep=rep)
+    if team and not report.reps:
+        raise BadInput(f"No team is called “{team[:80]}”. Choose one from team adoption.")
+    if rep and rep.lower() not in (one.email.lower() for one in report.reps):
+        raise BadInput(f"Nobody{' of this team' if team else ''} has the address “{rep[:120]}”. Choose a name.")
+    return report
+
+
+REPORT = Report(
+    name="adoption",
+    title="Team adoption",
+    asks="Who uses the library: searches, opens and sends by rep, and what buyers read of it.",
+    order=110,
+    run=_run,
+    rows=lambda report, _: report.reps,
+    row=RepRow,
+    brief=_brief,
+    choices=(Choice("team", "Only this team."), Choice("rep", "Only this person, by address.")),
+)

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from contentlib.catalog import is_superseded, list_plain_assets
+from contentlib.library import Library
 from contentlib.model import Asset, Axis
+from contentlib.reports.report import MOST_ROWS, Brief, Labels, Question, Report
 from contentlib.reports.scope import Scope, list_owners
 from contentlib.storage import Store, to_text
 
@@ -272,6 +274,11 @@ def _make(fact: str, label: str, values: dict[float, dict[int, Claim]]) -> Disag
     return Disagreement(fact, label, tuple(tellings))
 
 
+CLAIM = (
+    "fact", "value", "most_say_so", "asset_id", "path", "title", "locator", "quote", "archived", "sends",
+)  # fmt: skip
+
+
 def list_claims(report: ClaimsReport) -> Iterator[dict[str, object]]:
     """The report as rows of a table, one claim each."""
     for one in report.disagreements:
@@ -282,3 +289,35 @@ def list_claims(report: ClaimsReport) -> Iterator[dict[str, object]]:
                     "path": claim.asset.path, "title": claim.asset.title, "locator": claim.locator,
                     "quote": claim.quote, "archived": claim.archived, "sends": claim.sends,
                 }  # fmt: skip
+
+
+# --- the report -----------------------------------------------------------------------------------------------------
+
+
+def _brief(report: ClaimsReport, _question: Question, _labels: Labels) -> Brief:
+    """Each fact that is told in more than one way, with who says what."""
+    rows = tuple(
+        (one.label, telling.value, claim.asset.title[:50], claim.locator, claim.quote[:70], claim.sends)
+        for one in report.disagreements[:MOST_ROWS]
+        for telling in one.tellings
+        for claim in telling.claims
+    )
+    says = f"{len(report.disagreements)} facts are told in more than one way, {report.agreed} by several assets alike."
+    return Brief(says, ("fact", "value", "asset", "where", "in these words", "sent"), rows)
+
+
+def _run(library: Library, question: Question) -> ClaimsReport:
+    return report_claims(library.db, since=question.since, until=question.until, scope=question.scope)
+
+
+REPORT = Report(
+    name="claims",
+    title="Claims",
+    asks="The same fact told differently by two assets: availability, customers, prices.",
+    order=80,
+    run=_run,
+    rows=lambda report, _: list_claims(report),
+    row=CLAIM,
+    brief=_brief,
+    has_scope=True,
+)

@@ -13,6 +13,7 @@ from contentlib.errors import BadInput
 from contentlib.language import find_named as values_named
 from contentlib.library import Library
 from contentlib.model import Asset, Audience, Axis
+from contentlib.reports.report import Brief, Choice, Labels, Question, Report
 from contentlib.search import list_asked, same_words, understand
 from contentlib.storage import Store, to_text
 
@@ -152,6 +153,9 @@ def report_coverage(
     return CoverageReport(since, until, axis, stages, tuple(rows), len(wanted), voiced)
 
 
+CELL = ("value", "label", "stage", "external", "internal", "searches", "sends", "won", "lack")
+
+
 def list_cells(report: CoverageReport) -> Iterator[dict[str, object]]:
     """The map as rows of a table, one field each; the stage of a whole row is “any”."""
     for row in report.rows:
@@ -283,3 +287,41 @@ def _list_tagged(db: Store, axis: Axis, among: Mapping[int, Audience]) -> dict[s
         if asset_id in among:
             tagged[value].add(asset_id)
     return tagged
+
+
+# --- the report -----------------------------------------------------------------------------------------------------
+
+
+def _brief(report: CoverageReport, _question: Question, labels: Labels) -> Brief:
+    """External assets / searches in each field; ``▲`` where reps asked and there is nothing to send."""
+    lacking = ", ".join(row.label for row in report.lacking)
+    says = f"{report.voiced:,} of {report.searches:,} searches voiced one of these. " + (
+        f"Nothing to send for: {lacking}." if lacking else "There is something to send for each that was asked for."
+    )
+    columns = (report.axis.value, *(labels.get(stage, stage) for stage in report.stages), "any stage")
+    rows = tuple(
+        (row.label, *(f"{'▲ ' if c.lack else ''}{c.external} / {c.searches} asked" for c in (*row.cells, row.whole)))
+        for row in report.rows
+    )
+    return Brief(says, columns, rows)
+
+
+def _run(library: Library, question: Question) -> CoverageReport:
+    return report_coverage(library, since=question.since, until=question.until, axis=Axis(question.choices["by"]))
+
+
+REPORT = Report(
+    name="coverage",
+    title="Coverage map",
+    asks="Where demand meets supply: what reps asked, by buyer stage, against the assets that answer it.",
+    order=20,
+    run=_run,
+    rows=lambda report, _: list_cells(report),
+    row=CELL,
+    brief=_brief,
+    choices=(
+        Choice(
+            "by", "What stands at the side of the map.", {axis.value: axis.value for axis in AXES}, Axis.OBJECTION.value
+        ),
+    ),
+)

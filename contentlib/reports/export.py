@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from enum import Enum
-from typing import Any
+from types import UnionType
+from typing import Any, get_args, get_type_hints
 
 from contentlib.model import Answer, Asset, Axis, Hit, Result, Send, Tag
-from contentlib.reports.unused import GROUPS, UnusedReport, UnusedRow, group_unused
 from contentlib.storage import to_text
 
 # The lists that say against whom and for whom an asset is.
@@ -81,35 +81,6 @@ def send_to_json(send: Send) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def unused_to_json(report: UnusedReport) -> dict[str, Any]:
-    """The unused report with all assets, so that the totals add up."""
-    return {
-        "since": to_text(report.since), "until": to_text(report.until), "assets": len(report.rows),
-        "unused": len(report.unused), "external": len(report.external), "unsent": len(report.unsent),
-        "internal": len(report.internal), "unopened": len(report.unopened),
-        "totals": {cause.value: count for cause, count in report.totals.items()},
-        "groups": {by: to_plain(group_unused(report, by)) for by in GROUPS},
-        "rows": [_unused_row(row) | {"queries": list(row.queries)} for row in report.rows],
-    }  # fmt: skip
-
-
-def unused_to_csv(rows: Iterable[UnusedRow]) -> str:
-    """Rows of the unused report as CSV, one asset a line."""
-    return to_csv(_unused_row(row) | {"queries": " | ".join(row.queries)} for row in rows)
-
-
-def _unused_row(row: UnusedRow) -> dict[str, Any]:
-    asset = row.asset
-    return {
-        "path": asset.path, "drive": asset.drive, "title": asset.title, "kind": asset.kind,
-        "audience": asset.audience.value, "cause": row.cause.value, "unused": row.unused,
-        "impressions": row.impressions, "opens": row.opens, "sends": row.sends, "views": row.views,
-        "owner": row.owner, "modified_at": to_text(row.asset.modified_at),
-        "effort": row.effort.value, "best_rank": row.best_rank, "last_sent_at": to_text(row.last_sent_at),
-        "fix": row.fix,
-    }  # fmt: skip
-
-
 def to_plain(value: Any) -> Any:
     """A report as JSON knows it: values become objects of their fields, times ISO 8601, an asset its short card."""
     if isinstance(value, Asset):
@@ -125,21 +96,50 @@ def to_plain(value: Any) -> Any:
     return value.value if isinstance(value, Enum) else value
 
 
+# What a report tells of an asset.
+CARD = ("id", "path", "drive", "title", "kind", "audience")
+
+
 def _to_card(asset: Asset) -> dict[str, Any]:
-    return {
-        "id": asset.id, "path": asset.path, "drive": asset.drive, "title": asset.title, "kind": asset.kind,
-        "audience": asset.audience.value,
-    }  # fmt: skip
+    return {name: getattr(asset, name) for name in CARD} | {"audience": asset.audience.value}
 
 
-def rows_to_csv(rows: Iterable[Any]) -> str:
-    """The rows of a report as CSV: a value inside becomes columns with its name before theirs, a list one cell."""
+def rows_to_csv(rows: Iterable[Any], columns: Sequence[str] = ()) -> str:
+    """The rows of a report as CSV: a value inside becomes columns with its name before theirs, a list one cell.
+
+    ``columns`` are the header where there are no rows.
+    """
     flat = [flatten(row) for row in rows]
+    if not flat:
+        return to_csv((), columns)
     names = dict.fromkeys(name for row in flat for name in row)
     # A value that one row lacks and another has is columns; the row that lacks it has them empty.
     values = {name for name in names if any(other.startswith(f"{name}_") for other in names)}
     empty = {name for name in values if all(row.get(name) is None for row in flat)}
     return to_csv({name: row.get(name) for name in names if name not in empty} for row in flat)
+
+
+def columns_of(row: type | tuple[str, ...], before: str = "") -> tuple[str, ...]:
+    """The columns that rows of this dataclass have, as :func:`flatten` names them.
+
+    >>> columns_of(("fact", "value"))
+    ('fact', 'value')
+    """
+    if isinstance(row, tuple):
+        return row
+    if row is Asset:
+        return tuple(before + name for name in CARD)
+    named = ((name, _find_dataclass(hint)) for name, hint in get_type_hints(row).items())
+    return tuple(
+        column for name, inside in named
+        for column in (columns_of(inside, f"{before}{name}_") if inside else (before + name,))
+    )  # fmt: skip
+
+
+def _find_dataclass(hint: Any) -> type | None:
+    """The dataclass that a field holds, alone or instead of none."""
+    held = get_args(hint) if isinstance(hint, UnionType) else (hint,)
+    return next((one for one in held if is_dataclass(one) and isinstance(one, type)), None)
 
 
 def flatten(row: Any, before: str = "") -> dict[str, Any]:
@@ -173,16 +173,17 @@ def _to_cell(value: Any) -> Any:
     return value
 
 
-def to_csv(rows: Iterable[Mapping[str, Any]]) -> str:
-    """Rows of like keys as CSV with a header; empty when there are none. Cells can't be run as formulas.
+def to_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str] = ()) -> str:
+    """Rows of like keys as CSV with a header, which is ``columns`` when there are none. No cell is run as a formula.
 
     >>> to_csv([{"title": "=1+1", "sends": 3}])
     "title,sends\\r\\n'=1+1,3\\r\\n"
     """
     listed = list(rows)
     out = io.StringIO()
-    if listed:
-        writer = csv.DictWriter(out, fieldnames=list(listed[0]))
+    names = list(listed[0]) if listed else list(columns)
+    if names:
+        writer = csv.DictWriter(out, fieldnames=names)
         writer.writeheader()
         writer.writerows({name: disarm(value) for name, value in row.items()} for row in listed)
     return out.getvalue()

@@ -12,8 +12,10 @@ from enum import StrEnum
 from contentlib.catalog import find_asset
 from contentlib.errors import BadInput
 from contentlib.language import Vocabulary
+from contentlib.library import Library
 from contentlib.model import Asset
 from contentlib.reports.ground import Ground, read_ground
+from contentlib.reports.report import MOST_ROWS, Brief, Choice, Labels, Question, Report
 from contentlib.reports.scope import Scope
 from contentlib.storage import Store, to_text
 
@@ -230,3 +232,38 @@ def replace_periods(db: Store, vocabulary: Vocabulary, periods: Mapping[str, int
     with db.atomic():
         rows = [{"kind": kind, "months": months} for kind, months in periods.items()]
         db.insert_many("review_periods", rows, replace=True)
+
+
+# --- the report -----------------------------------------------------------------------------------------------------
+
+
+def _brief(report: FreshnessReport, _question: Question, _labels: Labels) -> Brief:
+    """The stale assets, used ones first."""
+    totals = ", ".join(f"{count} {STATES[state][0].lower()}" for state, count in report.totals.items())
+    rows = tuple(
+        (row.asset.title[:60], row.asset.kind, STATES[row.state][0], f"{row.due_at:%Y-%m-%d}" if row.due_at else "",
+         row.owner or "nobody", row.sends, row.opens)
+        for row in report.stale[:MOST_ROWS]
+    )  # fmt: skip
+    columns = ("asset", "kind", "stands", "look due", "owner", "sent", "opened")
+    return Brief(f"{totals}. {len(report.used)} stale ones were sent.", columns, rows)
+
+
+def _run(library: Library, question: Question) -> FreshnessReport:
+    return report_freshness(
+        library.db, library.vocabulary, since=question.since, until=question.until, scope=question.scope
+    )
+
+
+REPORT = Report(
+    name="freshness",
+    title="Freshness",
+    asks="Which assets are due for a look, those that are used all the same first.",
+    order=70,
+    run=_run,
+    rows=lambda report, question: (row for row in report.rows if question.choices["state"] in ("", row.state)),
+    row=FreshRow,
+    brief=_brief,
+    has_scope=True,
+    choices=(Choice("state", "Only what stands so.", {state.value: label for state, (label, _) in STATES.items()}),),
+)

@@ -15,6 +15,7 @@ from contentlib.library import Library
 from contentlib.model import Asset, Axis, Deal, Outcome
 from contentlib.models import Vectors
 from contentlib.reports.money import add_up
+from contentlib.reports.report import MOST_ROWS, Brief, Choice, Labels, Question, Report
 from contentlib.requests import find_waiting
 from contentlib.search import Asked, embed_queries, list_asked, same_words, understand
 from contentlib.storage import Store, to_text
@@ -188,3 +189,48 @@ def _find_nearest(db: Store, groups: Sequence[Sequence[Asked]]) -> list[Asset | 
     nearest = [min(found, key=lambda one: (-found[one][0], found[one][1], one), default=None) for found in counts]
     assets = load_assets(db, sorted({asset_id for asset_id in nearest if asset_id is not None}))
     return [assets[asset_id] if asset_id is not None else None for asset_id in nearest]
+
+
+# --- the report -----------------------------------------------------------------------------------------------------
+
+
+def _brief(report: GapsReport, _question: Question, _labels: Labels) -> Brief:
+    """The gaps with the most reps behind them."""
+    says = (
+        f"Of {report.searches:,} searches, nothing fitted {report.unanswered:,}, and {report.passed_over:,} were shown "
+        f"something that nobody opened or sent: {len(report.gaps):,} gaps."
+    )
+    rows = tuple(
+        ("; ".join(query.query for query in gap.queries[:3]), len(gap.reps), gap.unanswered, gap.passed_over,
+         " + ".join(f"{currency} {amount:,.0f}" for currency, amount in gap.value.items()) or "none")
+        for gap in report.gaps[:MOST_ROWS]
+    )  # fmt: skip
+    return Brief(says, ("asked for", "reps", "nothing fitted", "passed over", "open deals behind it"), rows)
+
+
+def _run(library: Library, question: Question) -> GapsReport:
+    return report_gaps(library, since=question.since, until=question.until)
+
+
+def is_gap_of(gap: Gap, which: str) -> bool:
+    """Whether it is one of those asked for; all are where nothing is."""
+    return not which or bool(gap.unanswered if which == "unanswered" else gap.passed_over)
+
+
+REPORT = Report(
+    name="gaps",
+    title="Content gaps",
+    asks="What reps searched for in vain, grouped by meaning, with the open deals behind it.",
+    order=30,
+    run=_run,
+    rows=lambda report, question: (gap for gap in report.gaps if is_gap_of(gap, question.choices["which"])),
+    row=Gap,
+    brief=_brief,
+    choices=(
+        Choice(
+            "which",
+            "Only these gaps.",
+            {"": "All", "unanswered": "Nothing fitted", "passed_over": "Shown, passed over"},
+        ),
+    ),
+)

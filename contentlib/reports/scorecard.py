@@ -16,10 +16,12 @@ from datetime import datetime
 
 from contentlib.catalog import load_assets
 from contentlib.errors import UnknownAsset
+from contentlib.library import Library
 from contentlib.model import Asset, Deal, Outcome
 from contentlib.reports.ground import SHOWN, Counted, Ground, count_one, read_ground
 from contentlib.reports.money import add_up
 from contentlib.reports.months import name_months
+from contentlib.reports.report import MOST_ROWS, Brief, Choice, Labels, Question, Report
 from contentlib.reports.scope import Scope
 from contentlib.storage import Store, to_text
 
@@ -296,3 +298,46 @@ def _list_queries(db: Store, asset_id: int, *, since: datetime, until: datetime)
         [to_text(since), to_text(until), asset_id],
     )
     return tuple((row[0], row[1], row[2]) for row in rows)
+
+
+# --- the report -----------------------------------------------------------------------------------------------------
+
+
+def _brief(report: ScorecardReport, _question: Question, _labels: Labels) -> Brief:
+    """The most sent assets, with their deals."""
+    rows = tuple(
+        (card.asset.title[:60], card.impressions, card.opens, card.sends, card.reads,
+         f"{card.deals.won} / {card.deals.lost} / {card.deals.open}", word_share(card.share, enough=FEWEST_DEALS))
+        for card in report.rows[:MOST_ROWS]
+    )  # fmt: skip
+    columns = ("asset", "shown", "opened", "sent", "read", "deals won / lost / open", "won share")
+    return Brief(f"{report.rule} Over all such deals: {word_share(report.base)} won.", columns, rows)
+
+
+def word_share(share: Share | None, *, enough: int = 1) -> str:
+    """A share with its interval, or that there are too few deals.
+
+    >>> word_share(None)
+    'too few deals'
+    """
+    if share is None or share.won + share.lost < enough:
+        return "too few deals"
+    return f"{share.share:.0%} ({share.low:.0%} to {share.high:.0%})"
+
+
+def _run(library: Library, question: Question) -> ScorecardReport:
+    return report_scorecard(library.db, since=question.since, until=question.until, scope=question.scope)
+
+
+REPORT = Report(
+    name="scorecard",
+    title="Scorecards",
+    asks="How each asset fares: shown, opened, sent, read, and the deals it was sent on.",
+    order=60,
+    run=_run,
+    rows=lambda report, question: rank_by_share(report.rows) if question.choices["order"] else report.rows,
+    row=Scorecard,
+    brief=_brief,
+    has_scope=True,
+    choices=(Choice("order", "In which order.", {"": "Most sent first", "share": "By won deals"}),),
+)

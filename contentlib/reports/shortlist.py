@@ -12,6 +12,7 @@ from contentlib.model import Asset
 from contentlib.reports.freshness import STATES, report_freshness
 from contentlib.reports.gaps import report_gaps
 from contentlib.reports.ground import Ground, read_ground
+from contentlib.reports.report import Brief, Labels, Question, Report
 from contentlib.reports.scorecard import list_cards, measure_base, rank_by_share
 from contentlib.reports.unused import Cause, find_cause
 from contentlib.requests import VERDICTS, Verdict, list_feedback
@@ -138,3 +139,28 @@ def _list_never_surfaced(ground: Ground) -> Iterator[Asset]:
 def _age(asset: Asset) -> tuple[datetime, str]:
     """Sorts the oldest first, which is missed least; what is new had no chance yet, what has no date comes last."""
     return asset.modified_at or datetime.max.replace(tzinfo=UTC), asset.title.casefold()
+
+
+# --- the report -----------------------------------------------------------------------------------------------------
+
+
+def _brief(report: ShortList, _question: Question, _labels: Labels) -> Brief:
+    """The steps, those of one kind together."""
+    rows = tuple((DOINGS[step.do][0], step.title[:70], step.evidence) for step in report.steps)
+    return Brief("What to do first.", ("do", "what", "evidence"), rows)
+
+
+def _run(library: Library, question: Question) -> ShortList:
+    return report_shortlist(library, since=question.since, until=question.until)
+
+
+REPORT = Report(
+    name="first",
+    title="What to do first",
+    asks="What to do first: make, fix, promote and retire, each with its evidence.",
+    order=10,
+    run=_run,
+    rows=lambda report, _: report.steps,
+    row=NextStep,
+    brief=_brief,
+)

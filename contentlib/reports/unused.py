@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
+from contentlib.library import Library
 from contentlib.model import Asset, Audience
+from contentlib.reports.export import to_plain
 from contentlib.reports.ground import SHOWN, read_ground
+from contentlib.reports.report import MOST_ROWS, Brief, Choice, Labels, Question, Report
 from contentlib.reports.scope import Scope
 from contentlib.storage import Store, to_text, to_time
 
@@ -269,3 +273,105 @@ def join_subtotals(groups: Sequence[Subtotal]) -> Subtotal:
 def _add_up(name: str, rows: Sequence[UnusedRow]) -> Subtotal:
     counts = Counter(row.cause for row in rows)
     return Subtotal(name, len(rows), sum(row.unused for row in rows), {cause: counts.get(cause, 0) for cause in Cause})
+
+
+# --- the report -----------------------------------------------------------------------------------------------------
+
+
+def unused_to_json(report: UnusedReport) -> dict[str, Any]:
+    """The unused report with all assets, so that the totals add up."""
+    return {
+        "since": to_text(report.since), "until": to_text(report.until), "assets": len(report.rows),
+        "unused": len(report.unused), "external": len(report.external), "unsent": len(report.unsent),
+        "internal": len(report.internal), "unopened": len(report.unopened),
+        "totals": {cause.value: count for cause, count in report.totals.items()},
+        "groups": {by: to_plain(group_unused(report, by)) for by in GROUPS},
+        "rows": [unused_to_line(row) for row in report.rows],
+    }  # fmt: skip
+
+
+# What a line tells of an asset, in this order.
+LINE = (
+    "path", "drive", "title", "kind", "audience", "cause", "unused", "impressions", "opens", "sends", "views", "owner",
+    "modified_at", "effort", "best_rank", "last_sent_at", "fix", "queries",
+)  # fmt: skip
+
+
+def unused_to_line(row: UnusedRow) -> dict[str, Any]:
+    """One asset a line, with the searches that showed it."""
+    asset = row.asset
+    return {
+        "path": asset.path, "drive": asset.drive, "title": asset.title, "kind": asset.kind,
+        "audience": asset.audience.value, "cause": row.cause.value, "unused": row.unused,
+        "impressions": row.impressions, "opens": row.opens, "sends": row.sends, "views": row.views,
+        "owner": row.owner, "modified_at": to_text(row.asset.modified_at),
+        "effort": row.effort.value, "best_rank": row.best_rank, "last_sent_at": to_text(row.last_sent_at),
+        "fix": row.fix, "queries": list(row.queries),
+    }  # fmt: skip
+
+
+def list_part(report: UnusedReport, question: Question) -> Iterator[UnusedRow]:
+    """The assets of one cause and one group, as chosen; every unused one where nothing is."""
+    cause, by, group = (question.choices.get(name, "") for name in ("cause", "by", "group"))
+    for row in [one for one in report.rows if one.cause == cause] if cause else report.unused:
+        if not (by and group) or GROUPS[by](row, report.until) == group:
+            yield row
+
+
+def _brief(report: UnusedReport, question: Question, _labels: Labels) -> Brief:
+    """The whole library with its causes, or added up by what was chosen; the last line is all together."""
+    by = question.choices.get("by", "")
+    if by:
+        rows = [(one.name, one.assets, one.unused, *one.totals.values()) for one in group_unused(report, by)]
+        rows.append(("together", len(report.rows), len(report.unused), *report.totals.values()))
+        return Brief(
+            f"By {by}:", (by, "assets", "unused", *(CAUSES[cause][0].lower() for cause in report.totals)), tuple(rows)
+        )
+    share = len(report.unsent) / len(report.external) if report.external else 0.0
+    says = (
+        f"{len(report.unsent)} of {len(report.external)} external assets ({share:.0%}) were never sent, and "
+        f"{len(report.unopened)} of {len(report.internal)} internal ones never opened, "
+        f"from {report.since:%Y-%m-%d} to {report.until:%Y-%m-%d}."
+    )
+    listed = [row for row in report.unused if row.impressions] or list(report.unused)
+    return Brief(
+        says,
+        ("asset", "kind", "cause", "shown", "opened", "asked for"),
+        tuple(
+            (row.asset.title[:60], row.asset.kind, CAUSES[row.cause][0], row.impressions, row.opens,
+             "; ".join(row.queries[:1])[:50])
+            for row in listed[:MOST_ROWS]
+        ),
+    )  # fmt: skip
+
+
+def _run(library: Library, question: Question) -> UnusedReport:
+    return report_causes(library.db, since=question.since, until=question.until, scope=question.scope)
+
+
+def _run_data(library: Library, question: Question) -> UnusedReport:
+    return report_unused(library.db, since=question.since, until=question.until, scope=question.scope)
+
+
+REPORT = Report(
+    name="unused",
+    title="Unused content",
+    asks="What was not sent, and why: never surfaced, not opened, or opened but not sent.",
+    order=50,
+    run=_run,
+    run_data=_run_data,
+    rows=lambda report, question: (unused_to_line(row) for row in list_part(report, question)),
+    row=LINE,
+    brief=_brief,
+    has_scope=True,
+    choices=(
+        Choice(
+            "cause",
+            "Only what is unused for this reason.",
+            {cause.value: label for cause, (label, _) in CAUSES.items()},
+        ),
+        Choice("by", "Add up by this, too.", {by: by for by in GROUPS}),
+        Choice("group", "Only this group of what it is added up by."),
+    ),
+    plain=unused_to_json,
+)

@@ -72,6 +72,13 @@ WINDOW = (
     CallField("since", "how far back, like 90d, or a day like 2026-01-31"),
     CallField("until", "the last day, like 2026-03-31"),
 )
+SCOPE = (
+    CallField("kind", "only this kind, such as case_study"),
+    CallField("owner", "only what this person looks after, or nobody"),
+    CallField("drive", "only this drive"),
+    CallField("folder", "only below this folder"),
+    CallField("audience", "only these", choices=("internal", "external")),
+)
 WHICH = (
     CallField("stage", "only this buyer stage", "list"),
     CallField("objection", "only what answers this objection", "list"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 import sqlite3
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
@@ -23,7 +23,7 @@ from contentlib.errors import AlreadySent, LockedLibrary
 from contentlib.library import Library, index_path
 from contentlib.model import Answer, Channel, Send
 from contentlib.people import SCOPES
-from contentlib.reports import answer_to_json, asset_to_json, report_status, send_to_json, to_plain
+from contentlib.reports import REPORTS, Report, answer_to_json, asset_to_json, report_status, send_to_json, to_plain
 from contentlib.requests import VERDICTS, ask_for, find_request, record_feedback
 from contentlib.search import CONSIDERED, find_assets, record_search
 from contentlib.sending import (
@@ -38,25 +38,15 @@ from contentlib.sending import (
     record_send,
     send_link,
 )
-from web.api.calls import PAGING, WHICH, WINDOW, Call, CallField, describe_api
+from web.api.calls import PAGING, SCOPE, WHICH, WINDOW, Call, CallField, describe_api
 from web.api.parcels import read_body, read_count, read_filters
 from web.api.refusals import refuse_in_json
-from web.assets import feedback_json
 from web.attempts import Attempts
 from web.auth import API, visitor
 from web.forms import read_page
 from web.once import now
 from web.origin import caller
-from web.reports import (
-    adoption_json,
-    coverage_json,
-    freshness_json,
-    gaps_json,
-    requests_json,
-    scorecard_json,
-    shortlist_json,
-    unused_json,
-)
+from web.report_files import answer_json
 from web.sending import EVERYONE, SEND, TOKEN_BYTES, LinkForm, link_address, make_token, propose_terms, to_terms
 from web.visit import ASSET, acting, library, person
 
@@ -71,18 +61,6 @@ PER_MINUTE = 240
 MINUTE = 60
 DOOR = "api"
 LIMIT = "api_calls"
-# The reports, by the names that the command line has for them.
-REPORTS: Mapping[str, Callable[[], Response]] = {
-    "first": shortlist_json,
-    "unused": unused_json,
-    "coverage": coverage_json,
-    "gaps": gaps_json,
-    "scorecard": scorecard_json,
-    "freshness": freshness_json,
-    "adoption": adoption_json,
-    "requests": requests_json,
-    "feedback": feedback_json,
-}
 CHANNELS = tuple(channel.value for channel in Channel)
 
 View = Callable[..., Response | tuple[Response, int]]
@@ -275,15 +253,26 @@ def _tell(opened: Library, one: Send) -> dict[str, Any]:
 # --- reports, requests, feedback, status ---------------------------------------------------------------------------
 
 
-@call(
-    "GET", "/reports/<name>", scope="read:reports", says=f"A report: {', '.join(REPORTS)}.",
-    gives="the report, as under Reports",
-    takes=(*WINDOW, CallField("by", "coverage: objection, competitor, industry …")),
-)  # fmt: skip
-def report(name: str) -> Response:
-    if name not in REPORTS:
-        abort(HTTPStatus.NOT_FOUND, f"There is no report “{name[:40]}”. There are: {', '.join(REPORTS)}.")
-    return REPORTS[name]()
+def _add_report(declared: Report) -> None:
+    own = (CallField(one.name, one.says, choices=tuple(filter(None, one.values))) for one in declared.choices)
+    scope = SCOPE if declared.has_scope else ()
+
+    def view() -> Response:
+        return answer_json(declared)
+
+    view.__name__ = f"report_{declared.name}"
+    call(
+        "GET",
+        f"/reports/{declared.name}",
+        scope="read:reports",
+        says=declared.asks,
+        gives="the report, as under Reports",
+        takes=(*(WINDOW if declared.has_window else ()), *own, *scope),
+    )(view)
+
+
+for _report in REPORTS.values():
+    _add_report(_report)
 
 
 @call(

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Response, flash, redirect, render_template, request, session, url_for
+from flask import flash, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response as Redirect
 
 from contentlib.people import check_email
-from contentlib.reports import rows_to_csv
 from contentlib.requests import VERDICTS, list_feedback, record_answer, record_feedback
 from web.access import page_before
 from web.assets.asset_pages import pages
 from web.forms import clean
 from web.once import known_search, now
-from web.tables import as_csv, as_json, cut
+from web.report_files import add_files
+from web.tables import cut
 from web.visit import ASSET, acting, library, person
 
 PAGE_SIZE = 40
@@ -71,16 +71,7 @@ def feedback() -> str:
     return render_template("assets/feedback.html", listed=listed, everything=everything)
 
 
-@pages.get("/feedback.csv")
-def feedback_csv() -> Response:
-    """Every word, one a line."""
-    return as_csv("feedback", rows_to_csv(list_feedback(library().db)))
-
-
-@pages.get("/feedback.json")
-def feedback_json() -> Response:
-    """The same for a program."""
-    return as_json(list_feedback(library().db))
+add_files(pages, "feedback", "/feedback")
 
 
 @pages.post("/feedback/<int(max=9999999999):feedback_id>")

@@ -1,4 +1,4 @@
-"""The coverage map: what reps ask for against what the library has, and each of its fields laid open."""
+"""The fields of the coverage map, each laid open."""
 
 from __future__ import annotations
 
@@ -6,34 +6,15 @@ from flask import Response, render_template, request
 
 from contentlib.errors import BadInput
 from contentlib.model import Axis
-from contentlib.reports import AXES, CellReport, CoverageReport, list_cells, report_cell, report_coverage, rows_to_csv
+from contentlib.reports import AXES, CellReport, report_cell, rows_to_csv
 from web.forms import HTTP_BAD, Window, clean, read_window
 from web.once import now
-from web.reports.report_address import pages, usable_window
+from web.report_files import usable_window
+from web.reports.report_address import pages
 from web.tables import as_csv, as_json, cut
 from web.visit import library
 
 PAGE_SIZE = 40
-
-
-@pages.get("/reports/coverage")
-def coverage() -> tuple[str, int]:
-    """The map."""
-    window = read_window(request.args, now())
-    shown = render_template("reports/coverage.html", window=window, report=_report(window), sides=AXES)
-    return shown, HTTP_BAD if window.problems else 200
-
-
-@pages.get("/reports/coverage.csv")
-def coverage_csv() -> Response:
-    """The map, one field a line."""
-    return as_csv("coverage", rows_to_csv(list_cells(_report(usable_window()))))
-
-
-@pages.get("/reports/coverage.json")
-def coverage_json() -> Response:
-    """The map for a program."""
-    return as_json(_report(usable_window()))
 
 
 @pages.get("/reports/coverage/cell")
@@ -55,10 +36,6 @@ def cell_csv() -> Response:
 def cell_json() -> Response:
     """One field for a program."""
     return as_json(_cell(usable_window()))
-
-
-def _report(window: Window) -> CoverageReport:
-    return report_coverage(library(), since=window.since, until=window.until, axis=_read_axis())
 
 
 def _cell(window: Window) -> CellReport:

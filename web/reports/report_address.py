@@ -5,17 +5,14 @@ Each report adds its page, its CSV and its JSON to the blueprint here, from a mo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, request
+from flask import Blueprint
 
 from contentlib.catalog import list_drives
-from contentlib.errors import BadInput
-from contentlib.reports import NOBODY, Scope, check_scope, list_folders, list_owners
-from web.forms import WINDOWS, Window, clean, read_window
-from web.once import now
+from contentlib.reports import NOBODY, list_folders, list_owners
+from web.forms import WINDOWS
 from web.visit import library
 
 pages = Blueprint("reports", __name__)
@@ -39,29 +36,6 @@ def windows() -> dict[str, Any]:
     return {"windows": WINDOWS, "scopes": list_scopes}
 
 
-def read_scope() -> Scope:
-    """Which assets the address asks about.
-
-    Raises:
-        BadInput: an unknown kind or audience.
-    """
-    said = {one.name: clean(request.args.get(one.name, "")) for one in fields(Scope)}
-    return check_scope(Scope(**said), library().vocabulary.labels)
-
-
-def read_choice(name: str, choices: Iterable[str]) -> str:
-    """Which of a few things the address asks for; empty where it does not say.
-
-    Raises:
-        BadInput: for none of them.
-    """
-    chosen = clean(request.args.get(name, ""))
-    known = [choice for choice in choices if choice]
-    if chosen and chosen not in known:
-        raise BadInput(f"“{chosen[:80]}” is nothing to choose as “{name}”. Choose from: {', '.join(known)}.")
-    return chosen
-
-
 def list_scopes() -> dict[str, list[tuple[str, str]]]:
     """What a report can be narrowed to: (value, words) by the name in the address; one choice is none."""
     opened = library()
@@ -74,15 +48,3 @@ def list_scopes() -> dict[str, list[tuple[str, str]]]:
         "audience": [("external", "May be sent"), ("internal", "Internal only")],
     }
     return {name: values for name, values in choices.items() if len(values) > 1}
-
-
-def usable_window() -> Window:
-    """The stretch of time of a file or of data.
-
-    Raises:
-        BadInput: the dates cannot be used; a file has no place to say so beside the field.
-    """
-    window = read_window(request.args, now())
-    for name, sentence in window.problems.items():
-        raise BadInput(f"{name}: {sentence}")
-    return window

@@ -6,13 +6,12 @@ from datetime import timedelta
 from typing import Any
 
 import structlog
-from flask import Response, flash, redirect, render_template, request, session, url_for
+from flask import flash, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response as Redirect
 
 from contentlib.catalog import find_asset_by_path, list_assets
 from contentlib.errors import BadInput, MailRefused
 from contentlib.people import check_email, list_people
-from contentlib.reports import rows_to_csv
 from contentlib.requests import (
     STATUSES,
     Ask,
@@ -31,8 +30,8 @@ from contentlib.search import list_asked, same_words
 from contentlib.sending import read_sharing
 from web.forms import clean, read_number
 from web.once import now
+from web.report_files import add_files
 from web.reports.report_address import pages
-from web.tables import as_csv, as_json
 from web.visit import acting, library, person
 
 log = structlog.get_logger()
@@ -49,16 +48,7 @@ def requests() -> str:
     return render_template("reports/requests.html", requests=list_requests(library().db), statuses=STATUSES)
 
 
-@pages.get("/requests.csv")
-def requests_csv() -> Response:
-    """One request a line."""
-    return as_csv("requests", rows_to_csv(list_requests(library().db)))
-
-
-@pages.get("/requests.json")
-def requests_json() -> Response:
-    """The same for a program."""
-    return as_json(list_requests(library().db))
+add_files(pages, "requests", "/requests")
 
 
 @pages.get(f"/requests/{NUMBER}")

@@ -142,7 +142,7 @@ def test_a_body_that_cannot_be_used_is_told_by_field(client: FlaskClient, body: 
         (f"/api/v1/assets?per_page={MOST_PER_PAGE + 1}", 400, "in the field per_page"),
         ("/api/v1/assets/999", 404, "No asset has the number 999"),
         ("/api/v1/sends/999", 404, "No send has the number 999"),
-        ("/api/v1/reports/none", 404, "There is no report “none”"),
+        ("/api/v1/reports/none", 404, "There is no call GET /reports/none"),
         ("/api/v1/nothing/here", 404, "There is no call GET /nothing/here"),
     ],
     ids=["no query", "filter", "page size", "asset", "send", "report", "address"],
