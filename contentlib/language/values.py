@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from contentlib.language.cues import CueFinder, find_stems
-from contentlib.language.vocabulary import CLOSED, Label, Vocabulary
+from contentlib.language.labels import Label
+from contentlib.language.vocabulary import CLOSED, Vocabulary
 from contentlib.model import Audience, Axis
 
 

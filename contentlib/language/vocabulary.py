@@ -6,15 +6,18 @@ A team may bring its own file.
 from __future__ import annotations
 
 import hashlib
+import logging
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from contentlib.errors import BadInput
-from contentlib.model import Audience, Axis
+from contentlib.language.kind_roles import KindRole
+from contentlib.language.labels import Label, read_label
+from contentlib.model import Axis
 
 OWN = Path(__file__).with_name("vocabulary.toml")
 # The table of a vocabulary that has the values of an axis. Audience has none, being part of the program.
@@ -30,26 +33,10 @@ LISTS = {
 CLOSED = (Axis.STAGE, Axis.OBJECTION, Axis.KIND)
 # Tables that an older file of a team may lack.
 OPTIONAL = frozenset({"competitors", "industries", "personas"})
+# The lists that a kind may say what is usual of.
+USUAL_OF = ("stages", "objections")
 
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """One value of a closed list.
-
-    ``says`` are sentences a buyer would say; ``answers`` sentences an asset would print; ``cues`` words or phrases
-    that give it away, matched without regard to case and endings. ``names`` are, of a kind, words in names of files and
-    folders; of an industry, companies that everybody knows. ``ignore`` silences a competitor that is none.
-    """
-
-    value: str
-    label: str
-    definition: str
-    says: tuple[str, ...] = ()
-    answers: tuple[str, ...] = ()
-    cues: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
-    audience: Audience | None = None
-    ignore: bool = False
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -73,6 +60,25 @@ class Vocabulary:
     def list_labels(self, axis: Axis) -> tuple[Label, ...]:
         """The labels of an axis; none for the audience."""
         return getattr(self, LISTS[axis]) if axis in LISTS else ()
+
+    def kinds_with(self, role: KindRole) -> frozenset[str]:
+        """The kinds that have a role."""
+        return frozenset(kind.value for kind in self.kinds if role in kind.roles)
+
+    @cached_property
+    def kind_roles(self) -> Mapping[str, frozenset[KindRole]]:
+        """The roles of each kind."""
+        return {kind.value: kind.roles for kind in self.kinds}
+
+    def tell_missing_roles(self) -> str:
+        """Which roles no kind has, in a sentence; empty where each is taken."""
+        missing = [role.value for role in KindRole if not self.kinds_with(role)]
+        if not missing:
+            return ""
+        return (
+            f"No kind of the vocabulary has the role {', '.join(missing)}, so what that role does is left undone. "
+            "Add it to “roles” of a kind; the head of contentlib's own vocabulary.toml tells what each does."
+        )
 
     def list_sentences(self) -> Iterator[str]:
         """Every sentence that is embedded when assets and queries are compared with the vocabulary."""
@@ -101,7 +107,7 @@ def read_vocabulary(path: str | Path = "") -> Vocabulary:
         raise BadInput(f"No vocabulary at {source}: {error.strerror}. Check the setting “vocabulary”.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadInput(f"The vocabulary {source} is not valid TOML: {error}. Mend that line.") from error
-    return Vocabulary(
+    vocabulary = Vocabulary(
         stages=_read_labels(tables, "stages", source),
         objections=_read_labels(tables, "objections", source),
         kinds=_read_labels(tables, "kinds", source),
@@ -110,6 +116,10 @@ def read_vocabulary(path: str | Path = "") -> Vocabulary:
         competitors=_read_labels(tables, "competitors", source),
         fingerprint=hashlib.sha256(data).hexdigest()[:16],
     )
+    _check_usual(vocabulary, source)
+    if missing := vocabulary.tell_missing_roles():
+        log.info("%s: %s", source, missing)
+    return vocabulary
 
 
 def _read_labels(tables: dict[str, Any], name: str, source: Path) -> tuple[Label, ...]:
@@ -119,30 +129,18 @@ def _read_labels(tables: dict[str, Any], name: str, source: Path) -> tuple[Label
     if not isinstance(entries, dict) or not entries:
         raise BadInput(f"The vocabulary {source} has no table [{name}]. Add one entry for each value.")
     return tuple(
-        _read_label(value, entry, f"[{name}.{value}] in {source}", defined=name != "competitors")
+        read_label(value, entry, f"[{name}.{value}] in {source}", defined=name != "competitors")
         for value, entry in entries.items()
     )
 
 
-def _read_label(value: str, entry: Any, where: str, *, defined: bool) -> Label:
-    if not isinstance(entry, dict) or not entry.get("label") or (defined and not entry.get("definition")):
-        raise BadInput(f"{where} needs a label{' and a definition' if defined else ''}.")
-    audience = entry.get("audience")
-    if audience not in (None, *Audience):
-        raise BadInput(f"The audience of {where} is “{audience}”; it can be internal or external.")
-    lists = {name: _read_words(entry, name, where) for name in ("says", "answers", "cues", "names")}
-    return Label(
-        value=value,
-        label=str(entry["label"]),
-        definition=str(entry.get("definition", "")),
-        ignore=entry.get("ignore") is True,
-        audience=Audience(audience) if audience else None,
-        **lists,
-    )
-
-
-def _read_words(entry: dict[str, Any], name: str, where: str) -> tuple[str, ...]:
-    words = entry.get(name, [])
-    if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
-        raise BadInput(f"“{name}” of {where} must be a list of texts.")
-    return tuple(words)
+def _check_usual(vocabulary: Vocabulary, source: Path) -> None:
+    for kind in vocabulary.kinds:
+        for table, figures in (*kind.usual.items(), *kind.usual_in_short.items()):
+            where = f"The usual {table} of [kinds.{kind.value}] in {source}"
+            if table not in USUAL_OF:
+                raise BadInput(f"{where} cannot be said. Choose from: {', '.join(USUAL_OF)}.")
+            try:
+                vocabulary.check(table, tuple(figures))
+            except BadInput as error:
+                raise BadInput(f"{where}: {error}") from error

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from contentlib.errors import BadInput
-from contentlib.language.vocabulary import Label, Vocabulary, read_vocabulary
+from contentlib.language.labels import Label
+from contentlib.language.vocabulary import Vocabulary, read_vocabulary
 from contentlib.model import Audience
 
 STAGES = ("awareness", "consideration", "decision", "post_sale")
