@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from contentlib.catalog import is_superseded, list_plain_assets
+from contentlib.language import KindRole, Vocabulary
 from contentlib.library import Library
 from contentlib.model import Asset, Axis
 from contentlib.reports.report import MOST_ROWS, Brief, Labels, Question, Report
@@ -71,8 +72,6 @@ AMOUNT = re.compile(r"(?:EUR|USD|GBP|CHF|€|\$|£)\s?\d")
 WORDS = (
     "uptime OR availab* OR disponib* OR customers OR clients OR kunden OR countries OR employees OR eur OR usd OR gbp"
 )
-# Who else speaks there: buyers in a call, a customer of its own company, somebody invented.
-OTHERS = ("transcript", "case_study", "persona", "email_template", "battle_card", "comparison")
 LONGEST_QUOTE = 180
 PRICES = "price"
 # A sum for a year is no other price than one for a month.
@@ -124,12 +123,16 @@ class ClaimsReport:
     scope: Scope = Scope()
 
 
-def report_claims(db: Store, *, since: datetime, until: datetime, scope: Scope = Scope()) -> ClaimsReport:
+def report_claims(
+    db: Store, vocabulary: Vocabulary, *, since: datetime, until: datetime, scope: Scope = Scope()
+) -> ClaimsReport:
     """Facts that the living assets of the scope tell differently, those most often sent wrongly first."""
     owners = list_owners(db)
+    # Who else speaks there: buyers in a call, a customer of its own company, somebody invented.
+    of_others = vocabulary.kinds_with(KindRole.TELLS_OF_OTHERS)
     assets = {
         asset.id: asset for asset in list_plain_assets(db)
-        if asset.kind not in OTHERS and scope.covers(asset, owners.get(asset.id, ""))
+        if asset.kind not in of_others and scope.covers(asset, owners.get(asset.id, ""))
     }  # fmt: skip
     sends = dict(
         db.execute(
@@ -307,7 +310,9 @@ def _brief(report: ClaimsReport, _question: Question, _labels: Labels) -> Brief:
 
 
 def _run(library: Library, question: Question) -> ClaimsReport:
-    return report_claims(library.db, since=question.since, until=question.until, scope=question.scope)
+    return report_claims(
+        library.db, library.vocabulary, since=question.since, until=question.until, scope=question.scope
+    )
 
 
 REPORT = Report(

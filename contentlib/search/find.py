@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from contentlib.catalog import Facts, check_filters, list_formats, load_facts, to_condition
 from contentlib.errors import BadInput, ModelError
+from contentlib.language import KindRole
 from contentlib.library import Library
 from contentlib.model import Answer, Axis, Filters
 from contentlib.search.confidence import THRESHOLD, estimate
@@ -20,7 +21,6 @@ from contentlib.search.ranking import Gathered, Signals, fuse, gather, nearest_c
 from contentlib.search.rarity import bound_score
 from contentlib.search.rerank import DEPTH, open_reranker
 from contentlib.search.results import Findings, load_passages, make_results
-from contentlib.storage import Store
 
 MAX_CHARACTERS = 2000
 # How many sections and chunks the legs bring, and how many assets are looked at closely.
@@ -28,12 +28,10 @@ SECTIONS, CHUNKS = 100, 200
 CONSIDERED = 60
 # For how many results the likeness to the query is looked up: more are seldom looked at.
 SHOWN = 20
-# Kinds that reps send, or read, when a buyer doubts; send to somebody in a situation; and learn from themselves.
-WELCOME = frozenset({"objection_handling", "case_study", "battle_card"})
-SENT = frozenset({"case_study", "one_pager", "white_paper", "product_page", "comparison"})
-STUDIED = frozenset({"playbook", "transcript", "persona"})
-# The kind that is of use where a buyer doubts, and nowhere else.
-HANDLING = "objection_handling"
+# What reps send, or read, when a buyer doubts; send to somebody in a situation; and learn from themselves.
+WELCOME, SENT, STUDIED = KindRole.ANSWERS_OBJECTIONS, KindRole.SENT_TO_SITUATIONS, KindRole.STUDIED_BY_REPS
+# What is of use where a buyer doubts, and nowhere else.
+HANDLING = KindRole.HANDLES_OBJECTIONS
 
 
 def find_assets(library: Library, query: str, *, filters: Filters = Filters(), limit: int = 10) -> Answer:
@@ -62,7 +60,7 @@ def find_assets(library: Library, query: str, *, filters: Filters = Filters(), l
 def consider(library: Library, intent: Intent, filters: Filters) -> tuple[int, ...]:
     """The ids of the assets that a search with this intent looks at closely under these filters, best first."""
     legs = SqliteLegs(library.db, library.vectors, to_condition(filters))
-    return tuple(one.asset_id for one in rank(library.db, legs, intent))
+    return tuple(one.asset_id for one in rank(library, legs, intent))
 
 
 def read_text(query: str) -> tuple[str, str]:
@@ -96,7 +94,7 @@ def _open_legs(library: Library, filters: Filters) -> Legs:
 
 
 def _find(library: Library, legs: Legs, text: str, intent: Intent, history: History) -> Findings:
-    ranked = rank(library.db, legs, intent, history=history)
+    ranked = rank(library, legs, intent, history=history)
     ranked, places, notice = _read_again(library, intent, ranked)
     likeness = legs.compare(intent.vector, [nearest_chunk(one) for one in ranked[:SHOWN]])
     confidence = estimate(gather_evidence(library.db, text, intent, ranked, likeness))
@@ -104,7 +102,7 @@ def _find(library: Library, legs: Legs, text: str, intent: Intent, history: Hist
     return Findings(intent, ranked, likeness, confidence, learned, places, notice)
 
 
-def rank(db: Store, legs: Legs, intent: Intent, *, history: History = EMPTY) -> list[Gathered]:
+def rank(library: Library, legs: Legs, intent: Intent, *, history: History = EMPTY) -> list[Gathered]:
     """The assets that both legs bring, by all there is to say for them, best first."""
     words = legs.rank_words(intent.spelled.words, limit=SECTIONS)
     meaning = legs.rank_meaning(intent.aim, limit=CHUNKS)
@@ -113,27 +111,30 @@ def rank(db: Store, legs: Legs, intent: Intent, *, history: History = EMPTY) -> 
     owners = legs.find_owners({**words, **meaning}.keys())
     weight, bound = weigh_meaning(intent.plain), bound_score(intent.rarity)
     fused = [one for one in fuse(words, meaning, weight=weight, bound=bound) if one.chunk_id in owners]
-    return _weigh_again(db, gather(fused, owners, weight=weight)[:CONSIDERED], intent, history)
+    return _weigh_again(library, gather(fused, owners, weight=weight)[:CONSIDERED], intent, history)
 
 
-def _weigh_again(db: Store, considered: Sequence[Gathered], intent: Intent, history: History) -> list[Gathered]:
+def _weigh_again(library: Library, considered: Sequence[Gathered], intent: Intent, history: History) -> list[Gathered]:
     """The same assets by all there is to say for them."""
     ids = [one.asset_id for one in considered]
-    facts, learned = load_facts(db, ids), history.learn(intent, ids)
-    weighed = (_weigh_all(one, intent, facts[one.asset_id], learned) for one in considered if one.asset_id in facts)
+    facts, learned, roles = load_facts(library.db, ids), history.learn(intent, ids), library.vocabulary.kind_roles
+    known = [(one, facts[one.asset_id]) for one in considered if one.asset_id in facts]
+    weighed = (_weigh_all(one, intent, its, roles.get(its.kind, frozenset()), learned) for one, its in known)
     return put_in_order(weighed, weight=weigh_meaning(intent.plain))
 
 
-def _weigh_all(one: Gathered, intent: Intent, facts: Facts, learned: Mapping[int, Learned]) -> Gathered:
+def _weigh_all(
+    one: Gathered, intent: Intent, facts: Facts, roles: frozenset[KindRole], learned: Mapping[int, Learned]
+) -> Gathered:
     # Who names a kind wants that one, whatever others would be sent or learned from.
     unvoiced = 0.0 if intent.kinds else 1 - intent.voiced
     signals = Signals(
         words=one.signals.words,
         meaning=one.signals.meaning,
         tagged=min(1.0, sum(intent.objections.get(name, 0.0) * sure for name, sure in facts.objections.items())),
-        welcome=intent.voiced * (facts.kind in WELCOME) + unvoiced * (facts.kind in SENT),
-        study=unvoiced * (facts.kind in STUDIED),
-        handling=(intent.voiced - unvoiced) * (facts.kind == HANDLING),
+        welcome=intent.voiced * (WELCOME in roles) + unvoiced * (SENT in roles),
+        study=unvoiced * (STUDIED in roles),
+        handling=(intent.voiced - unvoiced) * (HANDLING in roles),
         kind=float(facts.kind in intent.kinds),
         format=float(facts.format in intent.formats),
         market=max((sure for name, sure in facts.markets.items() if name in intent.markets), default=0.0),

@@ -17,7 +17,17 @@ from typing import Any
 import numpy as np
 
 from contentlib.catalog import SectionTag
-from contentlib.language import CUE_WORD, Vocabulary, find_stems, find_value, shorten, split_sentences
+from contentlib.language import (
+    CUE_WORD,
+    LISTS,
+    KindRole,
+    Label,
+    Vocabulary,
+    find_stems,
+    find_value,
+    shorten,
+    split_sentences,
+)
 from contentlib.model import Axis, Source, Tag
 from contentlib.models import Embedder, Vectors
 from contentlib.tagging.audience import choose_audience
@@ -68,8 +78,9 @@ SHORTEST_SECTION, FEWEST_SECTIONS, MOST_OF_SECTION = 8, 2, 2
 # A section says less than an asset, so it must say it more clearly.
 SUREST_OF_SECTION = {Axis.STAGE: 0.6, Axis.OBJECTION: 0.4, Axis.INDUSTRY: 0.7, Axis.PERSONA: 0.9}
 # A story of a few words tells that there is one: it draws attention, and proves nothing yet.
-TEASER, TEASER_WORDS = "teaser", 80
-STORIES = frozenset({"case_study", "white_paper", "product_page"})
+TEASER_WORDS = 80
+# What a section is of: what is told of a kind is told of whole assets; a section speaks for itself.
+NO_KIND = Label("", "", "")
 # An asset has exactly one of these; where a file names two, the first counts.
 SINGLE = (Axis.KIND, Axis.AUDIENCE)
 MOST_STAGES, MOST_OBJECTIONS, MOST_MARKETS, MOST_UNDERSTOOD = 3, 5, 4, 2
@@ -94,6 +105,10 @@ class Prototypes:
     @cached_property
     def names(self) -> NameFinder:
         return NameFinder(self.kinds.labels)
+
+    def find_kind(self, value: str) -> Label:
+        """What the vocabulary says of a kind; nothing of one that it does not know."""
+        return next((one for one in self.kinds.labels if one.value == value), NO_KIND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,20 +196,21 @@ def _guess(
     kind = choose_kind(subject, reading, prototypes.kinds, prototypes.names)
     yield _make_tag(Axis.KIND, kind)
     kind = next((Choice(tag.value, 1.0, tag.evidence) for tag in said if tag.axis is Axis.KIND), kind)
-    default = next((one.audience for one in prototypes.kinds.labels if one.value == kind.value), None)
-    yield _make_tag(Axis.AUDIENCE, choose_audience(subject, reading, kind, default))
+    label = prototypes.find_kind(kind.value)
+    yield _make_tag(Axis.AUDIENCE, choose_audience(subject, reading, kind, label.audience))
     for axis, labels, name, most in (
         (Axis.STAGE, prototypes.stages, "stages", MOST_STAGES),
         (Axis.OBJECTION, prototypes.objections, "objections", MOST_OBJECTIONS),
     ):
-        yield from islice(_guess_list(axis, labels, prototypes.weights[name], subject, reading, kind), most)
+        yield from islice(_guess_list(axis, labels, prototypes.weights[name], subject, reading, label), most)
     yield from find_competitors(subject, competitors, prototypes.weights["competitors"])
     for axis, market, name in (
         (Axis.INDUSTRY, prototypes.industries, "industries"),
         (Axis.PERSONA, prototypes.personas, "personas"),
     ):
         if market:
-            found = find_markets(axis, subject, reading, market, prototypes.weights[name], kind=kind.value)
+            story = KindRole.STORY in label.roles
+            found = find_markets(axis, subject, reading, market, prototypes.weights[name], is_story=story)
             yield from islice(found, MOST_MARKETS)
 
 
@@ -203,13 +219,13 @@ def _make_tag(axis: Axis, choice: Choice) -> Tag:
 
 
 def _guess_list(
-    axis: Axis, labels: LabelSet, weights: Mapping[str, Any], subject: Subject, reading: StemmedText, kind: Choice
+    axis: Axis, labels: LabelSet, weights: Mapping[str, Any], subject: Subject, reading: StemmedText, kind: Label
 ) -> Iterator[Tag]:
     """The labels of one list that are likely enough, surest first. An asset without words earns none."""
     if not subject.passages:
         return
     compared = compare(reading, labels)
-    chances = weigh(measure_list(reading, compared, kind, labels, weights), weights)
+    chances = weigh(measure_list(reading, compared, labels, list_usual(kind, axis, reading.words)), weights)
     for label in np.argsort(-chances):
         if chances[label] < weights["threshold"]:
             return
@@ -217,12 +233,14 @@ def _guess_list(
         yield Tag(axis, labels.values[label], round(float(chances[label]), 3), evidence, locator, Source.MODEL)
 
 
-def measure_list(
-    reading: StemmedText, compared: Comparison, kind: Choice, labels: LabelSet, weights: Mapping[str, Any]
-) -> Table:
-    """The signals of a list; what is usual for the kind comes from the weights."""
-    called = TEASER if kind.value in STORIES and reading.words < TEASER_WORDS else kind.value
-    usual = weights["usual"].get(called, {})
+def list_usual(kind: Label, axis: Axis, words: int) -> Mapping[str, float]:
+    """What an asset of this kind and so many words serves as a rule, by value."""
+    usual = kind.usual_in_short if kind.usual_in_short and words < TEASER_WORDS else kind.usual
+    return usual.get(LISTS[axis], {})
+
+
+def measure_list(reading: StemmedText, compared: Comparison, labels: LabelSet, usual: Mapping[str, float]) -> Table:
+    """The signals of a list, with what is usual for the kind."""
     known = np.array([float(usual.get(value, 0.0)) for value in labels.values])
     return measure(reading, compared, labels, known)
 
@@ -264,8 +282,6 @@ def tag_sections(
     subject: Subject, prototypes: Prototypes, competitors: Sequence[Competitor] = ()
 ) -> Iterator[SectionTag]:
     """What each section is about by itself; an asset of one section says it as a whole."""
-    # What is usual for a kind is told of whole assets; a section speaks for itself.
-    kind = Choice("", 0.0, "")
     passages: dict[int, list[EmbeddedPassage]] = {}
     for one in subject.passages:
         passages.setdefault(one.section, []).append(one)
@@ -276,7 +292,7 @@ def tag_sections(
         reading = read_subject(part)
         if reading.words < SHORTEST_SECTION:
             continue
-        for tag in _guess_section(part, reading, kind, prototypes, competitors):
+        for tag in _guess_section(part, reading, prototypes, competitors):
             yield SectionTag(section, tag.locator, tag.axis, tag.value, tag.confidence, tag.evidence)
 
 
@@ -286,7 +302,7 @@ def _cut_out(subject: Subject, passages: Sequence[EmbeddedPassage]) -> Subject:
 
 
 def _guess_section(
-    part: Subject, reading: StemmedText, kind: Choice, prototypes: Prototypes, competitors: Sequence[Competitor]
+    part: Subject, reading: StemmedText, prototypes: Prototypes, competitors: Sequence[Competitor]
 ) -> Iterator[Tag]:
     """Sure objections and stages of a section; it needs a cue, since a few sentences come near to anything."""
     for axis, labels, name in (
@@ -297,7 +313,7 @@ def _guess_section(
         cued = {values[label] for text in texts for _, label, _ in labels.cues.find(text)}
         if not cued:
             continue
-        guessed = islice(_guess_list(axis, labels, prototypes.weights[name], part, reading, kind), MOST_OF_SECTION)
+        guessed = islice(_guess_list(axis, labels, prototypes.weights[name], part, reading, NO_KIND), MOST_OF_SECTION)
         yield from (tag for tag in guessed if tag.value in cued and tag.confidence >= SUREST_OF_SECTION[axis])
     yield from find_competitors(part, competitors, prototypes.weights["competitors"])
     for axis, market, name in (

@@ -9,7 +9,16 @@ from pathlib import PurePosixPath
 
 import numpy as np
 
-from contentlib.language import CueFinder, Label, find_stems, join_split_words, shorten, spell_out_name, split_sentences
+from contentlib.language import (
+    CueFinder,
+    KindRole,
+    Label,
+    find_stems,
+    join_split_words,
+    shorten,
+    spell_out_name,
+    split_sentences,
+)
 from contentlib.tagging.label_signals import LabelSet, StemmedText, Subject, Table, compare, count_cues
 
 # What each sign is worth, in steps of log-odds. Set by hand and checked on drives of several sellers.
@@ -20,37 +29,26 @@ OPENING_WORDS, LONGEST_OPENING = 14, 8
 CUES, DIFFERENT_CUES, HEADINGS, MEANING = 0.35, 0.45, 1.2, 0.35
 # A name of two words ("battle card") says more than a name of one ("report").
 LONG_NAME = 0.8
-# Kinds whose names are everyday words, so that any other kind's name beats theirs ("Pricing battle card deck").
-EVERYDAY = {
-    "deck": 0.5,
-    "other": 0.6,
-    "product_page": 0.6,
-    "white_paper": 0.7,
-    "blog": 0.8,
-    "pricing": 0.8,
-    "training": 0.8,
-    "playbook": 0.9,
-}
 # A name of one word among many others may be there by chance ("a-product-that-sells").
 ALONE, SHARE_COUNTS = 0.2, 1.5
 PARTS = re.compile(r" [-–—|·:•] |: |[()\[\]]|__| _ ")
 OF_FORMAT = {
-    ("pptx", "deck"): 3.8,
-    ("ppt", "deck"): 3.8,
-    ("odp", "deck"): 3.8,
-    ("key", "deck"): 3.8,
-    ("vtt", "transcript"): 4.0,
-    ("srt", "transcript"): 4.0,
-    ("eml", "email_template"): 2.0,
-    ("msg", "email_template"): 2.0,
-    ("xlsx", "pricing"): 0.6,
-    ("xlsx", "other"): 1.0,
-    ("xls", "other"): 1.0,
-    ("csv", "other"): 1.5,
-    ("ods", "other"): 1.0,
-    ("html", "product_page"): 0.7,
-    ("html", "blog"): 0.5,
-    ("htm", "product_page"): 0.7,
+    ("pptx", KindRole.SLIDES): 3.8,
+    ("ppt", KindRole.SLIDES): 3.8,
+    ("odp", KindRole.SLIDES): 3.8,
+    ("key", KindRole.SLIDES): 3.8,
+    ("vtt", KindRole.TRANSCRIBED): 4.0,
+    ("srt", KindRole.TRANSCRIBED): 4.0,
+    ("eml", KindRole.MAILED): 2.0,
+    ("msg", KindRole.MAILED): 2.0,
+    ("xlsx", KindRole.PRICED): 0.6,
+    ("xlsx", KindRole.ANYTHING_ELSE): 1.0,
+    ("xls", KindRole.ANYTHING_ELSE): 1.0,
+    ("csv", KindRole.ANYTHING_ELSE): 1.5,
+    ("ods", KindRole.ANYTHING_ELSE): 1.0,
+    ("html", KindRole.WEB_PAGE): 0.7,
+    ("html", KindRole.ARTICLE): 0.5,
+    ("htm", KindRole.WEB_PAGE): 0.7,
 }
 # Pages of a PDF that is read at a glance, or not.
 SHORT_PDF, LONG_PDF, OF_LENGTH = 2, 5, 1.0
@@ -75,7 +73,7 @@ class NameFinder:
     """The names of kinds, found in file and folder names however they are written: ``BattleCard``, ``battle-cards``."""
 
     def __init__(self, labels: Sequence[Label]) -> None:
-        self._trust = np.array([EVERYDAY.get(label.value, 1.0) for label in labels])
+        self._trust = np.array([label.names_count for label in labels])
         self._sizes = [[len(find_stems(name)) for name in label.names] for label in labels]
         self._finder = CueFinder([label.names for label in labels])
         self._joined = {name: i for i, label in reversed(list(enumerate(labels))) for name in _join_names(label)}
@@ -115,15 +113,16 @@ def _join_names(label: Label) -> Iterator[str]:
 def choose_kind(subject: Subject, reading: StemmedText, kinds: LabelSet, names: NameFinder) -> Choice:
     """The most likely kind. Names weigh most, then headings and wording; the format breaks ties."""
     scores = (
-        _weigh_names(subject, names) + _weigh_wording(reading, kinds) + _weigh_format(subject, reading, kinds.values)
+        _weigh_names(subject, names) + _weigh_wording(reading, kinds) + _weigh_format(subject, reading, kinds.labels)
     )
-    if reading.words < FEWEST_WORDS and "other" in kinds.values and not _weigh_file(subject, names).any():
-        scores[kinds.values.index("other")] += STUB
+    rest = next((i for i, label in enumerate(kinds.labels) if KindRole.ANYTHING_ELSE in label.roles), None)
+    if reading.words < FEWEST_WORDS and rest is not None and not _weigh_file(subject, names).any():
+        scores[rest] += STUB
     chances = np.exp(scores - scores.max())
     chances /= chances.sum()
     best = int(np.argmax(scores))
-    if chances[best] < LEAST_CHANCE and "other" in kinds.values:
-        best = kinds.values.index("other")
+    if chances[best] < LEAST_CHANCE and rest is not None:
+        best = rest
     evidence, locator = _quote_kind(subject, kinds, names, best)
     return Choice(kinds.values[best], float(chances[best]), evidence, locator)
 
@@ -172,12 +171,18 @@ def _weigh_wording(reading: StemmedText, kinds: LabelSet) -> Table:
     return np.asarray(scores)
 
 
-def _weigh_format(subject: Subject, reading: StemmedText, values: Sequence[str]) -> Table:
-    weights = np.array([OF_FORMAT.get((subject.format.lower(), value), 0.0) for value in values])
-    if subject.format.lower() == "pdf" and reading.words >= FEWEST_WORDS:
-        length = "one_pager" if subject.sections <= SHORT_PDF else "white_paper" if subject.sections >= LONG_PDF else ""
-        weights += [OF_LENGTH * (value == length) for value in values]
+def _weigh_format(subject: Subject, reading: StemmedText, labels: Sequence[Label]) -> Table:
+    named = subject.format.lower()
+    weights = np.array([max((OF_FORMAT.get((named, role), 0.0) for role in one.roles), default=0.0) for one in labels])
+    if named == "pdf" and reading.words >= FEWEST_WORDS and (length := _read_length(subject.sections)):
+        weights += [OF_LENGTH * (length in label.roles) for label in labels]
     return weights
+
+
+def _read_length(pages: int) -> KindRole | None:
+    if pages <= SHORT_PDF:
+        return KindRole.READ_AT_A_GLANCE
+    return KindRole.READ_AT_LENGTH if pages >= LONG_PDF else None
 
 
 def _quote_kind(subject: Subject, kinds: LabelSet, names: NameFinder, kind: int) -> tuple[str, str]:

@@ -52,8 +52,6 @@ STATED, MOST_STATED = 0.9, 3
 OPENING_WORDS, LONGEST_PART, LONGEST_VALUE = 40, 6, 5
 # Who is spoken of, or to, is told in the first lines.
 FIRST_WORDS = 80
-# The kind that is called after a customer.
-STORY = "case_study"
 # A text of fewer words than this is counted as if it had so many.
 FEWEST_WORDS = 200
 SMALLEST_DEVIATION = 0.1
@@ -67,8 +65,10 @@ class MarketSignals:
     stated: Sequence[tuple[str, str]]
 
 
-def look(axis: Axis, subject: Subject, reading: StemmedText, labels: LabelSet, *, kind: str = "") -> MarketSignals:
-    """One row a label, one column a signal (``SIGNALS``). ``kind`` is what the asset is, empty for a section."""
+def look(
+    axis: Axis, subject: Subject, reading: StemmedText, labels: LabelSet, *, is_story: bool = False
+) -> MarketSignals:
+    """One row a label, one column a signal (``SIGNALS``). ``is_story``: it is called after a customer."""
     size = len(labels.labels)
     compared = compare(reading, labels)
     fields, opening = list(_list_fields(axis, subject)), list(_list_opening(subject))
@@ -78,29 +78,30 @@ def look(axis: Axis, subject: Subject, reading: StemmedText, labels: LabelSet, *
         [
             _find_stated(fields, labels),
             np.minimum(_count_cues((text for text, _ in opening), labels), 1),
-            np.minimum(_count_in_names(subject, reading, labels, kind), 1),
+            np.minimum(_count_in_names(subject, reading, labels, is_story), 1),
             np.log1p(in_headings) / np.log(2 + len(reading.headings)),
             np.log1p(compared.different_cues),
             np.log1p(1000 * cues / max(reading.words, FEWEST_WORDS)),
             cues / max(float(cues.sum()), 2.0),
             _stand_out(compared.near),
             np.log1p(_count_in_opening(subject, reading, labels)),
-            np.full(size, float(kind == STORY)),
+            np.full(size, float(is_story)),
         ]
     )
     return MarketSignals(signals, (*fields, *opening))
 
 
 def find_markets(
-    axis: Axis, subject: Subject, reading: StemmedText, labels: LabelSet, weights: Mapping[str, Any], *, kind: str = ""
-) -> Iterator[Tag]:
+    axis: Axis, subject: Subject, reading: StemmedText, labels: LabelSet, weights: Mapping[str, Any], *,
+    is_story: bool = False,
+) -> Iterator[Tag]:  # fmt: skip
     """The labels that an asset is for, surest first; one that no word of it gives away is none."""
-    seen = look(axis, subject, reading, labels, kind=kind)
+    seen = look(axis, subject, reading, labels, is_story=is_story)
     chances = weigh_market(seen.signals, weights)
     for label in np.argsort(-chances, kind="stable"):
         if chances[label] < weights["threshold"]:
             return
-        evidence, locator = _quote(subject, seen, labels, int(label), kind)
+        evidence, locator = _quote(subject, seen, labels, int(label), is_story)
         if evidence:
             yield Tag(axis, labels.values[label], round(float(chances[label]), 3), evidence, locator, Source.MODEL)
 
@@ -110,11 +111,11 @@ def weigh_market(signals: Table, weights: Mapping[str, Any]) -> Table:
     return np.maximum(weigh(signals, weights), STATED * signals[:, SIGNALS.index("stated in a field")])
 
 
-def _count_in_names(subject: Subject, reading: StemmedText, labels: LabelSet, kind: str) -> Table:
+def _count_in_names(subject: Subject, reading: StemmedText, labels: LabelSet, is_story: bool) -> Table:
     """Cues in title, file and folders; in a customer's story also the names of companies that everybody knows."""
     size = len(labels.labels)
     found = count_cues([reading.name], labels.cues, size) + _count_cues(_list_folders(subject), labels)
-    return found + count_cues([reading.name], _find_companies(labels.labels), size) if kind == STORY else found
+    return found + count_cues([reading.name], _find_companies(labels.labels), size) if is_story else found
 
 
 def _count_in_opening(subject: Subject, reading: StemmedText, labels: LabelSet) -> Table:
@@ -128,7 +129,7 @@ def _find_companies(labels: tuple[Label, ...]) -> CueFinder:
     return CueFinder([label.names for label in labels])
 
 
-def _quote(subject: Subject, seen: MarketSignals, labels: LabelSet, label: int, kind: str) -> tuple[str, str]:
+def _quote(subject: Subject, seen: MarketSignals, labels: LabelSet, label: int, is_story: bool) -> tuple[str, str]:
     """What the asset states of itself, or the sentence with most cues, or a name that has one."""
 
     def cues(text: str) -> int:
@@ -141,12 +142,12 @@ def _quote(subject: Subject, seen: MarketSignals, labels: LabelSet, label: int, 
     best, locator = max(sentences, key=lambda pair: (cues(pair[0]), len(pair[0])), default=("", ""))
     if cues(best):
         return shorten(best), locator
-    return _quote_name(subject, labels, label, kind), ""
+    return _quote_name(subject, labels, label, is_story), ""
 
 
-def _quote_name(subject: Subject, labels: LabelSet, label: int, kind: str) -> str:
+def _quote_name(subject: Subject, labels: LabelSet, label: int, is_story: bool) -> str:
     names = (subject.title, PurePosixPath(subject.path).name, *PurePosixPath(subject.path).parts[:-1])
-    finders = (labels.cues, _find_companies(labels.labels)) if kind == STORY else (labels.cues,)
+    finders = (labels.cues, _find_companies(labels.labels)) if is_story else (labels.cues,)
     telling = (
         name
         for finder in finders

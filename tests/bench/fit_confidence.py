@@ -101,7 +101,7 @@ def list_examples(collection: Collection) -> Iterator[Example]:
 def _search(collection: Collection, text: str, legs: Legs) -> Evidence | None:
     db = collection.library.db
     intent = read_intent(collection.library, text)
-    ranked = rank(db, legs, intent)
+    ranked = rank(collection.library, legs, intent)
     likeness = legs.compare(intent.vector, [nearest_chunk(one) for one in ranked[:1]])
     return gather_evidence(db, text, intent, ranked, likeness)
 

@@ -29,12 +29,22 @@ from numpy.typing import NDArray
 
 from contentlib.catalog.assets import find_asset_by_path
 from contentlib.errors import UnknownAsset
+from contentlib.language.kind_roles import KindRole
 from contentlib.library.opened import Library, open_library
 from contentlib.model import Axis
 from contentlib.settings import Settings
 from contentlib.tagging import competitors, markets
 from contentlib.tagging.audience import choose_audience
-from contentlib.tagging.classify import WEIGHTS, Prototypes, Subject, measure_backdrop, measure_list, set_apart, weigh
+from contentlib.tagging.classify import (
+    WEIGHTS,
+    Prototypes,
+    Subject,
+    list_usual,
+    measure_backdrop,
+    measure_list,
+    set_apart,
+    weigh,
+)
 from contentlib.tagging.kinds import Choice, choose_kind
 from contentlib.tagging.label_signals import SIGNALS, StemmedText, Table, compare, read_subject
 from contentlib.tagging.rivals import list_competitors
@@ -43,6 +53,7 @@ from indexer.tag_assets import make_subject
 
 WRITTEN = json.loads(WEIGHTS.read_text(encoding="utf-8"))
 COLUMNS = {"stages": "buyer_stages", "objections": "objections"}
+LIST_AXES = {"stages": Axis.STAGE, "objections": Axis.OBJECTION}
 # Kinds of other lists, and what may be said for them in ours.
 ALSO = {
     "solution_page": {"product_page"},
@@ -122,6 +133,10 @@ class Example:
     alone: Prototypes
     apart: Prototypes
     rivals: tuple[competitors.Competitor, ...] = ()
+
+    @property
+    def is_story(self) -> bool:
+        return KindRole.STORY in self.alone.find_kind(self.kind.value).roles
 
     @property
     def kind(self) -> Choice:
@@ -234,7 +249,7 @@ def fit_list(name: str, alone: Table, apart: Table, wanted: Table) -> dict[str, 
     }
     chances = weigh(signals, weights).reshape(-1, wanted.shape[1])
     threshold = OF_BEST[name] * max(measure_f1(chances, both, one) for one in THRESHOLDS)
-    return {**weights, "threshold": round(threshold, 2), "usual": WRITTEN[name]["usual"]}
+    return {**weights, "threshold": round(threshold, 2)}
 
 
 def judge_list(name: str, examples: Sequence[Example]) -> tuple[dict[str, Any], list[str]]:
@@ -277,7 +292,8 @@ def _measure_all(name: str, examples: Sequence[Example], kinds: Sequence[Choice]
     for example, kind in zip(examples, kinds, strict=True):
         labels = getattr(getattr(example, way), name)
         compared = compare(example.reading, labels)
-        rows.append(measure_list(example.reading, compared, kind, labels, WRITTEN[name]))
+        usual = list_usual(getattr(example, way).find_kind(kind.value), LIST_AXES[name], example.reading.words)
+        rows.append(measure_list(example.reading, compared, labels, usual))
     return np.stack(rows)
 
 
@@ -320,7 +336,7 @@ def judge_market(name: str, examples: Sequence[Example]) -> tuple[dict[str, Any]
     """Industries or personas: fitted on all, told as each drive fares when left out."""
     labels = getattr(examples[0].alone, name)
     signals = np.stack(
-        [markets.look(AXES[name], one.subject, one.reading, labels, kind=one.kind.value).signals for one in examples]
+        [markets.look(AXES[name], one.subject, one.reading, labels, is_story=one.is_story).signals for one in examples]
     )
     wanted = read_wanted(examples, name, labels.values)
     drives = np.array([one.drive for one in examples])

@@ -31,7 +31,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 
 def report(library: Library) -> ClaimsReport:
-    return report_claims(library.db, since=SINCE, until=UNTIL)
+    return report_claims(library.db, library.vocabulary, since=SINCE, until=UNTIL)
 
 
 def test_a_fact_told_in_two_ways_is_shown_with_both_quotes_and_places(library: Library) -> None:
