@@ -27,7 +27,7 @@ def status(settings: Settings, as_json: bool) -> None:
 
     library = open_here(settings)
     made = report_status(
-        library.db, library=settings.library, index=index_path(settings), model=library.model,
+        library.db, library.vocabulary, library=settings.library, index=index_path(settings), model=library.model,
         next_model=library.next_model,
     )  # fmt: skip
     notice = library.check_model()
@@ -40,10 +40,10 @@ def status(settings: Settings, as_json: bool) -> None:
     figures["embedded"] = f"{made.embedded:.1%} of texts"
     figures["bytes_on_disk"] = f"{made.bytes_on_disk / 1e6:,.1f} MB"
     figures["next_embedded"] = f"{made.next_embedded:.1%} of texts; it answers as soon as it has them all"
-    left_out = {"drives"} if made.next_model else {"drives", "next_model", "next_embedded"}
+    left_out = {"drives", "vocabulary"} if made.next_model else {"drives", "vocabulary", "next_model", "next_embedded"}
     print_table(console, ("", ""), [(n.replace("_", " "), v) for n, v in figures.items() if n not in left_out])
-    if notice:
-        console.print(notice, markup=False)
+    for told in filter(None, (notice, made.vocabulary)):
+        console.print(told, markup=False)
     rows = [
         (d.name, d.assets, d.locations, d.unreadable, _ago(d.last_pass_at, d.finished), d.root) for d in made.drives
     ]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from contentlib.catalog import count_unembedded, list_drives
+from contentlib.language import Vocabulary
 from contentlib.storage import Store, to_time
 
 
@@ -52,6 +53,7 @@ class LibraryStatus:
     """``embedded`` is the share (0-1) of chunk texts that have a vector; ``bytes_on_disk`` is library and index.
 
     ``next_model`` is on its way to take the place of ``model``, with ``next_embedded`` of the texts; empty if none is.
+    ``vocabulary`` says what a team's own vocabulary lacks; empty where nothing does.
     """
 
     library: str
@@ -71,13 +73,16 @@ class LibraryStatus:
     bytes_on_disk: int
     next_model: str = ""
     next_embedded: float = 0.0
+    vocabulary: str = ""
 
 
 # Below this many words an asset is thin: a scan, a deck of pictures, a stub.
 THIN_WORDS = 20
 
 
-def report_status(db: Store, *, library: Path, index: Path, model: str, next_model: str = "") -> LibraryStatus:
+def report_status(
+    db: Store, vocabulary: Vocabulary, *, library: Path, index: Path, model: str, next_model: str = ""
+) -> LibraryStatus:
     """The figures of the library. ``index`` is where the FAISS file should be."""
     texts = _count(db, "SELECT count(DISTINCT hash) FROM chunks")
 
@@ -103,6 +108,7 @@ def report_status(db: Store, *, library: Path, index: Path, model: str, next_mod
         bytes_on_disk=sum(file.stat().st_size for file in files if file.exists()),
         next_model=next_model,
         next_embedded=share(next_model) if next_model else 0.0,
+        vocabulary=vocabulary.tell_missing_roles(),
     )
 
 

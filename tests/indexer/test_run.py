@@ -445,7 +445,11 @@ def test_status_says_what_share_has_vectors_and_that_a_pass_was_not_finished(tmp
 
     def status() -> LibraryStatus:
         return report_status(
-            library.db, library=library.path, index=index_path(library.settings), model=library.embedder.name
+            library.db,
+            library.vocabulary,
+            library=library.path,
+            index=index_path(library.settings),
+            model=library.embedder.name,
         )
 
     with pytest.raises(KeyboardInterrupt):

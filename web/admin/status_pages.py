@@ -17,7 +17,7 @@ def status() -> str:
     """What the library holds, and what the last pass could not read."""
     opened = library()
     report = report_status(
-        opened.db, library=opened.path, index=index_path(opened.settings), model=opened.model,
+        opened.db, opened.vocabulary, library=opened.path, index=index_path(opened.settings), model=opened.model,
         next_model=opened.next_model,
     )  # fmt: skip
     unreadable, thin = list_unreadable(opened.db), list_thin(opened.db)

@@ -311,7 +311,9 @@ def judge(asset_id: int) -> tuple[Response, int]:
 @call("GET", "/status", scope="admin", says="What the library holds, and how its last passes went.", gives="the status")
 def status() -> Response:
     opened = library()
-    made = report_status(opened.db, library=opened.path, index=index_path(opened.settings), model=opened.model)
+    made = report_status(
+        opened.db, opened.vocabulary, library=opened.path, index=index_path(opened.settings), model=opened.model
+    )
     return jsonify(to_plain(made))
 
 
