@@ -7,24 +7,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from contentlib.model.axes import Axis
+
 
 class Audience(StrEnum):
     """Who may see an asset. Internal never leaves the company."""
 
     INTERNAL = "internal"
     EXTERNAL = "external"
-
-
-class Axis(StrEnum):
-    """What a tag says about an asset."""
-
-    STAGE = "stage"
-    OBJECTION = "objection"
-    KIND = "kind"
-    AUDIENCE = "audience"
-    COMPETITOR = "competitor"
-    INDUSTRY = "industry"
-    PERSONA = "persona"
 
 
 class Source(StrEnum):
@@ -154,7 +144,7 @@ class Asset:
 class Filters:
     """What the results must be. Values of one field are alternatives; fields add up. Empty means anything.
 
-    Competitors, industries and personas are matched without regard to case, since files may name their own.
+    Each axis has its field (``Axis.filter``); what is on no closed list is matched without regard to case.
     ``folder`` is a prefix of the path on its drive; ``since`` and ``until`` bound ``modified_at``. ``freshness`` is how
     an asset stands today: fresh, due (for a look) or expired.
     """
