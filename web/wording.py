@@ -12,7 +12,7 @@ from flask import Flask, request
 from markupsafe import Markup
 
 from contentlib.language import mark_words
-from contentlib.model import Axis, Channel, Source, Span
+from contentlib.model import AS_ASKED, Axis, Channel, Source, Span
 from contentlib.reports import REPORTS
 from web.visit import library
 
@@ -81,25 +81,9 @@ CHANNELS = {
 
 SOURCES = {Source.PERSON: "a person", Source.FILE: "the file itself", Source.MODEL: "contentlib"}
 
-AXES = {
-    Axis.STAGE: "Buyer stage",
-    Axis.OBJECTION: "Objection",
-    Axis.KIND: "Kind",
-    Axis.AUDIENCE: "Audience",
-    Axis.COMPETITOR: "Competitor",
-    Axis.INDUSTRY: "Industry",
-    Axis.PERSONA: "Persona",
-}
-
 # What the groups of facets, and the filters, are called.
 FACETS = {
-    "objection": "Objection",
-    "stage": "Buyer stage",
-    "kind": "Kind",
-    "competitor": "Competitor",
-    "industry": "Industry",
-    "persona": "Persona",
-    "audience": "Audience",
+    **{axis.value: axis.traits.label for axis in AS_ASKED},
     "freshness": "Freshness",
     "format": "Format",
     "drive": "Drive",
@@ -118,9 +102,6 @@ CHOICES = {
 # Those whose values are written just as they are.
 LITERAL = ("format", "drive", "folder", "since", "until")
 PLACE = re.compile(r"(?:slide|page) ([0-9]+)")
-
-# The order in which a person asks: when to use it, against what, then what it is.
-ORDER = tuple(AXES)
 
 
 def attach(app: Flask) -> None:
@@ -143,7 +124,9 @@ def attach(app: Flask) -> None:
         "path_end": path_end,
     }
     app.jinja_env.filters.update(filters)
-    app.jinja_env.globals.update(channels=CHANNELS, sources=SOURCES, axes=AXES, facet_words=FACETS, here=find_part)
+    app.jinja_env.globals.update(
+        channels=CHANNELS, sources=SOURCES, axes=tuple(Axis), axes_as_asked=AS_ASKED, facet_words=FACETS, here=find_part
+    )
 
 
 def find_part() -> str:

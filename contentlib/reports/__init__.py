@@ -2,7 +2,7 @@
 
 from contentlib.reports.adoption import AdoptionReport
 from contentlib.reports.claims import ClaimsReport
-from contentlib.reports.coverage import AXES, CellReport, report_cell
+from contentlib.reports.coverage import CellReport, report_cell
 from contentlib.reports.export import (
     answer_to_json,
     asset_to_json,
@@ -51,7 +51,7 @@ from contentlib.reports.unused import (
 )
 
 __all__ = [
-    "AXES", "CAUSES", "DOINGS", "FEWEST_DEALS", "GROUPS", "NOBODY", "REPORTS", "STATES", "AdoptionReport",
+    "CAUSES", "DOINGS", "FEWEST_DEALS", "GROUPS", "NOBODY", "REPORTS", "STATES", "AdoptionReport",
     "AssetReport", "Brief", "Cause", "CellReport", "ClaimsReport", "Figures", "FreshnessReport", "FreshnessRow", "Gap",
     "GapsReport", "Question", "Report", "Scope", "ScorecardReport", "ShortList", "Subtotal", "UnusedReport",
     "UnusedRow", "answer_to_json", "asset_to_json", "check_scope", "count_figures", "disarm", "find_report",

@@ -1,4 +1,4 @@
-"""Where demand meets supply: a map of objections (or competitors, industries, personas) by buyer stage."""
+"""Where demand meets supply: a map of objections (or competitors, industries and the like) by buyer stage."""
 
 from __future__ import annotations
 
@@ -12,13 +12,11 @@ from contentlib.catalog import load_assets
 from contentlib.errors import BadInput
 from contentlib.language import find_named as values_named
 from contentlib.library import Library
-from contentlib.model import Asset, Audience, Axis
+from contentlib.model import MAPPED, Asset, Audience, Axis
 from contentlib.reports.report import Brief, Choice, Labels, Question, Report
 from contentlib.search import list_asked, same_words, understand
 from contentlib.storage import Store, to_text
 
-# What may stand at the side of the map; the buyer stages are always at its top.
-AXES = (Axis.OBJECTION, Axis.COMPETITOR, Axis.INDUSTRY, Axis.PERSONA)
 ANY = ""
 
 
@@ -202,10 +200,10 @@ def list_values(library: Library, axis: Axis) -> dict[str, str]:
     Raises:
         BadInput: nothing can be mapped by this axis.
     """
-    if axis not in AXES:
-        raise BadInput(f"The map has no side “{axis.value}”. Choose from: {', '.join(AXES)}.")
-    if axis is Axis.OBJECTION:
-        return {label.value: label.label for label in library.vocabulary.objections}
+    if axis not in MAPPED:
+        raise BadInput(f"The map has no side “{axis.value}”. Choose from: {', '.join(MAPPED)}.")
+    if axis.traits.is_closed:
+        return {label.value: label.label for label in library.vocabulary.list_labels(axis)}
     rows = library.db.execute(
         "SELECT DISTINCT t.value FROM winning_tags t JOIN assets a ON a.id = t.asset_id "
         "WHERE t.axis = ? AND a.retired_at IS NULL ORDER BY t.value COLLATE NOCASE",
@@ -244,7 +242,7 @@ def _read_wanted(
     library: Library, axis: Axis, labels: Mapping[str, str], query: str, said: frozenset[tuple[Axis, str]]
 ) -> WantedSearch:
     values = frozenset(value for found, value in said if found is axis)
-    if axis is not Axis.OBJECTION:
+    if not axis.is_voiced:
         # A query names an industry by any of its cues (“hospital”), a competitor by its name.
         cued = values_named(query, library.vocabulary.list_labels(axis))
         values |= {*find_named(query, labels), *cued} & labels.keys()
@@ -321,7 +319,10 @@ REPORT = Report(
     brief=_brief,
     choices=(
         Choice(
-            "by", "What stands at the side of the map.", {axis.value: axis.value for axis in AXES}, Axis.OBJECTION.value
+            "by",
+            "What stands at the side of the map.",
+            {axis.value: axis.value for axis in MAPPED},
+            Axis.OBJECTION.value,
         ),
     ),
 )

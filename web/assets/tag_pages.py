@@ -15,9 +15,8 @@ from werkzeug.wrappers import Response as Answer
 
 from contentlib.catalog import SectionTag, count_assets, find_asset, list_assets, list_formats, list_section_tags
 from contentlib.errors import BadInput
-from contentlib.language import Label
 from contentlib.library import Library
-from contentlib.model import Asset, Audience, Axis
+from contentlib.model import AS_ASKED, Asset, Audience, Axis
 from contentlib.people import check_email
 from contentlib.reports import rows_to_csv
 from contentlib.search import count_listed
@@ -47,8 +46,8 @@ PAGE_SIZE = 40
 MOST_AT_ONCE = 500
 # How many assets stand on the page from which some are chosen; all that have a filter can be chosen unseen.
 SHOWN_AT_ONCE = 100
-# What is told of a section; its industries and personas are those of the whole.
-OF_SECTIONS = (Axis.OBJECTION, Axis.STAGE, Axis.COMPETITOR)
+# What is told of a section; for whom it is, is told of the whole.
+OF_SECTIONS = tuple(axis for axis in AS_ASKED if axis.traits.on_section)
 
 
 @pages.app_context_processor
@@ -59,22 +58,17 @@ def offered() -> dict[str, Any]:
 
 def list_tag_choices() -> dict[Axis, tuple[tuple[str, str], ...]]:
     """The values of each list with their labels, and the competitors that are known by name."""
+    return {axis: choices for axis in AS_ASKED if (choices := tuple(_list_choices(axis)))}
+
+
+def _list_choices(axis: Axis) -> Iterator[tuple[str, str]]:
     opened = library()
-    words = opened.vocabulary
-    rivals = tuple((one.name, one.name) for one in list_competitors(opened.db, words))
-    return {
-        Axis.OBJECTION: _pair(words.objections),
-        Axis.STAGE: _pair(words.stages),
-        Axis.KIND: _pair(words.kinds),
-        Axis.AUDIENCE: ((Audience.EXTERNAL, "May be sent to a buyer"), (Audience.INTERNAL, "Internal only")),
-        **({Axis.COMPETITOR: rivals} if rivals else {}),
-        **({Axis.INDUSTRY: _pair(words.industries)} if words.industries else {}),
-        **({Axis.PERSONA: _pair(words.personas)} if words.personas else {}),
-    }
-
-
-def _pair(labels: Iterable[Label]) -> tuple[tuple[str, str], ...]:
-    return tuple((label.value, label.label) for label in labels)
+    if axis is Axis.AUDIENCE:
+        yield from ((Audience.EXTERNAL, "May be sent to a buyer"), (Audience.INTERNAL, "Internal only"))
+    elif axis is Axis.COMPETITOR:
+        yield from ((one.name, one.name) for one in list_competitors(opened.db, opened.vocabulary))
+    else:
+        yield from ((label.value, label.label) for label in opened.vocabulary.list_labels(axis))
 
 
 def list_answers(asset_id: int) -> dict[str, tuple[SectionTag, ...]]:
@@ -220,8 +214,11 @@ def tag_review() -> str:
     axis = _read_axis()
     opened = library()
     doubts = list_doubts(opened.db, axis=axis)
+    choices = {"": "All", **{one.value: one.traits.labels for one in AS_ASKED}}
     told = tell_backdrop(opened.db, opened.vocabulary.labels) if axis in (None, Axis.OBJECTION) else ""
-    return render_template("assets/tag_review.html", listed=cut(doubts, PAGE_SIZE), axis=axis or "", told=told)
+    return render_template(
+        "assets/tag_review.html", listed=cut(doubts, PAGE_SIZE), axis=axis or "", told=told, choices=choices
+    )
 
 
 @pages.get("/tags/review.csv")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import Response, render_template, request
 
 from contentlib.errors import BadInput
-from contentlib.model import Axis
-from contentlib.reports import AXES, CellReport, report_cell, rows_to_csv
+from contentlib.model import MAPPED, Axis
+from contentlib.reports import CellReport, report_cell, rows_to_csv
 from web.forms import HTTP_BAD, Window, clean, read_window
 from web.once import now
 from web.report_files import usable_window
@@ -48,4 +48,4 @@ def _read_axis() -> Axis:
     try:
         return Axis(text)
     except ValueError as error:
-        raise BadInput(f"The map has no side “{text}”. Choose from: {', '.join(AXES)}.") from error
+        raise BadInput(f"The map has no side “{text}”. Choose from: {', '.join(MAPPED)}.") from error

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from contentlib.catalog import count_assets
+from contentlib.model import MAPPED, Axis
 from contentlib.reports import (
-    AXES,
     DOINGS,
     FEWEST_DEALS,
     REPORTS,
@@ -39,7 +39,9 @@ def show_shortlist(report: ShortList, _question: Question) -> Names:
 @shows("coverage")
 def show_coverage(_report: Any, _question: Question) -> Names:
     """What may stand at the side of the map."""
-    return {"sides": AXES}
+    # The first side is shown where an address names none.
+    sides = {"" if axis is Axis.OBJECTION else axis.value: f"By {axis.traits.label.lower()}" for axis in MAPPED}
+    return {"sides": sides}
 
 
 @shows("gaps")
