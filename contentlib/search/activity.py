@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import datetime
 
 from contentlib.model import Answer, Filters
@@ -33,14 +34,9 @@ def record_impressions(db: Store, search_id: int, asset_ids: Sequence[int]) -> N
 
 
 def _to_json(filters: Filters) -> str:
-    chosen = {
-        "stages": filters.stages, "objections": filters.objections, "competitors": filters.competitors,
-        "industries": filters.industries, "personas": filters.personas, "kinds": filters.kinds,
-        "formats": filters.formats,
-        "audience": filters.audience, "drive": filters.drive, "folder": filters.folder,
-        "since": to_text(filters.since), "until": to_text(filters.until), "freshness": filters.freshness,
-    }  # fmt: skip
-    return json.dumps({name: value for name, value in chosen.items() if value}, ensure_ascii=False)
+    chosen = {one.name: getattr(filters, one.name) for one in fields(filters)}
+    written = {name: to_text(value) if isinstance(value, datetime) else value for name, value in chosen.items()}
+    return json.dumps({name: value for name, value in written.items() if value}, ensure_ascii=False)
 
 
 def record_open(db: Store, asset_id: int, *, person: str, opened_at: datetime, search_id: int | None = None) -> None:

@@ -21,14 +21,8 @@ AT_ONCE = 500
 # Few enough that whoever reads ahead sees it move, and that no write waits for it.
 AHEAD_AT_ONCE = 64
 MOMENT_MS = 200
-# What a chosen filter says of a search, by the name it is kept under.
-CHOSEN = {
-    "stages": Axis.STAGE,
-    "objections": Axis.OBJECTION,
-    "competitors": Axis.COMPETITOR,
-    "industries": Axis.INDUSTRY,
-    "personas": Axis.PERSONA,
-}
+# What a chosen filter says of a search, by the name it is kept under. What an asset is, is no wish of a buyer's.
+CHOSEN = {axis.filter: axis for axis in Axis if not axis.is_single}
 
 ASKED = """SELECT s.id, s.query, s.person_id, coalesce(p.email, ''), s.searched_at, coalesce(s.fits, 1), s.filters
     FROM searches s LEFT JOIN people p ON p.id = s.person_id

@@ -17,26 +17,20 @@ from functools import cache
 
 from contentlib.catalog import STANDING, to_condition
 from contentlib.library import Library
-from contentlib.model import Answer, Axis, Filters
+from contentlib.model import AS_ASKED, Answer, Filters
 from contentlib.search.find import consider
 from contentlib.search.intent import read_intent
 from contentlib.storage import Store, to_text
 
 # The groups in the order in which a rep asks, with the field of the filters that each one sets.
 FIELDS = {
-    "objection": "objections",
-    "stage": "stages",
-    "kind": "kinds",
-    "competitor": "competitors",
-    "industry": "industries",
-    "persona": "personas",
-    "audience": "audience",
+    **{axis.value: axis.filter for axis in AS_ASKED},
     "freshness": "freshness",
     "format": "formats",
     "drive": "drive",
     "folder": "folder",
 }
-TAGGED = (Axis.OBJECTION, Axis.STAGE, Axis.COMPETITOR, Axis.INDUSTRY, Axis.PERSONA)
+TAGGED = tuple(axis for axis in AS_ASKED if not axis.is_single)
 # A group whose values lie inside each other is counted below the choice; the others as if nothing were chosen in them.
 NESTED = "folder"
 

@@ -159,13 +159,15 @@ def _tell_text(one: Gathered, hits: Sequence[Hit], found: Findings) -> Iterator[
 
 def _tell_tags(vocabulary: Vocabulary, asset: Asset, intent: Intent) -> Iterator[str]:
     voiced = [name.value for name in intent.understood if name.axis is Axis.OBJECTION]
-    tagged = [vocabulary.labels.get(tag.value, tag.value) for tag in asset.objections if tag.value in voiced]
+    tagged = [
+        vocabulary.labels.get(tag.value, tag.value) for tag in asset.tags_on(Axis.OBJECTION) if tag.value in voiced
+    ]
     if tagged:
         yield "is tagged as answering " + ", ".join(tagged)
 
 
 def _list_markets(asset: Asset) -> Iterator[str]:
-    return (tag.value for tag in asset.tags if tag.axis in (Axis.INDUSTRY, Axis.PERSONA))
+    return (tag.value for tag in asset.tags if tag.axis.is_market)
 
 
 def _list_answering(db: Store, vocabulary: Vocabulary, assets: Mapping[int, Asset], intent: Intent) -> dict[int, str]:

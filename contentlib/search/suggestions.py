@@ -22,18 +22,16 @@ LONGEST = 200
 SAVED, RECENT, SAID, NAMED, TITLES = 2, 3, 4, 3, 5
 # How far back a person's own searches are looked through.
 REMEMBERED = 100
-NAMES = (Axis.COMPETITOR, Axis.INDUSTRY, Axis.PERSONA)
+# What is on no closed list is asked for by its name.
+NAMES = tuple(axis for axis in Axis if not axis.traits.is_closed)
 
 
 class Sort(StrEnum):
-    """What is suggested."""
+    """What is suggested, if it is no value of an axis."""
 
     SAVED = "saved search"
     RECENT = "asked before"
     SAID = "what buyers say"
-    COMPETITOR = "competitor"
-    INDUSTRY = "industry"
-    PERSONA = "persona"
     ASSET = "asset"
 
 
@@ -41,7 +39,7 @@ class Sort(StrEnum):
 class Suggestion:
     """One line. ``about`` says more of it, such as the objection; ``id`` is that of the asset or the saved search."""
 
-    sort: Sort
+    sort: Sort | Axis
     text: str
     about: str = ""
     id: int | None = None
@@ -108,7 +106,7 @@ def _take_turns(lists: Iterable[Sequence[Suggestion]]) -> Iterator[Suggestion]:
 
 
 def _named(db: Store, vocabulary: Vocabulary, words: Sequence[str]) -> Iterator[Suggestion]:
-    """Competitors, industries and personas that assets are tagged with."""
+    """Competitors, industries and the like that assets are tagged with."""
     marks = ", ".join("?" * len(NAMES))
     rows = db.execute(
         "SELECT axis, min(value), count(DISTINCT asset_id) AS assets FROM winning_tags "
@@ -118,7 +116,7 @@ def _named(db: Store, vocabulary: Vocabulary, words: Sequence[str]) -> Iterator[
     for axis, value, count in rows:
         words_for_it = vocabulary.labels.get(value, value)
         if fits(words_for_it, words):
-            yield Suggestion(Sort(axis), words_for_it, f"{count} asset{'s' * (count != 1)}")
+            yield Suggestion(Axis(axis), words_for_it, f"{count} asset{'s' * (count != 1)}")
 
 
 def _titles(db: Store, words: Sequence[str]) -> Iterator[Suggestion]:

@@ -10,7 +10,7 @@ from contentlib.catalog.assets import find_asset, list_assets
 from contentlib.catalog.retirement import retire_asset
 from contentlib.errors import BadInput
 from contentlib.library.opened import Library
-from contentlib.model import Channel
+from contentlib.model import Axis, Channel
 from contentlib.search.activity import record_search
 from contentlib.search.find import find_assets
 from contentlib.search.saved_searches import forget_saved, list_saved, save_search
@@ -36,7 +36,7 @@ def library(tmp_path: Path) -> Library:
     return build_library(tmp_path, FILES)
 
 
-def offered(library: Library, typed: str, *, person: str = "") -> list[tuple[Sort, str]]:
+def offered(library: Library, typed: str, *, person: str = "") -> list[tuple[Sort | Axis, str]]:
     return [(one.sort, one.text) for one in suggest(library.db, library.vocabulary, typed, person=person)]
 
 
@@ -65,7 +65,7 @@ def test_an_objection_is_offered_in_the_buyers_words_by_its_name_too(library: Li
 
 
 def test_a_competitor_of_the_library_is_offered(library: Library) -> None:
-    assert (Sort.COMPETITOR, "Quillbooks") in offered(library, "quill")
+    assert (Axis.COMPETITOR, "Quillbooks") in offered(library, "quill")
 
 
 def test_own_searches_are_offered_to_their_owner_only(library: Library) -> None:
