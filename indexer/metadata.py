@@ -14,7 +14,7 @@ from pathlib import PurePath
 
 import yaml
 
-from contentlib.model import Properties, Section
+from contentlib.model import Axis, Properties, Section
 
 
 class Values(Enum):
@@ -36,15 +36,11 @@ class FileField:
 
 
 FIELDS = (
-    FileField(
-        "kind", "what it is: deck, case_study, battle_card …", Values.CODE, ("type", "asset_type", "content_type")
+    *(
+        FileField(name, axis.traits.says, Values.CODE if axis.traits.is_closed else Values.TEXT, tuple(also))
+        for axis in Axis
+        for name, *also in [axis.traits.written]
     ),
-    FileField("audience", "internal or external", Values.CODE),
-    FileField("stages", "buyer stages it serves", Values.CODE, ("stage", "buyer_stage", "buyer_stages")),
-    FileField("objections", "objections it answers", Values.CODE, ("objection",)),
-    FileField("competitor", "competitors it speaks about", Values.TEXT, ("competitors",)),
-    FileField("industry", "industries it is for", Values.TEXT, ("industries", "vertical")),
-    FileField("persona", "people it is for: CFO, IT lead …", Values.TEXT, ("personas", "role")),
     FileField("product", "products it is about", Values.TEXT, ("products",)),
     FileField("owner", "who keeps it right", Values.TEXT, ("owners", "contact")),
     FileField("review_by", "the day by which somebody looks at it again", Values.DATE, ("review_date", "review")),

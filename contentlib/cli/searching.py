@@ -13,6 +13,7 @@ import rich_click as click
 
 from contentlib.cli.front import as_json, main, more, open_here, print_json
 from contentlib.errors import BadInput
+from contentlib.model import Axis
 from contentlib.settings import Settings
 
 if TYPE_CHECKING:
@@ -159,7 +160,8 @@ def assets(settings: Settings, as_json: bool) -> None:
             click.echo(json.dumps(asset_to_json(asset, sends=count, last_sent_at=last), ensure_ascii=False))
         return
     rows = [
-        (asset.title, asset.kind, asset.audience.value, _values(asset.stages), _values(asset.objections),
+        (asset.title, asset.kind, asset.audience.value, _values(asset.tags_on(Axis.STAGE)),
+         _values(asset.tags_on(Axis.OBJECTION)),
          f"{sent[asset.id][1]:%Y-%m-%d}" if asset.id in sent else "never", asset.path)
         for asset in listed
     ]  # fmt: skip

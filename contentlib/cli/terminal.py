@@ -24,7 +24,7 @@ from rich.table import Table
 
 from contentlib.exchange import CrmIntake
 from contentlib.language import Vocabulary, show_controls
-from contentlib.model import Answer, Hit, Result
+from contentlib.model import Answer, Axis, Hit, Result
 from contentlib.reports import CAUSES, UnusedReport
 
 if TYPE_CHECKING:
@@ -197,7 +197,11 @@ def print_answer(console: Console, answer: Answer, vocabulary: Vocabulary) -> No
 def _print_result(console: Console, number: int, result: Result, vocabulary: Vocabulary) -> None:
     asset = result.asset
     badge = " [black on yellow] INTERNAL [/]" if asset.audience.value == "internal" else ""
-    tags = " · ".join(vocabulary.labels.get(tag.value, tag.value) for tag in (*asset.stages, *asset.objections))
+    tags = " · ".join(
+        vocabulary.labels.get(tag.value, tag.value)
+        for axis in (Axis.STAGE, Axis.OBJECTION)
+        for tag in asset.tags_on(axis)
+    )
     kind = vocabulary.labels.get(asset.kind, asset.kind)
     console.print(
         f"{number:>2}. [bold cyan]{escape(asset.title)}[/bold cyan]{badge}  [dim]{kind} · {asset.format}[/dim]"

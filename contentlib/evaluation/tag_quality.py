@@ -1,7 +1,7 @@
 """How good the tags are, by a team's own judgements of some of its assets.
 
-The gold file is tab-separated: a column ``path`` (as on the drive) and one for each axis that was judged: ``stages``,
-``objections``, ``kind``, ``audience``, ``competitors``, ``industries``, ``personas``. A cell has the right values,
+The gold file is tab-separated: a column ``path`` (as on the drive) and one for each axis that was judged, called as an
+export calls it (``stages``, ``kind``, ``industries`` …) or by its name. A cell has the right values,
 separated by commas; an empty cell says that none is right, ``?`` that nobody judged it.
 """
 
@@ -15,17 +15,14 @@ from pathlib import Path
 
 from contentlib.catalog import find_asset_by_path
 from contentlib.errors import BadInput, UnknownAsset
-from contentlib.language import LISTS, Vocabulary, find_value
+from contentlib.language import Vocabulary, find_value
 from contentlib.library import Library
 from contentlib.model import Axis, Source, Tag
 
 # The columns of a gold file, by the names they may have.
 COLUMNS = {
-    "stages": Axis.STAGE, "stage": Axis.STAGE, "buyer_stages": Axis.STAGE, "objections": Axis.OBJECTION,
-    "objection": Axis.OBJECTION, "kind": Axis.KIND, "audience": Axis.AUDIENCE, "competitors": Axis.COMPETITOR,
-    "competitor": Axis.COMPETITOR, "industries": Axis.INDUSTRY, "industry": Axis.INDUSTRY, "personas": Axis.PERSONA,
-    "persona": Axis.PERSONA,
-}  # fmt: skip
+    name: axis for axis in Axis for name in (axis.value, axis.column, axis.traits.labels.lower().replace(" ", "_"))
+}
 NOT_JUDGED = "?"
 MOST_PROBLEMS = 20
 # The bounds of the bins in which confidence is compared with the share that was right.
@@ -111,8 +108,8 @@ def read_gold(path: Path, vocabulary: Vocabulary) -> tuple[Gold, ...]:
     columns = {name: COLUMNS[name.strip().lower()] for name in reader.fieldnames or () if _is_axis(name)}
     if "path" not in (reader.fieldnames or ()) or not columns:
         raise BadInput(
-            f"{path} needs a first line with “path” and at least one of {', '.join(dict.fromkeys(LISTS.values()))}, "
-            "audience, separated by tabs. Add it."
+            f"{path} needs a first line with “path” and at least one of "
+            f"{', '.join(axis.column for axis in Axis)}, separated by tabs. Add it."
         )
     problems: list[str] = []
     gold = [_read_row(row, columns, vocabulary, f"line {reader.line_num}", problems) for row in reader]

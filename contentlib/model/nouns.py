@@ -124,14 +124,6 @@ class Asset:
     version_id: int = 0
     tags: tuple[Tag, ...] = ()
 
-    @property
-    def stages(self) -> tuple[Tag, ...]:
-        return tuple(tag for tag in self.tags if tag.axis is Axis.STAGE)
-
-    @property
-    def objections(self) -> tuple[Tag, ...]:
-        return tuple(tag for tag in self.tags if tag.axis is Axis.OBJECTION)
-
     def tags_on(self, axis: Axis) -> tuple[Tag, ...]:
         """The tags of one axis, surest first."""
         return tuple(tag for tag in self.tags if tag.axis is axis)

@@ -14,8 +14,8 @@ from typing import Any, get_args, get_type_hints
 from contentlib.model import Answer, Asset, Axis, Hit, Result, Send, Tag
 from contentlib.storage import to_text
 
-# The lists that say against whom and for whom an asset is.
-MARKETS = {"competitors": Axis.COMPETITOR, "industries": Axis.INDUSTRY, "personas": Axis.PERSONA}
+# The axes of which an asset may have several values, each a list of its own.
+SEVERAL = tuple(axis for axis in Axis if not axis.is_single)
 # A cell that begins so is run as a formula by spreadsheet programs.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -39,8 +39,7 @@ def _result_to_json(result: Result) -> dict[str, Any]:
     return {
         "id": asset.id, "path": asset.path, "drive": asset.drive, "title": asset.title, "kind": asset.kind,
         "format": asset.format, "audience": asset.audience.value,
-        "stages": [tag.value for tag in asset.stages], "objections": [tag.value for tag in asset.objections],
-        **{name: [tag.value for tag in asset.tags_on(axis)] for name, axis in MARKETS.items()},
+        **{axis.column: [tag.value for tag in asset.tags_on(axis)] for axis in SEVERAL},
         "score": result.score, "reasons": list(result.reasons), "hits": [_hit_to_json(hit) for hit in result.hits],
     }  # fmt: skip
 
@@ -58,9 +57,7 @@ def asset_to_json(asset: Asset, *, sends: int = 0, last_sent_at: datetime | None
         "id": asset.id, "path": asset.path, "drive": asset.drive, "title": asset.title, "kind": asset.kind,
         "format": asset.format, "audience": asset.audience.value, "author": asset.author, "language": asset.language,
         "modified_at": to_text(asset.modified_at), "sections": asset.sections,
-        "stages": [_tag_to_json(tag) for tag in asset.stages],
-        "objections": [_tag_to_json(tag) for tag in asset.objections],
-        **{name: [_tag_to_json(tag) for tag in asset.tags_on(axis)] for name, axis in MARKETS.items()},
+        **{axis.column: [_tag_to_json(tag) for tag in asset.tags_on(axis)] for axis in SEVERAL},
         "sends": sends, "last_sent_at": to_text(last_sent_at),
     }  # fmt: skip
 

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from contentlib.cli import main
-from contentlib.reports.export import MARKETS
+from contentlib.model import Axis
 from tests.builders import write_files
 from tests.contentlib.tagging.test_rule_store import FILES, FIRST, SECOND
 
@@ -131,9 +131,9 @@ def test_a_search_is_narrowed_to_a_competitor_however_it_is_written(run: Run) ->
     assert read(run("search", "cheap", "--industry", "Health care", "--json"))["results"] == []
 
 
-def test_every_asset_line_has_its_markets(run: Run) -> None:
+def test_every_asset_line_has_its_axes(run: Run) -> None:
     lines = [json.loads(line) for line in run("assets", "--json").stdout.splitlines()]
-    assert all(MARKETS.keys() <= line.keys() for line in lines)
+    assert all({axis.column for axis in Axis} <= line.keys() for line in lines)
     assert [tag["value"] for line in lines for tag in line["competitors"]] == ["Quillbooks"]
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from contentlib.catalog.assets import find_asset_by_path
 from contentlib.library.opened import Library
+from contentlib.model import Axis
 from contentlib.tagging.backdrop import FEWEST_ASSETS, read_backdrop, tell_backdrop
 from tests.builders import build_library, index, write_files
 
@@ -16,7 +17,7 @@ SELLER = {f"Pages/{number}.md": f"# Page {number}\n\n{PRICES.format(number=numbe
 
 
 def sureness(library: Library, path: str, objection: str) -> float:
-    tags = find_asset_by_path(library.db, path).objections
+    tags = find_asset_by_path(library.db, path).tags_on(Axis.OBJECTION)
     return next((tag.confidence for tag in tags if tag.value == objection), 0.0)
 
 

@@ -45,7 +45,7 @@ def go_over(library: Library, tmp_path: Path) -> None:
 
 def find_tag(library: Library, path: str = SECOND, value: str = "timing") -> Tag | None:
     asset = find_asset_by_path(library.db, path)
-    return next((tag for tag in asset.objections if tag.value == value), None)
+    return next((tag for tag in asset.tags_on(Axis.OBJECTION) if tag.value == value), None)
 
 
 def list_rules(library: Library) -> tuple[Lesson, ...]:

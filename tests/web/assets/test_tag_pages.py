@@ -24,7 +24,7 @@ ASSET = f"/assets/{PRICE}"
 
 
 def objections(library: Library, asset_id: int = PRICE) -> set[str]:
-    return {tag.value for tag in find_asset(library.db, asset_id).objections}
+    return {tag.value for tag in find_asset(library.db, asset_id).tags_on(Axis.OBJECTION)}
 
 
 def test_a_tag_is_removed_on_the_assets_page_and_undone_there(client: FlaskClient, library: Library) -> None:
