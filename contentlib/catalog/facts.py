@@ -23,7 +23,7 @@ SUPERSEDED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Of one asset. ``objections`` are its tags with their confidence, ``markets`` its industries and personas."""
+    """Of one asset. ``objections`` are its tags with their confidence, ``markets`` those that tell for whom it is."""
 
     kind: str
     format: str
@@ -79,13 +79,14 @@ Tags = dict[int, dict[str, float]]
 
 
 def _list_tags(db: Store, wanted: str) -> tuple[Tags, Tags]:
-    """Objections, then industries and personas together, each with its confidence, by asset."""
+    """Objections, then the values that tell for whom it is, each with its confidence, by asset."""
     objections: Tags = defaultdict(dict)
     markets: Tags = defaultdict(dict)
+    told = [axis.value for axis in Axis if axis is Axis.OBJECTION or axis.is_market]
     rows = db.execute(
-        "SELECT asset_id, axis, value, confidence FROM winning_tags WHERE axis IN (?, ?, ?) "
+        f"SELECT asset_id, axis, value, confidence FROM winning_tags WHERE axis IN ({', '.join('?' * len(told))}) "
         "AND asset_id IN (SELECT value FROM json_each(?))",
-        [Axis.OBJECTION.value, Axis.INDUSTRY.value, Axis.PERSONA.value, wanted],
+        [*told, wanted],
     )
     for asset_id, axis, value, confidence in rows:
         tags = objections if axis == Axis.OBJECTION else markets

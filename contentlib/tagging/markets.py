@@ -1,4 +1,4 @@
-"""For whom an asset is: industries and personas, by what it states, its names, headings, wording and meaning.
+"""For whom an asset is, such as industries and personas: by what it states, its names, headings, wording and meaning.
 
 A text may name many roles and trades in passing; only one that stands out earns a tag. A customer's story speaks of
 its customer's trade, and where it is called after a company that everybody knows, that tells the trade by itself.
@@ -34,15 +34,13 @@ SIGNALS = (
 )
 # “Industry: Insurance”, “INDUSTRY Life sciences”, “Audience: CFO”: a field's name, then its value. Without a colon it
 # must stand at the beginning of a line, with capitals on both sides.
-NAMES_OF_FIELDS = {
-    Axis.INDUSTRY: r"industr(?:y|ies)|sectors?|verticals?|branche|secteur|industrie",
-    Axis.PERSONA: r"personas?|audience|target group|zielgruppe|readers?|written for",
-}
 FIELDS = {
     axis: re.compile(
-        rf"(?i:\b(?:{names})\b)\**\s*[:|]\s*(.{{2,60}})|^\W*(?=[A-Z])(?i:{names})\**\s+(?=[A-Z])(.{{2,60}})$"
+        rf"(?i:\b(?:{axis.traits.stated_as})\b)\**\s*[:|]\s*(.{{2,60}})"
+        rf"|^\W*(?=[A-Z])(?i:{axis.traits.stated_as})\**\s+(?=[A-Z])(.{{2,60}})$"
     )
-    for axis, names in NAMES_OF_FIELDS.items()
+    for axis in Axis
+    if axis.is_market
 }
 # Lines of fields that were joined: “Software Team size: 12” says “Software Team”.
 NEXT_FIELD = re.compile(r"\s+\S+\s*:")

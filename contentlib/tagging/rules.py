@@ -27,18 +27,7 @@ FOLDER_FLOOR, FOLDER_SHRINKS = 0.15, 1.0
 LINK, FOLDER_LINK = 0.5, 0.2
 # In a smaller library the mean direction says nothing.
 FEWEST_ASSETS = 8
-# An asset has exactly one of these.
-SINGLE = (Axis.KIND, Axis.AUDIENCE)
 NAMED = 2
-VERBS = {
-    Axis.STAGE: ("serve the stage", "do not serve the stage"),
-    Axis.OBJECTION: ("answer", "do not answer"),
-    Axis.KIND: ("are of the kind", "are not of the kind"),
-    Axis.AUDIENCE: ("are", "are not"),
-    Axis.COMPETITOR: ("speak of", "do not speak of"),
-    Axis.INDUSTRY: ("are for the industry", "are not for the industry"),
-    Axis.PERSONA: ("are for the persona", "are not for the persona"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +172,7 @@ def _is_opposed(word: Word, rule: Rule) -> bool:
         return False
     if word.value == rule.value:
         return word.holds is not rule.holds
-    return rule.axis in SINGLE and word.holds
+    return rule.axis.is_single and word.holds
 
 
 def plan(
@@ -225,7 +214,7 @@ def plan(
 
 
 def _slot(axis: Axis, value: str) -> tuple[Axis, str]:
-    return (axis, "" if axis in SINGLE else value)
+    return (axis, "" if axis.is_single else value)
 
 
 def _changes(rule: Rule, before: Mapping[str, Tag]) -> bool:
@@ -233,14 +222,14 @@ def _changes(rule: Rule, before: Mapping[str, Tag]) -> bool:
 
 
 def _find_before(rule: Rule, before: Mapping[str, Tag]) -> Tag | None:
-    if rule.axis in SINGLE:
+    if rule.axis.is_single:
         return next(iter(before.values()), None)
     return before.get(rule.value)
 
 
 def _word(rule: Rule, changed: int, shelves: Mapping[int, Shelf], labels: Mapping[str, str]) -> str:
     """“Assets like “Trust centre” in Archive answer Security, since petra@ours.example said so; changes 2 assets.”"""
-    verb = VERBS[rule.axis][0 if rule.holds else 1]
+    verb = rule.axis.traits.verbs[0 if rule.holds else 1]
     count = len(rule.learned_from)
     place = f" in {rule.folder}" if rule.folder else ""
     said = f"said so of {count} of them" if count > 1 else "said so of it"
