@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from contentlib.cli import main as cli
 from contentlib.exchange.crm_import import TABLES
 from contentlib.language import read_vocabulary
+from contentlib.model import Axis
 from contentlib.people import SCOPES
 from contentlib.settings import Settings
 from indexer.extract import formats_table
@@ -94,11 +95,11 @@ def settings_block() -> str:
 def vocabulary_block() -> str:
     """The closed lists, as labels and values."""
     vocabulary = read_vocabulary()
-    lists = {
-        "Buyer stages": vocabulary.stages, "Objections": vocabulary.objections, "Kinds": vocabulary.kinds,
-        "Industries": vocabulary.industries, "Personas": vocabulary.personas,
-    }  # fmt: skip
-    return "\n".join(f"- {name}: {', '.join(f'`{label.value}`' for label in labels)}" for name, labels in lists.items())
+    return "\n".join(
+        f"- {axis.traits.labels}: {', '.join(f'`{label.value}`' for label in labels)}"
+        for axis in Axis
+        if (labels := vocabulary.list_labels(axis))
+    )
 
 
 def filters_block() -> str:

@@ -13,7 +13,7 @@ from werkzeug.datastructures import MultiDict
 from contentlib.catalog import STANDINGS
 from contentlib.errors import BadInput
 from contentlib.language import Vocabulary
-from contentlib.model import Audience, Channel, Filters
+from contentlib.model import Audience, Axis, Channel, Filters
 
 Typed = MultiDict[str, str]
 T = TypeVar("T")
@@ -107,9 +107,9 @@ def read_search_form(typed: Typed, vocabulary: Vocabulary, formats: tuple[str, .
     given = {name: values for name in FILTERS if (values := _read_values(typed, name))}
     single = {name: values[0] for name, values in given.items()}
     filters = Filters(
-        stages=_read_listed(given, "stage", "stages", vocabulary, problems),
-        objections=_read_listed(given, "objection", "objections", vocabulary, problems),
-        kinds=_read_listed(given, "kind", "kinds", vocabulary, problems),
+        stages=_read_listed(given, Axis.STAGE, vocabulary, problems),
+        objections=_read_listed(given, Axis.OBJECTION, vocabulary, problems),
+        kinds=_read_listed(given, Axis.KIND, vocabulary, problems),
         formats=_try(problems, "format", lambda: _read_formats(given, formats), ()),
         audience=_try(problems, "audience", lambda: _read_audience(single.get("audience", "")), None),
         drive=single.get("drive", ""),
@@ -223,10 +223,10 @@ def _read_values(typed: Typed, name: str) -> list[str]:
 
 
 def _read_listed(
-    given: dict[str, list[str]], name: str, table: str, vocabulary: Vocabulary, problems: dict[str, str]
+    given: dict[str, list[str]], axis: Axis, vocabulary: Vocabulary, problems: dict[str, str]
 ) -> tuple[str, ...]:
-    values = tuple(given.get(name, ()))
-    _try(problems, name, lambda: vocabulary.check(table, values), None)
+    values = tuple(given.get(axis, ()))
+    _try(problems, axis, lambda: vocabulary.check(axis, values), None)
     return values
 
 

@@ -57,7 +57,6 @@ from contentlib.catalog.places import is_superseded, untidiness
 from contentlib.catalog.retirement import count_retired, list_retirements, restore_asset, retire_asset
 from contentlib.catalog.sections import SectionTag, find_answering, list_section_tags, replace_section_tags
 from contentlib.catalog.tags import (
-    SINGLE,
     list_person_tags,
     list_tags,
     record_correction,
@@ -97,7 +96,7 @@ from contentlib.catalog.versions import (
 from contentlib.catalog.wordless import list_wordless, record_wordless
 
 __all__ = [
-    "CURRENT_VERSION", "SINGLE", "STANDING", "STANDINGS", "Condition", "Drive", "Facts", "Freshness", "Location",
+    "CURRENT_VERSION", "STANDING", "STANDINGS", "Condition", "Drive", "Facts", "Freshness", "Location",
     "Pictured", "SectionTag", "Sighting", "Spelled", "Stored", "add_asset", "add_drive", "add_vectors", "add_version",
     "adopt_asset", "check_filters", "clear_unreadable", "count_assets", "count_retired", "count_unembedded",
     "count_untagged", "current_sections", "drop_other_models", "end_locations", "find_answering", "find_asset",

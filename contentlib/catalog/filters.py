@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import Any
 
 from contentlib.catalog.trust import STANDING, STANDINGS
 from contentlib.errors import BadInput
@@ -30,14 +31,13 @@ class Condition:
 
 
 def check_filters(filters: Filters, vocabulary: Vocabulary, formats: tuple[str, ...]) -> Filters:
-    """The filters with folders tidied, and industries and personas as the vocabulary writes them.
+    """The filters with folders tidied, and what is on no closed list as the vocabulary writes it.
 
     Raises:
         BadInput: a value that is on no list, with the list.
     """
-    vocabulary.check("stages", filters.stages)
-    vocabulary.check("objections", filters.objections)
-    vocabulary.check("kinds", filters.kinds)
+    for axis in Axis:
+        vocabulary.check(axis, list_chosen(filters, axis))
     for value in filters.formats:
         if value not in formats:
             raise BadInput(f"No asset has the format “{value}”. Choose from: {', '.join(formats) or 'none yet'}.")
@@ -46,13 +46,22 @@ def check_filters(filters: Filters, vocabulary: Vocabulary, formats: tuple[str, 
             raise BadInput(f"“{value}” says nothing about freshness. Choose from: {', '.join(STANDINGS)}.")
     if filters.since and filters.until and filters.since > filters.until:
         raise BadInput("The date “since” lies after “until”. Swap them.")
-    return replace(
-        filters,
-        folder=filters.folder.strip().strip("/"),
-        competitors=tuple(find_value(Axis.COMPETITOR, one, vocabulary) for one in filters.competitors),
-        industries=tuple(find_value(Axis.INDUSTRY, one, vocabulary) for one in filters.industries),
-        personas=tuple(find_value(Axis.PERSONA, one, vocabulary) for one in filters.personas),
-    )
+    named: dict[str, Any] = {
+        axis.filter: tuple(find_value(axis, one, vocabulary) for one in list_chosen(filters, axis))
+        for axis in Axis
+        if not axis.traits.is_closed
+    }
+    return replace(filters, folder=filters.folder.strip().strip("/"), **named)
+
+
+def list_chosen(filters: Filters, axis: Axis) -> tuple[str, ...]:
+    """The values of an axis that are asked for; empty for any.
+
+    >>> list_chosen(Filters(stages=("decision",)), Axis.STAGE), list_chosen(Filters(), Axis.AUDIENCE)
+    (('decision',), ())
+    """
+    chosen = getattr(filters, axis.filter)
+    return chosen if isinstance(chosen, tuple) else (chosen,) if chosen else ()
 
 
 def to_condition(filters: Filters) -> Condition:
@@ -65,25 +74,18 @@ def to_condition(filters: Filters) -> Condition:
 
 
 def _parts(filters: Filters) -> Iterator[tuple[str, tuple[object, ...]]]:
-    if filters.kinds:
-        yield f"assets.kind IN ({_marks(filters.kinds)})", filters.kinds
+    for axis in Axis:
+        values = list_chosen(filters, axis)
+        if values and axis.is_single:
+            yield f"assets.{axis.column} IN ({_marks(values)})", values
+        elif values:
+            yield f"assets.id IN ({_tagged(values)})", (axis.value, *values)
     if filters.formats:
         yield f"assets.format IN ({_marks(filters.formats)})", filters.formats
-    if filters.audience:
-        yield "assets.audience = ?", (filters.audience.value,)
     if filters.since:
         yield "assets.modified_at >= ?", (to_text(filters.since),)
     if filters.until:
         yield "assets.modified_at <= ?", (to_text(filters.until),)
-    for axis, values in (
-        (Axis.STAGE, filters.stages),
-        (Axis.OBJECTION, filters.objections),
-        (Axis.COMPETITOR, filters.competitors),
-        (Axis.INDUSTRY, filters.industries),
-        (Axis.PERSONA, filters.personas),
-    ):
-        if values:
-            yield f"assets.id IN ({_tagged(values)})", (axis.value, *values)
     if filters.freshness:
         today = to_text(datetime.now(UTC))
         yield f"{STANDING} IN ({_marks(filters.freshness)})", (today, today, *filters.freshness)

@@ -12,8 +12,6 @@ from datetime import datetime
 from contentlib.model import Axis, Source, Tag
 from contentlib.storage import Store, to_text
 
-SINGLE = (Axis.KIND, Axis.AUDIENCE)
-
 
 def replace_tags(db: Store, asset_id: int, tags: Iterable[Tag], *, made_with: str, said_at: datetime) -> None:
     """Put the indexer's tags (from file and model) in place of its earlier ones; a person's stay."""
@@ -29,7 +27,7 @@ def replace_tags(db: Store, asset_id: int, tags: Iterable[Tag], *, made_with: st
 def record_correction(db: Store, asset_id: int, tag: Tag, *, said_by: str, said_at: datetime) -> None:
     """A person's word: this value, or with confidence 0 not this value. Obeyed at once."""
     with db.atomic():
-        if tag.axis in SINGLE:
+        if tag.axis.is_single:
             db.execute(
                 "DELETE FROM main.tags WHERE asset_id = ? AND axis = ? AND source = 'person'", [asset_id, tag.axis]
             )
@@ -70,8 +68,8 @@ def _to_row(asset_id: int, tag: Tag, *, said_by: str, said_at: datetime) -> dict
 
 
 def settle(db: Store, asset_id: int) -> None:
-    """Write the winning kind and audience where filters and refusals look for them."""
-    for axis in SINGLE:
+    """Write the winning values of kind and audience where filters and refusals look for them."""
+    for axis in (one for one in Axis if one.is_single):
         row = db.execute(
             "SELECT value FROM winning_tags WHERE asset_id = ? AND axis = ? "
             "ORDER BY source = 'person' DESC, source = 'file' DESC, confidence DESC LIMIT 1",

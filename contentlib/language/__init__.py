@@ -16,11 +16,11 @@ from contentlib.language.kind_roles import KindRole
 from contentlib.language.labels import Label
 from contentlib.language.typed import check_text
 from contentlib.language.values import find_named, find_value
-from contentlib.language.vocabulary import CLOSED, LISTS, Vocabulary, read_vocabulary
+from contentlib.language.vocabulary import LISTED, Vocabulary, read_vocabulary
 from contentlib.language.words import STOP_WORDS, WORD, content_words, make_snippet, mark_words, split_words, stem
 
 __all__ = [
-    "CLOSED", "CUE_WORD", "LISTS", "LONGEST_QUOTE", "STOP_WORDS", "WORD", "CueFinder", "KindRole", "Label",
+    "CUE_WORD", "LISTED", "LONGEST_QUOTE", "STOP_WORDS", "WORD", "CueFinder", "KindRole", "Label",
     "Vocabulary", "check_text", "content_words", "find_named", "find_stems", "find_value", "join_split_words",
     "make_snippet", "mark_words", "put_into_english", "read_vocabulary", "shorten", "show_controls",
     "spell_out_name", "split_sentences", "split_words", "stem",

@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from contentlib.language.cues import CueFinder, find_stems
 from contentlib.language.labels import Label
-from contentlib.language.vocabulary import CLOSED, Vocabulary
-from contentlib.model import Audience, Axis
+from contentlib.language.vocabulary import Vocabulary
+from contentlib.model import Audience, Axis, FoundBy
 
 
 def find_value(axis: Axis, written: str, vocabulary: Vocabulary) -> str:
@@ -23,11 +23,11 @@ def find_value(axis: Axis, written: str, vocabulary: Vocabulary) -> str:
     wanted = _spell_alike(tidy)
     labels = vocabulary.list_labels(axis)
     alike = (one for one in labels if wanted in (_spell_alike(one.value), _spell_alike(one.label)))
-    cued = (one for one in labels if axis not in CLOSED and wanted in map(_spell_alike, one.cues))
+    cued = (one for one in labels if not axis.traits.is_closed and wanted in map(_spell_alike, one.cues))
     found = next(alike, None) or next(cued, None)
     if found is None:
-        return "" if axis in CLOSED else tidy
-    return found.label if axis is Axis.COMPETITOR else found.value
+        return "" if axis.traits.is_closed else tidy
+    return found.label if axis.traits.found_by is FoundBy.NAME else found.value
 
 
 def _spell_alike(text: str) -> str:
@@ -38,7 +38,7 @@ def find_named(text: str, labels: tuple[Label, ...]) -> frozenset[str]:
     """The values that a text names by a cue or by their label, for example an industry in a query.
 
     >>> from contentlib.language.vocabulary import read_vocabulary
-    >>> sorted(find_named("CFO at a hospital, wants payback", read_vocabulary().industries))
+    >>> sorted(find_named("CFO at a hospital", read_vocabulary().list_labels(Axis.INDUSTRY)))
     ['healthcare']
     """
     found = _make_finder(labels).find(find_stems(text))

@@ -1,4 +1,4 @@
-"""Buyer stages, objections, kinds, industries, personas, competitors: labels, definitions, what gives them away.
+"""The lists of values that tags may have, by axis: labels, definitions, what gives them away.
 
 A team may bring its own file.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,49 +17,46 @@ from typing import Any
 from contentlib.errors import BadInput
 from contentlib.language.kind_roles import KindRole
 from contentlib.language.labels import Label, read_label
-from contentlib.model import Axis
+from contentlib.model import Audience, Axis, FoundBy
 
 OWN = Path(__file__).with_name("vocabulary.toml")
-# The table of a vocabulary that has the values of an axis. Audience has none, being part of the program.
-LISTS = {
-    Axis.STAGE: "stages",
-    Axis.OBJECTION: "objections",
-    Axis.KIND: "kinds",
-    Axis.COMPETITOR: "competitors",
-    Axis.INDUSTRY: "industries",
-    Axis.PERSONA: "personas",
-}
-# The axes whose list is all there is; on the others a file or a person may name what is on no list.
-CLOSED = (Axis.STAGE, Axis.OBJECTION, Axis.KIND)
-# Tables that an older file of a team may lack.
-OPTIONAL = frozenset({"competitors", "industries", "personas"})
+# The axes that have a list. The audience is part of the program.
+LISTED: tuple[Axis, ...] = tuple(axis for axis in Axis if axis is not Axis.AUDIENCE)
 # The lists that a kind may say what is usual of.
-USUAL_OF = ("stages", "objections")
+USUAL_OF = {axis.traits.table: axis for axis in Axis if axis.is_voiced}
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The closed lists of a team. ``fingerprint`` changes with any word of them, so that assets are tagged anew."""
+    """The lists of a team, by axis. ``fingerprint`` changes with any word of them, so that assets are tagged anew."""
 
-    stages: tuple[Label, ...]
-    objections: tuple[Label, ...]
-    kinds: tuple[Label, ...]
-    industries: tuple[Label, ...] = ()
-    personas: tuple[Label, ...] = ()
-    competitors: tuple[Label, ...] = ()
+    lists: Mapping[Axis, tuple[Label, ...]]
     fingerprint: str = ""
+
+    @property
+    def stages(self) -> tuple[Label, ...]:
+        return self.list_labels(Axis.STAGE)
+
+    @property
+    def objections(self) -> tuple[Label, ...]:
+        return self.list_labels(Axis.OBJECTION)
+
+    @property
+    def kinds(self) -> tuple[Label, ...]:
+        return self.list_labels(Axis.KIND)
 
     @cached_property
     def labels(self) -> dict[str, str]:
         """Value to the words a person reads, over all lists: ``{"post_sale": "Post-sale", ...}``."""
-        lists = (self.competitors, self.personas, self.industries, self.kinds, self.objections, self.stages)
-        return {label.value: label.label for labels in lists for label in labels}
+        # Of two that are written alike, the one of the axis that is told first is meant, and somebody's name last.
+        axes = sorted(LISTED, key=is_defined, reverse=True)
+        return {label.value: label.label for axis in reversed(axes) for label in self.list_labels(axis)}
 
     def list_labels(self, axis: Axis) -> tuple[Label, ...]:
         """The labels of an axis; none for the audience."""
-        return getattr(self, LISTS[axis]) if axis in LISTS else ()
+        return self.lists.get(axis, ())
 
     def kinds_with(self, role: KindRole) -> frozenset[str]:
         """The kinds that have a role."""
@@ -82,15 +79,23 @@ class Vocabulary:
 
     def list_sentences(self) -> Iterator[str]:
         """Every sentence that is embedded when assets and queries are compared with the vocabulary."""
-        for label in (*self.stages, *self.objections, *self.kinds, *self.industries, *self.personas):
+        for label in (label for axis in LISTED if is_defined(axis) for label in self.list_labels(axis)):
             yield from (label.definition, *label.says, *label.answers)
 
-    def check(self, name: str, values: tuple[str, ...]) -> None:
-        """Refuse a value that is on no list; ``name`` is ``stages``, ``objections`` or ``kinds``."""
-        known = {label.value for label in getattr(self, name)}
+    def check(self, axis: Axis, values: Iterable[str]) -> None:
+        """Refuse a value that is not on the list of a closed axis; of the others any value will do."""
+        if not axis.traits.is_closed:
+            return
+        known = {*Audience} if axis is Axis.AUDIENCE else {label.value for label in self.list_labels(axis)}
         for value in values:
             if value not in known:
-                raise BadInput(f"“{value}” is not one of the {name}. Choose from: {', '.join(sorted(known))}.")
+                listed = ", ".join(sorted(known))
+                raise BadInput(f"“{value}” is not one of the {axis.traits.table}. Choose from: {listed}.")
+
+
+def is_defined(axis: Axis) -> bool:
+    """Whether the values of an axis mean something that can be defined; names only name somebody."""
+    return axis.traits.found_by is not FoundBy.NAME
 
 
 def read_vocabulary(path: str | Path = "") -> Vocabulary:
@@ -107,29 +112,24 @@ def read_vocabulary(path: str | Path = "") -> Vocabulary:
         raise BadInput(f"No vocabulary at {source}: {error.strerror}. Check the setting “vocabulary”.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadInput(f"The vocabulary {source} is not valid TOML: {error}. Mend that line.") from error
-    vocabulary = Vocabulary(
-        stages=_read_labels(tables, "stages", source),
-        objections=_read_labels(tables, "objections", source),
-        kinds=_read_labels(tables, "kinds", source),
-        industries=_read_labels(tables, "industries", source),
-        personas=_read_labels(tables, "personas", source),
-        competitors=_read_labels(tables, "competitors", source),
-        fingerprint=hashlib.sha256(data).hexdigest()[:16],
-    )
+    lists: dict[Axis, tuple[Label, ...]] = {axis: _read_labels(tables, axis, source) for axis in LISTED}
+    vocabulary = Vocabulary(lists, fingerprint=hashlib.sha256(data).hexdigest()[:16])
     _check_usual(vocabulary, source)
     if missing := vocabulary.tell_missing_roles():
         log.info("%s: %s", source, missing)
     return vocabulary
 
 
-def _read_labels(tables: dict[str, Any], name: str, source: Path) -> tuple[Label, ...]:
+def _read_labels(tables: dict[str, Any], axis: Axis, source: Path) -> tuple[Label, ...]:
+    name = axis.traits.table
     entries = tables.get(name)
-    if entries is None and name in OPTIONAL:
+    # A list that is not all there is may be left out.
+    if entries is None and not axis.traits.is_closed:
         return ()
     if not isinstance(entries, dict) or not entries:
         raise BadInput(f"The vocabulary {source} has no table [{name}]. Add one entry for each value.")
     return tuple(
-        read_label(value, entry, f"[{name}.{value}] in {source}", defined=name != "competitors")
+        read_label(value, entry, f"[{name}.{value}] in {source}", defined=is_defined(axis))
         for value, entry in entries.items()
     )
 
@@ -141,6 +141,6 @@ def _check_usual(vocabulary: Vocabulary, source: Path) -> None:
             if table not in USUAL_OF:
                 raise BadInput(f"{where} cannot be said. Choose from: {', '.join(USUAL_OF)}.")
             try:
-                vocabulary.check(table, tuple(figures))
+                vocabulary.check(USUAL_OF[table], figures)
             except BadInput as error:
                 raise BadInput(f"{where}: {error}") from error

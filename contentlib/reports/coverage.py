@@ -176,7 +176,7 @@ def report_cell(
     labels = list_values(library, axis)
     if value not in labels:
         raise BadInput(f"“{value}” is no {axis.value} of this library. Choose from: {', '.join(labels) or 'none yet'}.")
-    library.vocabulary.check("stages", (stage,) if stage else ())
+    library.vocabulary.check(Axis.STAGE, (stage,) if stage else ())
     supply = _load_supply(library.db, axis, since=since, until=until)
     wanted = [
         one for one in _list_wanted(library, axis, labels, since=since, until=until)

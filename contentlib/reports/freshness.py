@@ -13,7 +13,7 @@ from contentlib.catalog import find_asset
 from contentlib.errors import BadInput
 from contentlib.language import Vocabulary
 from contentlib.library import Library
-from contentlib.model import Asset
+from contentlib.model import Asset, Axis
 from contentlib.reports.ground import Ground, read_ground
 from contentlib.reports.report import MOST_ROWS, Brief, Choice, Labels, Question, Report
 from contentlib.reports.scope import Scope
@@ -225,7 +225,7 @@ def replace_periods(db: Store, vocabulary: Vocabulary, periods: Mapping[str, int
     Raises:
         BadInput: an unknown kind, or months that are none.
     """
-    vocabulary.check("kinds", tuple(periods))
+    vocabulary.check(Axis.KIND, periods)
     for kind, months in periods.items():
         if not 0 < months <= LONGEST_MONTHS:
             raise BadInput(f"{months} months for {kind}: choose from 1 to {LONGEST_MONTHS}.")

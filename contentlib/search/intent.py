@@ -45,7 +45,7 @@ class Intent:
 
     ``spelled`` is the text as searched. ``vector`` is its unit vector, ``aim`` the vector less what all buyers say.
     ``objections`` are the chances of all objections, ``understood`` those sure enough to be told; ``voiced`` (0-1) is
-    how sure it is that a buyer objects. ``kinds``, ``formats`` and ``markets`` (industries and personas) are those it
+    how sure it is that a buyer objects. ``kinds``, ``formats`` and ``markets`` (industries and the like) are those it
     names. ``plain`` (0-1) is the share of words that carry no meaning: high in a sentence, 0 in a list of keywords.
     ``rarity`` tells how rare its words are.
     """
@@ -122,9 +122,9 @@ def _hear_objection(vector: Vectors, model: str, understood: Sequence[Understood
 
 
 def find_markets(text: str, prototypes: Prototypes) -> frozenset[str]:
-    """The industries and personas that a query names by one of their cues."""
+    """For whom, such as which industry or persona, a query names by a cue."""
     stems = find_stems(text)
-    lists = (one for one in (prototypes.industries, prototypes.personas) if one)
+    lists = (labels for axis, labels in prototypes.lists.items() if axis.is_market)
     return frozenset(one.values[label] for one in lists for _, label, _ in one.cues.find(stems))
 
 

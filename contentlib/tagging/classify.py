@@ -19,7 +19,6 @@ import numpy as np
 from contentlib.catalog import SectionTag
 from contentlib.language import (
     CUE_WORD,
-    LISTS,
     KindRole,
     Label,
     Vocabulary,
@@ -63,48 +62,50 @@ SHORTEST_QUOTE = 5
 MOST_QUOTED = 4
 NEGATIONS = frozenset(find_stems("not isn't aren't wasn't nicht"))
 WEIGHTS = Path(__file__).with_name("classify_weights.json")
-# Names of the fields that people write into a file, for each axis.
-FIELDS = {
-    Axis.STAGE: "stages",
-    Axis.OBJECTION: "objections",
-    Axis.KIND: "kind",
-    Axis.AUDIENCE: "audience",
-    Axis.COMPETITOR: "competitor",
-    Axis.INDUSTRY: "industry",
-    Axis.PERSONA: "persona",
-}
 # A section with fewer words is a title; an asset of one section is tagged as a whole.
 SHORTEST_SECTION, FEWEST_SECTIONS, MOST_OF_SECTION = 8, 2, 2
-# A section says less than an asset, so it must say it more clearly.
-SUREST_OF_SECTION = {Axis.STAGE: 0.6, Axis.OBJECTION: 0.4, Axis.INDUSTRY: 0.7, Axis.PERSONA: 0.9}
+# The axes that are weighed against a list: what texts answer, and for whom they are.
+VOICED = tuple(axis for axis in Axis if axis.is_voiced)
+MARKETS = tuple(axis for axis in Axis if axis.is_market)
 # A story of a few words tells that there is one: it draws attention, and proves nothing yet.
 TEASER_WORDS = 80
 # What a section is of: what is told of a kind is told of whole assets; a section speaks for itself.
 NO_KIND = Label("", "", "")
-# An asset has exactly one of these; where a file names two, the first counts.
-SINGLE = (Axis.KIND, Axis.AUDIENCE)
-MOST_STAGES, MOST_OBJECTIONS, MOST_MARKETS, MOST_UNDERSTOOD = 3, 5, 4, 2
+MOST_UNDERSTOOD = 2
 
 
 @dataclass(frozen=True, eq=False)
 class Prototypes:
     """The vocabulary, embedded once: build with ``prepare``, keep as long as model and vocabulary stay the same.
 
-    ``weights`` are those of ``classify_weights.json``; ``model`` and ``fingerprint`` say what it was built from.
+    ``lists`` has no axis whose list is empty. ``weights`` are those of ``classify_weights.json``; ``model`` and
+    ``fingerprint`` say what it was built from.
     """
 
     model: str
     fingerprint: str
-    stages: LabelSet
-    objections: LabelSet
-    kinds: LabelSet
-    industries: LabelSet | None
-    personas: LabelSet | None
+    lists: Mapping[Axis, LabelSet]
     weights: Mapping[str, Any]
+
+    @property
+    def stages(self) -> LabelSet:
+        return self.lists[Axis.STAGE]
+
+    @property
+    def objections(self) -> LabelSet:
+        return self.lists[Axis.OBJECTION]
+
+    @property
+    def kinds(self) -> LabelSet:
+        return self.lists[Axis.KIND]
 
     @cached_property
     def names(self) -> NameFinder:
         return NameFinder(self.kinds.labels)
+
+    def list_weighed(self, axes: Iterable[Axis]) -> Iterator[tuple[Axis, LabelSet, Mapping[str, Any]]]:
+        """Of these axes those that have a list, each with its list and its weights."""
+        return ((axis, self.lists[axis], self.weights[axis.traits.table]) for axis in axes if axis in self.lists)
 
     def find_kind(self, value: str) -> Label:
         """What the vocabulary says of a kind; nothing of one that it does not know."""
@@ -129,11 +130,11 @@ def prepare(vocabulary: Vocabulary, embedder: Embedder) -> Prototypes:
     return Prototypes(
         model=embedder.name,
         fingerprint=vocabulary.fingerprint,
-        stages=prepare_labels(vocabulary.stages, embedder),
-        objections=prepare_labels(vocabulary.objections, embedder),
-        kinds=prepare_labels(vocabulary.kinds, embedder),
-        industries=prepare_labels(vocabulary.industries, embedder) if vocabulary.industries else None,
-        personas=prepare_labels(vocabulary.personas, embedder) if vocabulary.personas else None,
+        lists={
+            axis: prepare_labels(labels, embedder)
+            for axis in (*VOICED, Axis.KIND, *MARKETS)
+            if (labels := vocabulary.list_labels(axis))
+        },
         weights=json.loads(WEIGHTS.read_text(encoding="utf-8")),
     )
 
@@ -160,7 +161,8 @@ def set_apart(prototypes: Prototypes, backdrop: Backdrop | None) -> Prototypes:
     values = prototypes.objections.values
     cues = np.array([backdrop.cues.get(value, 0.0) for value in values])
     near = np.array([backdrop.near.get(value, 0.0) for value in values])
-    return replace(prototypes, objections=set_against(prototypes.objections, cues, near))
+    apart = set_against(prototypes.objections, cues, near)
+    return replace(prototypes, lists={**prototypes.lists, Axis.OBJECTION: apart})
 
 
 # --- assets --------------------------------------------------------------------------------------------------------
@@ -179,13 +181,14 @@ def tag_asset(
 def _read_fields(subject: Subject, vocabulary: Vocabulary, competitors: Sequence[Competitor]) -> Iterator[Tag]:
     """What people wrote into the file or its sidecar. A value that is on no closed list is no tag."""
     known = {one.name.casefold(): one.name for one in competitors}
-    for axis, name in FIELDS.items():
+    for axis in Axis:
+        name = axis.traits.written[0]
         written = subject.properties.fields.get(name, ())
         values = dict.fromkeys(find_value(axis, value, vocabulary) for value in written)
         if axis is Axis.COMPETITOR:
             values = dict.fromkeys(known.get(value.casefold(), value) for value in values)
         for value in values:
-            if value and (axis not in SINGLE or value == next(filter(None, values))):
+            if value and (not axis.is_single or value == next(filter(None, values))):
                 yield Tag(axis, value, 1.0, shorten(f"{name}: {', '.join(written)}"), "", Source.FILE)
 
 
@@ -198,20 +201,13 @@ def _guess(
     kind = next((Choice(tag.value, 1.0, tag.evidence) for tag in said if tag.axis is Axis.KIND), kind)
     label = prototypes.find_kind(kind.value)
     yield _make_tag(Axis.AUDIENCE, choose_audience(subject, reading, kind, label.audience))
-    for axis, labels, name, most in (
-        (Axis.STAGE, prototypes.stages, "stages", MOST_STAGES),
-        (Axis.OBJECTION, prototypes.objections, "objections", MOST_OBJECTIONS),
-    ):
-        yield from islice(_guess_list(axis, labels, prototypes.weights[name], subject, reading, label), most)
+    for axis, labels, weights in prototypes.list_weighed(VOICED):
+        yield from islice(_guess_list(axis, labels, weights, subject, reading, label), weights["most"])
     yield from find_competitors(subject, competitors, prototypes.weights["competitors"])
-    for axis, market, name in (
-        (Axis.INDUSTRY, prototypes.industries, "industries"),
-        (Axis.PERSONA, prototypes.personas, "personas"),
-    ):
-        if market:
-            story = KindRole.STORY in label.roles
-            found = find_markets(axis, subject, reading, market, prototypes.weights[name], is_story=story)
-            yield from islice(found, MOST_MARKETS)
+    is_story = KindRole.STORY in label.roles
+    for axis, labels, weights in prototypes.list_weighed(MARKETS):
+        found = find_markets(axis, subject, reading, labels, weights, is_story=is_story)
+        yield from islice(found, weights["most"])
 
 
 def _make_tag(axis: Axis, choice: Choice) -> Tag:
@@ -236,7 +232,7 @@ def _guess_list(
 def list_usual(kind: Label, axis: Axis, words: int) -> Mapping[str, float]:
     """What an asset of this kind and so many words serves as a rule, by value."""
     usual = kind.usual_in_short if kind.usual_in_short and words < TEASER_WORDS else kind.usual
-    return usual.get(LISTS[axis], {})
+    return usual.get(axis.traits.table, {})
 
 
 def measure_list(reading: StemmedText, compared: Comparison, labels: LabelSet, usual: Mapping[str, float]) -> Table:
@@ -304,26 +300,23 @@ def _cut_out(subject: Subject, passages: Sequence[EmbeddedPassage]) -> Subject:
 def _guess_section(
     part: Subject, reading: StemmedText, prototypes: Prototypes, competitors: Sequence[Competitor]
 ) -> Iterator[Tag]:
-    """Sure objections and stages of a section; it needs a cue, since a few sentences come near to anything."""
-    for axis, labels, name in (
-        (Axis.STAGE, prototypes.stages, "stages"),
-        (Axis.OBJECTION, prototypes.objections, "objections"),
-    ):
+    """What a section is surely about; it needs a cue, since a few sentences come near to anything.
+
+    A section says less than an asset, so it must say it more clearly: the weights tell how clearly.
+    """
+    for axis, labels, weights in prototypes.list_weighed(VOICED):
         texts, values = (reading.name, *reading.texts), labels.values
         cued = {values[label] for text in texts for _, label, _ in labels.cues.find(text)}
         if not cued:
             continue
-        guessed = islice(_guess_list(axis, labels, prototypes.weights[name], part, reading, NO_KIND), MOST_OF_SECTION)
-        yield from (tag for tag in guessed if tag.value in cued and tag.confidence >= SUREST_OF_SECTION[axis])
+        guessed = islice(_guess_list(axis, labels, weights, part, reading, NO_KIND), MOST_OF_SECTION)
+        yield from (tag for tag in guessed if tag.value in cued and tag.confidence >= weights["of_section"])
     yield from find_competitors(part, competitors, prototypes.weights["competitors"])
-    for axis, market, name in (
-        (Axis.INDUSTRY, prototypes.industries, "industries"),
-        (Axis.PERSONA, prototypes.personas, "personas"),
-    ):
+    for axis, labels, weights in prototypes.list_weighed(MARKETS):
         # Comparing by meaning costs most, and without a word to quote there is no tag.
-        if market and any(any(market.cues.find(text)) for text in (reading.name, *reading.texts)):
-            guessed = islice(find_markets(axis, part, reading, market, prototypes.weights[name]), MOST_OF_SECTION)
-            yield from (tag for tag in guessed if tag.confidence >= SUREST_OF_SECTION[axis])
+        if any(any(labels.cues.find(text)) for text in (reading.name, *reading.texts)):
+            guessed = islice(find_markets(axis, part, reading, labels, weights), MOST_OF_SECTION)
+            yield from (tag for tag in guessed if tag.confidence >= weights["of_section"])
 
 
 # --- queries -------------------------------------------------------------------------------------------------------
@@ -356,10 +349,9 @@ def measure_query(text: str, vector: Vectors, labels: LabelSet) -> Table:
 
 
 def _understand(axis: Axis, text: str, vector: Vectors, prototypes: Prototypes, chances: Table) -> Iterator[Understood]:
-    list_name = "objections" if axis is Axis.OBJECTION else "stages"
-    labels: LabelSet = getattr(prototypes, list_name)
+    labels, threshold = prototypes.lists[axis], prototypes.weights[f"query_{axis.traits.table}"]["threshold"]
     for label in np.argsort(-chances)[:MOST_UNDERSTOOD]:
-        if chances[label] >= prototypes.weights[f"query_{list_name}"]["threshold"]:
+        if chances[label] >= threshold:
             phrase = _find_phrase(text, int(label), labels) or labels.says.find_sentence(int(label), vector)
             yield Understood(axis, labels.values[label], round(float(chances[label]), 3), phrase)
 

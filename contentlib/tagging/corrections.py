@@ -13,7 +13,6 @@ from datetime import datetime
 from typing import Any
 
 from contentlib.catalog import (
-    SINGLE,
     find_asset,
     list_person_tags,
     list_tags,
@@ -22,7 +21,7 @@ from contentlib.catalog import (
     replace_person_tags,
 )
 from contentlib.errors import BadInput
-from contentlib.language import CLOSED, LISTS, Vocabulary, check_text, find_value
+from contentlib.language import Vocabulary, check_text, find_value
 from contentlib.model import Asset, Audience, Axis, Source, Tag
 from contentlib.storage import Store, to_text, to_time
 from contentlib.tagging.classify import WEIGHTS
@@ -83,12 +82,9 @@ def check_wish(db: Store, vocabulary: Vocabulary, wish: Wish) -> Asset:
         BadInput: a value that is on no list or too long, or one of those that an asset must have taken away.
     """
     asset = find_asset(db, wish.asset_id)
-    if wish.axis in CLOSED:
-        vocabulary.check(LISTS[wish.axis], (wish.value,))
-    if wish.axis is Axis.AUDIENCE and wish.value not in tuple(Audience):
-        raise BadInput(f"“{wish.value}” is no audience. Choose from: {', '.join(Audience)}.")
+    vocabulary.check(wish.axis, (wish.value,))
     check_text(wish.value, "value", LONGEST_VALUE, needed=True)
-    if wish.axis in SINGLE and not wish.holds:
+    if wish.axis.is_single and not wish.holds:
         raise BadInput(f"Every asset has one {wish.axis.value}. Choose another instead of taking it away.")
     return asset
 
@@ -102,10 +98,10 @@ def correct(db: Store, vocabulary: Vocabulary, wish: Wish, *, said_by: str, said
     """
     with db.atomic():
         asset = check_wish(db, vocabulary, wish)
-        if wish.axis not in CLOSED:
+        if not wish.axis.traits.is_closed:
             wish = replace(wish, value=find_value(wish.axis, wish.value, vocabulary))
         evidence = check_text(wish.evidence, "evidence", LONGEST_EVIDENCE)
-        before = list_person_tags(db, asset.id, wish.axis, value="" if wish.axis in SINGLE else wish.value)
+        before = list_person_tags(db, asset.id, wish.axis, value="" if wish.axis.is_single else wish.value)
         tag = Tag(wish.axis, wish.value, 1.0 if wish.holds else 0.0, evidence, "", Source.PERSON)
         record_correction(db, asset.id, tag, said_by=said_by, said_at=said_at)
         correction_id = db.insert("corrections",
@@ -126,9 +122,9 @@ def _word_effect(db: Store, asset: Asset, wish: Wish, labels: Mapping[str, str])
         had = [asset.audience.value]
     has = [tag.value for tag in list_tags(db, [asset.id])[asset.id] if tag.axis is wish.axis]
     named = labels.get(wish.value, wish.value)
-    if wish.value in had and wish.value in has and (wish.axis not in SINGLE or had[0] == wish.value):
+    if wish.value in had and wish.value in has and (not wish.axis.is_single or had[0] == wish.value):
         return f"confirmed {named}"
-    if wish.axis in SINGLE:
+    if wish.axis.is_single:
         return f"{labels.get(had[0], had[0]) if had else 'nothing'} → {named}"
     if wish.holds:
         return f"added {named}"
@@ -161,7 +157,7 @@ def undo(db: Store, correction_id: int, *, undone_by: str, undone_at: datetime) 
             raise BadInput("A later correction of the same stands on this one. Undo that one first.")
         (text,) = db.execute("SELECT before FROM corrections WHERE id = ?", [correction_id]).fetchone()
         before = [_to_tag(one) for one in json.loads(text)]
-        value = "" if found.axis in SINGLE else found.value
+        value = "" if found.axis.is_single else found.value
         replace_person_tags(db, found.asset_id, found.axis, before, value=value, said_at=undone_at, said_by=undone_by)
         db.update("corrections", correction_id, {"undone_by": undone_by, "undone_at": to_text(undone_at)})
     return find_correction(db, correction_id)
@@ -200,9 +196,10 @@ def _to_tag(one: dict[str, Any]) -> Tag:
 
 
 # A later one that stands is one on the same value, or on the same axis where an asset has but one value.
-LISTED = """SELECT c.id, c.asset_id, a.title, c.axis, c.value, c.holds, c.effect, c.said_by, c.said_at, c.undone_by,
+SINGLE = ", ".join(f"'{axis}'" for axis in Axis if axis.is_single)
+LISTED = f"""SELECT c.id, c.asset_id, a.title, c.axis, c.value, c.holds, c.effect, c.said_by, c.said_at, c.undone_by,
     c.undone_at, c.undone_at IS NULL AND NOT EXISTS (SELECT 1 FROM corrections l WHERE l.asset_id = c.asset_id
-        AND l.axis = c.axis AND (l.value = c.value OR c.axis IN ('kind', 'audience'))
+        AND l.axis = c.axis AND (l.value = c.value OR c.axis IN ({SINGLE}))
         AND l.id > c.id AND l.undone_at IS NULL)
     FROM corrections c JOIN assets a ON a.id = c.asset_id"""
 
@@ -262,8 +259,7 @@ def list_doubts(db: Store, *, axis: Axis | None = None) -> tuple[Doubt, ...]:
 def _read_limits() -> dict[Axis, float]:
     """Below which confidence a tag of each axis is worth a look."""
     weights = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    listed = {axis: _reach(weights[name]["threshold"]) for axis, name in LISTS.items() if name in weights}
-    return {**listed, Axis.KIND: SINGLE_DOUBT, Axis.AUDIENCE: SINGLE_DOUBT}
+    return {axis: SINGLE_DOUBT if axis.is_single else _reach(weights[axis.traits.table]["threshold"]) for axis in Axis}
 
 
 def _reach(threshold: float) -> float:

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from contentlib.catalog import SINGLE, load_assets, settle
+from contentlib.catalog import load_assets, settle
 from contentlib.errors import BadInput
 from contentlib.language import Vocabulary, check_text
 from contentlib.model import Asset, Axis, Source, Tag
@@ -280,7 +280,7 @@ def _revert(db: Store, key: str = "") -> None:
 def _delete_model_tag(db: Store, asset_id: int, axis: Axis, value: str) -> None:
     db.execute(
         "DELETE FROM main.tags WHERE asset_id = ? AND axis = ? AND source = 'model' AND (? OR value = ?)",
-        [asset_id, axis.value, axis in SINGLE, value],
+        [asset_id, axis.value, axis.is_single, value],
     )
 
 

@@ -53,7 +53,6 @@ from indexer.tag_assets import make_subject
 
 WRITTEN = json.loads(WEIGHTS.read_text(encoding="utf-8"))
 COLUMNS = {"stages": "buyer_stages", "objections": "objections"}
-LIST_AXES = {"stages": Axis.STAGE, "objections": Axis.OBJECTION}
 # Kinds of other lists, and what may be said for them in ours.
 ALSO = {
     "solution_page": {"product_page"},
@@ -116,8 +115,9 @@ THRESHOLDS, CAUTIOUS_THRESHOLDS = np.arange(0.1, 0.7, 0.02), np.arange(0.3, 0.96
 OF_BEST = {"stages": 0.5, "objections": 0.4}
 # A wrong industry, persona or competitor is worse than none, so of those said so large a share must be right, averaged
 # over the thresholds beside it.
-MARKETS, MARKET_STRENGTH, COMPETITOR_STRENGTH, PRECISION, BESIDE = ("industries", "personas"), 10.0, 3.0, 0.9, 2
-AXES = {"industries": Axis.INDUSTRY, "personas": Axis.PERSONA}
+MARKETS = tuple(axis.traits.table for axis in Axis if axis.is_market)
+MARKET_STRENGTH, COMPETITOR_STRENGTH, PRECISION, BESIDE = 10.0, 3.0, 0.9, 2
+AXES = {axis.traits.table: axis for axis in Axis}
 BINS = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0001)
 
 
@@ -255,7 +255,7 @@ def fit_list(name: str, alone: Table, apart: Table, wanted: Table) -> dict[str, 
 def judge_list(name: str, examples: Sequence[Example]) -> tuple[dict[str, Any], list[str]]:
     """The weights fitted on everything, and lines that tell how each fold fared when left out."""
     examples = keep_judged(examples, COLUMNS[name])
-    labels = getattr(examples[0].alone, name)
+    labels = examples[0].alone.lists[AXES[name]]
     kinds = [example.kind for example in examples]
     ways = {way: _measure_all(name, examples, kinds, way) for way in ("alone", "apart")}
     wanted = read_wanted(examples, COLUMNS[name], labels.values)
@@ -290,9 +290,9 @@ def _list_groups(examples: Sequence[Example], folds: NDArray[np.str_]) -> Iterat
 def _measure_all(name: str, examples: Sequence[Example], kinds: Sequence[Choice], way: str) -> Table:
     rows = []
     for example, kind in zip(examples, kinds, strict=True):
-        labels = getattr(getattr(example, way), name)
+        labels = getattr(example, way).lists[AXES[name]]
         compared = compare(example.reading, labels)
-        usual = list_usual(getattr(example, way).find_kind(kind.value), LIST_AXES[name], example.reading.words)
+        usual = list_usual(getattr(example, way).find_kind(kind.value), AXES[name], example.reading.words)
         rows.append(measure_list(example.reading, compared, labels, usual))
     return np.stack(rows)
 
@@ -334,7 +334,7 @@ def fit_market(
 
 def judge_market(name: str, examples: Sequence[Example]) -> tuple[dict[str, Any], list[str]]:
     """Industries or personas: fitted on all, told as each drive fares when left out."""
-    labels = getattr(examples[0].alone, name)
+    labels = examples[0].alone.lists[AXES[name]]
     signals = np.stack(
         [markets.look(AXES[name], one.subject, one.reading, labels, is_story=one.is_story).signals for one in examples]
     )
@@ -430,7 +430,9 @@ def main() -> None:
         written["competitors"], lines = judge_competitors(judged)
         print(*lines, sep="\n")
     if args.write:
-        WEIGHTS.write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
+        # How many are told at most, and how sure a section must be, is not fitted.
+        kept = {name: WRITTEN[name] | one for name, one in written.items()}
+        WEIGHTS.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -119,7 +119,7 @@ def test_many_are_corrected_together_or_not_at_all(library: Library) -> None:
     [
         (Axis.OBJECTION, "moon", True, "“moon” is not one of the objections"),
         (Axis.KIND, "deck", False, "Every asset has one kind"),
-        (Axis.AUDIENCE, "everyone", True, "“everyone” is no audience"),
+        (Axis.AUDIENCE, "everyone", True, "“everyone” is not one of the audiences"),
         (Axis.PERSONA, " ", True, "The field value is empty"),
     ],
 )
