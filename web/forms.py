@@ -13,15 +13,12 @@ from werkzeug.datastructures import MultiDict
 from contentlib.catalog import STANDINGS
 from contentlib.errors import BadInput
 from contentlib.language import Vocabulary
-from contentlib.model import Audience, Axis, Channel, Filters
+from contentlib.model import AS_ASKED, Audience, Axis, Channel, Filters
 
 Typed = MultiDict[str, str]
 T = TypeVar("T")
 
-FILTERS = (
-    "objection", "stage", "kind", "competitor", "industry", "persona", "audience", "freshness", "format", "drive",
-    "folder", "since", "until",
-)  # fmt: skip
+FILTERS = (*(axis.value for axis in AS_ASKED), "freshness", "format", "drive", "folder", "since", "until")
 # Filters that hold one value: choosing another takes its place.
 SINGLE = ("audience", "drive", "folder", "since", "until")
 WINDOWS = {"30d": "30 days", "90d": "90 days", "365d": "a year"}
@@ -107,19 +104,18 @@ def read_search_form(typed: Typed, vocabulary: Vocabulary, formats: tuple[str, .
     given = {name: values for name in FILTERS if (values := _read_values(typed, name))}
     single = {name: values[0] for name, values in given.items()}
     filters = Filters(
-        stages=_read_listed(given, Axis.STAGE, vocabulary, problems),
-        objections=_read_listed(given, Axis.OBJECTION, vocabulary, problems),
-        kinds=_read_listed(given, Axis.KIND, vocabulary, problems),
         formats=_try(problems, "format", lambda: _read_formats(given, formats), ()),
         audience=_try(problems, "audience", lambda: _read_audience(single.get("audience", "")), None),
         drive=single.get("drive", ""),
         folder=single.get("folder", "").strip("/"),
         since=_try(problems, "since", lambda: read_day(single.get("since", "")), None),
         until=_try(problems, "until", lambda: _end_of(read_day(single.get("until", ""))), None),
-        competitors=tuple(given.get("competitor", ())),
-        industries=tuple(given.get("industry", ())),
-        personas=tuple(given.get("persona", ())),
         freshness=_try(problems, "freshness", lambda: _read_freshness(given), ()),
+        **{
+            axis.filter: _read_listed(given, axis, vocabulary, problems)
+            for axis in AS_ASKED
+            if axis is not Axis.AUDIENCE
+        },
     )
     if filters.since and filters.until and filters.since > filters.until:
         problems["until"] = "This is before the first date. Choose a later one."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,14 +21,19 @@ if TYPE_CHECKING:
     from contentlib.model import Tag
 
 
+def axis_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter for each axis. The audience has its own, since it can be one of two."""
+    for axis in (one for one in reversed(Axis) if one is not Axis.AUDIENCE):
+        option = click.option(
+            f"--{axis}", axis.filter, multiple=True, metavar=axis[0].upper(), help=f"Only {axis.traits.only}."
+        )
+        command = option(command)
+    return command
+
+
 @main.command(epilog=more("find"))
 @click.argument("words", nargs=-1, metavar="[QUERY]")
-@click.option("--stage", "stages", multiple=True, metavar="S", help="Only this buyer stage; can be given again.")
-@click.option("--objection", "objections", multiple=True, metavar="O", help="Only assets that answer this objection.")
-@click.option("--competitor", "competitors", multiple=True, metavar="C", help="Only what speaks of this competitor.")
-@click.option("--industry", "industries", multiple=True, metavar="I", help="Only what is for this industry.")
-@click.option("--persona", "personas", multiple=True, metavar="P", help="Only what is for this persona, such as cfo.")
-@click.option("--kind", "kinds", multiple=True, metavar="K", help="Only this kind, such as case_study.")
+@axis_options
 @click.option("--format", "formats", multiple=True, metavar="F", help="Only this format, such as pptx.")
 @click.option("--audience", type=click.Choice(["internal", "external"]), help="external: only what may be sent.")
 @click.option("--drive", default="", help="Only this drive.")
@@ -44,6 +49,8 @@ def search(
     settings: Settings, /, words: tuple[str, ...], limit: int, batch: Path | None, as_json: bool, **chosen: Any
 ) -> None:
     """Find what answers QUERY, in the buyer's own words, at the slide. Quotes around it may be left out.
+
+    A filter that is given twice takes either value.
 
     With --batch each line of the file is {"query_id" or "_id": …, "text": …} and is answered by one line of JSON.
     """
@@ -82,22 +89,16 @@ def _answer_or_nothing(library: Library, text: str, filters: Any, limit: int) ->
         return Answer(text, filters, confidence=0.0, fits=False, results=(), notice=str(error))
 
 
-def _read_filters(
-    *, stages: tuple[str, ...], objections: tuple[str, ...], competitors: tuple[str, ...],
-    industries: tuple[str, ...], personas: tuple[str, ...], kinds: tuple[str, ...], formats: tuple[str, ...],
-    audience: str | None, drive: str, folder: str, since: datetime | None, until: datetime | None,
-    freshness: tuple[str, ...],
-) -> Any:  # fmt: skip
+def _read_filters(*, audience: str | None, since: datetime | None, until: datetime | None, **as_they_are: Any) -> Any:
     from contentlib.model import Audience, Filters
 
     day = timedelta(days=1, microseconds=-1)
     return Filters(
-        stages=stages, objections=objections, competitors=competitors, industries=industries, personas=personas,
-        kinds=kinds, formats=formats,
-        audience=Audience(audience) if audience else None, drive=drive, folder=folder,
+        audience=Audience(audience) if audience else None,
         since=since.replace(tzinfo=UTC) if since else None,
-        until=until.replace(tzinfo=UTC) + day if until else None, freshness=freshness,
-    )  # fmt: skip
+        until=until.replace(tzinfo=UTC) + day if until else None,
+        **as_they_are,
+    )
 
 
 def _read_batch(path: Path) -> Iterable[tuple[str, str]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from contentlib.model import AS_ASKED, Axis
 from contentlib.people import SCOPES
 
 VERSION = "1"
@@ -80,12 +81,7 @@ SCOPE = (
     CallField("audience", "only these", choices=("internal", "external")),
 )
 WHICH = (
-    CallField("stage", "only this buyer stage", "list"),
-    CallField("objection", "only what answers this objection", "list"),
-    CallField("kind", "only this kind, such as case_study", "list"),
-    CallField("competitor", "only what is about this competitor", "list"),
-    CallField("industry", "only what is for this industry", "list"),
-    CallField("persona", "only what is for this persona", "list"),
+    *(CallField(axis.value, f"only {axis.traits.only}", "list") for axis in AS_ASKED if axis is not Axis.AUDIENCE),
     CallField("format", "only this format, such as pptx", "list"),
     CallField("audience", "external: only what may be sent to a buyer", choices=("internal", "external")),
     CallField("freshness", "fresh, due or expired", "list"),

@@ -30,8 +30,6 @@ KINDS = tuple(kind.value for kind in read_vocabulary().kinds)
 # Where a word stands that is also the name of a kind, and what it means there.
 OTHERWISE = {
     ("contentlib/model/axes.py", "persona"): "the axis",
-    ("web/api/calls.py", "persona"): "the filter",
-    ("web/forms.py", "persona"): "the filter",
     ("contentlib/reports/claims.py", "other"): "a group of a pattern",
     ("web/health.py", "other"): "any method that is not known",
 }
