@@ -3,7 +3,7 @@
     python -m tests.bench.fit_tags WORK DRIVE=TAGS.tsv[,MARKETS.tsv] [one:DRIVE=TAGS.tsv ...] [--write]
 
 ``TAGS.tsv`` has the columns path, buyer_stages, objections, kind, audience; ``MARKETS.tsv``, which may have other files
-too, path, competitors, industries, personas. The files named are copied below WORK and indexed there by the true
+too, path, competitors, industries and so on. The files named are copied below WORK and indexed there by the true
 indexer. Every top folder of a drive with several sellers is a fold (leave one out); a drive given as ``one:…`` is one
 fold as a whole. Competitors are fitted on drives that have any, and each top folder of those is a fold.
 
@@ -69,43 +69,7 @@ ALSO = {
     "checklist": {"other"},
 }
 # The signals that earned their place when folds were left out; the others weigh nothing.
-CHOSEN = {
-    "stages": (
-        "a cue in the name or title",
-        "different cues",
-        "cues, ahead of the other labels",
-        "passages where it comes first",
-        "usual for the kind",
-    ),
-    "objections": (
-        "a cue in the name or title",
-        "cues in headings",
-        "different cues",
-        "cues, ahead of the other labels",
-        "place by the best three passages",
-        "all passages, ahead of the other labels",
-        "usual for the kind",
-    ),
-    # What is stated in a field is believed as it stands.
-    "industries": (
-        "stated in the opening",
-        "a cue in the name, title or folder",
-        "different cues",
-        "cues for its length",
-        "share of all cues of the list",
-        "all passages, ahead of the other labels",
-        "a customer's story",
-    ),
-    "personas": (
-        "a cue in the name, title or folder",
-        "cues in headings",
-        "cues for its length",
-        "share of all cues of the list",
-        "all passages, ahead of the other labels",
-        "cues in the opening",
-    ),
-    "competitors": competitors.SIGNALS,
-}
+CHOSEN = {name: tuple(signal for signal, weight in one["signals"].items() if weight) for name, one in WRITTEN.items()}
 STRENGTH = {"stages": 10.0, "objections": 100.0}
 STEPS = 30
 THRESHOLDS, CAUTIOUS_THRESHOLDS = np.arange(0.1, 0.7, 0.02), np.arange(0.3, 0.96, 0.02)
@@ -422,10 +386,11 @@ def main() -> None:
     for name in COLUMNS:
         written[name], lines = judge_list(name, examples)
         print(*lines, sep="\n")
-    judged = keep_judged(examples, MARKETS[0])
-    for name in MARKETS if judged else ():
-        written[name], lines = judge_market(name, judged)
-        print(*lines, sep="\n")
+    for name in MARKETS:
+        if judged := keep_judged(examples, name):
+            written[name], lines = judge_market(name, judged)
+            print(*lines, sep="\n")
+    judged = keep_judged(examples, "competitors")
     if any(one.rivals for one in judged):
         written["competitors"], lines = judge_competitors(judged)
         print(*lines, sep="\n")
