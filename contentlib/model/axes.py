@@ -130,7 +130,7 @@ class Axis(StrEnum):
             verbs=("are", "are not"),
             written=("audience",),
             says="internal or external",
-            facet=7,
+            facet=8,
             filter="audience",
             is_closed=True,
         ),
@@ -182,6 +182,25 @@ class Axis(StrEnum):
             says="people it is for: CFO, IT lead …",
             stated_as="personas?|audience|target group|zielgruppe|readers?|written for",
             facet=6,
+            is_mapped=True,
+        ),
+    )
+    REGION = (
+        "region",
+        AxisTraits(
+            table="regions",
+            label="Region",
+            labels="Regions",
+            found_by=FoundBy.CUES,
+            only="what is for this region, such as dach",
+            verbs=("are for the region", "are not for the region"),
+            written=("region", "regions", "territory", "country", "countries"),
+            says="regions it is for: DACH, North America …",
+            # “Each tenant lives in one region: Frankfurt” states nothing of whom it is for.
+            stated_as=r"(?<![a-z] )(?:(?:sales |customer )?(?:regions?|territor(?:y|ies)|countr(?:y|ies)|locations?)"
+            r"|région|pays|gebiet)",
+            facet=7,
+            is_chip=True,
             is_mapped=True,
         ),
     )

@@ -146,6 +146,7 @@ class Filters:
     competitors: tuple[str, ...] = ()
     industries: tuple[str, ...] = ()
     personas: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     audience: Audience | None = None

@@ -1,4 +1,4 @@
-"""Industries and personas are told by what an asset states of itself; a word in passing is no tag."""
+"""Industries, personas and regions are told by what an asset states of itself; a word in passing is no tag."""
 
 from __future__ import annotations
 
@@ -28,6 +28,9 @@ def prototypes() -> Prototypes:
         pytest.param(f"{NEUTRAL}\nIndustry: Insurance\n", "a.pdf", Axis.INDUSTRY, "financial_services", id="a field"),
         pytest.param(f"Our hospital won. {NEUTRAL}", "Hospitals/a.pdf", Axis.INDUSTRY, "healthcare", id="folder"),
         pytest.param(f"FOR FINANCE DIRECTORS – 2026. {NEUTRAL}", "for CFOs.pdf", Axis.PERSONA, "cfo", id="for whom"),
+        pytest.param(f"CASE STUDY – TRUCKS – SWEDEN. {NEUTRAL}", "a.pdf", Axis.REGION, "nordics", id="opening, where"),
+        pytest.param(f"{NEUTRAL}\nRegion: Germany\n", "a.pdf", Axis.REGION, "dach", id="a field, where"),
+        pytest.param(NEUTRAL, "Decks/APAC/a.pdf", Axis.REGION, "apac", id="folder, where"),
     ],
 )  # fmt: skip
 def test_what_an_asset_says_of_itself_earns_the_tag(
@@ -59,10 +62,23 @@ def test_a_list_of_customers_is_for_none_of_their_trades(prototypes: Prototypes)
 
 
 def test_a_word_in_passing_earns_none(prototypes: Prototypes) -> None:
-    text = f"{NEUTRAL} A doctor and a banker came by the shop, where a teacher met the CFO of a farm. {NEUTRAL}"
+    text = (
+        f"{NEUTRAL} A doctor and a banker came by the shop, where a teacher met the CFO of a Polish market. {NEUTRAL}"
+    )
     tags = tag_asset(make_subject(text), prototypes, VOCABULARY)
     assert not find_tags(tags, Axis.INDUSTRY)
     assert not find_tags(tags, Axis.PERSONA)
+    assert not find_tags(tags, Axis.REGION)
+
+
+def test_where_data_lies_is_not_for_whom_it_is(prototypes: Prototypes) -> None:
+    text = f"{NEUTRAL} Each tenant lives in one region: Frankfurt (Germany) or Dublin (Ireland). {NEUTRAL}"
+    assert not find_tags(tag_asset(make_subject(text), prototypes, VOCABULARY), Axis.REGION)
+
+
+def test_a_file_that_names_a_country_is_for_its_region(prototypes: Prototypes) -> None:
+    subject = make_subject(NEUTRAL, fields={"region": ("Austria", "Nordic countries")})
+    assert set(find_tags(tag_asset(subject, prototypes, VOCABULARY), Axis.REGION)) == {"dach", "Nordic countries"}
 
 
 @pytest.mark.parametrize(("written", "value"), [("CFO", "cfo"), ("Finance leader", "cfo"), ("Beekeeper", "Beekeeper")])
@@ -83,4 +99,4 @@ def test_a_team_without_such_lists_gets_none(tmp_path: Path) -> None:
     vocabulary = read_vocabulary(own)
     subject = make_subject(f"Industry: Insurance. {NEUTRAL}", path="Hospitals/for CFOs.pdf")
     tags = tag_asset(subject, prepare(vocabulary, WordEmbedder()), vocabulary)
-    assert {tag.axis for tag in tags} & {Axis.INDUSTRY, Axis.PERSONA} == set()
+    assert {tag.axis for tag in tags} & {Axis.INDUSTRY, Axis.PERSONA, Axis.REGION} == set()
