@@ -11,7 +11,7 @@ from contentlib.errors import BadInput
 from contentlib.library import Library
 from contentlib.people import Person, list_people
 from contentlib.reports.months import name_months
-from contentlib.reports.report import Brief, Choice, Labels, Question, Report
+from contentlib.reports.report import Brief, Labels, Question, Report, ReportChoice
 from contentlib.storage import Store, to_text, to_time
 
 NO_TEAM = "No team"
@@ -208,5 +208,5 @@ REPORT = Report(
     rows=lambda report, _: report.reps,
     row=RepRow,
     brief=_brief,
-    choices=(Choice("team", "Only this team."), Choice("rep", "Only this person, by address.")),
+    choices=(ReportChoice("team", "Only this team."), ReportChoice("rep", "Only this person, by address.")),
 )

@@ -13,7 +13,7 @@ from contentlib.errors import BadInput
 from contentlib.language import find_named as values_named
 from contentlib.library import Library
 from contentlib.model import MAPPED, Asset, Audience, Axis
-from contentlib.reports.report import Brief, Choice, Labels, Question, Report
+from contentlib.reports.report import Brief, Labels, Question, Report, ReportChoice
 from contentlib.search import list_asked, same_words, understand
 from contentlib.storage import Store, to_text
 
@@ -318,7 +318,7 @@ REPORT = Report(
     row=CELL,
     brief=_brief,
     choices=(
-        Choice(
+        ReportChoice(
             "by",
             "What stands at the side of the map.",
             {axis.value: axis.value for axis in MAPPED},

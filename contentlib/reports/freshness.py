@@ -15,7 +15,7 @@ from contentlib.language import Vocabulary
 from contentlib.library import Library
 from contentlib.model import Asset, Axis
 from contentlib.reports.ground import Ground, read_ground
-from contentlib.reports.report import MOST_ROWS, Brief, Choice, Labels, Question, Report
+from contentlib.reports.report import MOST_ROWS, Brief, Labels, Question, Report, ReportChoice
 from contentlib.reports.scope import Scope
 from contentlib.storage import Store, to_text
 
@@ -265,5 +265,7 @@ REPORT = Report(
     row=FreshRow,
     brief=_brief,
     has_scope=True,
-    choices=(Choice("state", "Only what stands so.", {state.value: label for state, (label, _) in STATES.items()}),),
+    choices=(
+        ReportChoice("state", "Only what stands so.", {state.value: label for state, (label, _) in STATES.items()}),
+    ),
 )

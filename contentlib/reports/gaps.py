@@ -15,7 +15,7 @@ from contentlib.library import Library
 from contentlib.model import Asset, Axis, Deal, Outcome
 from contentlib.models import Vectors
 from contentlib.reports.money import add_up
-from contentlib.reports.report import MOST_ROWS, Brief, Choice, Labels, Question, Report
+from contentlib.reports.report import MOST_ROWS, Brief, Labels, Question, Report, ReportChoice
 from contentlib.requests import find_waiting
 from contentlib.search import Asked, embed_queries, list_asked, same_words, understand
 from contentlib.storage import Store, to_text
@@ -227,7 +227,7 @@ REPORT = Report(
     row=Gap,
     brief=_brief,
     choices=(
-        Choice(
+        ReportChoice(
             "which",
             "Only these gaps.",
             {"": "All", "unanswered": "Nothing fitted", "passed_over": "Shown, passed over"},

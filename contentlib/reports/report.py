@@ -21,7 +21,7 @@ MOST_ROWS = 25
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ReportChoice:
     """Something of its own that a report may be asked for: one of ``values``, or any text where there are none."""
 
     name: str
@@ -79,7 +79,7 @@ class Report:
     brief: Callable[[Any, Question, Labels], Brief]
     has_window: bool = True
     has_scope: bool = False
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[ReportChoice, ...] = ()
     page: str = ""
     # For what is read as data and not in a page; where a page needs less, ``run`` gives less.
     run_data: Callable[[Library, Question], Any] | None = None

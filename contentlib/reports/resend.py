@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from contentlib.catalog import load_assets
 from contentlib.model import Asset
-from contentlib.reports.report import MOST_ROWS, Brief, Choice, Labels, Question, Report
+from contentlib.reports.report import MOST_ROWS, Brief, Labels, Question, Report, ReportChoice
 from contentlib.reports.scope import list_owners
 from contentlib.storage import Store, to_text, to_time
 
@@ -106,5 +106,5 @@ REPORT = Report(
     row=StaleSend,
     brief=_brief,
     has_scope=True,
-    choices=(Choice("why", "Only for this reason.", {why.value: label for why, label in WHY.items()}),),
+    choices=(ReportChoice("why", "Only for this reason.", {why.value: label for why, label in WHY.items()}),),
 )

@@ -21,7 +21,7 @@ from contentlib.model import Asset, Deal, Outcome
 from contentlib.reports.ground import SHOWN, Counted, Ground, count_one, read_ground
 from contentlib.reports.money import add_up
 from contentlib.reports.months import name_months
-from contentlib.reports.report import MOST_ROWS, Brief, Choice, Labels, Question, Report
+from contentlib.reports.report import MOST_ROWS, Brief, Labels, Question, Report, ReportChoice
 from contentlib.reports.scope import Scope
 from contentlib.storage import Store, to_text
 
@@ -339,5 +339,5 @@ REPORT = Report(
     row=Scorecard,
     brief=_brief,
     has_scope=True,
-    choices=(Choice("order", "In which order.", {"": "Most sent first", "share": "By won deals"}),),
+    choices=(ReportChoice("order", "In which order.", {"": "Most sent first", "share": "By won deals"}),),
 )

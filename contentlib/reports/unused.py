@@ -14,7 +14,7 @@ from contentlib.library import Library
 from contentlib.model import Asset, Audience
 from contentlib.reports.export import to_plain
 from contentlib.reports.ground import SHOWN, read_ground
-from contentlib.reports.report import MOST_ROWS, Brief, Choice, Labels, Question, Report
+from contentlib.reports.report import MOST_ROWS, Brief, Labels, Question, Report, ReportChoice
 from contentlib.reports.scope import Scope
 from contentlib.storage import Store, to_text, to_time
 
@@ -365,13 +365,13 @@ REPORT = Report(
     brief=_brief,
     has_scope=True,
     choices=(
-        Choice(
+        ReportChoice(
             "cause",
             "Only what is unused for this reason.",
             {cause.value: label for cause, (label, _) in CAUSES.items()},
         ),
-        Choice("by", "Add up by this, too.", {by: by for by in GROUPS}),
-        Choice("group", "Only this group of what it is added up by."),
+        ReportChoice("by", "Add up by this, too.", {by: by for by in GROUPS}),
+        ReportChoice("group", "Only this group of what it is added up by."),
     ),
     plain=unused_to_json,
 )
