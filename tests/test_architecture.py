@@ -38,6 +38,7 @@ HOMES = {
                   "indexer/drawing/"),
     "PIL": ("indexer/drawing/", "indexer/extract/pictures/images.py"),
     "platformdirs": ("contentlib/settings.py",),
+    "Stemmer": ("contentlib/language/stems.py",),
 }  # fmt: skip
 
 # The rooms of contentlib: each imports only rooms before it.
