@@ -102,7 +102,7 @@ def name_words(path: str) -> str:
     """
     spelled = spell_out_name(path)
     known = set(split_words(spelled))
-    whole = [word for word in NAME.findall(path) if word.casefold() not in known]
+    whole = [word for word in NAME.findall(path) if word.lower() not in known]
     return " ".join([spelled, *whole])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from contentlib.storage.store import Store
@@ -731,6 +732,30 @@ def m013_chunks_are_found_without_their_text(db: Store) -> None:
         db.execute(statement)
 
 
+# The assets whose words were counted with ss for ß, and with σ for a ς.
+WITH_FOLDED_LETTERS = """SELECT DISTINCT c.asset_id, w.title, w.heading, w.path, w.body, w.notes
+    FROM chunks c JOIN section_words w ON w.rowid = c.section_id WHERE c.asset_id IN (
+        SELECT c.asset_id FROM chunks c JOIN section_words w ON w.rowid = c.section_id
+        WHERE w.title || w.heading || w.path || w.body || w.notes GLOB '*[ßẞς]*')"""
+
+
+def m014_words_are_counted_as_the_full_text_finds_them(db: Store) -> None:
+    """The lexicon has “straße”, since as “strasse” it is not found."""
+    written: dict[int, set[str]] = {}
+    for asset_id, *texts in db.rows(WITH_FOLDED_LETTERS):
+        found = re.findall(r"[^\W_]+(?:['’][^\W_]+)*", " ".join(texts))
+        written.setdefault(asset_id, set()).update(word for word in found if word.isalpha())
+    for words in written.values():
+        before = {word.casefold() for word in words if 4 <= len(word.casefold()) <= 30}
+        after = {word.lower() for word in words if 4 <= len(word.lower()) <= 30}
+        gone, new = before - after, after - before
+        db.execute_many("UPDATE lexicon SET assets = max(0, assets - 1) WHERE word = ?", [(one,) for one in gone])
+        db.execute_many(
+            "INSERT INTO lexicon (word, assets) VALUES (?, 1) ON CONFLICT (word) DO UPDATE SET assets = assets + 1",
+            [(one,) for one in new],
+        )
+
+
 MIGRATIONS: tuple[Callable[[Store], None], ...] = (
     m001_library_and_activity,
     m002_demand_requests_feedback_corrections,
@@ -745,4 +770,5 @@ MIGRATIONS: tuple[Callable[[Store], None], ...] = (
     m011_log_of_vectors_and_served_model,
     m012_wordless_pictures,
     m013_chunks_are_found_without_their_text,
+    m014_words_are_counted_as_the_full_text_finds_them,
 )

@@ -8,7 +8,9 @@ from pathlib import Path
 from contentlib.storage.database import open_database
 from contentlib.storage.migrations import MIGRATIONS
 from contentlib.storage.store import Store
+from tests.builders import build_library
 
+FOLDED = "Strasse und Straße, die große Größe. Don’t. Ⅷ λόγος"
 AT = "2026-01-01T00:00:00+00:00"
 
 
@@ -30,4 +32,22 @@ def test_of_a_corrected_kind_only_the_persons_word_is_left(tmp_path: Path) -> No
     db = open_database(tmp_path / "library.db")
     assert [row[0] for row in db.execute("SELECT value FROM winning_tags WHERE axis = 'kind'")] == ["pricing"]
     assert db.execute("SELECT count(*) FROM corrections").fetchone() == (0,)
+    db.close()
+
+
+def test_words_are_counted_as_they_are_written_and_no_longer_with_ss_for_a_sharp_s(tmp_path: Path) -> None:
+    library = build_library(tmp_path, {"a.md": FOLDED, "b.md": "Eine Strasse, eine Größe.", "c.md": "Nothing of it."})
+    counted = "SELECT word, assets FROM lexicon WHERE assets > 0 ORDER BY word"
+    wanted = library.db.rows(counted)
+    for word, assets in wanted:
+        if word != word.casefold():
+            library.db.execute("DELETE FROM lexicon WHERE word = ?", [word])
+            library.db.execute("INSERT OR IGNORE INTO lexicon VALUES (?, ?)", [word.casefold(), assets])
+    assert library.db.rows(counted) != wanted
+    library.db.execute("PRAGMA user_version = 13")
+    library.db.connection.commit()
+    library.close()
+    db = open_database(library.settings.library)
+    assert db.rows(counted) == wanted
+    assert ("straße", 1) in wanted
     db.close()
