@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from contentlib.language.words import content_words, stem
+from contentlib.language import content_words, stem
 from contentlib.models.embedder import Vectors
 
 

@@ -163,8 +163,8 @@ def _find_likely(db: Store, word: str, right: Mapping[str, int]) -> str:
 
 
 def _find_english(word: str, near: Set[str], right: Mapping[str, int]) -> str:
-    """The commonest; none where one is another form of the word, which then is right itself: bottler, bottle."""
-    if any(stem(one) == stem(word) for one in near):
+    """The commonest; none where one is another form of the word, which then is right itself: bottles, bottler."""
+    if any(stem(one) == stem(word) or f"{one}r" == word for one in near):
         return ""
     return min(near, key=lambda one: (right[one], one), default="")
 

@@ -14,14 +14,15 @@ from contentlib.language.glossary import put_into_english
 from contentlib.language.harmless import show_controls
 from contentlib.language.kind_roles import KindRole
 from contentlib.language.labels import Label
+from contentlib.language.stems import has_stem, stem
 from contentlib.language.typed import check_text
 from contentlib.language.values import find_named, find_value
 from contentlib.language.vocabulary import LISTED, Vocabulary, read_vocabulary
-from contentlib.language.words import STOP_WORDS, WORD, content_words, make_snippet, mark_words, split_words, stem
+from contentlib.language.words import STOP_WORDS, WORD, content_words, make_snippet, mark_words, split_words
 
 __all__ = [
-    "CUE_WORD", "LISTED", "LONGEST_QUOTE", "STOP_WORDS", "WORD", "CueFinder", "KindRole", "Label",
-    "Vocabulary", "check_text", "content_words", "find_named", "find_stems", "find_value", "join_split_words",
-    "make_snippet", "mark_words", "put_into_english", "read_vocabulary", "shorten", "show_controls",
-    "spell_out_name", "split_sentences", "split_words", "stem",
+    "CUE_WORD", "LISTED", "LONGEST_QUOTE", "STOP_WORDS", "WORD", "CueFinder", "KindRole", "Label", "Vocabulary",
+    "check_text", "content_words", "find_named", "find_stems", "find_value", "has_stem", "join_split_words",
+    "make_snippet", "mark_words", "put_into_english", "read_vocabulary", "shorten", "show_controls", "spell_out_name",
+    "split_sentences", "split_words", "stem",
 ]  # fmt: skip

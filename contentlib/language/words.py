@@ -1,15 +1,15 @@
-"""Words of a text: splitting, stop words, a light stem, and the snippet that shows a match. Pure."""
+"""Words of a text: splitting, stop words, and the snippet that shows a match. Pure."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from functools import lru_cache
 
+from contentlib.language.stems import PIECE, find_places
 from contentlib.model import Span
 
-# Letters and digits of any script; inner marks stay, so that "C++", "24/7" and "don't" are words.
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*", re.UNICODE)
+# Letters and digits of any script; an apostrophe inside stays, so that "don't" is a word.
+WORD = re.compile(rf"{PIECE}(?:['’]{PIECE})*")
 STOP_WORDS = frozenset(
     (
         "a about above after again all also am an and any are aren't as at be because been before being below "
@@ -23,8 +23,6 @@ STOP_WORDS = frozenset(
         "would wouldn't you you'd you'll you're you've your yours yours"
     ).split()
 )
-SUFFIXES = ("ational", "isation", "ization", "ingly", "ments", "ment", "ings", "edly", "ness", "tions", "tion", "ies",
-            "ing", "ers", "est", "ed", "er", "es", "ly", "s")  # fmt: skip
 
 
 def split_words(text: str) -> list[str]:
@@ -46,28 +44,14 @@ def content_words(text: str) -> list[str]:
     return [word for word in dict.fromkeys(split_words(text)) if word not in STOP_WORDS]
 
 
-@lru_cache(maxsize=65_536)
-def stem(word: str) -> str:
-    """A light stem, good enough to mark a match and to find a cue; never shorter than three letters.
-
-    >>> stem("prices"), stem("pricing"), stem("approved"), stem("bus")
-    ('pric', 'pric', 'approv', 'bus')
-    """
-    for suffix in SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
-            word = word[: -len(suffix)]
-            break
-    return word[:-1] if word.endswith("e") and len(word) > 3 else word
-
-
 def make_snippet(text: str, stems: Collection[str], *, width: int = 260) -> tuple[Span, ...]:
     """The stretch of ``text``, about ``width`` characters, with most of the words, as marked and unmarked pieces.
 
-    >>> make_snippet("Our price is fixed.", {"pric"})
+    >>> make_snippet("Our price is fixed.", {"price"})
     (Span(text='Our ', marked=False), Span(text='price', marked=True), Span(text=' is fixed.', marked=False))
     """
     flat = " ".join(text.split())
-    places = _find_places(flat, stems)
+    places = find_places(flat, stems)
     start, end = _best_window(flat, places, width)
     spans = _mark(flat, [place for place in places if start <= place[0] and place[1] <= end], start, end)
     if start:
@@ -80,44 +64,10 @@ def make_snippet(text: str, stems: Collection[str], *, width: int = 260) -> tupl
 def mark_words(text: str, stems: Collection[str]) -> tuple[Span, ...]:
     """The whole text with its lines, as marked and unmarked pieces.
 
-    >>> mark_words("Our price", {"pric"})
+    >>> mark_words("Our price", {"price"})
     (Span(text='Our ', marked=False), Span(text='price', marked=True))
     """
-    return tuple(_mark(text, _find_places(text, stems), 0, len(text)))
-
-
-def _find_places(text: str, stems: Collection[str]) -> list[tuple[int, int]]:
-    """Where the words with these stems stand, in order."""
-    folded = text.replace("’", "'").casefold()
-    if len(folded) != len(text):
-        # A letter became two, as ß does: places in the one are none in the other.
-        return [match.span() for match in WORD.finditer(text) if _stem_as_written(match.group()) in stems]
-    # A stem begins its word, and to look for a few beginnings is quicker than to stem every word of a long text.
-    spans = (match.span() for start in _find_beginnings(folded, stems) if (match := WORD.match(text, start)))
-    return [(start, end) for start, end in spans if stem(folded[start:end]) in stems]
-
-
-def _find_beginnings(folded: str, stems: Collection[str]) -> list[int]:
-    """Where words begin that begin so, in order."""
-    found = set()
-    for one in stems:
-        at = folded.find(one)
-        while at >= 0:
-            if _begins_word(folded, at):
-                found.add(at)
-            at = folded.find(one, at + 1)
-    return sorted(found)
-
-
-def _begins_word(folded: str, at: int) -> bool:
-    before = folded[at - 1] if at else " "
-    if before == "'":
-        return at < 2 or not folded[at - 2].isalnum()
-    return not before.isalnum()
-
-
-def _stem_as_written(word: str) -> str:
-    return stem(word.replace("’", "'").casefold())
+    return tuple(_mark(text, find_places(text, stems), 0, len(text)))
 
 
 def _best_window(flat: str, places: list[tuple[int, int]], width: int) -> tuple[int, int]:

@@ -10,10 +10,9 @@ import json
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import astuple, dataclass
-from functools import lru_cache
 from pathlib import Path
 
-from contentlib.language import stem
+from contentlib.language import has_stem
 
 # A page's width and its height are counted in so many parts.
 WHOLE = 10_000
@@ -54,16 +53,11 @@ def read_boxes(text: str | bytes, stems: AbstractSet[str] | None = None) -> tupl
     try:
         rows = json.loads(text)[:MOST_WORDS]
         # Of a page's words few were searched for: only those are looked at closely.
-        wanted = (row for row in rows if stems is None or _stem_as_written(str(row[0])) in stems)
+        wanted = (row for row in rows if stems is None or has_stem(str(row[0]), stems))
         found = [Box(str(word), *map(_whole_number, numbers)) for word, *numbers in wanted]
     except (ValueError, TypeError, KeyError, IndexError, RecursionError):
         return None
     return tuple(filter(is_on_page, found))
-
-
-@lru_cache(maxsize=32_768)
-def _stem_as_written(word: str) -> str:
-    return stem(word.replace("’", "'").casefold())
 
 
 def _whole_number(value: object) -> int:

@@ -14,7 +14,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from contentlib.language import content_words, split_words
+from contentlib.language import content_words, split_words, stem
 from contentlib.people import readable_words
 from contentlib.search.terms import SCORED, Lookup, list_looks, quote
 from contentlib.storage import Store
@@ -49,6 +49,15 @@ def to_match(query: str) -> str:
 def search_words(query: str) -> list[str]:
     """The words of a query that are looked up: those that carry meaning, or all where none does."""
     return (content_words(query) or list(dict.fromkeys(split_words(query))))[:MAX_TERMS]
+
+
+def find_query_stems(query: str) -> frozenset[str]:
+    """The stems of the words that are looked up, by which they are marked wherever they were found.
+
+    >>> sorted(find_query_stems("are your policies’ prices fixed"))
+    ['fix', 'polici', 'price']
+    """
+    return frozenset(map(stem, search_words(query)))
 
 
 def rank_words(db: Store, query: str, *, limit: int, owners: Ids | None = None, scored: int = SCORED) -> Ranked:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from contentlib.catalog import find_answering, load_assets
-from contentlib.language import Vocabulary, content_words, make_snippet, stem
+from contentlib.language import Vocabulary, make_snippet
 from contentlib.model import RUNNING_HEADS, Asset, Axis, Hit, Result
 from contentlib.search.intent import Intent
+from contentlib.search.keywords import find_query_stems
 from contentlib.search.learning import NOTHING, Learned
 from contentlib.search.ranking import MOST, Gathered, Scored, nearest_chunk
 from contentlib.storage import Store
@@ -42,7 +43,7 @@ def make_results(db: Store, vocabulary: Vocabulary, found: Findings, *, limit: i
     """The first ``limit`` assets with their best hits and the reasons they are there."""
     shown = found.ranked[:limit]
     assets = load_assets(db, [one.asset_id for one in shown])
-    stems = {stem(word) for word in content_words(found.intent.spelled.words)}
+    stems = find_query_stems(found.intent.spelled.words)
     passages = _load_passages(db, shown)
     answering = _list_answering(db, vocabulary, assets, found.intent)
     return tuple(
@@ -106,7 +107,7 @@ def _read_passages(db: Store, chunk_ids: Sequence[int]) -> dict[int, Passage]:
     return {row[0]: Passage(row[1], row[2], row[3], row[4], bool(row[5])) for row in rows}
 
 
-def _find_hits(one: Gathered, passages: Mapping[int, Passage], stems: set[str]) -> tuple[Hit, ...]:
+def _find_hits(one: Gathered, passages: Mapping[int, Passage], stems: frozenset[str]) -> tuple[Hit, ...]:
     return tuple(_to_hit(chunk, passages[chunk.chunk_id], stems) for chunk in _best_per_section(one, passages))
 
 
@@ -120,7 +121,7 @@ def _best_per_section(one: Gathered, passages: Mapping[int, Passage]) -> list[Sc
     return list(best.values())[:HITS]
 
 
-def _to_hit(chunk: Scored, passage: Passage, stems: set[str]) -> Hit:
+def _to_hit(chunk: Scored, passage: Passage, stems: frozenset[str]) -> Hit:
     return Hit(
         chunk_id=chunk.chunk_id, locator=passage.locator, heading=passage.heading,
         snippet=make_snippet(passage.text, stems), score=round(chunk.score, 4), words=round(chunk.words, 4),

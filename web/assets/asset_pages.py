@@ -28,11 +28,10 @@ from contentlib.catalog import (
     retire_asset,
 )
 from contentlib.errors import DriveError, UnknownAsset
-from contentlib.language import content_words, stem
 from contentlib.library import Library
 from contentlib.model import Section
 from contentlib.people import check_email
-from contentlib.search import count_listed, find_query, find_similar, read_spelling, record_open
+from contentlib.search import count_listed, find_query, find_query_stems, find_similar, read_spelling, record_open
 from contentlib.sending import count_sends, list_sends
 from web.access import read_back
 from web.forms import HTTP_BAD, clean, read_number, read_page, read_search_form
@@ -94,7 +93,7 @@ def find_stems_of(opened: Library, search_id: int | None) -> frozenset[str]:
     """The stems of the words of the search that led here, to mark them; none where no search did."""
     query = find_query(opened.db, search_id) if search_id is not None else ""
     # As the search read it: a typing error stands in no text.
-    return frozenset(stem(word) for word in content_words(read_spelling(opened, query).words if query else ""))
+    return find_query_stems(read_spelling(opened, query).words) if query else frozenset()
 
 
 @pages.get(f"/assets/{ASSET}")

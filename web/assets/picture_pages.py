@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from flask import Response, abort, send_file
 
 from contentlib.catalog import find_asset
-from contentlib.language import content_words, stem
+from contentlib.language import stem
 from contentlib.library import Library
 from contentlib.model import Asset, Hit
 from contentlib.pictures import (
@@ -105,5 +105,4 @@ def marks_on(strip: Strip, picture: Picture, stems: AbstractSet[str]) -> tuple[W
 
 def stems_of(hit: Hit) -> frozenset[str]:
     """The stems of the words that a hit's snippet marks, as they were searched: typing errors are put right there."""
-    marked = (word for span in hit.snippet if span.marked for word in content_words(span.text))
-    return frozenset(map(stem, marked))
+    return frozenset(stem(span.text) for span in hit.snippet if span.marked)

@@ -68,7 +68,8 @@ RIGHT = {"fiction": 1, "scares": 2, "believe": 3, "bottle": 4}
 WITH_ENGLISH = {
     "a right word that no asset has, near to one that some have": ("scares fiction", "scares fiction"),
     "a word that only English has": ("beleive", "believe"),
-    "another form of such a word": ("bottler", "bottler"),
+    "another form of such a word": ("bottled", "bottled"),
+    "who does such a thing": ("bottler", "bottler"),
     "the library's own words come first": ("migraton", "migration"),
 }
 

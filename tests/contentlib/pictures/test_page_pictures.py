@@ -18,6 +18,7 @@ from contentlib.pictures.page_pictures import (
     put_pictures,
 )
 from contentlib.pictures.word_boxes import Box
+from contentlib.search.keywords import find_query_stems
 from contentlib.settings import Settings
 from tests.web.shelf import fill_library
 
@@ -89,6 +90,17 @@ def test_pictures_of_an_earlier_version_are_given_their_words(settings: Settings
     assert (list_boxes(settings, NAME, 1), list_boxes(settings, NAME, 2)) == words
     assert list_boxes(settings, NAME, 3) == list_boxes(settings, "..", 1) == ()
     assert len(list_pictures(settings, NAME)) == 2
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"), [("policy", ["Policies’"]), ("currencies", ["currency"]), ("brien", ["O’Brien"]), ("term", [])]
+)
+def test_words_on_a_picture_are_found_as_the_full_text_finds_them(
+    settings: Settings, asked: str, found: list[str]
+) -> None:
+    words = [Box(word, 1, 2, 3, 4) for word in ("Policies’", "currency", "O’Brien", "determined")]
+    put_pictures(settings, NAME, TWO[:1], (tuple(words),))
+    assert [box.word for box in list_boxes(settings, NAME, 1, find_query_stems(asked))] == found
 
 
 @pytest.mark.parametrize("text", ["", "{}", '[["price"]]', '[["price", 1, 2, 3, "4"]]', '[["price", 1, 2, 30000, 4]]'])

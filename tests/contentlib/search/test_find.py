@@ -40,6 +40,17 @@ def test_the_asset_that_says_it_comes_first_at_its_section(library: Library) -> 
     assert any(span.marked for hit in first.hits for span in hit.snippet)
 
 
+PLURALS = [("currencies", "currency"), ("policies", "policy"), ("penalties", "penalty"), ("pricing", "prices"),
+           ("liabilities", "liability"), ("technologies", "technology"), ("possibly", "possible")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("asked", "said"), PLURALS)
+def test_the_word_that_was_found_is_marked_whatever_its_ending(tmp_path: Path, asked: str, said: str) -> None:
+    library = build_library(tmp_path, {"a.md": f"# Terms\n\nWe spell out each {said} before you sign.\n"})
+    (first,) = find_assets(library, asked).results
+    assert [span.text for hit in first.hits for span in hit.snippet if span.marked] == [said]
+
+
 def test_an_old_copy_is_ranked_lower_and_says_why(library: Library) -> None:
     answer = find_assets(library, "islands reached by ferry")
     assert [result.asset.path for result in answer.results][:2] == ["Stories/Ferry.md", "Archive/Ferry.md"]
