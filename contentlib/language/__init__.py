@@ -4,8 +4,8 @@ from contentlib.language.cues import (
     CUE_WORD,
     LONGEST_QUOTE,
     CueFinder,
+    find_joined_stems,
     find_stems,
-    join_split_words,
     shorten,
     spell_out_name,
     split_sentences,
@@ -22,7 +22,7 @@ from contentlib.language.words import STOP_WORDS, WORD, content_words, make_snip
 
 __all__ = [
     "CUE_WORD", "LISTED", "LONGEST_QUOTE", "STOP_WORDS", "WORD", "CueFinder", "KindRole", "Label", "Vocabulary",
-    "check_text", "content_words", "find_named", "find_stems", "find_value", "has_stem", "join_split_words",
+    "check_text", "content_words", "find_joined_stems", "find_named", "find_stems", "find_value", "has_stem",
     "make_snippet", "mark_words", "put_into_english", "read_vocabulary", "shorten", "show_controls", "spell_out_name",
     "split_sentences", "split_words", "stem",
 ]  # fmt: skip

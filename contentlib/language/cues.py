@@ -1,4 +1,7 @@
-"""Finds words and phrases without regard to case and endings, in text and in file names. Knows what a stem is."""
+"""Finds words and phrases without regard to case and endings, in text and in file names.
+
+Words are told by the stems of the full text, but not all that share a stem are one: a cue is chosen word by word.
+"""
 
 from __future__ import annotations
 
@@ -8,57 +11,60 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from contentlib.language.stems import fold, stem
+
 # A percent sign is a word: it is how results are told.
 CUE_WORD = re.compile(r"%|[^\W_]+(?:['’][^\W_]+)?")
+# The same words, without the “'s” of a possessor.
+_OWNER = re.compile(r"(%|[^\W_]+(?:['’](?!s\b)[^\W_]+)?)(?:['’]s\b)?")
 SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)*]*\s+|\n+|\s+\|\s+")
 # Not inside “SaaS” or “GxP”: what follows must be a word or initials of its own.
 CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z][a-zà-ÿ]|[A-Z]{2})")
-ENDINGS = ("ing", "ed", "ion")
+# Endings that leave a word what it is: of plurals, of verbs, and -ion, which makes a verb a noun. Any other makes
+# another word of it: an objective is no objection, and a product no productivity.
+FORMS = re.compile(r"(?:ings?|ions?|i?e[sd]|e|d|(?<!l)y(?:s|ed|ing)?|(?<!s)s)$")
+# Shorter stems are too much alike: UPS is not up, and using is not us.
+SHORTEST = 3
 LONGEST_QUOTE = 240
 # An asset's texts are looked at for every list, as a whole and section by section: what was found is kept meanwhile.
 KEPT = 2048
 
 
-@lru_cache(maxsize=65536)
-def stem(word: str) -> str:
-    """The part of a lower-case word that its usual English endings share.
-
-    >>> [stem(word) for word in ("price", "prices", "pricing", "priced", "migrate", "migration", "studies", "study")]
-    ['pric', 'pric', 'pric', 'pric', 'migrat', 'migrat', 'study', 'study']
-    """
-    if word.endswith(("'s", "’s")):
-        word = word[:-2]
-    if len(word) <= 3:
-        return word
-    if word.endswith("ies"):
-        return word[:-3] + "y"
-    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        word = word[:-1]
-    return _cut_verb_ending(word).removesuffix("e")
-
-
-def _cut_verb_ending(word: str) -> str:
-    for ending in ENDINGS:
-        rest = word.removesuffix(ending)
-        if rest == word or len(rest) < 3:
-            continue
-        doubled = rest[-1] == rest[-2] and rest[-1] not in "lsz"
-        return rest[:-1] if doubled else rest
-    return word
-
-
 def find_stems(text: str) -> list[str]:
-    """The stems of a text's words, in order.
+    """The words of a text, in order, as cues know them: by their stems, but a word made of another is one of its own.
 
-    >>> find_stems("Customer Stories: it's cheaper")
-    ['customer', 'story', 'it', 'cheaper']
+    >>> find_stems("The insurer's policies: 20% insured")
+    ['the', 'insur+er', 'polici', '20', '%', 'insur']
     """
     return list(_cut_stems(text))
 
 
 @lru_cache(KEPT)
 def _cut_stems(text: str) -> tuple[str, ...]:
-    return tuple(map(stem, CUE_WORD.findall(text.lower())))
+    return tuple(map(_know, _OWNER.findall(text.lower())))
+
+
+@lru_cache(65_536)
+def _know(word: str) -> str:
+    own = stem(word)
+    if len(own) < SHORTEST:
+        return word
+    plain = fold(word)
+    # The stem's last letter may be another one than the word's: policy, polici.
+    end = len(own) if plain.startswith(own) else len(own) - 1
+    made = FORMS.sub("", plain[end:])
+    root = own if plain == word else word[:end] + own[end:]
+    return f"{root}+{made}" if made not in ("", own[-1]) else root
+
+
+def find_joined_stems(text: str) -> list[str]:
+    """The words of a text and each pair written as one, so that ``battle card`` and ``battlecard`` are the same name.
+
+    >>> find_joined_stems("Battle cards 2026")
+    ['battl', 'card', '2026', 'battlecard', 'cards2026']
+    """
+    words = _OWNER.findall(text.lower())
+    return [_know(word) for word in (*words, *(first + second for first, second in pairwise(words)))]
 
 
 def spell_out_name(name: str) -> str:
@@ -159,12 +165,3 @@ class _Start:
 
 
 _Cue = tuple[tuple[str, ...], int, int]
-
-
-def join_split_words(stems: Sequence[str]) -> list[str]:
-    """Stems and each pair written as one, so that ``battle card`` and ``battlecard`` are the same name.
-
-    >>> join_split_words(["battl", "card"])
-    ['battl', 'card', 'battlcard']
-    """
-    return [*stems, *(first + second for first, second in pairwise(stems))]

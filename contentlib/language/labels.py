@@ -18,7 +18,7 @@ class Label:
     """One value of a closed list.
 
     ``says`` are sentences a buyer would say; ``answers`` sentences an asset would print; ``cues`` words or phrases
-    that give it away, matched without regard to case and endings. ``names`` are, of a kind, words in names of files and
+    that give it away, matched by :mod:`contentlib.language.cues`. ``names`` are, of a kind, words in names of files and
     folders; of an industry, companies that everybody knows. ``ignore`` silences a competitor that is none.
 
     Of a kind: ``roles`` are what contentlib does with it, ``names_count`` (0-1) is what its names are worth, and

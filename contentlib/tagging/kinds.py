@@ -10,11 +10,12 @@ from pathlib import PurePosixPath
 import numpy as np
 
 from contentlib.language import (
+    CUE_WORD,
     CueFinder,
     KindRole,
     Label,
+    find_joined_stems,
     find_stems,
-    join_split_words,
     shorten,
     spell_out_name,
     split_sentences,
@@ -80,15 +81,16 @@ class NameFinder:
 
     def weigh(self, name: str) -> Table:
         """For each kind 0 where no name of it occurs, up to 2 for one that makes up the whole of a part."""
-        parts = [self._weigh_part(find_stems(spell_out_name(part))) for part in PARTS.split(name)]
+        parts = [self._weigh_part(spell_out_name(part)) for part in PARTS.split(name)]
         return np.asarray(np.max(parts, axis=0))
 
-    def _weigh_part(self, stems: Sequence[str]) -> Table:
+    def _weigh_part(self, part: str) -> Table:
+        stems = find_stems(part)
         weights = np.zeros(len(self._sizes))
         for _, label, name in self._finder.find(stems):
             size = self._sizes[label][name]
             weights[label] = max(weights[label], self._trust_name(label, size, len(stems)))
-        for word in join_split_words(stems):
+        for word in find_joined_stems(part):
             if word in self._joined:
                 label = self._joined[word]
                 weights[label] = max(weights[label], self._trust_name(label, 2, len(stems)))
@@ -105,9 +107,9 @@ class NameFinder:
 
 def _join_names(label: Label) -> Iterator[str]:
     for name in label.names:
-        stems = find_stems(name)
-        if len(stems) > 1:
-            yield "".join(stems)
+        words = CUE_WORD.findall(spell_out_name(name))
+        if len(words) > 1:
+            yield from find_stems("".join(words))
 
 
 def choose_kind(subject: Subject, reading: StemmedText, kinds: LabelSet, names: NameFinder) -> Choice:
