@@ -74,7 +74,7 @@ FORMATS = (
     Format("html", (".html", ".htm", ".xhtml"), read_html, "Pricing > Discounts",
            "the page without navigation, forms, scripts and banners; its meta tags and JSON-LD"),
     Format("md", (".md", ".markdown", ".mdown", ".mkd", ".mdx"), read_md, "Pricing > Discounts",
-           "text without marks, tables, code, front matter"),
+           "text without marks, tables, code, front matter; of a link its words, of a typed address its host"),
     Format("txt", (".txt", ".text"), read_txt, "(none)", "text in any usual encoding"),
     Format("csv", (".csv",), read_csv, "rows 2-51", "each value with the name of its column"),
     Format("tsv", (".tsv", ".tab"), read_tsv, "rows 2-51", "each value with the name of its column"),

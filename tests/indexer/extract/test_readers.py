@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 import subprocess
 import zipfile
@@ -205,6 +206,20 @@ def test_mails_inside_mails_are_followed_to_a_limit() -> None:
     assert any("text 5" in one.text for one in reading.sections)
     assert "innermost" not in "".join(one.text for one in reading.sections)
     assert "mails are followed" in reading.warnings[0]
+
+
+def test_a_page_shows_the_words_of_its_links_and_no_address() -> None:
+    answer = {"@type": "Question", "name": "Why?", "acceptedAnswer": {"text": "<a href='/key7Q9'>So</a>"}}
+    page = (
+        f"<head><script type='application/ld+json'>{json.dumps(answer)}</script><base href='/key7Q9'></head><body><p>"
+        "See <a href='https://in.example/?t=key7Q9' title='key7Q9'>the plan</a> "
+        "<img src='/key7Q9.png' alt='A map of Kiel'>"
+        "<svg><a xlink:href='/key7Q9'><text>Q1</text></a></svg></p><h2><a href='#key7Q9'>Why</a></h2>"
+        "<table><tr><td><a href='/key7Q9'>Price</a></td></tr></table><pre><a href='/key7Q9'>code</a></pre></body>"
+    )
+    reading = read_bytes(page.encode(), "a.html")
+    assert [one.text for one in reading.sections] == ["See the plan A map of Kiel Q1", "Price\ncode", "Why?\nSo"]
+    assert "key7Q9" not in str(reading)
 
 
 def test_a_page_inside_one_big_form_is_still_a_page() -> None:
