@@ -111,6 +111,11 @@ def test_each_outside_library_has_one_home(path: Path) -> None:
         assert homes is None or name.startswith(homes), f"{name}:{line} imports {module}, whose home is {homes}"
 
 
+def test_scrypt_is_called_in_one_module() -> None:
+    callers = [path for path in modules() if "hashlib.scrypt" in path.read_text(encoding="utf-8")]
+    assert callers == [ROOT / "contentlib/people/scrypt.py"]
+
+
 def test_every_part_of_contentlib_is_a_room_of_the_list() -> None:
     found = {
         path.stem for path in (ROOT / "contentlib").iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()

@@ -1,6 +1,6 @@
 """What is kept of a secret that somebody else holds: never itself.
 
-SHA-256 is enough for 256 random bits, which nobody can guess; a password needs :mod:`contentlib.people.passwords`.
+SHA-256 is enough for 256 random bits, which nobody can guess; a password needs :mod:`contentlib.people.scrypt`.
 """
 
 from __future__ import annotations

@@ -19,15 +19,13 @@ from contentlib.people.accounts import (
     find_account_by_email,
 )
 from contentlib.people.hashes import hash_name, hash_token
-from contentlib.people.passwords import check_password, fits_password, hash_password
+from contentlib.people.passwords import check_password
+from contentlib.people.scrypt import NOBODYS_PASSWORD, fits_secret, hash_secret
 from contentlib.people.sessions import end_other_sessions
 from contentlib.storage import Store, to_text
 
 INVITATION_LASTS = timedelta(days=7)
 RESET_LASTS = timedelta(days=1)
-# An attacker must not learn from the time of an answer who has an account: an unknown one is checked against this.
-# Its last part is no password's: to find one would take 2**256 tries.
-NOBODYS_PASSWORD = f"scrypt:15:8:1${'00' * 16}${'00' * 64}"
 
 
 def record_invitation(db: Store, person_id: int, *, token: str, made_at: datetime) -> datetime:
@@ -71,7 +69,7 @@ def accept_invitation(db: Store, token: str, password: str, *, name: str = "", a
     if found is None:
         raise BadInput("This link was used already or is too old. Ask an admin for a new one.")
     check_password(password, email=found.email, name=found.name)
-    kept = hash_password(password, salt=secrets.token_bytes(16))
+    kept = hash_secret(password, salt=secrets.token_bytes(16))
     with db.atomic():
         # Of two browsers that hold the same link, the second finds it used.
         gone = db.execute("DELETE FROM invitations WHERE token_hash = ?", [hash_token(token)]).rowcount
@@ -98,7 +96,7 @@ def find_by_password(db: Store, email: str, password: str) -> Account | None:
     """Whoever has this address and this password and may come in; takes the same time whoever is asked for."""
     found = find_account_by_email(db, email)
     row = db.execute("SELECT password FROM logins WHERE person_id = ?", [found.person_id if found else 0]).fetchone()
-    fits = fits_password(row[0] if row and row[0] else NOBODYS_PASSWORD, password)
+    fits = fits_secret(row[0] if row and row[0] else NOBODYS_PASSWORD, password)
     return found if fits and found and found.has_password and not found.disabled_at else None
 
 
@@ -112,7 +110,7 @@ def change_password(db: Store, person_id: int, *, old: str, new: str, keep_sessi
     if find_by_password(db, found.email, old) is None:
         raise BadInput("That is not your password, in the field old. Type the one that you signed in with.")
     check_password(new, email=found.email, name=found.name)
-    kept = hash_password(new, salt=secrets.token_bytes(16))
+    kept = hash_secret(new, salt=secrets.token_bytes(16))
     with db.atomic():
         _set_password(db, person_id, kept, at)
         end_other_sessions(db, person_id, keep_session)

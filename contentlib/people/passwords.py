@@ -1,12 +1,10 @@
-"""What makes a password, and how it is kept. The only module that knows scrypt's figures for accounts.
+"""What makes a password; how it is kept is said in :mod:`contentlib.people.scrypt`.
 
 Length counts, composition does not (NIST SP 800-63B, section 3.1.1.2); what everybody tries first is refused.
 """
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import re
 from itertools import pairwise
 
@@ -14,11 +12,6 @@ from contentlib.errors import BadInput
 
 LENGTHS = range(12, 201)
 FEWEST_SIGNS = 5
-# 32 MB and about a tenth of a second a try, three times what OWASP asks for as the least at this size of memory.
-COST = 15
-BLOCK = 8
-PARALLEL = 1
-MEMORY = 128 * 1024 * 1024
 
 # What the lists of stolen passwords begin with, once numbers, signs and repetition are taken away.
 COMMON = frozenset(
@@ -96,32 +89,3 @@ def _pieces(email: str, name: str) -> set[str]:
         r"[\W_]+", f"{email.partition('@')[0]} {email.partition('@')[2].rpartition('.')[0]} {name}".lower()
     )
     return {word for word in words if len(word) >= TELLING}
-
-
-def hash_password(password: str, *, salt: bytes) -> str:
-    """The password as it is kept, with the figures it was made with.
-
-    >>> hash_password("tulip", salt=bytes(16)).split("$")[0]
-    'scrypt:15:8:1'
-    """
-    made = _scrypt(password, salt, COST, BLOCK, PARALLEL)
-    return f"scrypt:{COST}:{BLOCK}:{PARALLEL}${salt.hex()}${made.hex()}"
-
-
-def fits_password(kept: str, password: str) -> bool:
-    """Whether ``password`` is the one that was kept, in a time that does not tell.
-
-    >>> kept = hash_password("tulip", salt=bytes(16))
-    >>> fits_password(kept, "tulip"), fits_password(kept, "rose")
-    (True, False)
-    """
-    figures, salt, expected = kept.split("$")
-    _, cost, block, parallel = figures.split(":")
-    tried = _scrypt(password[: LENGTHS.stop], bytes.fromhex(salt), int(cost), int(block), int(parallel))
-    return hmac.compare_digest(tried, bytes.fromhex(expected))
-
-
-def _scrypt(password: str, salt: bytes, cost: int, block: int, parallel: int) -> bytes:
-    return hashlib.scrypt(
-        password.encode("utf-8", "surrogatepass"), salt=salt, n=2**cost, r=block, p=parallel, maxmem=MEMORY
-    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from contentlib.catalog import CURRENT_VERSION, find_asset
 from contentlib.errors import BadInput
 from contentlib.language import check_text
 from contentlib.model import RUNNING_HEADS, Asset, Channel, Send
-from contentlib.people import hash_token
+from contentlib.people import FOR_PASSCODES, hash_secret, hash_token
 from contentlib.pictures import can_cut, find_fingerprint, list_pictures, page_of, read_pages
 from contentlib.sending.sends import check_not_expired, record_send
 from contentlib.settings import Settings
@@ -22,8 +21,6 @@ from contentlib.storage import Store, to_text, to_time
 
 LONGEST_WORDS = 4000
 PASSCODE_LENGTHS = range(4, 101)
-# 16 MB and some 50 ms a try: nothing for a buyer, a lot for a list of words.
-SCRYPT = {"n": 2**14, "r": 8, "p": 1}
 # Formats whose sections are pages; only there can a picture stand for a section.
 PAGED = ("pdf", "pptx", "ppt", "odp")
 
@@ -262,20 +259,4 @@ def hash_passcode(passcode: str, *, salt: bytes) -> str:
         return ""
     if len(passcode) not in PASSCODE_LENGTHS:
         raise BadInput("The field passcode takes 4 to 100 characters. Choose another passcode, or none.")
-    return f"{salt.hex()}:{_scrypt(passcode, salt).hex()}"
-
-
-def fits_passcode(kept: str, passcode: str) -> bool:
-    """Whether ``passcode`` is the one that was kept, in constant time.
-
-    >>> kept = hash_passcode("tulip", salt=bytes(16))
-    >>> fits_passcode(kept, "tulip"), fits_passcode(kept, "rose")
-    (True, False)
-    """
-    salt, _, expected = kept.partition(":")
-    tried = passcode[: PASSCODE_LENGTHS.stop]
-    return hmac.compare_digest(_scrypt(tried, bytes.fromhex(salt)), bytes.fromhex(expected))
-
-
-def _scrypt(passcode: str, salt: bytes) -> bytes:
-    return hashlib.scrypt(passcode.encode("utf-8", "replace"), salt=salt, **SCRYPT)
+    return hash_secret(passcode, salt=salt, cost=FOR_PASSCODES)

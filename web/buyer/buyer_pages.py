@@ -18,8 +18,9 @@ from werkzeug.exceptions import HTTPException
 
 from contentlib.catalog import list_locations
 from contentlib.errors import BadInput, UnknownAsset
+from contentlib.people import fits_secret
 from contentlib.pictures import CannotCut, cut_pages, find_picture
-from contentlib.sending import SharedAsset, fits_passcode, name_file, read_sharing, record_seen
+from contentlib.sending import SharedAsset, name_file, read_sharing, record_seen
 from web.assets import find_file
 from web.buyer.beacon import LONGEST, read_beacon
 from web.buyer.door import badge, caller, find, guard, is_guarded, is_let_in, let_in, read_visitor, set_up_guard
@@ -80,7 +81,7 @@ def unlock(token: str) -> Response:
     except BadInput as error:
         return ask(shared, str(error), HTTPStatus.FORBIDDEN)
     passcode = shared.link.terms.passcode
-    if passcode and not fits_passcode(passcode, request.form.get("passcode", "")):
+    if passcode and not fits_secret(passcode, request.form.get("passcode", "")):
         for name in names:
             guard().passcodes.note(name, moment)
         return ask(shared, "That is not the passcode. Ask the person who sent you the link.", HTTPStatus.FORBIDDEN)

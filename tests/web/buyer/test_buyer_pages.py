@@ -22,6 +22,7 @@ from contentlib.sending.link_looks import Sharing, replace_sharing
 from contentlib.sending.links import Terms, hash_passcode, revoke_link, send_link
 from contentlib.sending.view_grades import Grade, SendViews, Why
 from contentlib.sending.views import list_readings
+from tests.contentlib.people.test_scrypt import OLD_PASSCODE
 from tests.web.assets.test_asset_pages import retire
 from tests.web.shelf import AT, HOSTILE, PRICE, STORY
 
@@ -312,6 +313,12 @@ def test_the_passcode_lets_this_browser_in_for_this_link_only(
     assert "<h1>Worth the price</h1>" in open_page(client).get_data(as_text=True)
     assert "passcode" in open_page(client, "v" * 32).get_data(as_text=True)
     assert "Please enter" in open_page(app.test_client()).get_data(as_text=True)
+
+
+def test_a_passcode_that_an_earlier_version_kept_still_opens(client: FlaskClient, library: Library) -> None:
+    give(library, PRICE, Terms(passcode=OLD_PASSCODE))
+    assert client.post(f"/s/{TOKEN}", data={"passcode": "rose"}).status_code == 403
+    assert client.post(f"/s/{TOKEN}", data={"passcode": "tülip 漢"}).status_code == 303
 
 
 def test_a_wrong_passcode_is_told_and_ten_are_too_many(client: FlaskClient, library: Library) -> None:
