@@ -40,6 +40,7 @@ HOMES = {
     "PIL": ("indexer/drawing/", "indexer/extract/pictures/images.py"),
     "platformdirs": ("contentlib/settings.py",),
     "Stemmer": ("contentlib/language/stems.py",),
+    "zxcvbn_rs_py": ("contentlib/people/passwords.py",),
 }  # fmt: skip
 
 # The rooms of contentlib: each imports only rooms before it.

@@ -59,8 +59,12 @@ def find_invited(db: Store, token: str, *, now: datetime) -> Account | None:
     return found if found and not found.disabled_at else None
 
 
-def accept_invitation(db: Store, token: str, password: str, *, name: str = "", at: datetime) -> Account:
+def accept_invitation(
+    db: Store, token: str, password: str, *, name: str = "", company: str = "", at: datetime
+) -> Account:
     """Choose the password; the link is used up, and whoever was signed in is not any more.
+
+    The password may not lean on the ``company`` or on the person's name, the one they chose just now included.
 
     Raises:
         BadInput: the link is used up or too old, or the password is too easy.
@@ -68,7 +72,7 @@ def accept_invitation(db: Store, token: str, password: str, *, name: str = "", a
     found = find_invited(db, token, now=at)
     if found is None:
         raise BadInput("This link was used already or is too old. Ask an admin for a new one.")
-    check_password(password, email=found.email, name=found.name)
+    check_password(password, email=found.email, name=f"{found.name} {name[:LONGEST_NAME]}", company=company)
     kept = hash_secret(password, salt=secrets.token_bytes(16))
     with db.atomic():
         # Of two browsers that hold the same link, the second finds it used.
@@ -100,7 +104,9 @@ def find_by_password(db: Store, email: str, password: str) -> Account | None:
     return found if fits and found and found.has_password and not found.disabled_at else None
 
 
-def change_password(db: Store, person_id: int, *, old: str, new: str, keep_session: str = "", at: datetime) -> Account:
+def change_password(
+    db: Store, person_id: int, *, old: str, new: str, company: str = "", keep_session: str = "", at: datetime
+) -> Account:
     """Another password; all sessions but the one with the token ``keep_session`` end.
 
     Raises:
@@ -109,7 +115,7 @@ def change_password(db: Store, person_id: int, *, old: str, new: str, keep_sessi
     found = expect_account(db, person_id)
     if find_by_password(db, found.email, old) is None:
         raise BadInput("That is not your password, in the field old. Type the one that you signed in with.")
-    check_password(new, email=found.email, name=found.name)
+    check_password(new, email=found.email, name=found.name, company=company)
     kept = hash_secret(new, salt=secrets.token_bytes(16))
     with db.atomic():
         _set_password(db, person_id, kept, at)

@@ -25,6 +25,7 @@ from contentlib.people import (
     in_use,
     list_sessions,
 )
+from contentlib.sending import read_sharing
 from web.access import home, read_next
 from web.auth import SESSION, lifetime, sign_in, sign_out, visitor
 from web.connection import connect, settings
@@ -149,13 +150,20 @@ def join(token: str) -> Response | tuple[str, int]:
     found = _find_invited(token)
     name = clean(request.form.get("name", ""))
     try:
-        account = accept_invitation(connect().db, token, request.form.get("password", ""), name=name, at=now())
+        account = accept_invitation(
+            connect().db, token, request.form.get("password", ""), name=name, company=_company(), at=now()
+        )
     except BadInput as error:
         return _join_form(found, name, place_problem(str(error))), HTTPStatus.BAD_REQUEST
     sign_in(account, "password")
     note("password chosen", about=account.email)
     flash("Welcome. You are signed in.")
     return known.remember(redirect(home(), HTTPStatus.SEE_OTHER), account.email)
+
+
+def _company() -> str:
+    """Whose name a password here must not lean on."""
+    return read_sharing(connect().db, company=settings().company).company
 
 
 # --- single sign-on ---------------------------------------------------------------------------------------------------
@@ -209,7 +217,7 @@ def change() -> Response | tuple[Response | str, int]:
     browser = str(session.get(SESSION, ""))
     try:
         # First, and without being counted as a guess: who tries out easy passwords knows the old one.
-        check_password(request.form.get("password", ""), email=who.email, name=who.name)
+        check_password(request.form.get("password", ""), email=who.email, name=who.name, company=_company())
         # By this session: a stranger who guesses keeps nobody from changing the password.
         if begin_attempt(connect().db, who.email, address=caller(), browser=browser, at=now()):
             raise BadInput("There were too many tries, in the field old. Wait a few minutes, then try again.")
@@ -219,6 +227,7 @@ def change() -> Response | tuple[Response | str, int]:
             who.person_id,
             old=typed.get("old", ""),
             new=typed.get("password", ""),
+            company=_company(),
             keep_session=browser,
             at=now(),
         )
