@@ -12,9 +12,9 @@ from flask import Flask, current_app, request
 from werkzeug.exceptions import TooManyRequests
 
 from contentlib.settings import Settings
-from web.attempts import Attempts
 from web.auth import visitor
 from web.origin import caller
+from web.pace import Pace
 
 KEY = "limits"
 MINUTE = 60
@@ -28,8 +28,8 @@ SEARCHES = frozenset({"search.index"})
 def attach(app: Flask, settings: Settings) -> None:
     """Count what ``app`` is asked for."""
     app.extensions[KEY] = {
-        "search": Attempts(most=settings.searches_per_minute, seconds=MINUTE),
-        "door": Attempts(most=DOORS_PER_MINUTE, seconds=MINUTE),
+        "search": Pace(most=settings.searches_per_minute, seconds=MINUTE),
+        "door": Pace(most=DOORS_PER_MINUTE, seconds=MINUTE),
     }
     app.before_request(check_limit)
 
@@ -44,8 +44,8 @@ def check_limit() -> None:
 
 
 def _count(name: str, who: str, sentence: str) -> None:
-    attempts: Attempts = current_app.extensions[KEY][name]
+    pace: Pace = current_app.extensions[KEY][name]
     moment = time.monotonic()
-    if attempts.exhausted(who, moment):
+    if pace.exhausted(who, moment):
         raise TooManyRequests(sentence, retry_after=MINUTE)
-    attempts.note(who, moment)
+    pace.note(who, moment)

@@ -41,11 +41,11 @@ from contentlib.sending import (
 from web.api.calls import PAGING, SCOPE, WHICH, WINDOW, Call, CallField, describe_api
 from web.api.parcels import read_body, read_count, read_filters
 from web.api.refusals import refuse_in_json
-from web.attempts import Attempts
 from web.auth import API, visitor
 from web.forms import read_page
 from web.once import now
 from web.origin import caller
+from web.pace import Pace
 from web.report_files import answer_json
 from web.sending import EVERYONE, SEND, TOKEN_BYTES, LinkForm, link_address, make_token, propose_terms, to_terms
 from web.visit import ASSET, acting, library, person
@@ -361,8 +361,8 @@ def check_call() -> None:
 
 
 def _check_pace(who: str) -> None:
-    attempts: Attempts = current_app.extensions.setdefault(LIMIT, Attempts(most=PER_MINUTE, seconds=MINUTE))
+    pace: Pace = current_app.extensions.setdefault(LIMIT, Pace(most=PER_MINUTE, seconds=MINUTE))
     moment = time.monotonic()
-    if attempts.exhausted(who, moment):
+    if pace.exhausted(who, moment):
         raise TooManyRequests(f"More than {PER_MINUTE} calls within a minute. Wait, then go on.", retry_after=MINUTE)
-    attempts.note(who, moment)
+    pace.note(who, moment)

@@ -14,8 +14,8 @@ from contentlib.errors import BadInput
 from contentlib.people import check_email
 from contentlib.sending import Gate, SharedAsset, find_shared, read_sharing
 from web import origin
-from web.attempts import Attempts
 from web.once import now
+from web.pace import Pace
 from web.visit import library
 
 LET_IN = "let-in"
@@ -27,15 +27,15 @@ GUARD = "shared"
 class Guard:
     """What is counted to slow guessers down. A correct link never counts."""
 
-    links: Attempts
-    passcodes: Attempts
-    views: Attempts
+    links: Pace
+    passcodes: Pace
+    views: Pace
 
 
 def set_up_guard(app: App) -> None:
     """Begin to count; each process counts for itself."""
     app.extensions[GUARD] = Guard(
-        links=Attempts(most=30, seconds=60), passcodes=Attempts(most=10, seconds=900), views=Attempts(30, 60)
+        links=Pace(most=30, seconds=60), passcodes=Pace(most=10, seconds=900), views=Pace(30, 60)
     )
 
 

@@ -12,10 +12,10 @@ REMEMBERED = 10_000
 
 
 @dataclass
-class Attempts:
+class Pace:
     """At most ``most`` in any ``seconds``. Times are seconds of a clock that never goes back.
 
-    >>> tries = Attempts(most=2, seconds=60)
+    >>> tries = Pace(most=2, seconds=60)
     >>> [tries.note("ann", now) or tries.exhausted("ann", now) for now in (0.0, 1.0, 2.0)]
     [False, True, True]
     >>> tries.exhausted("ann", 61.5), tries.exhausted("bob", 2.0)
