@@ -25,7 +25,7 @@ DERIVED = (
     "read_queries",
 )  # fmt: skip
 # Of no use to anybody but this library, and secret.
-CLOSED = ("invitations", "login_sessions", "login_attempts")
+CLOSED = ("invitations", "login_sessions", "attempts")
 WITHHELD: Mapping[str, tuple[str, ...]] = {
     "logins": ("password", "subject"),
     "links": ("token", "token_hash", "passcode"),

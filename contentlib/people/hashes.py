@@ -18,4 +18,9 @@ def hash_token(token: str) -> str:
 
 def hash_name(email: str) -> str:
     """What is kept of an address that somebody tried: people type passwords into that field too."""
-    return hmac.new(b"contentlib sign-in", email.strip().lower().encode(), hashlib.sha256).hexdigest()
+    return hash_tried("sign-in", email.strip().lower())
+
+
+def hash_tried(kind: str, value: str) -> str:
+    """What is kept of a name or network address by which tries of one kind are counted."""
+    return hmac.new(f"contentlib {kind}".encode(), value.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()

@@ -18,7 +18,8 @@ from contentlib.people.accounts import (
     find_account,
     find_account_by_email,
 )
-from contentlib.people.hashes import hash_name, hash_token
+from contentlib.people.hashes import hash_token
+from contentlib.people.lockout import forgive
 from contentlib.people.passwords import check_password
 from contentlib.people.scrypt import NOBODYS_PASSWORD, fits_secret, hash_secret
 from contentlib.people.sessions import end_other_sessions
@@ -46,7 +47,7 @@ def record_invitation(db: Store, person_id: int, *, token: str, made_at: datetim
             [hash_token(token), person_id, to_text(made_at), to_text(until)],
         )
         # An admin vouches for the person: whoever was kept out by somebody's guesses may try again.
-        db.execute("DELETE FROM login_attempts WHERE name = ?", [hash_name(found.email)])
+        forgive(db, found.email)
     return until
 
 

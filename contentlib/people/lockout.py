@@ -1,15 +1,16 @@
 """How often somebody may try to sign in: each wrong password makes the next try wait longer, whoever exists or not.
 
-Kept in the library, so that neither a restart nor a second process gives new tries. A browser in which the person
-signed in before is counted by itself: strangers who guess make nobody wait there.
+A browser in which the person signed in before is counted by itself: strangers who guess make nobody wait there.
 """
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import partial
 
-from contentlib.people.hashes import hash_name
-from contentlib.storage import Store, to_text
+from contentlib.people.attempts import NO_WAIT, Tally, forget_attempts, note_attempt
+from contentlib.people.hashes import hash_name, hash_tried
+from contentlib.storage import Store
 
 # Mistyped so often without waiting; then a minute, doubling with each further try.
 FREE = 5
@@ -18,7 +19,6 @@ LONGEST_WAIT = timedelta(minutes=15)
 # An office shares an address: more tries, over all names.
 FREE_BY_ADDRESS = 30
 WINDOW = timedelta(hours=1)
-NO_WAIT = timedelta()
 
 
 def begin_attempt(db: Store, email: str, *, address: str, browser: str = "", at: datetime) -> timedelta:
@@ -27,22 +27,14 @@ def begin_attempt(db: Store, email: str, *, address: str, browser: str = "", at:
     Nothing to wait for is a zero. A try that must wait is not noted and not looked at. ``browser`` names one in which
     this person signed in before; only its own tries count against it, whoever else guesses at the same address.
     """
-    name, near = _name(email, browser), "" if browser else address
-    with db.atomic():
-        db.execute("DELETE FROM login_attempts WHERE tried_at < ?", [to_text(at - WINDOW)])
-        wait = _wait(db, "name", name, FREE, at)
-        if not browser:
-            wait = max(wait, _wait(db, "address", address, FREE_BY_ADDRESS, at))
-        if not wait:
-            db.execute(
-                "INSERT INTO login_attempts (name, address, tried_at) VALUES (?, ?, ?)", [name, near, to_text(at)]
-            )
-    return wait
+    name = Tally(_name(email, browser), partial(_left, FREE))
+    near = Tally("" if browser else hash_tried("sign-in from", address), partial(_left, FREE_BY_ADDRESS))
+    return note_attempt(db, name=name, address=near, window=WINDOW, at=at).wait
 
 
 def forgive(db: Store, email: str, *, browser: str = "") -> None:
     """The password was right: what was mistyped under this name before, in this browser, is forgotten."""
-    db.execute("DELETE FROM login_attempts WHERE name = ?", [_name(email, browser)])
+    forget_attempts(db, _name(email, browser))
 
 
 def _name(email: str, browser: str) -> str:
@@ -50,16 +42,10 @@ def _name(email: str, browser: str) -> str:
     return hash_name(f"{email.strip()}\n{browser}" if browser else email)
 
 
-def _wait(db: Store, column: str, value: str, free: int, at: datetime) -> timedelta:
-    count, last = db.execute(
-        f"SELECT count(*), max(tried_at) FROM login_attempts WHERE {column} = ? AND tried_at > ?",
-        [value, to_text(at - WINDOW)],
-    ).fetchone()
-    wait = wait_after(int(count), free)
-    if not wait:
-        # A try beside this one may have been noted with a moment later than ours: that alone is nothing to wait for.
-        return NO_WAIT
-    return max(datetime.fromisoformat(last) + wait - at, NO_WAIT)
+def _left(free: int, tries: int, since: timedelta) -> timedelta:
+    """What is left of the wait. A try beside this one may have been noted with a moment later than ours."""
+    wait = wait_after(tries, free)
+    return max(wait - since, NO_WAIT) if wait else NO_WAIT
 
 
 def wait_after(tries: int, free: int = FREE) -> timedelta:

@@ -756,6 +756,32 @@ def m014_words_are_counted_as_the_full_text_finds_them(db: Store) -> None:
         )
 
 
+COUNTED_ATTEMPTS = (
+    # Tries at passwords, links and passcodes. name and address are hashes of what they are counted by, empty where it
+    # is nothing; after ends_at nothing counts a row any more. No id comes twice: a right try is taken back by it.
+    """CREATE TABLE attempts (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        name TEXT NOT NULL DEFAULT '',
+        address TEXT NOT NULL DEFAULT '',
+        tried_at TEXT NOT NULL,
+        ends_at TEXT NOT NULL
+    )""",
+    "CREATE INDEX attempts_by_name ON attempts(name, tried_at)",
+    "CREATE INDEX attempts_by_address ON attempts(address, tried_at)",
+    "CREATE INDEX attempts_by_end ON attempts(ends_at)",
+    # The addresses stood there in clear: only the names, which were hashed, go on being counted.
+    """INSERT INTO attempts (name, tried_at, ends_at)
+        SELECT name, tried_at, strftime('%Y-%m-%dT%H:%M:%S.000000+00:00', tried_at, '+1 hour') FROM login_attempts""",
+    "DROP TABLE login_attempts",
+)
+
+
+def m015_attempts_at_links_and_passcodes(db: Store) -> None:
+    """Tries at links and passcodes are counted here, as those at passwords; nobody's network address is kept."""
+    for statement in COUNTED_ATTEMPTS:
+        db.execute(statement)
+
+
 MIGRATIONS: tuple[Callable[[Store], None], ...] = (
     m001_library_and_activity,
     m002_demand_requests_feedback_corrections,
@@ -771,4 +797,5 @@ MIGRATIONS: tuple[Callable[[Store], None], ...] = (
     m012_wordless_pictures,
     m013_chunks_are_found_without_their_text,
     m014_words_are_counted_as_the_full_text_finds_them,
+    m015_attempts_at_links_and_passcodes,
 )

@@ -5,8 +5,13 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+from contentlib.people.hashes import hash_name
 from contentlib.storage.database import open_database
-from contentlib.storage.migrations import MIGRATIONS
+from contentlib.storage.migrations import (
+    MIGRATIONS,
+    m014_words_are_counted_as_the_full_text_finds_them,
+    m015_attempts_at_links_and_passcodes,
+)
 from contentlib.storage.store import Store
 from tests.builders import build_library
 
@@ -44,10 +49,25 @@ def test_words_are_counted_as_they_are_written_and_no_longer_with_ss_for_a_sharp
             library.db.execute("DELETE FROM lexicon WHERE word = ?", [word])
             library.db.execute("INSERT OR IGNORE INTO lexicon VALUES (?, ?)", [word.casefold(), assets])
     assert library.db.rows(counted) != wanted
-    library.db.execute("PRAGMA user_version = 13")
-    library.db.connection.commit()
-    library.close()
-    db = open_database(library.settings.library)
-    assert db.rows(counted) == wanted
+    m014_words_are_counted_as_the_full_text_finds_them(library.db)
+    assert library.db.rows(counted) == wanted
     assert ("straße", 1) in wanted
+    library.close()
+
+
+def test_tries_at_passwords_go_on_being_counted_without_the_addresses_they_came_from(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    db = Store(sqlite3.connect(path))
+    before = MIGRATIONS.index(m015_attempts_at_links_and_passcodes)
+    for migration in MIGRATIONS[:before]:
+        migration(db)
+    tried_at = "2026-01-01T00:59:59.250000+00:00"
+    db.insert("login_attempts", {"name": hash_name("ada@ours.example"), "address": "192.0.2.1", "tried_at": tried_at})
+    db.execute(f"PRAGMA user_version = {before}")
+    db.connection.commit()
+    db.close()
+    db = open_database(path)
+    expected = [(hash_name("ada@ours.example"), "", tried_at, "2026-01-01T01:59:59.000000+00:00")]
+    assert db.rows("SELECT name, address, tried_at, ends_at FROM attempts") == expected
+    assert "192.0.2.1" not in "\n".join(db.connection.iterdump())
     db.close()

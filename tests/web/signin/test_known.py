@@ -71,11 +71,11 @@ def test_a_known_browser_that_guesses_must_wait_too_and_sets_no_stranger_free(ap
 
 def known_browser_of_old(app: Flask, library: Library) -> FlaskClient:
     """One more browser that had signed in before all the guessing."""
-    tries = library.db.execute("SELECT name, address, tried_at FROM login_attempts").fetchall()
-    library.db.execute("DELETE FROM login_attempts")
+    columns = "name, address, tried_at, ends_at"
+    tries = library.db.rows(f"SELECT {columns} FROM attempts")
+    library.db.execute("DELETE FROM attempts")
     client = known_browser(app)
-    for row in tries:
-        library.db.execute("INSERT INTO login_attempts (name, address, tried_at) VALUES (?, ?, ?)", row)
+    library.db.execute_many(f"INSERT INTO attempts ({columns}) VALUES (?, ?, ?, ?)", tries)
     return client
 
 
