@@ -1,7 +1,7 @@
 """How often one person or address may ask for what costs much: 429, with how long to wait.
 
-Guesses at passwords are counted in the library (``contentlib/people/lockout.py``), guesses at links by
-:mod:`web.buyer.buyer_pages`. Who sits alone at the machine is not counted.
+Guesses at passwords, links and passcodes are counted in the library, by :mod:`contentlib.people.attempts`. Who sits
+alone at the machine is not counted.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from contentlib.people.accounts import (
     list_accounts,
     need_account,
 )
+from contentlib.people.attempts import NO_WAIT, Tally, find_wait, note_attempt, take_back
 from contentlib.people.audit import AuditQuery, count_audit, forget_in_audit, list_actions, list_audit, record_audit
 from contentlib.people.groups import (
     Limit,
@@ -25,7 +26,7 @@ from contentlib.people.groups import (
     remove_group,
     unlimit_folder,
 )
-from contentlib.people.hashes import TOKEN_BYTES, hash_name, hash_token
+from contentlib.people.hashes import TOKEN_BYTES, hash_name, hash_token, hash_tried
 from contentlib.people.invitations import (
     accept_invitation,
     change_password,
@@ -69,14 +70,15 @@ from contentlib.people.tokens import (
 from contentlib.people.visibility import is_restricted, lifted, list_hidden, list_readable, readable_words, restrict
 
 __all__ = [
-    "EMAIL", "EXTERNAL_ONLY", "FOR_PASSCODES", "LENGTHS", "MARK", "ROLES", "SCOPES", "TOKEN_BYTES", "Account",
-    "AuditQuery", "Lifetime", "Limit", "Person", "Role", "Token", "accept_invitation", "add_account", "add_group",
-    "add_to_group", "add_token", "begin_attempt", "change_password", "change_role", "check_email", "check_password",
-    "count_audit", "disable_account", "enable_account", "end_other_sessions", "end_session", "find_account",
-    "find_account_by_email", "find_account_by_subject", "find_by_password", "find_invited", "find_or_add_person",
-    "find_session", "find_token", "fits_secret", "forget_in_audit", "forgive", "hash_name", "hash_secret", "hash_token",
-    "in_use", "is_restricted", "lifted", "limit_folder", "link_subject", "list_accounts", "list_actions", "list_audit",
-    "list_groups", "list_hidden", "list_limits", "list_people", "list_readable", "list_sessions", "list_tokens",
-    "need_account", "note_seen", "read_role", "readable_words", "record_audit", "record_invitation",
-    "remove_from_group", "remove_group", "restrict", "revoke_token", "start_session", "unlimit_folder",
+    "EMAIL", "EXTERNAL_ONLY", "FOR_PASSCODES", "LENGTHS", "MARK", "NO_WAIT", "ROLES", "SCOPES", "TOKEN_BYTES",
+    "Account", "AuditQuery", "Lifetime", "Limit", "Person", "Role", "Tally", "Token", "accept_invitation",
+    "add_account", "add_group", "add_to_group", "add_token", "begin_attempt", "change_password", "change_role",
+    "check_email", "check_password", "count_audit", "disable_account", "enable_account", "end_other_sessions",
+    "end_session", "find_account", "find_account_by_email", "find_account_by_subject", "find_by_password",
+    "find_invited", "find_or_add_person", "find_session", "find_token", "find_wait", "fits_secret", "forget_in_audit",
+    "forgive", "hash_name", "hash_secret", "hash_token", "hash_tried", "in_use", "is_restricted", "lifted",
+    "limit_folder", "link_subject", "list_accounts", "list_actions", "list_audit", "list_groups", "list_hidden",
+    "list_limits", "list_people", "list_readable", "list_sessions", "list_tokens", "need_account", "note_attempt",
+    "note_seen", "read_role", "readable_words", "record_audit", "record_invitation", "remove_from_group",
+    "remove_group", "restrict", "revoke_token", "start_session", "take_back", "unlimit_folder",
 ]  # fmt: skip

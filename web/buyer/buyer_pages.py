@@ -5,7 +5,6 @@ Every address here begins with ``/s/``, so a proxy that lets the world in needs 
 
 from __future__ import annotations
 
-import time
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path
@@ -18,12 +17,12 @@ from werkzeug.exceptions import HTTPException
 
 from contentlib.catalog import list_locations
 from contentlib.errors import BadInput, UnknownAsset
-from contentlib.people import fits_secret
+from contentlib.people import fits_secret, take_back
 from contentlib.pictures import CannotCut, cut_pages, find_picture
-from contentlib.sending import SharedAsset, name_file, read_sharing, record_seen
+from contentlib.sending import PASSCODES, SharedAsset, begin_passcode, name_file, read_sharing, record_seen
 from web.assets import find_file
 from web.buyer.beacon import LONGEST, read_beacon
-from web.buyer.door import badge, caller, find, guard, is_guarded, is_let_in, let_in, read_visitor, set_up_guard
+from web.buyer.door import badge, caller, find, is_guarded, is_let_in, let_in, read_visitor, set_up_views
 from web.buyer.leaves import ink_on, list_leaves, list_plain, open_as_read
 from web.buyer.looked import count_download, count_request
 from web.forms import clean, read_number
@@ -47,7 +46,7 @@ POLICY = (
 def _set_up(state: BlueprintSetupState) -> None:
     # There is no login to borrow here, and a buyer gets no session to bind a form token to.
     state.app.extensions["csrf"].exempt(pages)
-    set_up_guard(state.app)
+    set_up_views(state.app)
 
 
 @pages.get(f"/{LINK}")
@@ -70,22 +69,26 @@ def unlock(token: str) -> Response:
         return closed()
     if not is_guarded(shared):
         return _back(token)
-    names, moment = tuple(filter(None, (shared.link.id, caller()))), time.monotonic()
-    if any(guard().passcodes.exhausted(name, moment) for name in names):
-        problem = "There were too many tries. Wait a quarter of an hour, then try again."
-        response = ask(shared, problem, HTTPStatus.TOO_MANY_REQUESTS)
-        response.headers["Retry-After"] = str(round(guard().passcodes.seconds))
-        return response
+    guess = begin_passcode(library().db, shared.link.id, address=caller(), at=now())
+    if not guess:
+        return _ask_to_wait(shared)
     try:
         visitor = read_visitor(shared, clean(request.form.get("visitor", "")))
     except BadInput as error:
+        take_back(library().db, guess)
         return ask(shared, str(error), HTTPStatus.FORBIDDEN)
     passcode = shared.link.terms.passcode
     if passcode and not fits_secret(passcode, request.form.get("passcode", "")):
-        for name in names:
-            guard().passcodes.note(name, moment)
         return ask(shared, "That is not the passcode. Ask the person who sent you the link.", HTTPStatus.FORBIDDEN)
+    take_back(library().db, guess)
     return let_in(shared, visitor, _back(token))
+
+
+def _ask_to_wait(shared: SharedAsset) -> Response:
+    problem = "There were too many tries. Wait a quarter of an hour, then try again."
+    response = ask(shared, problem, HTTPStatus.TOO_MANY_REQUESTS)
+    response.headers["Retry-After"] = str(round(PASSCODES.window.total_seconds()))
+    return response
 
 
 def ask(shared: SharedAsset, problem: str = "", status: int = HTTPStatus.OK) -> Response:

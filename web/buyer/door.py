@@ -3,40 +3,31 @@
 from __future__ import annotations
 
 import hashlib
-import time
-from dataclasses import dataclass
+import sqlite3
 
+import structlog
 from flask import Response, current_app, request
 from flask.sansio.app import App
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
-from contentlib.errors import BadInput
+from contentlib.errors import BadInput, LockedLibrary
 from contentlib.people import check_email
-from contentlib.sending import Gate, SharedAsset, find_shared, read_sharing
+from contentlib.sending import Gate, SharedAsset, find_shared, is_shut_out, note_wrong_link, read_sharing
 from web import origin
 from web.once import now
 from web.pace import Pace
 from web.visit import library
 
+log = structlog.get_logger()
+
 LET_IN = "let-in"
 LET_IN_SECONDS = 12 * 3600
-GUARD = "shared"
+VIEWS = "views"
 
 
-@dataclass(frozen=True, slots=True)
-class Guard:
-    """What is counted to slow guessers down. A correct link never counts."""
-
-    links: Pace
-    passcodes: Pace
-    views: Pace
-
-
-def set_up_guard(app: App) -> None:
-    """Begin to count; each process counts for itself."""
-    app.extensions[GUARD] = Guard(
-        links=Pace(most=30, seconds=60), passcodes=Pace(most=10, seconds=900), views=Pace(30, 60)
-    )
+def set_up_views(app: App) -> None:
+    """Begin to count how often a page is asked for, so that a flood leaves few traces; each process for itself."""
+    app.extensions[VIEWS] = Pace(most=30, seconds=60)
 
 
 def read_visitor(shared: SharedAsset, typed: str) -> str:
@@ -58,19 +49,30 @@ def read_visitor(shared: SharedAsset, typed: str) -> str:
 
 
 def find(token: str) -> SharedAsset | None:
-    """What the token opens now. To an address that guessed too often, every link is closed for a minute."""
-    name, moment = caller(), time.monotonic()
-    if name and guard().links.exhausted(name, moment):
+    """What the token opens now. To an address that guessed too often, every link is closed for a minute.
+
+    A correct link never counts, and waits for no write.
+    """
+    db, address, moment = library().db, caller(), now()
+    if address and is_shut_out(db, address, at=moment):
         return None
-    shared = find_shared(library().db, token, now=now())
-    if name and shared is None:
-        guard().links.note(name, moment)
+    shared = find_shared(db, token, now=moment)
+    if address and shared is None:
+        _count_wrong(address)
     return shared
 
 
-def guard() -> Guard:
-    """What is counted."""
-    found: Guard = current_app.extensions[GUARD]
+def _count_wrong(address: str) -> None:
+    try:
+        note_wrong_link(library().db, address, at=now())
+    except (LockedLibrary, sqlite3.OperationalError) as error:
+        # The library is busy being written. The answer is the same: no link of ours is told from any other.
+        log.warning("not_counted", endpoint=request.endpoint, error=str(error))
+
+
+def views() -> Pace:
+    """How often each page was asked for lately."""
+    found: Pace = current_app.extensions[VIEWS]
     return found
 
 

@@ -12,7 +12,7 @@ from flask import request, session
 
 from contentlib.errors import LockedLibrary
 from contentlib.sending import SharedAsset, Why, find_machine, record_download, record_request
-from web.buyer.door import find_visitor, guard
+from web.buyer.door import find_visitor, views
 from web.once import now
 from web.visit import library
 
@@ -25,9 +25,9 @@ def count_request(shared: SharedAsset) -> str:
     A rep who looks at the own link is no reader: the rep's browser has a session, a buyer's never has.
     """
     moment = time.monotonic()
-    if session or guard().views.exhausted(shared.link.id, moment):
+    if session or views().exhausted(shared.link.id, moment):
         return ""
-    guard().views.note(shared.link.id, moment)
+    views().note(shared.link.id, moment)
     view = secrets.token_urlsafe(16)
     try:
         record_request(
@@ -44,9 +44,9 @@ def count_request(shared: SharedAsset) -> str:
 def count_download(shared: SharedAsset) -> None:
     """Note that the file was taken along; a count is not worth the file."""
     moment = time.monotonic()
-    if session or guard().views.exhausted(("file", shared.link.id), moment):
+    if session or views().exhausted(("file", shared.link.id), moment):
         return
-    guard().views.note(("file", shared.link.id), moment)
+    views().note(("file", shared.link.id), moment)
     try:
         record_download(
             library().db, shared.send_id, agent=_agent(), why=judge_request(shared), visitor=find_visitor(shared),

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -19,12 +21,13 @@ from contentlib.library.opened import Library
 from contentlib.model import Axis, Source, Tag
 from contentlib.pictures.page_pictures import Picture, put_pictures
 from contentlib.sending.link_looks import Sharing, replace_sharing
-from contentlib.sending.links import Terms, hash_passcode, revoke_link, send_link
+from contentlib.sending.links import Gate, Terms, hash_passcode, revoke_link, send_link
 from contentlib.sending.view_grades import Grade, SendViews, Why
 from contentlib.sending.views import list_readings
 from tests.contentlib.people.test_scrypt import OLD_PASSCODE
 from tests.web.assets.test_asset_pages import retire
 from tests.web.shelf import AT, HOSTILE, PRICE, STORY
+from web import create_app
 
 TOKEN = "t" * 32
 CHROME = {"User-Agent": "Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/140.0.0.0 Safari/537.36"}
@@ -328,6 +331,74 @@ def test_a_wrong_passcode_is_told_and_ten_are_too_many(client: FlaskClient, libr
     answer = client.post(f"/s/{TOKEN}", data={"passcode": "tulip"})
     assert answer.status_code == 429
     assert "Wait a quarter of an hour" in answer.get_data(as_text=True)
+
+
+def guess(app: Flask, passcode: str = "rose", *, address: str = "127.0.0.1", token: str = TOKEN) -> int:
+    at = {"REMOTE_ADDR": address}
+    return app.test_client().post(f"/s/{token}", data={"passcode": passcode}, environ_base=at).status_code
+
+
+def test_thirty_who_guess_at_once_get_ten_tries(app: Flask, library: Library) -> None:
+    give(library, PRICE, Terms(passcode=PASSCODE))
+    ready = threading.Barrier(30)
+
+    def guess_once(number: int) -> int:
+        ready.wait()
+        return guess(app, address=f"192.0.2.{number}")
+
+    with ThreadPoolExecutor(30) as pool:
+        statuses = sorted(pool.map(guess_once, range(30)))
+    assert statuses == [403] * 10 + [429] * 20
+
+
+def test_one_address_that_guesses_at_many_links_at_once_gets_ten_tries(app: Flask, library: Library) -> None:
+    for number in range(20):
+        give(library, PRICE, Terms(passcode=PASSCODE), token=f"{number:032}")
+    with ThreadPoolExecutor(20) as pool:
+        tries = pool.map(lambda number: guess(app, address="192.0.2.1", token=f"{number:032}"), range(20))
+    assert sorted(tries) == [403] * 10 + [429] * 10
+
+
+def test_two_apps_on_one_library_count_together(app: Flask, library: Library) -> None:
+    give(library, PRICE, Terms(passcode=PASSCODE))
+    other = create_app(library=library)
+    assert [guess(one) for one in (app, other) * 5] == [403] * 10
+    assert [guess(one, "tulip") for one in (app, other)] == [429, 429]
+
+
+def test_right_passcodes_are_no_guesses(app: Flask, library: Library) -> None:
+    give(library, PRICE, Terms(passcode=PASSCODE))
+    assert [guess(app, "tulip", address="192.0.2.1") for _ in range(15)] == [303] * 15
+    assert library.db.rows("SELECT * FROM attempts") == []
+
+
+def test_an_address_that_is_none_is_no_guess(app: Flask, library: Library) -> None:
+    give(library, PRICE, Terms(gate=Gate.EMAIL))
+    typed = [app.test_client().post(f"/s/{TOKEN}", data={"visitor": "nobody"}).status_code for _ in range(15)]
+    assert typed == [403] * 15
+
+
+def test_who_asks_for_links_there_are_not_finds_all_closed_in_every_process(app: Flask, library: Library) -> None:
+    give(library)
+    at = {"REMOTE_ADDR": "192.0.2.1"}
+    with ThreadPoolExecutor(8) as pool:
+        asked = pool.map(lambda n: app.test_client().get(f"/s/{n}", environ_base=at).status_code, range(40))
+        assert {*asked} == {404}
+    assert library.db.rows("SELECT count(*) FROM attempts") == [(30,)]
+    for one in (app, create_app(library=library)):
+        assert one.test_client().get(f"/s/{TOKEN}", environ_base=at).status_code == 404
+        assert one.test_client().get(f"/s/{TOKEN}", environ_base={"REMOTE_ADDR": "192.0.2.2"}).status_code == 200
+
+
+def test_while_the_library_is_written_a_reader_reads_and_a_wrong_link_is_closed_like_any(
+    app: Flask, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    give(library)
+    monkeypatch.setattr("contentlib.storage.database.BUSY_SECONDS", 0.1)
+    at = {"REMOTE_ADDR": "192.0.2.1"}
+    with library.db.atomic():
+        assert app.test_client().get(f"/s/{TOKEN}", environ_base=at).status_code == 200
+        assert app.test_client().get("/s/no-such-link", environ_base=at).status_code == 404
 
 
 def test_a_forged_badge_does_not_let_in(client: FlaskClient, library: Library) -> None:
