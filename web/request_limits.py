@@ -45,7 +45,5 @@ def check_limit() -> None:
 
 def _count(name: str, who: str, sentence: str) -> None:
     pace: Pace = current_app.extensions[KEY][name]
-    moment = time.monotonic()
-    if pace.exhausted(who, moment):
+    if not pace.take(who, time.monotonic()):
         raise TooManyRequests(sentence, retry_after=MINUTE)
-    pace.note(who, moment)

@@ -362,7 +362,5 @@ def check_call() -> None:
 
 def _check_pace(who: str) -> None:
     pace: Pace = current_app.extensions.setdefault(LIMIT, Pace(most=PER_MINUTE, seconds=MINUTE))
-    moment = time.monotonic()
-    if pace.exhausted(who, moment):
+    if not pace.take(who, time.monotonic()):
         raise TooManyRequests(f"More than {PER_MINUTE} calls within a minute. Wait, then go on.", retry_after=MINUTE)
-    pace.note(who, moment)

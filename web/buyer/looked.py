@@ -24,10 +24,8 @@ def count_request(shared: SharedAsset) -> str:
 
     A rep who looks at the own link is no reader: the rep's browser has a session, a buyer's never has.
     """
-    moment = time.monotonic()
-    if session or views().exhausted(shared.link.id, moment):
+    if session or not views().take(shared.link.id, time.monotonic()):
         return ""
-    views().note(shared.link.id, moment)
     view = secrets.token_urlsafe(16)
     try:
         record_request(
@@ -43,10 +41,8 @@ def count_request(shared: SharedAsset) -> str:
 
 def count_download(shared: SharedAsset) -> None:
     """Note that the file was taken along; a count is not worth the file."""
-    moment = time.monotonic()
-    if session or views().exhausted(("file", shared.link.id), moment):
+    if session or not views().take(("file", shared.link.id), time.monotonic()):
         return
-    views().note(("file", shared.link.id), moment)
     try:
         record_download(
             library().db, shared.send_id, agent=_agent(), why=judge_request(shared), visitor=find_visitor(shared),
