@@ -12,11 +12,11 @@ from click.testing import CliRunner
 
 from contentlib.cli import main as cli
 from contentlib.exchange.crm_import import TABLES
+from contentlib.formats import formats_table
 from contentlib.language import read_vocabulary
 from contentlib.model import Axis
 from contentlib.people import SCOPES
 from contentlib.settings import Settings
-from indexer.extract import formats_table
 from web.api.calls import WHICH
 from web.api.endpoints import CALLS
 from web.wording import FACETS

@@ -45,7 +45,7 @@ HOMES = {
 
 # The rooms of contentlib: each imports only rooms before it.
 ROOMS = (
-    "model", "errors", "settings",
+    "model", "errors", "settings", "formats",
     "storage", "language", "guide", "people", "catalog", "pictures", "models", "tagging", "library", "search",
     "evaluation", "deals", "sending", "requests", "reports", "exchange", "cli",
 )  # fmt: skip

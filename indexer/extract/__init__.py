@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from indexer.extract.formats import FORMATS, READERS, SUFFIXES, detect_format, formats_table, list_shown, read_bytes
 from indexer.extract.pdf import find_tesseract, list_languages
+from indexer.extract.readers import READERS, detect_format, list_shown, read_bytes
 
-__all__ = [
-    "FORMATS", "READERS", "SUFFIXES", "detect_format", "find_tesseract", "formats_table", "list_languages",
-    "list_shown", "read_bytes",
-]  # fmt: skip
+__all__ = ["READERS", "detect_format", "find_tesseract", "list_languages", "list_shown", "read_bytes"]

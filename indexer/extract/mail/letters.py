@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import TypeAlias
 
 from contentlib.errors import Unreadable
+from contentlib.formats import FORMATS, Locator, is_picture
 from contentlib.model import Reading, Section
 from indexer.extract.pictures import is_page_sized
 
@@ -15,9 +16,10 @@ MAX_DEPTH = 5
 MAX_ATTACHMENTS = 100
 # What a mail carries that is no text to be found: recordings, seals, invitations.
 FURNITURE = ("audio/", "video/", "application/pkcs7", "application/pgp", "text/calendar", "application/ics")
-_PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".svg", ".ico", ".emf", ".wmf"}
+# Pictures that no reader reads at all.
+_DRAWINGS = {".gif", ".svg", ".ico", ".emf", ".wmf"}
 
-Readers: TypeAlias = Mapping[str, Callable[[bytes], Reading]]
+Readers: TypeAlias = Mapping[str, Callable[..., Reading]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def _sections_of(attached: AttachedPart, depth: int, told: Told, readers: Reader
     inner = attached.open()
     if isinstance(inner, Letter):
         return list(read_letter(inner, told, depth=depth + 1, readers=readers))
-    if PurePath(attached.name).suffix.lower() in _PICTURES and not is_page_sized(inner):
+    if (is_picture(attached.name) or PurePath(attached.name).suffix.lower() in _DRAWINGS) and not is_page_sized(inner):
         # Logos and icons of signatures.
         return ()
     reading = _read_bytes(inner, attached.name, depth, readers)
@@ -87,13 +89,9 @@ def _sections_of(attached: AttachedPart, depth: int, told: Told, readers: Reader
 
 def _read_bytes(data: bytes, name: str, depth: int, readers: Readers | None) -> Reading:
     # The readers know this one, so it cannot know them before it runs.
-    from indexer.extract.formats import READERS, detect_format, read_bytes
-    from indexer.extract.mail.eml import read_eml
-    from indexer.extract.mail.outlook import read_msg
+    from indexer.extract.readers import READERS, detect_format, read_bytes
 
     found = detect_format(data, name)
-    if found == "eml":
-        return read_eml(data, depth=depth + 1, readers=readers)
-    if found == "msg":
-        return read_msg(data, depth=depth + 1, readers=readers)
+    if FORMATS[found].locator is Locator.ATTACHMENT:
+        return READERS[found](data, depth=depth + 1, readers=readers)
     return read_bytes(data, name, readers or READERS)

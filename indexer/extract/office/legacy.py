@@ -12,7 +12,7 @@ from pathlib import Path
 
 from contentlib.errors import Unreadable
 from contentlib.model import Reading
-from indexer.extract.office.slides import read_pptx
+from indexer.extract.office.slides import list_shown_pptx, read_pptx
 from indexer.extract.office.word import read_docx
 
 TIME_LIMIT = 90  # seconds
@@ -36,11 +36,15 @@ def read_doc(data: bytes) -> Reading:
 
 
 def read_ppt(data: bytes) -> Reading:
-    return replace(read_pptx(as_pptx(data)), format="ppt")
+    return replace(read_pptx(_as_pptx(data)), format="ppt")
 
 
-def as_pptx(data: bytes) -> bytes:
-    """An old PowerPoint file as a new one. Raises Unreadable where LibreOffice is missing or cannot."""
+def list_shown_ppt(data: bytes) -> tuple[int, ...]:
+    """The numbers of the slides that an audience sees: those that are not hidden."""
+    return list_shown_pptx(_as_pptx(data))
+
+
+def _as_pptx(data: bytes) -> bytes:
     return _converted(data, "ppt", "pptx", "PowerPoint")
 
 
@@ -50,6 +54,7 @@ def find_office() -> str:
 
 
 def _converted(data: bytes, old: str, new: str, program: str) -> bytes:
+    """An old file as a new one. Raises Unreadable where LibreOffice is missing or cannot."""
     office = find_office()
     if not office:
         raise Unreadable(

@@ -43,7 +43,7 @@ def read_ods(data: bytes) -> Reading:
     return Reading("ods", tuple(sheets), _properties(package), tuple(content.warnings))
 
 
-def list_shown_pages(data: bytes) -> tuple[int, ...]:
+def list_shown_odp(data: bytes) -> tuple[int, ...]:
     """The numbers of the slides that an audience sees: those that are not hidden."""
     _, content = _open(data)
     return tuple(number for number, page in enumerate(content.pages(), start=1) if not content.is_hidden(page))

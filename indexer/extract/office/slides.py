@@ -61,7 +61,7 @@ def read_pptx(data: bytes, read_grey: ReadGrey | None = None) -> Reading:
     return Reading("pptx", tuple(sections), office_properties(package), told, pictures.pictured)
 
 
-def list_shown_slides(data: bytes) -> tuple[int, ...]:
+def list_shown_pptx(data: bytes) -> tuple[int, ...]:
     """The numbers of the slides that an audience sees: those that are not hidden."""
     package = Package(data)
     parts = _slide_parts(package, package.first_related("", "officeDocument") or "ppt/presentation.xml")

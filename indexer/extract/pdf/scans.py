@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from inspect import signature
 from statistics import median
 
 import pypdfium2 as pdfium
@@ -59,26 +60,27 @@ def list_languages(program: str) -> frozenset[str]:
 
 def make_reader(asked: str) -> Callable[[bytes, str], Reading]:
     """What reads a file and the pictures of its pages too. ``asked``: languages and seconds, as ``eng+deu/600``."""
-    from indexer.extract.formats import READERS, read_bytes
-    from indexer.extract.mail import read_eml, read_msg
-    from indexer.extract.office import read_pptx
-    from indexer.extract.pdf.pdf_pages import read_pdf
-    from indexer.extract.pictures import read_image
+    # The readers know this family, so it cannot know them before it runs.
+    from indexer.extract.readers import READERS, read_bytes
 
     languages, _, seconds = asked.partition("/")
 
     def read(data: bytes, name: str) -> Reading:
         # Some time is left for telling what was read.
         pictures = Pictures(find_tesseract(), languages, until=time.monotonic() + 0.8 * float(seconds))
-        readers = READERS | {
-            "pdf": partial(read_pdf, read_picture=pictures),
-            "image": partial(read_image, read_grey=pictures.read),
-            "pptx": partial(read_pptx, read_grey=pictures.read),
-        }
-        mails = {"eml": partial(read_eml, readers=readers), "msg": partial(read_msg, readers=readers)}
-        return read_bytes(data, name, readers | mails)
+        return read_bytes(data, name, equip(READERS, pictures))
 
     return read
+
+
+def equip(readers: Mapping[str, Callable[..., Reading]], pictures: Pictures) -> Mapping[str, Callable[..., Reading]]:
+    """The readers, each with what it asks for by name: a page or a picture read, or these readers for attachments."""
+    equipped: dict[str, Callable[..., Reading]] = {}
+    given = {"read_picture": pictures, "read_grey": pictures.read, "readers": equipped}
+    for name, reader in readers.items():
+        asked = signature(reader).parameters.keys() & given.keys()
+        equipped[name] = partial(reader, **{one: given[one] for one in asked})
+    return equipped
 
 
 class Pictures:

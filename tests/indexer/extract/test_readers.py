@@ -14,7 +14,7 @@ import pytest
 
 from contentlib.errors import Unreadable
 from contentlib.model import Reading, Section
-from indexer.extract import FORMATS, READERS, SUFFIXES, detect_format, formats_table, read_bytes
+from indexer.extract import detect_format, read_bytes
 from indexer.extract.office.legacy import find_office
 from tests.indexer.extract import builders
 
@@ -242,8 +242,3 @@ def test_an_old_word_file_is_read_through_libreoffice(tmp_path: Path) -> None:
 def test_a_damaged_old_file_is_not_taken_for_text() -> None:
     with pytest.raises(Unreadable, match="could not be converted"):
         read_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument\0".encode("utf-16-le"), "a.doc")
-
-
-def test_every_format_has_one_reader_and_a_row_in_the_table() -> None:
-    assert set(SUFFIXES.values()) == set(READERS) == {one.name for one in FORMATS}
-    assert all(f"| {name} |" in formats_table() for name in READERS)

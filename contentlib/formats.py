@@ -1,0 +1,319 @@
+"""The formats that can be read, each declared once: what any part of the product knows of a format stands here.
+
+Everything else is derived from it, so a new format is its line here, its reader in the indexer, and its test.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import KW_ONLY, dataclass, field
+from enum import Enum, StrEnum
+from pathlib import PurePath
+from typing import TypeAlias
+
+
+class Locator(StrEnum):
+    """How the sections of a format are pointed at; the value is an example."""
+
+    SLIDE = "slide 4"
+    PAGE = "page 12"
+    HEADING = "Pricing > Discounts"
+    SHEET = "sheet Prices"
+    ROWS = "rows 2-51"
+    CUE = "00:12:30"
+    ATTACHMENT = "attachment plan.pdf > page 2"
+    NONE = "(none)"
+
+
+class Drawer(Enum):
+    """Who turns the pages of a file into pictures, and into the PDF of a few of them."""
+
+    NOBODY = "nobody"
+    PDFIUM = "pdfium, always there"
+    LIBREOFFICE = "LibreOffice, where it is installed"
+
+
+# --- how a format is told from its bytes ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class FirstBytes:
+    """It begins like this. What is ``quotable`` may stand in a text too, whose ending then is believed."""
+
+    pattern: re.Pattern[bytes]
+    quotable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OfficePart:
+    """A zip package of Microsoft's with this part; with a / at its end a folder of parts."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class MimePart:
+    """A zip package whose part ``mimetype`` says the MIME type of the format."""
+
+
+@dataclass(frozen=True, slots=True)
+class OleStream:
+    """A compound file of the nineties with one of these streams at its top."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextLike:
+    """Text, which is known by its ending. ``begins`` tells it by its beginning too, whatever ending it bears; but a
+    ``firm`` ending is believed however the text begins.
+    """
+
+    begins: re.Pattern[bytes] | None = None
+    firm: bool = False
+
+
+Signature: TypeAlias = FirstBytes | OfficePart | MimePart | OleStream | TextLike
+
+
+# --- a format ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """What is known of a format.
+
+    ``name`` is what assets bear and people read. ``suffixes`` are its endings, lower case, and ``mime`` is its MIME
+    type; ``mimes`` are those of endings that have one of their own. ``reader`` is the module below ``indexer.extract``
+    that reads it, by a function ``read_<name>``; that of slides has ``list_shown_<name>`` too. ``what`` is read of it.
+    ``kept_aside`` is kept with the notes, where no buyer sees it; a format without holds no such thing. ``asked_as``
+    are the words by which people ask for it, and ``kinds`` the kinds it hints at, in steps of log-odds.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    mime: str
+    reader: str
+    locator: Locator
+    what: str
+    _: KW_ONLY
+    signature: Signature = TextLike()
+    kept_aside: str = ""
+    drawer: Drawer = Drawer.NOBODY
+    asked_as: str = ""
+    kinds: Mapping[str, float] = field(default_factory=dict)
+    is_picture: bool = False
+    mimes: Mapping[str, str] = field(default_factory=dict)
+
+
+_DECK = "deck decks slides presentation powerpoint pptx ppt odp Präsentation Folien présentation"
+_DOCUMENT = "word docx doc odt"
+_SHEET = "spreadsheet excel xlsx xls ods sheet csv Tabelle tableur"
+_DECK_ASIDE, _SHEET_ASIDE = "speaker notes or hidden slides", "hidden sheets, rows or columns"
+_MAIL_ASIDE = "what its attachments keep aside"
+_ROWS = "every sheet, a line a row"
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_OPEN = "application/vnd.oasis.opendocument"
+
+_PDF = re.compile(rb".{0,1019}?%PDF-", re.DOTALL)
+# Two letters may begin an honest sentence: "BM" counts only where a bitmap's empty bytes follow.
+_PICTURE = re.compile(rb"\x89PNG\r\n|\xff\xd8\xff|II\*\0|MM\0\*|BM.{4}\0{4}|RIFF.{4}WEBP", re.DOTALL)
+_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:\s|<\?xml[^>]*\?>|<!--.{0,2000}?-->)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
+
+# In the order of the guide. Of old Office files the first whose stream is found counts: a mail may carry any of them.
+_DECLARED = (
+    Format(
+        "pptx", (".pptx", ".potx", ".ppsx", ".pptm", ".ppsm", ".potm"), f"{_OFFICE}.presentationml.presentation",
+        "office.slides", Locator.SLIDE,
+        "titles, text in reading order, tables, groups, charts, SmartArt, alternative texts, speaker notes; "
+        "slides that are pictures, where Tesseract is installed",
+        signature=OfficePart("ppt/"), kept_aside=_DECK_ASIDE, drawer=Drawer.LIBREOFFICE, asked_as=_DECK,
+        kinds={"deck": 3.8},
+    ),
+    Format(
+        "pdf", (".pdf",), "application/pdf", "pdf.pdf_pages", Locator.PAGE,
+        "the text layer, bookmarks; words cut at line ends are joined; scanned pages, where Tesseract is installed",
+        # A PDF may begin with something else, but so may a mail that carries one.
+        signature=FirstBytes(_PDF, quotable=True), drawer=Drawer.PDFIUM, asked_as="pdf",
+    ),
+    Format(
+        "docx", (".docx", ".dotx", ".docm", ".dotm"), f"{_OFFICE}.wordprocessingml.document",
+        "office.word", Locator.HEADING,
+        "headings, text, lists, tables, text boxes, foot- and endnotes, headers and footers once",
+        signature=OfficePart("word/"), drawer=Drawer.LIBREOFFICE, asked_as=_DOCUMENT,
+    ),
+    Format(
+        "xlsx", (".xlsx", ".xlsm", ".xltx", ".xltm"), f"{_OFFICE}.spreadsheetml.sheet",
+        "office.workbook", Locator.SHEET, _ROWS,
+        signature=OfficePart("xl/"), kept_aside=_SHEET_ASIDE, asked_as=_SHEET, kinds={"pricing": 0.6, "other": 1.0},
+    ),
+    Format(
+        "xlsb", (".xlsb",), "application/vnd.ms-excel.sheet.binary.macroEnabled.12",
+        "office.workbook", Locator.SHEET, _ROWS,
+        signature=OfficePart("xl/workbook.bin"), kept_aside="hidden sheets",
+    ),
+    Format(
+        "odt", (".odt", ".ott"), f"{_OPEN}.text", "office.opendocument", Locator.HEADING,
+        "headings, text, tables, text boxes, notes",
+        signature=MimePart(), drawer=Drawer.LIBREOFFICE, asked_as=_DOCUMENT,
+    ),
+    Format(
+        "odp", (".odp", ".otp"), f"{_OPEN}.presentation", "office.opendocument", Locator.SLIDE,
+        "titles, text, tables, alternative texts, speaker notes",
+        signature=MimePart(), kept_aside=_DECK_ASIDE, drawer=Drawer.LIBREOFFICE, asked_as=_DECK,
+        kinds={"deck": 3.8},
+    ),
+    Format(
+        "ods", (".ods", ".ots"), f"{_OPEN}.spreadsheet", "office.opendocument", Locator.SHEET, _ROWS,
+        signature=MimePart(), kept_aside=_SHEET_ASIDE, asked_as=_SHEET, kinds={"other": 1.0},
+    ),
+    Format(
+        "html", (".html", ".htm", ".xhtml"), "text/html", "web.webpage", Locator.HEADING,
+        "the page without navigation, forms, scripts and banners; its meta tags and JSON-LD",
+        signature=TextLike(_PAGE), asked_as="webpage html", kinds={"product_page": 0.7, "blog": 0.5},
+    ),
+    Format(
+        "md", (".md", ".markdown", ".mdown", ".mkd", ".mdx"), "text/markdown", "text.markdown", Locator.HEADING,
+        "text without marks, tables, code, front matter; of a link its words, of a typed address its host", signature=TextLike(firm=True),
+    ),
+    Format("txt", (".txt", ".text"), "text/plain", "text.plain", Locator.NONE, "text in any usual encoding"),
+    Format(
+        "csv", (".csv",), "text/csv", "text.tabular", Locator.ROWS, "each value with the name of its column",
+        asked_as=_SHEET, kinds={"other": 1.5},
+    ),
+    Format(
+        "tsv", (".tsv", ".tab"), "text/tab-separated-values", "text.tabular", Locator.ROWS,
+        "each value with the name of its column",
+    ),
+    Format(
+        "rtf", (".rtf",), "application/rtf", "text.richtext", Locator.NONE, "text and tables",
+        signature=FirstBytes(re.compile(rb"\{\\rtf")), asked_as=_DOCUMENT,
+    ),
+    Format(
+        "eml", (".eml", ".mht", ".mhtml"), "message/rfc822", "mail.eml", Locator.ATTACHMENT,
+        "sender, receivers, date, text, attachments",
+        signature=TextLike(firm=True), kept_aside=_MAIL_ASIDE, asked_as="mail email eml", kinds={"email_template": 2.0},
+    ),
+    Format(
+        "msg", (".msg", ".oft"), "application/vnd.ms-outlook", "mail.outlook", Locator.ATTACHMENT,
+        "sender, receivers, date, text, attachments, categories",
+        signature=OleStream(("__properties_version1.0",)), kept_aside=_MAIL_ASIDE, kinds={"email_template": 2.0},
+    ),
+    Format(
+        "vtt", (".vtt",), "text/vtt", "text.captions", Locator.CUE,
+        "what is said and by whom, about 45 seconds together",
+        signature=TextLike(re.compile(rb"(?:\xef\xbb\xbf)?WEBVTT")), kinds={"transcript": 4.0},
+    ),
+    Format(
+        "srt", (".srt",), "application/x-subrip", "text.captions", Locator.CUE,
+        "what is said, about 45 seconds together", kinds={"transcript": 4.0},
+    ),
+    Format(
+        "ipynb", (".ipynb",), "application/x-ipynb+json", "text.notebook", Locator.HEADING,
+        "text and code of the cells", signature=TextLike(firm=True),
+    ),
+    Format(
+        "json", (".json",), "application/json", "text.plain", Locator.NONE, "the text as it stands",
+        signature=TextLike(firm=True),
+    ),
+    Format(
+        "image", (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".bmp"), "image/png", "pictures.images",
+        Locator.PAGE, "the words in it, where Tesseract is installed; a picture without words is no asset",
+        signature=FirstBytes(_PICTURE), is_picture=True,
+        mimes={
+            ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".tif": "image/tiff", ".tiff": "image/tiff",
+            ".webp": "image/webp", ".bmp": "image/bmp",
+        },
+    ),
+    Format(
+        "doc", (".doc", ".dot"), "application/msword", "office.legacy", Locator.HEADING,
+        "as docx, where LibreOffice is installed",
+        signature=OleStream(("WordDocument",)), drawer=Drawer.LIBREOFFICE, asked_as=_DOCUMENT,
+    ),
+    Format(
+        "ppt", (".ppt", ".pps", ".pot"), "application/vnd.ms-powerpoint", "office.legacy", Locator.SLIDE,
+        "as pptx, where LibreOffice is installed",
+        signature=OleStream(("PowerPoint Document",)), kept_aside=_DECK_ASIDE, drawer=Drawer.LIBREOFFICE,
+        asked_as=_DECK, kinds={"deck": 3.8},
+    ),
+    Format(
+        "xls", (".xls", ".xlt"), "application/vnd.ms-excel", "office.workbook", Locator.SHEET, _ROWS,
+        signature=OleStream(("Workbook", "Book")), kept_aside=_SHEET_ASIDE, asked_as=_SHEET, kinds={"other": 1.0},
+    ),
+)  # fmt: skip
+
+
+# --- what follows from it ------------------------------------------------------------------------------------------
+
+FORMATS: dict[str, Format] = {one.name: one for one in _DECLARED}
+SUFFIXES: dict[str, Format] = {suffix: one for one in _DECLARED for suffix in one.suffixes}
+# What any other text is.
+PLAIN = FORMATS["txt"]
+# Formats whose sections are the pages that are drawn; only there can a picture stand for a section.
+PAGED = frozenset(
+    one.name for one in _DECLARED if one.drawer is not Drawer.NOBODY and one.locator in (Locator.SLIDE, Locator.PAGE)
+)
+PICTURE_SUFFIXES = tuple(suffix for suffix, one in SUFFIXES.items() if one.is_picture)
+# The formats that each word asks for, in lower case.
+ASKED_AS: dict[str, frozenset[str]] = {
+    word.casefold(): frozenset(other.name for other in _DECLARED if word in other.asked_as.split())
+    for one in _DECLARED
+    for word in one.asked_as.split()
+}
+UNKNOWN_MIME = "application/octet-stream"
+
+
+def find_by_suffix(name: str) -> Format | None:
+    """The format that a file's ending stands for; none for an ending that no format has.
+
+    >>> found = find_by_suffix("Pricing/List.PPTM")
+    >>> found and found.name, find_by_suffix("pptx")
+    ('pptx', None)
+    """
+    return SUFFIXES.get(PurePath(name).suffix.lower())
+
+
+def is_picture(name: str) -> bool:
+    """Whether a file is a picture by its ending.
+
+    >>> is_picture("scans/Offer.PNG"), is_picture("png")
+    (True, False)
+    """
+    return name.lower().endswith(PICTURE_SUFFIXES)
+
+
+def find_mime(name: str) -> str:
+    """The MIME type of a file by its ending.
+
+    >>> find_mime("deck.PPTX").rpartition(".")[2], find_mime("scan.jpg"), find_mime("setup.exe")
+    ('presentation', 'image/jpeg', 'application/octet-stream')
+    """
+    found = find_by_suffix(name)
+    return found.mimes.get(PurePath(name).suffix.lower(), found.mime) if found else UNKNOWN_MIME
+
+
+def find_drawer(name: str) -> Drawer:
+    """Who draws the format of this name; nobody for one that is not declared."""
+    return FORMATS[name].drawer if name in FORMATS else Drawer.NOBODY
+
+
+def list_drawn(drawer: Drawer) -> tuple[str, ...]:
+    """The names of the formats that are drawn by it.
+
+    >>> list_drawn(Drawer.PDFIUM)
+    ('pdf',)
+    """
+    return tuple(one.name for one in _DECLARED if one.drawer is drawer)
+
+
+def formats_table() -> str:
+    """The formats as a Markdown table, for the guide."""
+    head = ["| format | endings | pointed at as | what is read | kept from buyers |", "|---|---|---|---|---|"]
+    lines = [
+        f"| {one.name} | {' '.join(one.suffixes)} | {one.locator} | {one.what} | {one.kept_aside or 'nothing'} |"
+        for one in _DECLARED
+    ]
+    return "\n".join([*head, *lines])
