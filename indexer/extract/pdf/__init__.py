@@ -1,6 +1,5 @@
 """PDF pages, their text, what was filled in, and scans."""
 
-from indexer.extract.pdf.pdf_pages import read_pdf
 from indexer.extract.pdf.scans import find_tesseract, list_languages
 
-__all__ = ["find_tesseract", "list_languages", "read_pdf"]
+__all__ = ["find_tesseract", "list_languages"]

@@ -1,5 +1,5 @@
 """Web pages."""
 
-from indexer.extract.web.webpage import decode_page, read_html, read_markup
+from indexer.extract.web.webpage import decode_page, read_markup
 
-__all__ = ["decode_page", "read_html", "read_markup"]
+__all__ = ["decode_page", "read_markup"]
