@@ -38,6 +38,7 @@ from contentlib.catalog import (
     take_over,
 )
 from contentlib.errors import Unreadable
+from contentlib.formats import is_picture
 from contentlib.library import Library
 from contentlib.model import Reading
 from indexer.chunk import chunk_sections
@@ -47,7 +48,6 @@ from indexer.picture_files import says_enough
 from indexer.plan import Candidate, Plan
 from indexer.processes import DriveFile, Failed, Limits, Read, Reader, ReadOutcome, read_inside
 from indexer.summary import PathOutcome, RunSummary
-from indexer.walk import is_picture
 
 MB = 1024 * 1024
 SIDECAR_BYTES = MB

@@ -20,6 +20,7 @@ from email.utils import getaddresses, parsedate_to_datetime
 from pathlib import Path, PurePosixPath
 
 from contentlib.errors import BadInput
+from contentlib.formats import SUFFIXES, Locator
 from contentlib.people import EMAIL
 from contentlib.sending import KnownVersion, MailedFile, find_known, list_known
 from contentlib.settings import Settings
@@ -34,7 +35,10 @@ AT_ONCE = 64
 HELD = 0.6
 PARTNERS = 5
 SKETCH = 128
-DOCUMENTS = (".pdf", ".pptx", ".ppt", ".odp", ".docx", ".doc", ".odt", ".xlsx", ".html", ".md", ".txt", ".rtf")
+# What reps attach: any asset's file, but for pictures, which are mostly of a signature, and mails that are passed on.
+DOCUMENTS = tuple(
+    suffix for suffix, form in SUFFIXES.items() if not form.is_picture and form.locator is not Locator.ATTACHMENT
+)
 
 
 @dataclass(frozen=True, slots=True)

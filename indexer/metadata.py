@@ -14,6 +14,7 @@ from pathlib import PurePath
 
 import yaml
 
+from contentlib.formats import SUFFIXES, Drawer, Locator
 from contentlib.model import Axis, Properties, Section
 
 
@@ -236,9 +237,17 @@ _EMPTY_TITLES = (
     r"contents|inhalt|inhoud|sommaire|agenda|overview|introduction|click to (add|edit).*|full page photo|\W*",
 )
 _SAYS_NOTHING = re.compile(rf"^({'|'.join(_EMPTY_TITLES)})$", re.IGNORECASE)
-_FILE_NAME = re.compile(
-    r"^\S*\.(docx?|pptx?|xlsx?|pdf|indd|ai|psd|key|pages|odt|odp|ods|md|html?|tmp|dotx?|potx?|qxd)$", re.I
+# Endings of files that are never read, but name themselves in what is made of them.
+_OTHER_ENDINGS = (".indd", ".ai", ".psd", ".key", ".pages", ".tmp", ".qxd")
+_ENDINGS = "|".join(map(re.escape, (*SUFFIXES, *_OTHER_ENDINGS)))
+_FILE_NAME = re.compile(rf"^\S*({_ENDINGS})$", re.IGNORECASE)
+# Programs that print write the name of a file into the title even where it has spaces.
+_PRINTED_ENDINGS = "|".join(
+    re.escape(suffix)
+    for suffix, form in SUFFIXES.items()
+    if form.drawer is not Drawer.NOBODY or form.locator is Locator.SHEET
 )
+_PRINTED_NAME = re.compile(rf"({_PRINTED_ENDINGS}|\.indd)$", re.IGNORECASE)
 _CODE_LIKE = re.compile(r"^[\w.-]*\d[\w.-]*$")
 _LONGEST_TITLE = 150
 
@@ -279,7 +288,7 @@ def says_something(title: str, name: str = "") -> bool:
     title = " ".join(title.split())
     if len(title) < 3 or not re.search(r"[^\W\d_]", title) or _SAYS_NOTHING.match(title):
         return False
-    if _FILE_NAME.search(title) or re.search(r"\.(docx?|pptx?|xlsx?|indd|pdf)$", title, re.IGNORECASE):
+    if _FILE_NAME.search(title) or _PRINTED_NAME.search(title):
         return False
     if "/" in title and " " not in title:
         return False

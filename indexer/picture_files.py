@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from contentlib.catalog import Drive, Sighting, Stored, list_wordless, record_wordless
+from contentlib.formats import is_picture
 from contentlib.library import Library
 from contentlib.model import Reading
 from indexer.processes import DriveFile
 from indexer.summary import RunSummary
-from indexer.walk import Reason, is_picture
+from indexer.walk import Reason
 
 # A logo has a name on it; what people would search for says more.
 FEWEST_WORDS = 5

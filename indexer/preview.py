@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from contentlib.catalog import Stored, find_asset, find_drive, find_version, living_locations
+from contentlib.formats import is_picture
 from contentlib.library import Library
 from indexer.identity import claim, fingerprint_of, recognise_drive
 from indexer.intake import MB, paths_by_asset
 from indexer.plan import Candidate, Plan, is_mass_retirement
 from indexer.run import Progress, Unwatched, look_at_drive
 from indexer.summary import PathOutcome, RunSummary
-from indexer.walk import Reason, check_drive, is_picture
+from indexer.walk import Reason, check_drive
 
 
 def preview_pass(

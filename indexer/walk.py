@@ -39,8 +39,6 @@ FOREIGN_SUFFIXES = frozenset({
     ".zip", ".rar", ".7z", ".gz", ".tgz", ".bz2", ".xz", ".zst", ".tar", ".iso", ".dmg", ".img", ".vhd", ".vmdk",
     ".db", ".sqlite", ".sqlite3", ".mdb", ".accdb", ".pst", ".ost",
 })  # fmt: skip
-# Words in these are found by recognition only; whether they are looked at is decided where that is known.
-PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".bmp")
 
 
 class Reason(StrEnum):
@@ -87,15 +85,6 @@ _PROBLEMS = _UNKNOWN | {
     Reason.PATH_TOO_LONG,
     Reason.BAD_IGNORE_LINES,
 }
-
-
-def is_picture(path: str) -> bool:
-    """Whether a file is a picture by its name.
-
-    >>> is_picture("scans/Offer.PNG"), is_picture("png")
-    (True, False)
-    """
-    return path.lower().endswith(PICTURE_SUFFIXES)
 
 
 @dataclass(frozen=True, slots=True)
