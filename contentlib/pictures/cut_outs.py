@@ -15,13 +15,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from contentlib.errors import BadInput
+from contentlib.formats import Drawer, find_drawer
 from contentlib.pictures.chosen_pages import write_pages
 from contentlib.settings import Settings
 from contentlib.storage import Store
 
-PRINTED = ("pptx", "ppt", "odp", "docx", "doc", "odt")
-# What can become a PDF: as it is, or through LibreOffice where it is installed.
-CUTTABLE = ("pdf", *PRINTED)
 OFFICE = ("soffice", "libreoffice")
 SLACK_SECONDS = 30
 KEPT = 400
@@ -33,7 +31,8 @@ class CannotCut(BadInput):
 
 def can_cut(form: str) -> bool:
     """Whether files of this format become PDFs here."""
-    return form == "pdf" or (form in PRINTED and any(shutil.which(name) for name in OFFICE))
+    drawer = find_drawer(form)
+    return drawer is Drawer.PDFIUM or (drawer is Drawer.LIBREOFFICE and any(shutil.which(name) for name in OFFICE))
 
 
 def cuts_folder(settings: Settings) -> Path:
@@ -58,7 +57,7 @@ def cut_pages(db: Store, settings: Settings, version_id: int, pages: Sequence[in
     if row is None:
         raise CannotCut("The file lies on no drive any more, so no pages can be cut from it. Send the current version.")
     fingerprint, form, title, root, path = map(str, row)
-    if form not in CUTTABLE:
+    if find_drawer(form) is Drawer.NOBODY:
         raise CannotCut(f"“{title}” has no pages to cut. Send all of it.")
     if not can_cut(form):
         raise CannotCut(f"“{title}” becomes a PDF only where LibreOffice is installed. Save it as PDF yourself.")

@@ -14,7 +14,6 @@ from contentlib.sending.delivery import (
 from contentlib.sending.link_guesses import PASSCODES, begin_passcode, is_shut_out, note_wrong_link
 from contentlib.sending.link_looks import Sharing, read_logo, read_sharing, replace_sharing
 from contentlib.sending.links import (
-    PAGED,
     BuyerPage,
     Gate,
     Link,
@@ -66,7 +65,7 @@ from contentlib.sending.views import (
 )
 
 __all__ = [
-    "FOLLOW_UP", "MAILED", "MOST_PAGES", "PAGED", "PASSCODES", "BuyerPage", "Delivery", "FollowUp", "Gate", "Grade",
+    "FOLLOW_UP", "MAILED", "MOST_PAGES", "PASSCODES", "BuyerPage", "Delivery", "FollowUp", "Gate", "Grade",
     "KnownVersion", "Link", "MailedFile", "Message", "Names", "OutgoingMail", "Parcel", "SharedAsset", "Sharing",
     "Terms", "Why", "begin_passcode", "check_not_expired", "check_sendable", "compose", "count_sends", "deliver",
     "extend_link", "fill_fields", "find_cautions", "find_follow_up", "find_known", "find_links", "find_machine",

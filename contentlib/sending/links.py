@@ -11,6 +11,7 @@ from typing import Any
 
 from contentlib.catalog import CURRENT_VERSION, find_asset
 from contentlib.errors import BadInput
+from contentlib.formats import PAGED
 from contentlib.language import check_text
 from contentlib.model import RUNNING_HEADS, Asset, Channel, Send
 from contentlib.people import FOR_PASSCODES, hash_secret, hash_token
@@ -21,8 +22,6 @@ from contentlib.storage import Store, to_text, to_time
 
 LONGEST_WORDS = 4000
 PASSCODE_LENGTHS = range(4, 101)
-# Formats whose sections are pages; only there can a picture stand for a section.
-PAGED = ("pdf", "pptx", "ppt", "odp")
 
 
 class Gate(StrEnum):

@@ -20,19 +20,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from contentlib.errors import BadInput, Unreadable
+from contentlib.formats import Drawer, Locator, find_by_suffix
 from contentlib.pictures import Undrawn
 from indexer.processes import MB, cut_off_network, limit_process, read_inside
 
-OFFICE = ("pptx", "ppt", "odp", "docx", "doc", "odt")
 NO_NETWORK = 77
 CPU_SECONDS = 300
 
 # What a presentation hides stays hidden, and neither notes nor comments are printed.
 _DECK = {"ExportHiddenSlides": False, "ExportNotesPages": False, "ExportNotes": False, "ExportBookmarks": False}
-_FILTERS = {
-    "pptx": "impress_pdf_Export", "ppt": "impress_pdf_Export", "odp": "impress_pdf_Export",
-    "docx": "writer_pdf_Export", "doc": "writer_pdf_Export", "odt": "writer_pdf_Export",
-}  # fmt: skip
+# Which of its programs makes the PDF, by what the pages of a format are.
+FILTERS = {Locator.SLIDE: "impress_pdf_Export", Locator.HEADING: "writer_pdf_Export"}
 
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
@@ -72,9 +70,9 @@ def find_office() -> Path:
 
 def convert(soffice: Path, file: Undrawn, folder: Path, *, seconds: int, megabytes: int) -> Converted | str:
     """A PDF of the file in ``folder``, which is empty; or the reason why there is none."""
-    suffix = Path(file.path).suffix.lower().removeprefix(".")
-    if suffix not in _FILTERS:
-        return f"is no file that LibreOffice is asked to draw (.{suffix})."
+    suffix, form = Path(file.path).suffix.lower(), find_by_suffix(file.path)
+    if form is None or form.drawer is not Drawer.LIBREOFFICE:
+        return f"is no file that LibreOffice is asked to draw ({suffix})."
     try:
         contents = read_inside(Path(file.root), file.path, max_bytes=megabytes * MB)
     except Unreadable as error:
@@ -83,9 +81,10 @@ def convert(soffice: Path, file: Undrawn, folder: Path, *, seconds: int, megabyt
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
     # The file's own name could be an option or a place; ours cannot.
-    source = folder / f"file.{suffix}"
+    source = folder / f"file{suffix}"
     source.write_bytes(contents.data)
-    status = _run(_command(soffice, source, made, profile), folder, seconds)
+    command = _command(soffice, source, made, profile, filter_name=FILTERS[form.locator])
+    status = _run(command, folder, seconds)
     if status == NO_NETWORK:
         raise BadInput("This system does not let LibreOffice be cut off from the network. Leave --office out.")
     path = made / "file.pdf"
@@ -96,12 +95,11 @@ def convert(soffice: Path, file: Undrawn, folder: Path, *, seconds: int, megabyt
     return Converted(path, hashlib.sha256(contents.data).hexdigest())
 
 
-def _command(soffice: Path, source: Path, made: Path, profile: Path) -> list[str]:
-    name = _FILTERS[source.suffix[1:]]
+def _command(soffice: Path, source: Path, made: Path, profile: Path, *, filter_name: str) -> list[str]:
     options = {key: {"type": "boolean", "value": str(value).lower()} for key, value in _DECK.items()}
     return [
         str(soffice), "--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck",
-        f"-env:UserInstallation={profile.as_uri()}", "--convert-to", f"pdf:{name}:{json.dumps(options)}",
+        f"-env:UserInstallation={profile.as_uri()}", "--convert-to", f"pdf:{filter_name}:{json.dumps(options)}",
         "--outdir", str(made), str(source),
     ]  # fmt: skip
 

@@ -19,6 +19,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from contentlib.errors import ContentlibError, Unreadable
+from contentlib.formats import Drawer, find_drawer
 from contentlib.pictures import MOST_PAGES, Undrawn
 from indexer.drawing.libreoffice import Converted, convert, find_office
 from indexer.extract import list_shown
@@ -55,7 +56,7 @@ def cut(job: Job) -> int:
     data = read_inside(Path(job.root), job.path, max_bytes=job.megabytes * MB).data
     if hashlib.sha256(data).hexdigest() != job.fingerprint:
         raise Unreadable("has changed since it was read.", "Wait for the next pass, then try again.")
-    pages = data if job.format == "pdf" else _print_office(job)
+    pages = _print_office(job) if find_drawer(job.format) is Drawer.LIBREOFFICE else data
     cut_off_network()
     limit_process()
     limit_memory(job.memory * MB)

@@ -21,18 +21,19 @@ import PIL.WebPImagePlugin  # noqa: F401  in the nursery once, not in every draw
 import pypdfium2 as pdfium
 
 from contentlib.errors import Unreadable
+from contentlib.formats import Drawer, list_drawn
 from contentlib.library import Library, open_library
 from contentlib.model import Reading, Section
 from contentlib.pictures import MOST_PAGES, Box, Picture, Undrawn, list_undrawn, put_pictures, read_boxes, write_boxes
 from contentlib.settings import Settings, read_settings
 from indexer.drawing.box_finding import find_boxes
-from indexer.drawing.libreoffice import OFFICE, Converted, convert, find_office
+from indexer.drawing.libreoffice import Converted, convert, find_office
 from indexer.processes import MB, DriveFile, Failed, Limits, Reader, ReadOutcome
 
 WIDEST, TALLEST = 900, 1600
 QUALITY = 78
 LARGEST = 2 * MB
-PDF = ("pdf",)
+PDF, OFFICE = list_drawn(Drawer.PDFIUM), list_drawn(Drawer.LIBREOFFICE)
 DRAW = "indexer.drawing.page_drawing:draw_pages"
 
 

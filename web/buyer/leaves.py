@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from contentlib.formats import PAGED
 from contentlib.library import Library
 from contentlib.pictures import Picture, list_pictures
-from contentlib.sending import PAGED, BuyerPage, SharedAsset, list_shared_pages
+from contentlib.sending import BuyerPage, SharedAsset, list_shared_pages
 
 ROOM = 300_000  # characters of text on one page
 
