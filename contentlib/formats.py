@@ -88,7 +88,7 @@ class Format:
     type; ``mimes`` are those of endings that have one of their own. ``reader`` is the module below ``indexer.extract``
     that reads it, by a function ``read_<name>``; that of slides has ``list_shown_<name>`` too. ``what`` is read of it.
     ``kept_aside`` is kept with the notes, where no buyer sees it; a format without holds no such thing. ``asked_as``
-    are the words by which people ask for it, and ``kinds`` the kinds it hints at, in steps of log-odds.
+    are the words by which people ask for it, and ``roles`` the roles of kinds it hints at, in steps of log-odds.
     """
 
     name: str
@@ -102,7 +102,7 @@ class Format:
     kept_aside: str = ""
     drawer: Drawer = Drawer.NOBODY
     asked_as: str = ""
-    kinds: Mapping[str, float] = field(default_factory=dict)
+    roles: Mapping[str, float] = field(default_factory=dict)
     is_picture: bool = False
     mimes: Mapping[str, str] = field(default_factory=dict)
 
@@ -131,7 +131,7 @@ _DECLARED = (
         "titles, text in reading order, tables, groups, charts, SmartArt, alternative texts, speaker notes; "
         "slides that are pictures, where Tesseract is installed",
         signature=OfficePart("ppt/"), kept_aside=_DECK_ASIDE, drawer=Drawer.LIBREOFFICE, asked_as=_DECK,
-        kinds={"deck": 3.8},
+        roles={"slides": 3.8},
     ),
     Format(
         "pdf", (".pdf",), "application/pdf", "pdf.pdf_pages", Locator.PAGE,
@@ -148,7 +148,7 @@ _DECLARED = (
     Format(
         "xlsx", (".xlsx", ".xlsm", ".xltx", ".xltm"), f"{_OFFICE}.spreadsheetml.sheet",
         "office.workbook", Locator.SHEET, _ROWS,
-        signature=OfficePart("xl/"), kept_aside=_SHEET_ASIDE, asked_as=_SHEET, kinds={"pricing": 0.6, "other": 1.0},
+        signature=OfficePart("xl/"), kept_aside=_SHEET_ASIDE, asked_as=_SHEET, roles={"priced": 0.6, "anything_else": 1.0},
     ),
     Format(
         "xlsb", (".xlsb",), "application/vnd.ms-excel.sheet.binary.macroEnabled.12",
@@ -164,16 +164,16 @@ _DECLARED = (
         "odp", (".odp", ".otp"), f"{_OPEN}.presentation", "office.opendocument", Locator.SLIDE,
         "titles, text, tables, alternative texts, speaker notes",
         signature=MimePart(), kept_aside=_DECK_ASIDE, drawer=Drawer.LIBREOFFICE, asked_as=_DECK,
-        kinds={"deck": 3.8},
+        roles={"slides": 3.8},
     ),
     Format(
         "ods", (".ods", ".ots"), f"{_OPEN}.spreadsheet", "office.opendocument", Locator.SHEET, _ROWS,
-        signature=MimePart(), kept_aside=_SHEET_ASIDE, asked_as=_SHEET, kinds={"other": 1.0},
+        signature=MimePart(), kept_aside=_SHEET_ASIDE, asked_as=_SHEET, roles={"anything_else": 1.0},
     ),
     Format(
         "html", (".html", ".htm", ".xhtml"), "text/html", "web.webpage", Locator.HEADING,
         "the page without navigation, forms, scripts and banners; its meta tags and JSON-LD",
-        signature=TextLike(_PAGE), asked_as="webpage html", kinds={"product_page": 0.7, "blog": 0.5},
+        signature=TextLike(_PAGE), asked_as="webpage html", roles={"web_page": 0.7, "article": 0.5},
     ),
     Format(
         "md", (".md", ".markdown", ".mdown", ".mkd", ".mdx"), "text/markdown", "text.markdown", Locator.HEADING,
@@ -182,7 +182,7 @@ _DECLARED = (
     Format("txt", (".txt", ".text"), "text/plain", "text.plain", Locator.NONE, "text in any usual encoding"),
     Format(
         "csv", (".csv",), "text/csv", "text.tabular", Locator.ROWS, "each value with the name of its column",
-        asked_as=_SHEET, kinds={"other": 1.5},
+        asked_as=_SHEET, roles={"anything_else": 1.5},
     ),
     Format(
         "tsv", (".tsv", ".tab"), "text/tab-separated-values", "text.tabular", Locator.ROWS,
@@ -195,21 +195,21 @@ _DECLARED = (
     Format(
         "eml", (".eml", ".mht", ".mhtml"), "message/rfc822", "mail.eml", Locator.ATTACHMENT,
         "sender, receivers, date, text, attachments",
-        signature=TextLike(firm=True), kept_aside=_MAIL_ASIDE, asked_as="mail email eml", kinds={"email_template": 2.0},
+        signature=TextLike(firm=True), kept_aside=_MAIL_ASIDE, asked_as="mail email eml", roles={"mailed": 2.0},
     ),
     Format(
         "msg", (".msg", ".oft"), "application/vnd.ms-outlook", "mail.outlook", Locator.ATTACHMENT,
         "sender, receivers, date, text, attachments, categories",
-        signature=OleStream(("__properties_version1.0",)), kept_aside=_MAIL_ASIDE, kinds={"email_template": 2.0},
+        signature=OleStream(("__properties_version1.0",)), kept_aside=_MAIL_ASIDE, roles={"mailed": 2.0},
     ),
     Format(
         "vtt", (".vtt",), "text/vtt", "text.captions", Locator.CUE,
         "what is said and by whom, about 45 seconds together",
-        signature=TextLike(re.compile(rb"(?:\xef\xbb\xbf)?WEBVTT")), kinds={"transcript": 4.0},
+        signature=TextLike(re.compile(rb"(?:\xef\xbb\xbf)?WEBVTT")), roles={"transcribed": 4.0},
     ),
     Format(
         "srt", (".srt",), "application/x-subrip", "text.captions", Locator.CUE,
-        "what is said, about 45 seconds together", kinds={"transcript": 4.0},
+        "what is said, about 45 seconds together", roles={"transcribed": 4.0},
     ),
     Format(
         "ipynb", (".ipynb",), "application/x-ipynb+json", "text.notebook", Locator.HEADING,
@@ -237,11 +237,11 @@ _DECLARED = (
         "ppt", (".ppt", ".pps", ".pot"), "application/vnd.ms-powerpoint", "office.legacy", Locator.SLIDE,
         "as pptx, where LibreOffice is installed",
         signature=OleStream(("PowerPoint Document",)), kept_aside=_DECK_ASIDE, drawer=Drawer.LIBREOFFICE,
-        asked_as=_DECK, kinds={"deck": 3.8},
+        asked_as=_DECK, roles={"slides": 3.8},
     ),
     Format(
         "xls", (".xls", ".xlt"), "application/vnd.ms-excel", "office.workbook", Locator.SHEET, _ROWS,
-        signature=OleStream(("Workbook", "Book")), kept_aside=_SHEET_ASIDE, asked_as=_SHEET, kinds={"other": 1.0},
+        signature=OleStream(("Workbook", "Book")), kept_aside=_SHEET_ASIDE, asked_as=_SHEET, roles={"anything_else": 1.0},
     ),
 )  # fmt: skip
 

@@ -13,6 +13,7 @@ from functools import lru_cache, partial
 import numpy as np
 
 from contentlib.catalog import Spelled, mend_spelling
+from contentlib.formats import ASKED_AS
 from contentlib.language import STOP_WORDS, find_stems, put_into_english, split_words
 from contentlib.library import Library
 from contentlib.model import Axis
@@ -25,18 +26,6 @@ from contentlib.tagging import Prototypes, Understood, hear_buyer, read_query, w
 COMMON_COUNTS = 0.5
 # What a name of a kind must weigh to count as asked for: two words together, or one that is nearly all there is.
 NAMED = 1.0
-# Words that ask for a format, by the formats they ask for.
-ASKED_FORMATS = {
-    ("pptx", "ppt", "odp"): "deck decks slides presentation powerpoint pptx ppt odp Präsentation Folien présentation",
-    ("docx", "doc", "odt", "rtf"): "word docx doc odt",
-    ("pdf",): "pdf",
-    ("xlsx", "xls", "ods", "csv"): "spreadsheet excel xlsx xls ods sheet csv Tabelle tableur",
-    ("eml",): "mail email eml",
-    ("html",): "webpage html",
-}
-FORMATS_OF = {
-    word.casefold(): formats for formats, words in ASKED_FORMATS.items() for word in words.split()
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -105,7 +94,7 @@ def find_formats(words: list[str]) -> frozenset[str]:
     >>> sorted(find_formats(["price", "list", "excel"]))
     ['csv', 'ods', 'xls', 'xlsx']
     """
-    return frozenset(one for word in words for one in FORMATS_OF.get(word, ()))
+    return frozenset(one for word in words for one in ASKED_AS.get(word, ()))
 
 
 def _weigh_objections(text: str, vector: Vectors, prototypes: Prototypes) -> dict[str, float]:

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 import numpy as np
 
+from contentlib.formats import FORMATS, PAGED, Locator
 from contentlib.language import (
     CUE_WORD,
     CueFinder,
@@ -33,24 +34,6 @@ LONG_NAME = 0.8
 # A name of one word among many others may be there by chance ("a-product-that-sells").
 ALONE, SHARE_COUNTS = 0.2, 1.5
 PARTS = re.compile(r" [-–—|·:•] |: |[()\[\]]|__| _ ")
-OF_FORMAT = {
-    ("pptx", KindRole.SLIDES): 3.8,
-    ("ppt", KindRole.SLIDES): 3.8,
-    ("odp", KindRole.SLIDES): 3.8,
-    ("key", KindRole.SLIDES): 3.8,
-    ("vtt", KindRole.TRANSCRIBED): 4.0,
-    ("srt", KindRole.TRANSCRIBED): 4.0,
-    ("eml", KindRole.MAILED): 2.0,
-    ("msg", KindRole.MAILED): 2.0,
-    ("xlsx", KindRole.PRICED): 0.6,
-    ("xlsx", KindRole.ANYTHING_ELSE): 1.0,
-    ("xls", KindRole.ANYTHING_ELSE): 1.0,
-    ("csv", KindRole.ANYTHING_ELSE): 1.5,
-    ("ods", KindRole.ANYTHING_ELSE): 1.0,
-    ("html", KindRole.WEB_PAGE): 0.7,
-    ("html", KindRole.ARTICLE): 0.5,
-    ("htm", KindRole.WEB_PAGE): 0.7,
-}
 # Pages of a PDF that is read at a glance, or not.
 SHORT_PDF, LONG_PDF, OF_LENGTH = 2, 5, 1.0
 # An asset with fewer words than this says nothing that a kind could be told from.
@@ -174,9 +157,11 @@ def _weigh_wording(reading: StemmedText, kinds: LabelSet) -> Table:
 
 
 def _weigh_format(subject: Subject, reading: StemmedText, labels: Sequence[Label]) -> Table:
-    named = subject.format.lower()
-    weights = np.array([max((OF_FORMAT.get((named, role), 0.0) for role in one.roles), default=0.0) for one in labels])
-    if named == "pdf" and reading.words >= FEWEST_WORDS and (length := _read_length(subject.sections)):
+    form = FORMATS.get(subject.format)
+    hints = form.roles if form else {}
+    weights = np.array([max((hints.get(role, 0.0) for role in one.roles), default=0.0) for one in labels])
+    is_print = form is not None and form.name in PAGED and form.locator is Locator.PAGE
+    if is_print and reading.words >= FEWEST_WORDS and (length := _read_length(subject.sections)):
         weights += [OF_LENGTH * (length in label.roles) for label in labels]
     return weights
 
