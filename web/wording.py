@@ -11,6 +11,7 @@ from typing import Any
 from flask import Flask, request
 from markupsafe import Markup
 
+from contentlib.formats import FORMATS, Locator
 from contentlib.language import mark_words
 from contentlib.model import AS_ASKED, Axis, Channel, Source, Span
 from contentlib.reports import REPORTS
@@ -122,6 +123,7 @@ def attach(app: Flask) -> None:
         "from_mark": from_mark,
         "innermost": innermost,
         "path_end": path_end,
+        "page_word": page_word,
     }
     app.jinja_env.filters.update(filters)
     app.jinja_env.globals.update(
@@ -143,6 +145,15 @@ def label(value: str) -> str:
 def choice(value: str, name: str) -> str:
     """The words for a value of a filter."""
     return CHOICES.get((name, value)) or (value if name in LITERAL else label(value))
+
+
+def page_word(form: str) -> str:
+    """What the pages of a format are called.
+
+    >>> page_word("pptx"), page_word("docx")
+    ('slides', 'pages')
+    """
+    return "slides" if form in FORMATS and FORMATS[form].locator is Locator.SLIDE else "pages"
 
 
 def of_all(locator: str, count: int) -> str:

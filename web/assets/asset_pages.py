@@ -28,6 +28,7 @@ from contentlib.catalog import (
     retire_asset,
 )
 from contentlib.errors import DriveError, UnknownAsset
+from contentlib.formats import find_mime
 from contentlib.library import Library
 from contentlib.model import Section
 from contentlib.people import check_email
@@ -45,15 +46,6 @@ pages = Blueprint("assets", __name__)
 PAGE_SIZE = 40
 ROOM = 30_000  # characters of text on one page, which keeps it under 150 KB
 LATEST_SENDS = 5
-
-# A browser may only ever save a file, never run it here; the type is for the program that opens it.
-TYPES = {
-    ".pdf": "application/pdf",
-    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
-OTHER_TYPE = "application/octet-stream"
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,13 +189,13 @@ def _who() -> str:
 
 @pages.get(f"/assets/{ASSET}/file")
 def file(asset_id: int) -> Response:
-    """The current file, to be saved."""
+    """The current file. A browser may only save it, never run it here; the type is for the program that opens it."""
     opened = library()
     asset = find_asset(opened.db, asset_id)
     path = find_file(asset.title, list_locations(opened.db, asset_id))
     return send_file(
         path,
-        mimetype=TYPES.get(path.suffix.lower(), OTHER_TYPE),
+        mimetype=find_mime(path.name),
         as_attachment=True,
         download_name=clean(path.name.encode(errors="replace").decode()) or f"asset-{asset_id}",
         max_age=0,

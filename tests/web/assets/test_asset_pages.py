@@ -96,7 +96,7 @@ def test_a_bad_filter_of_the_list_is_named(client: FlaskClient) -> None:
     assert "“nowhere” is not one of the stages" in read(client, "/assets?stage=nowhere", status=400)
 
 
-@pytest.mark.parametrize(("asset_id", "kind"), [(PRICE, "application/pdf"), (STORY, "application/octet-stream")])
+@pytest.mark.parametrize(("asset_id", "kind"), [(PRICE, "application/pdf"), (STORY, "text/markdown; charset=utf-8")])
 def test_a_file_is_saved_never_shown(client: FlaskClient, asset_id: int, kind: str) -> None:
     with client.get(f"/assets/{asset_id}/file") as answer:
         assert answer.status_code == 200
