@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import struct
 import zipfile
 from collections.abc import Mapping, Sequence
 from email.message import EmailMessage
@@ -19,6 +20,8 @@ from pypdf import PdfReader, PdfWriter
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
+
+from tests.indexer.extract.mail.outlook_files import write_compound
 
 _OFFICE = (
     'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
@@ -257,3 +260,56 @@ def _picture_of(lines: Sequence[str], size: tuple[int, int] = (1240, 1754)) -> I
         font = ImageFont.load_default(56 if number == 0 else 30)
         ImageDraw.Draw(picture).text((120, 160 + 90 * number), line, fill=0, font=font)
     return picture
+
+
+def old_workbook() -> bytes:
+    """A workbook of 1997: two number formats, cells of their own and two that share a record, one row hidden."""
+
+    def record(kind: int, body: bytes) -> bytes:
+        return struct.pack("<HH", kind, len(body)) + body
+
+    def begin(kind: int) -> bytes:
+        return record(0x809, struct.pack("<HHHHII", 0x0600, kind, 0, 0, 0, 0))
+
+    def named(number: int, code: str) -> bytes:
+        return record(0x41E, struct.pack("<HHB", number, len(code), 1) + code.encode("utf-16-le"))
+
+    styles = b"".join(record(0xE0, struct.pack("<HH", 0, number) + bytes(16)) for number in (0, 164, 165))
+    head = begin(5) + named(164, "0 %") + named(165, '#,##0.00\\ "€"') + styles
+    sheet = begin(0x10) + record(0x208, struct.pack("<HHHHHHI", 2, 0, 2, 255, 0, 0, 0x20))
+    sheet += record(0x203, struct.pack("<HHHd", 0, 0, 1, 0.15)) + record(0x203, struct.pack("<HHHd", 0, 1, 2, 1250))
+    sheet += record(0xBD, struct.pack("<HHHIHIH", 1, 0, 1, (50 << 2) | 3, 0, (7 << 2) | 2, 1))
+    sheet += record(0x203, struct.pack("<HHHd", 2, 0, 0, 4711)) + record(0x0A, b"")
+    start = len(head) + 4 + 8 + 6 + 4
+    listed = record(0x85, struct.pack("<IBBBB", start, 0, 0, 6, 0) + b"Prices") + record(0x0A, b"")
+    return write_compound({"Workbook": (head + listed + sheet).ljust(5000, b"\0")})
+
+
+def binary_workbook() -> bytes:
+    """A workbook whose parts are records: one sheet with two rows of text."""
+
+    def record(kind: int, body: bytes = b"") -> bytes:
+        # A number of two bytes has the upper bit of its first one set.
+        named = bytes([kind]) if kind < 128 else bytes([kind & 0x7F | 0x80, kind >> 7])
+        return named + bytes([len(body)]) + body
+
+    def text(words: str) -> bytes:
+        return struct.pack("<I", len(words)) + words.encode("utf-16-le")
+
+    def row(number: int, *cells: str) -> bytes:
+        texts = (record(6, struct.pack("<II", at, 0) + text(cell)) for at, cell in enumerate(cells))
+        return record(0, struct.pack("<I", number) + bytes(21)) + b"".join(texts)
+
+    listed = record(143) + record(156, struct.pack("<II", 0, 1) + text("rId1") + text("Prices")) + record(144)
+    rows = row(0, "Plan", "Price") + row(1, "Small", "12 €")
+    extent = record(148, struct.pack("<IIII", 0, 1, 0, 1))
+    related = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    related += '<Relationship Id="rId1" Type="x/worksheet" Target="worksheets/sheet1.bin"/></Relationships>'
+    return zipped(
+        {
+            "[Content_Types].xml": "<Types/>",
+            "xl/_rels/workbook.bin.rels": related,
+            "xl/workbook.bin": record(131) + listed + record(132),
+            "xl/worksheets/sheet1.bin": record(129) + extent + record(145) + rows + record(146) + record(130),
+        }
+    )

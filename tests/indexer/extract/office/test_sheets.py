@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import struct
 from io import BytesIO
 
 import openpyxl
@@ -14,7 +13,6 @@ from contentlib.model import Reading
 from indexer.extract import read_bytes
 from indexer.extract.office.number_formats import show_figure
 from tests.indexer.extract import builders
-from tests.indexer.extract.mail.outlook_files import write_compound
 
 
 def read(book: openpyxl.Workbook) -> Reading:
@@ -72,31 +70,8 @@ def test_a_chart_shows_its_figures_in_its_format() -> None:
     assert "Q1 | 30%" in read_bytes(out.getvalue(), "deck.pptx").sections[0].text
 
 
-def old_workbook() -> bytes:
-    """A workbook of 1997: two number formats, cells of their own and two that share a record, one row hidden."""
-
-    def record(kind: int, body: bytes) -> bytes:
-        return struct.pack("<HH", kind, len(body)) + body
-
-    def begin(kind: int) -> bytes:
-        return record(0x809, struct.pack("<HHHHII", 0x0600, kind, 0, 0, 0, 0))
-
-    def named(number: int, code: str) -> bytes:
-        return record(0x41E, struct.pack("<HHB", number, len(code), 1) + code.encode("utf-16-le"))
-
-    styles = b"".join(record(0xE0, struct.pack("<HH", 0, number) + bytes(16)) for number in (0, 164, 165))
-    head = begin(5) + named(164, "0 %") + named(165, '#,##0.00\\ "€"') + styles
-    sheet = begin(0x10) + record(0x208, struct.pack("<HHHHHHI", 2, 0, 2, 255, 0, 0, 0x20))
-    sheet += record(0x203, struct.pack("<HHHd", 0, 0, 1, 0.15)) + record(0x203, struct.pack("<HHHd", 0, 1, 2, 1250))
-    sheet += record(0xBD, struct.pack("<HHHIHIH", 1, 0, 1, (50 << 2) | 3, 0, (7 << 2) | 2, 1))
-    sheet += record(0x203, struct.pack("<HHHd", 2, 0, 0, 4711)) + record(0x0A, b"")
-    start = len(head) + 4 + 8 + 6 + 4
-    listed = record(0x85, struct.pack("<IBBBB", start, 0, 0, 6, 0) + b"Prices") + record(0x0A, b"")
-    return write_compound({"Workbook": (head + listed + sheet).ljust(5000, b"\0")})
-
-
 def test_an_old_workbook_shows_its_figures_too_and_keeps_hidden_rows_with_the_notes() -> None:
-    (sheet,) = read_bytes(old_workbook(), "prices.xls").sections
+    (sheet,) = read_bytes(builders.old_workbook(), "prices.xls").sections
     assert (sheet.text, sheet.notes) == ("15 % | 1,250.00 €\n50 % | 7", "4711")
 
 
