@@ -95,14 +95,18 @@ def shelve(
     kind: str,
     sections: tuple[Section, ...],
     tags: tuple[Tag, ...],
+    *,
+    form: str = "",
 ) -> int:
-    """One file on the drive and its asset in the library; returns the asset's id."""
+    """One file on the drive and its asset in the library; returns the asset's id. ``form``: its format, if not as its
+    ending is spelled.
+    """
     file = root / path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(f"The bytes of {title}", encoding="utf-8")
     db = library.db
     drive = add_drive(db, root, added_at=AT)
-    reading = Reading(file.suffix[1:], sections, Properties(title=title, modified_at=AT))
+    reading = Reading(form or file.suffix[1:], sections, Properties(title=title, modified_at=AT))
     asset_id = add_asset(db, title=title, reading=reading, added_at=AT)
     size, fingerprint = file.stat().st_size, hashlib.sha256(file.read_bytes()).hexdigest()
     version_id = add_version(db, asset_id, fingerprint=fingerprint, size=size, title=title, reading=reading, read_at=AT)
