@@ -108,7 +108,7 @@ class Format:
 
 
 _DECK = "deck decks slides presentation powerpoint pptx ppt odp Präsentation Folien présentation"
-_DOCUMENT = "word docx doc odt"
+_DOCUMENT, _MAIL, _CAPTIONS = "word docx doc odt", "mail email eml", "captions subtitles vtt srt"
 _SHEET = "spreadsheet excel xlsx xls ods sheet csv Tabelle tableur"
 _DECK_ASIDE, _SHEET_ASIDE = "speaker notes or hidden slides", "hidden sheets, rows or columns"
 _MAIL_ASIDE = "what its attachments keep aside"
@@ -148,12 +148,13 @@ _DECLARED = (
     Format(
         "xlsx", (".xlsx", ".xlsm", ".xltx", ".xltm"), f"{_OFFICE}.spreadsheetml.sheet",
         "office.workbook", Locator.SHEET, _ROWS,
-        signature=OfficePart("xl/"), kept_aside=_SHEET_ASIDE, asked_as=_SHEET, roles={"priced": 0.6, "anything_else": 1.0},
+        signature=OfficePart("xl/"), kept_aside=_SHEET_ASIDE, asked_as=_SHEET,
+        roles={"priced": 0.6, "anything_else": 1.0},
     ),
     Format(
         "xlsb", (".xlsb",), "application/vnd.ms-excel.sheet.binary.macroEnabled.12",
         "office.workbook", Locator.SHEET, _ROWS,
-        signature=OfficePart("xl/workbook.bin"), kept_aside="hidden sheets",
+        signature=OfficePart("xl/workbook.bin"), kept_aside="hidden sheets", asked_as=_SHEET,
     ),
     Format(
         "odt", (".odt", ".ott"), f"{_OPEN}.text", "office.opendocument", Locator.HEADING,
@@ -177,16 +178,20 @@ _DECLARED = (
     ),
     Format(
         "md", (".md", ".markdown", ".mdown", ".mkd", ".mdx"), "text/markdown", "text.markdown", Locator.HEADING,
-        "text without marks, tables, code, front matter; of a link its words, of a typed address its host", signature=TextLike(firm=True),
+        "text without marks, tables, code, front matter; of a link its words, of a typed address its host",
+        signature=TextLike(firm=True), asked_as="markdown",
     ),
-    Format("txt", (".txt", ".text"), "text/plain", "text.plain", Locator.NONE, "text in any usual encoding"),
+    Format(
+        "txt", (".txt", ".text"), "text/plain", "text.plain", Locator.NONE, "text in any usual encoding",
+        asked_as="txt",
+    ),
     Format(
         "csv", (".csv",), "text/csv", "text.tabular", Locator.ROWS, "each value with the name of its column",
         asked_as=_SHEET, roles={"anything_else": 1.5},
     ),
     Format(
         "tsv", (".tsv", ".tab"), "text/tab-separated-values", "text.tabular", Locator.ROWS,
-        "each value with the name of its column",
+        "each value with the name of its column", asked_as=_SHEET,
     ),
     Format(
         "rtf", (".rtf",), "application/rtf", "text.richtext", Locator.NONE, "text and tables",
@@ -195,34 +200,35 @@ _DECLARED = (
     Format(
         "eml", (".eml", ".mht", ".mhtml"), "message/rfc822", "mail.eml", Locator.ATTACHMENT,
         "sender, receivers, date, text, attachments",
-        signature=TextLike(firm=True), kept_aside=_MAIL_ASIDE, asked_as="mail email eml", roles={"mailed": 2.0},
+        signature=TextLike(firm=True), kept_aside=_MAIL_ASIDE, asked_as=_MAIL, roles={"mailed": 2.0},
     ),
     Format(
         "msg", (".msg", ".oft"), "application/vnd.ms-outlook", "mail.outlook", Locator.ATTACHMENT,
         "sender, receivers, date, text, attachments, categories",
-        signature=OleStream(("__properties_version1.0",)), kept_aside=_MAIL_ASIDE, roles={"mailed": 2.0},
+        signature=OleStream(("__properties_version1.0",)), kept_aside=_MAIL_ASIDE, asked_as=_MAIL,
+        roles={"mailed": 2.0},
     ),
     Format(
         "vtt", (".vtt",), "text/vtt", "text.captions", Locator.CUE,
         "what is said and by whom, about 45 seconds together",
-        signature=TextLike(re.compile(rb"(?:\xef\xbb\xbf)?WEBVTT")), roles={"transcribed": 4.0},
+        signature=TextLike(re.compile(rb"(?:\xef\xbb\xbf)?WEBVTT")), asked_as=_CAPTIONS, roles={"transcribed": 4.0},
     ),
     Format(
         "srt", (".srt",), "application/x-subrip", "text.captions", Locator.CUE,
-        "what is said, about 45 seconds together", roles={"transcribed": 4.0},
+        "what is said, about 45 seconds together", asked_as=_CAPTIONS, roles={"transcribed": 4.0},
     ),
     Format(
         "ipynb", (".ipynb",), "application/x-ipynb+json", "text.notebook", Locator.HEADING,
-        "text and code of the cells", signature=TextLike(firm=True),
+        "text and code of the cells", signature=TextLike(firm=True), asked_as="ipynb jupyter",
     ),
     Format(
         "json", (".json",), "application/json", "text.plain", Locator.NONE, "the text as it stands",
-        signature=TextLike(firm=True),
+        signature=TextLike(firm=True), asked_as="json",
     ),
     Format(
         "image", (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".bmp"), "image/png", "pictures.images",
         Locator.PAGE, "the words in it, where Tesseract is installed; a picture without words is no asset",
-        signature=FirstBytes(_PICTURE), is_picture=True,
+        signature=FirstBytes(_PICTURE), is_picture=True, asked_as="png jpg screenshot",
         mimes={
             ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".tif": "image/tiff", ".tiff": "image/tiff",
             ".webp": "image/webp", ".bmp": "image/bmp",
@@ -241,7 +247,8 @@ _DECLARED = (
     ),
     Format(
         "xls", (".xls", ".xlt"), "application/vnd.ms-excel", "office.workbook", Locator.SHEET, _ROWS,
-        signature=OleStream(("Workbook", "Book")), kept_aside=_SHEET_ASIDE, asked_as=_SHEET, roles={"anything_else": 1.0},
+        signature=OleStream(("Workbook", "Book")), kept_aside=_SHEET_ASIDE, asked_as=_SHEET,
+        roles={"anything_else": 1.0},
     ),
 )  # fmt: skip
 

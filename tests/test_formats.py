@@ -122,6 +122,7 @@ def test_it_stands_in_the_table_of_formats(form: Format) -> None:
 
 @EVERY
 def test_its_words_ask_for_it(form: Format) -> None:
+    assert form.asked_as
     for word in form.asked_as.split():
         assert form.name in find_formats([word.casefold()])
 

@@ -92,7 +92,7 @@ def find_formats(words: list[str]) -> frozenset[str]:
     """The formats that these words ask for.
 
     >>> sorted(find_formats(["price", "list", "excel"]))
-    ['csv', 'ods', 'xls', 'xlsx']
+    ['csv', 'ods', 'tsv', 'xls', 'xlsb', 'xlsx']
     """
     return frozenset(one for word in words for one in ASKED_AS.get(word, ()))
 
