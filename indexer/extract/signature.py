@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Callable
 from io import BytesIO
 
@@ -115,7 +116,7 @@ def _zip_format(data: bytes, named: Format | None) -> Format:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = archive.namelist()
             declared = archive.read("mimetype")[:200] if "mimetype" in names[:5] else b""
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, NotImplementedError, RuntimeError, EOFError) as error:
         if named and isinstance(named.signature, (OfficePart, MimePart)):
             raise Unreadable(
                 "is damaged or incomplete: its zip directory cannot be read.",

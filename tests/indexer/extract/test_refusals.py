@@ -10,14 +10,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contentlib.errors import Unreadable
-from contentlib.formats import SUFFIXES
+from contentlib.formats import FORMATS, SUFFIXES
 from indexer.extract import read_bytes
 from tests.indexer.extract import builders
+from tests.indexer.extract.cases import list_samples
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512
 BOMB = builders.zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": b" " * (300 * 2**20)})
 ENTITIES = '<!DOCTYPE a [<!ENTITY b "ha">]><a>&b;</a>'
 OUTSIDE = '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'
+# The type that an OpenDocument file tells of itself, packed so that nobody can unpack it.
+SPOILT = builders.open_document("text", "")
+SPOILT = SPOILT[:38] + b"\xff" * 8 + SPOILT[46:]
 
 CASES = {
     "empty.pdf": (b"", "is empty"),
@@ -27,6 +31,11 @@ CASES = {
     "noise.bin": (bytes(range(256)) * 4, "not a format that can be read"),
     "film.mp4": (b"\0\0\0\x18ftypmp42" + b"\0" * 64, "is a film"),
     "things.zip": (builders.zipped({"note.txt": "hello"}), "is an archive"),
+    "spoilt.odt": (SPOILT, "is damaged or incomplete"),
+    "drawing.odg": (
+        builders.zipped({"mimetype": "application/vnd.oasis.opendocument.graphics"}),
+        "is a file of the type",
+    ),
     "cut.pptx": (builders.deck()[:2000], "is damaged or incomplete"),
     "cut.pdf": (b"%PDF-1.4\n1 0 obj", "is damaged or incomplete"),
     "hollow.docx": (builders.zipped({"[Content_Types].xml": "<Types/>"}), "has no docx document inside"),
@@ -40,21 +49,10 @@ CASES = {
     "plan.ipynb": (b"{", "is not well-formed JSON"),
     "lfs.txt": (b"version https://git-lfs.github.com/spec/v1\noid sha256:0\n", "Git LFS"),
 }
-SAMPLES = [
-    ("a.pptx", builders.deck()),
-    ("a.docx", builders.word_file()),
-    ("a.xlsx", builders.workbook()),
-    ("a.pdf", builders.pdf([["Title", "words and more words"]])),
-    ("a.eml", bytes(builders.mail("s", "t", html="<p>h</p>", attached={"a.md": b"# A\nb"}))),
-    ("a.html", builders.HTML.encode()),
-    ("a.md", builders.MARKDOWN.encode()),
-    ("a.vtt", builders.VTT.encode()),
-    ("a.rtf", builders.RTF.encode()),
-    ("a.ipynb", builders.notebook()),
-]
 # Old Word and PowerPoint files start LibreOffice, which is too slow to be tried a hundred times.
+SAMPLES = [sample for name, sample in list_samples().items() if FORMATS[name].reader != "office.legacy"]
 NAMES = sorted(f"a{suffix}" for suffix, form in SUFFIXES.items() if form.reader != "office.legacy")
-QUIET = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+QUIET = settings(deadline=None, max_examples=250, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.mark.parametrize("name", CASES)
