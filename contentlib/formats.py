@@ -172,6 +172,11 @@ _DECLARED = (
         signature=MimePart(), kept_aside=_SHEET_ASIDE, asked_as=_SHEET, roles={"anything_else": 1.0},
     ),
     Format(
+        "epub", (".epub",), "application/epub+zip", "office.ebook", Locator.HEADING,
+        "the chapters in the order of the book; its title, authors and language",
+        signature=MimePart(), asked_as="ebook epub", kinds={"white_paper": 1.0},
+    ),
+    Format(
         "html", (".html", ".htm", ".xhtml"), "text/html", "web.webpage", Locator.HEADING,
         "the page without navigation, forms, scripts and banners; its meta tags and JSON-LD",
         signature=TextLike(_PAGE), asked_as="webpage html", roles={"web_page": 0.7, "article": 0.5},
