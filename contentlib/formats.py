@@ -174,7 +174,7 @@ _DECLARED = (
     Format(
         "epub", (".epub",), "application/epub+zip", "office.ebook", Locator.HEADING,
         "the chapters in the order of the book; its title, authors and language",
-        signature=MimePart(), asked_as="ebook epub", kinds={"white_paper": 1.0},
+        signature=MimePart(), asked_as="ebook epub", roles={"read_at_length": 1.0},
     ),
     Format(
         "html", (".html", ".htm", ".xhtml"), "text/html", "web.webpage", Locator.HEADING,

@@ -128,8 +128,8 @@ def test_its_words_ask_for_it(form: Format) -> None:
 
 
 @EVERY
-def test_the_kinds_it_hints_at_are_kinds(form: Format) -> None:
-    assert form.kinds.keys() <= {label.value for label in read_vocabulary().kinds}
+def test_the_roles_it_hints_at_are_roles_of_kinds(form: Format) -> None:
+    assert form.roles.keys() <= {role for label in read_vocabulary().kinds for role in label.roles}
 
 
 @EVERY
