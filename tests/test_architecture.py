@@ -20,7 +20,7 @@ FRONT_DOORS = ("contentlib/cli/", "contentlib/cli/demo.py")
 # An outside library and the only places that know it.
 HOMES = {
     "authlib": ("web/signin/oidc.py",),
-    "faiss": ("contentlib/models/vectors/",),
+    "faiss": ("contentlib/models/vectors/ladder.py",),
     "sentence_transformers": ("contentlib/models/prepare.py", "contentlib/models/torch_runtime.py",
                               "contentlib/search/rerank.py"),
     "onnxruntime": ("contentlib/models/onnx_runtime.py",),
@@ -28,8 +28,9 @@ HOMES = {
     "tokenizers": ("contentlib/models/token_batches.py",),
     "torch": ("contentlib/models/prepare.py",),
     "flask": ("web/",),
-    "bs4": ("indexer/extract/",),
-    "python_calamine": ("indexer/extract/",),
+    "bs4": ("indexer/extract/web/webpage.py",),
+    "pathspec": ("indexer/ignore.py",),
+    "python_calamine": ("indexer/extract/office/workbook.py",),
     "markdown_it": ("contentlib/guide/markup.py", "indexer/extract/text/dialect.py",
                     "indexer/extract/text/copyist.py"),
     "olefile": ("indexer/extract/office/compound.py",),
@@ -39,9 +40,21 @@ HOMES = {
                   "indexer/drawing/"),
     "PIL": ("indexer/drawing/", "indexer/extract/pictures/images.py"),
     "platformdirs": ("contentlib/settings.py",),
+    "sqlite_utils": ("contentlib/storage/store.py",),
     "Stemmer": ("contentlib/language/stems.py",),
     "zxcvbn_rs_py": ("contentlib/people/passwords.py",),
 }  # fmt: skip
+
+# What a module says that only it does, where that is no library: a mark that stands in no other module's code.
+ONLY_THERE = {
+    "contentlib/catalog/lineage.py": r"UPDATE (main\.)?versions SET asset_id",
+    "contentlib/sending/links.py": r"k\.token_hash = \?",
+    "contentlib/storage/database.py": r"PRAGMA journal_mode",
+    "contentlib/people/visibility.py": r"hidden_assets SELECT",
+    "indexer/extract/pdf/scans.py": r"--list-langs",
+    "indexer/processes/process_limits.py": r"\.prctl\(",
+}
+CLAIM = re.compile(r"\b(?:only|one) (?:module|home|place|gate|package)\b")
 
 # The rooms of contentlib: each imports only rooms before it.
 ROOMS = (
@@ -225,3 +238,22 @@ def test_no_two_classes_bear_the_same_name() -> None:
     trees = (ast.parse(path.read_text(encoding="utf-8")) for path in modules())
     names = Counter(node.name for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
     assert not [name for name, count in names.items() if count > 1]
+
+
+def claiming() -> list[Path]:
+    """The modules whose first words say that they alone do something."""
+    said = ((path, ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "") for path in modules())
+    return [path for path, words in said if CLAIM.search(words.split("\n\n")[0])]
+
+
+@pytest.mark.parametrize("path", claiming(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_what_says_that_it_is_the_only_one_is(path: Path) -> None:
+    """A claim is held by the homes of libraries, or by a mark that stands in no other module."""
+    name = path.relative_to(ROOT).as_posix()
+    homes = [places for places in HOMES.values() if name.removesuffix("__init__.py") in places]
+    if name not in ONLY_THERE:
+        assert homes, f"{name} says that it is the only one. Add what tells to ONLY_THERE, or say it otherwise."
+        assert all(len(places) == 1 for places in homes), f"{name} is one of several homes"
+        return
+    marked = [one for one in modules() if re.search(ONLY_THERE[name], one.read_text(encoding="utf-8"))]
+    assert marked == [path]

@@ -1,4 +1,4 @@
-"""Writes the audit log: one line of a table says for every writing endpoint what is noted, in one place for all pages.
+"""Writes the audit log: one line of a table says for every writing endpoint what is noted.
 
 Only what the table names is taken from a form, so that no password, passcode, message or contact gets into a line.
 """

@@ -1,4 +1,4 @@
-"""Words to ranked chunks, by SQLite's full-text search. The one place where a stranger's text becomes a MATCH.
+"""Words to ranked chunks, by SQLite's full-text search.
 
 Words are scored by section, not by chunk: what a buyer says is seldom in one run of ninety words. All chunks of a
 section share its score.

@@ -1,4 +1,4 @@
-"""Turns an office file into a PDF with LibreOffice. The only module that knows LibreOffice.
+"""Turns an office file into a PDF with LibreOffice.
 
 It runs in a folder and with a profile of its own that are thrown away, with macros off, without network, and not for
 long. Run as ``python -m indexer.drawing.libreoffice``, this module is the step between: it ties its own hands, then

@@ -1,4 +1,4 @@
-"""PDF pages. The only module that knows pdfium; ``indexer.drawing.page_drawing`` draws with it."""
+"""PDF pages: their text layer and what stands beside it, read by pdfium."""
 
 from __future__ import annotations
 
