@@ -24,11 +24,6 @@ def count_unembedded(db: Store, model: str) -> int:
     )
 
 
-def list_unembedded(db: Store, model: str, *, limit: int) -> list[tuple[bytes, str]]:
-    """Up to ``limit`` texts without a vector of this model, as ``(hash, text for the model)``, shortest first."""
-    return page_unembedded(db, model, after=0, limit=limit)[0]
-
-
 def page_unembedded(db: Store, model: str, *, after: int, limit: int) -> tuple[list[tuple[bytes, str]], int]:
     """The texts without a vector of this model among the chunks behind the id ``after``, and the last id looked at.
 

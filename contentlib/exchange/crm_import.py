@@ -19,6 +19,7 @@ from contentlib.errors import BadInput, ContentlibError, UnknownAsset
 from contentlib.model import Asset, Audience, Channel, Outcome
 from contentlib.people import check_email, find_or_add_person
 from contentlib.search import record_impressions
+from contentlib.sending import record_view
 from contentlib.storage import Store, to_text
 
 FORMULA_SIGNS = frozenset("=+-@\t\r")
@@ -218,13 +219,22 @@ def _take_send(desk: _Desk, row: Row) -> int:
 
 
 def _take_view(desk: _Desk, row: Row) -> int:
-    values = {
-        "external_id": row["view_id"], "send_id": desk.id_of("sends", row["send_id"]),
-        "viewed_at": desk.time(row["viewed_at"]), "seconds": float(row["seconds"] or 0),
-        "pages": int(row["pages_seen"] or 0), "agent": row["agent"],
-        "human": int(row["agent"] not in SCANNER_AGENTS),
-    }  # fmt: skip
-    return _insert(desk, "views", values)
+    if desk.known("views", row["view_id"]):
+        return 0
+    send_id = desk.id_of("sends", row["send_id"])
+    if send_id is None:
+        raise BadInput("it names no send. Fill in send_id.")
+    record_view(
+        desk.db,
+        send_id,
+        viewed_at=_read_time(row["viewed_at"]) + desk.shift,
+        seconds=float(row["seconds"] or 0),
+        pages=int(row["pages_seen"] or 0),
+        agent=row["agent"],
+        human=row["agent"] not in SCANNER_AGENTS,
+        external_id=row["view_id"],
+    )
+    return 1
 
 
 def _take_search(desk: _Desk, row: Row) -> int:

@@ -62,6 +62,7 @@ from contentlib.sending.views import (
     record_followed_up,
     record_request,
     record_seen,
+    record_view,
 )
 
 __all__ = [
@@ -74,5 +75,5 @@ __all__ = [
     "list_followed_up", "list_known", "list_readings", "list_recent_contacts", "list_sends", "list_shared_pages",
     "mail_server", "name_file", "note_wrong_link", "post", "read_logo", "read_messages", "read_recipients",
     "read_sharing", "record_download", "record_followed_up", "record_mailed", "record_request", "record_seen",
-    "record_send", "replace_sharing", "revoke_link", "send_link", "to_html", "write_mail",
+    "record_send", "record_view", "replace_sharing", "revoke_link", "send_link", "to_html", "write_mail",
 ]  # fmt: skip

@@ -29,13 +29,22 @@ READER = re.compile(r"[0-9a-f]{32}")
 
 
 def record_view(
-    db: Store, send_id: int, *, viewed_at: datetime, seconds: float, pages: int, agent: str, human: bool
+    db: Store,
+    send_id: int,
+    *,
+    viewed_at: datetime,
+    seconds: float,
+    pages: int,
+    agent: str,
+    human: bool,
+    external_id: str | None = None,
 ) -> None:
     """One reading that was counted elsewhere; ``human`` is false for mail scanners and link previewers."""
-    db.insert("views",
+    db.insert(
+        "views",
         {
             "send_id": send_id, "viewed_at": to_text(viewed_at), "seconds": seconds, "pages": pages, "agent": agent,
-            "human": int(human),
+            "human": int(human), "external_id": external_id,
         }
     )  # fmt: skip
 

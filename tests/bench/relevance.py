@@ -23,7 +23,7 @@ from contentlib.catalog.assets import find_asset_by_path
 from contentlib.catalog.chunks import current_sections, replace_chunks
 from contentlib.catalog.drives import add_drive
 from contentlib.catalog.locations import Sighting, put_location
-from contentlib.catalog.vector_store import add_vectors, list_unembedded
+from contentlib.catalog.vector_store import add_vectors, page_unembedded
 from contentlib.catalog.versions import add_asset, add_version
 from contentlib.cli.terminal import print_table
 from contentlib.errors import UnknownAsset
@@ -139,7 +139,7 @@ def _add_passages(library: Library, passages: Sequence[tuple[str, str]]) -> None
         put_location(db, drive.id, Sighting(name, len(text), 0), version_id, seen_at=NOON)
         sections = current_sections(db, asset_id)
         replace_chunks(db, asset_id, "", sections, chunk_sections([section for _, section in sections]))
-    while texts := list_unembedded(db, library.model, limit=1024):
+    while texts := page_unembedded(db, library.model, after=0, limit=1024)[0]:
         vectors = library.embedder.embed([text for _, text in texts])
         add_vectors(db, library.model, [named for named, _ in texts], vectors)
 

@@ -10,7 +10,7 @@ from contentlib.catalog.chunks import current_sections, replace_chunks
 from contentlib.catalog.drives import add_drive
 from contentlib.catalog.locations import Sighting, put_location
 from contentlib.catalog.tags import replace_tags
-from contentlib.catalog.vector_store import add_vectors, list_unembedded
+from contentlib.catalog.vector_store import add_vectors, page_unembedded
 from contentlib.catalog.versions import add_asset, add_version
 from contentlib.library.opened import Library, open_library
 from contentlib.model import Axis, Chunk, Properties, Reading, Section, Source, Tag
@@ -127,5 +127,5 @@ def cut(sections: tuple[Section, ...]) -> list[Chunk]:
 def embed(library: Library) -> None:
     """Give every chunk its vector."""
     model = library.embedder
-    named = list_unembedded(library.db, model.name, limit=10_000)
+    named = page_unembedded(library.db, model.name, after=0, limit=10_000)[0]
     add_vectors(library.db, model.name, [name for name, _ in named], model.embed([text for _, text in named]))

@@ -35,7 +35,6 @@ from contentlib.catalog.vector_store import (
     count_unembedded,
     drop_other_models,
     find_vectors,
-    list_unembedded,
     load_embedded,
     page_unembedded,
 )
@@ -130,7 +129,7 @@ def test_an_asset_without_a_place_is_retired_and_unfindable_and_comes_back(db: S
 
     assert settle_assets(db, [asset_id], at=AT) == ([asset_id], [])
     assert find_asset(db, asset_id).retired_at == AT
-    assert list_unembedded(db, "m", limit=9) == []
+    assert page_unembedded(db, "m", after=0, limit=9)[0] == []
 
     put_location(db, 1, Sighting("back.md", 9, 2), 1, seen_at=AT)
     assert settle_assets(db, [asset_id], at=AT) == ([], [asset_id])
@@ -166,7 +165,7 @@ def test_texts_without_vectors_come_in_pages_and_each_text_once(db: Store) -> No
 
 def test_vectors_belong_to_a_text_and_a_model(db: Store) -> None:
     asset_id = add(db)
-    (named, _), *_ = list_unembedded(db, "m", limit=1)
+    (named, _), *_ = page_unembedded(db, "m", after=0, limit=1)[0]
     vector = np.eye(3, dtype=np.float32)[:1]
 
     add_vectors(db, "m", [named], vector)
@@ -180,7 +179,7 @@ def test_vectors_belong_to_a_text_and_a_model(db: Store) -> None:
 
 def test_an_asset_is_tagged_when_all_its_texts_have_vectors(db: Store) -> None:
     asset_id = add(db)
-    texts = list_unembedded(db, "m", limit=9)
+    texts = page_unembedded(db, "m", after=0, limit=9)[0]
 
     assert list_untagged(db, "new", "m") == []
     add_vectors(db, "m", [named for named, _ in texts], np.ones((2, 3), dtype=np.float32))

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from contentlib.catalog.chunks import hash_text
-from contentlib.catalog.vector_store import add_vectors, list_unembedded, read_served
+from contentlib.catalog.vector_store import add_vectors, page_unembedded, read_served
 from contentlib.errors import ModelError
 from contentlib.library.opened import Library, open_library
 from contentlib.models.embedder import Embedder
@@ -51,7 +51,7 @@ def library(tmp_path: Path) -> Library:
 
 def embed_some(library: Library, count: int) -> None:
     """As far as a pass with the new model has come."""
-    texts = list_unembedded(library.db, "hashes", limit=count)
+    texts = page_unembedded(library.db, "hashes", after=0, limit=count)[0]
     add_vectors(library.db, "hashes", [named for named, _ in texts], HashEmbedder().embed([text for _, text in texts]))
 
 
