@@ -34,10 +34,11 @@ demo: $(RUN_STAMP)  ## Index the sample company's drive, search it, report, serv
 test: $(DEV_STAMP)  ## Run every test, in a real browser too where Chromium is installed
 	@$(BIN)/pytest -n 2 --dist loadfile
 
-lint: $(DEV_STAMP)  ## Check style (ruff), format (ruff format) and types (mypy --strict)
+lint: $(DEV_STAMP)  ## Check style (ruff), format (ruff format), types (mypy --strict) and dead code (vulture)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/vulture
 
 bench: $(DEV_STAMP)  ## Measure speed and memory, and print the tables
 	@$(BIN)/python -m tests.bench
