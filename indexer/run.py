@@ -46,12 +46,11 @@ from contentlib.catalog import (
 )
 from contentlib.errors import DriveError
 from contentlib.library import Library, index_path
-from contentlib.storage import Store
+from contentlib.storage import Store, hold_library
 from contentlib.tagging import follow_rules
 from indexer.identity import Match, Text, cut_shingles, match_revisions, recognise_drive
 from indexer.intake import MB, Intake, follow_current, rechunk
 from indexer.meaning import PAGE, Meaning
-from indexer.pass_lock import hold_library
 from indexer.picture_files import Album
 from indexer.plan import Plan, is_mass_retirement, make_plan
 from indexer.processes import DriveFile

@@ -7,7 +7,10 @@ from contentlib.storage.database import (
     to_text,
     to_time,
 )
+from contentlib.storage.pass_lock import hold_library
 from contentlib.storage.state import read_state, touch
 from contentlib.storage.store import Store
 
-__all__ = ["Store", "explain", "is_locked", "open_database", "read_state", "to_text", "to_time", "touch"]
+__all__ = [
+    "Store", "explain", "hold_library", "is_locked", "open_database", "read_state", "to_text", "to_time", "touch",
+]  # fmt: skip

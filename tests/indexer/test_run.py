@@ -20,8 +20,8 @@ from contentlib.reports.library_status import LibraryStatus, list_unreadable, re
 from contentlib.search.keywords import rank_words
 from contentlib.settings import Settings
 from contentlib.storage.database import explain, open_database
+from contentlib.storage.pass_lock import hold_library
 from contentlib.storage.state import read_state
-from indexer.pass_lock import hold_library
 from indexer.preview import preview_pass
 from indexer.run import run_pass
 from indexer.summary import PathOutcome, RunSummary
