@@ -8,14 +8,13 @@ every request looks as if it came from here.
 from __future__ import annotations
 
 import secrets
-import sqlite3
 from dataclasses import dataclass
 from datetime import timedelta
 
 import structlog
 from flask import g, request, session
 
-from contentlib.errors import BadInput
+from contentlib.errors import BadInput, LibraryError
 from contentlib.people import (
     TOKEN_BYTES,
     Account,
@@ -115,7 +114,7 @@ def _find_signed_in() -> Visitor | None:
         return None
     try:
         note_seen(connect().db, found, at=now())
-    except sqlite3.OperationalError as error:
+    except LibraryError as error:
         # The library is busy being written: this can wait for the next page.
         log.warning("session_not_prolonged", error=str(error))
     return _to_visitor(found.account, found.via)

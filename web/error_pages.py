@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import secrets
-import sqlite3
 from http import HTTPStatus
 
 import structlog
@@ -26,7 +25,6 @@ from contentlib.errors import (
     UnknownRecord,
     UnknownTopic,
 )
-from contentlib.storage import explain
 from web.access import wants_json
 
 log = structlog.get_logger()
@@ -55,7 +53,6 @@ SENTENCES = {
 def attach(app: Flask) -> None:
     """Answer every failure of ``app`` with a page, or with JSON where JSON was asked for."""
     app.register_error_handler(ContentlibError, answer_known)
-    app.register_error_handler(sqlite3.Error, answer_database)
     app.register_error_handler(CSRFError, answer_stale_form)
     app.register_error_handler(HTTPException, answer_http)
     app.register_error_handler(Exception, answer_unexpected)
@@ -74,14 +71,8 @@ def answer_known(error: ContentlibError) -> Response:
     """A failure of the library, in its own words."""
     status = status_of(error)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        log.error("request_failed", path=shown_path(request.path), error=str(error))
+        log.error("request_failed", path=shown_path(request.path), exc_info=error)
     return _answer(status, str(error))
-
-
-def answer_database(error: sqlite3.Error) -> Response:
-    """What SQLite refused, in the library's words: busy, full, damaged."""
-    log.error("database_failed", path=shown_path(request.path), exc_info=error)
-    return answer_known(explain(error, "here"))
 
 
 def answer_stale_form(_error: CSRFError) -> Response:

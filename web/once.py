@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
 
 import structlog
 from flask import request, session
 
-from contentlib.errors import LockedLibrary
+from contentlib.errors import LibraryError
 
 log = structlog.get_logger()
 
@@ -41,7 +40,7 @@ def once(sight: str, record: Callable[[], int]) -> int | None:
         return None
     try:
         number = record()
-    except (LockedLibrary, sqlite3.OperationalError) as error:
+    except LibraryError as error:
         log.warning("not_counted", path=request.path, error=str(error))
         return None
     # The cookie must stay small: the latest few are all that a reload or a step back can show again.

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
-from sqlite3 import OperationalError
 
 import structlog
 from flask import Flask, Response, g, request
 
+from contentlib.errors import LibraryError
 from contentlib.people import record_audit
 from web.access import ADMITTED
 from web.auth import API, visitor
@@ -112,7 +112,7 @@ def note_act(response: Response) -> Response:
         return response
     try:
         note(noted.action, about=_about(), detail=_detail(noted.fields))
-    except OperationalError as error:
+    except LibraryError as error:
         # It is done; to answer that it failed would have it done twice.
         log.error("not_audited", action=noted.action, about=_about(), error=str(error))
     return response

@@ -113,12 +113,12 @@ def split_asset(db: Store, path: str, *, at: datetime) -> Parted:
 
 
 def _new_asset_of(db: Store, asset_id: int, at: datetime) -> int:
-    cursor = db.execute(
+    ((made,),) = db.rows(
         "INSERT INTO assets (title, format, author, language, created_at, modified_at, added_at) "
-        "SELECT title, format, author, language, created_at, modified_at, ? FROM assets WHERE id = ?",
+        "SELECT title, format, author, language, created_at, modified_at, ? FROM assets WHERE id = ? RETURNING id",
         [to_text(at), asset_id],
     )
-    return int(cursor.lastrowid or 0)
+    return int(made)
 
 
 def _versioned(db: Store) -> Iterator[tuple[str, str]]:

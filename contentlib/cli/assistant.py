@@ -10,7 +10,6 @@ Source: modelcontextprotocol.io, revision 2025-06-18, the parts on base protocol
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,19 +19,18 @@ from typing import Any, TextIO
 
 from contentlib.catalog import check_filters, find_asset, list_formats, list_sections
 from contentlib.cli.front import USUAL_SINCE, read_since
-from contentlib.errors import BadInput, ContentlibError
+from contentlib.errors import BadInput, ContentlibError, LibraryError
 from contentlib.library import Library
 from contentlib.model import Audience, Filters
 from contentlib.people import restrict
 from contentlib.reports import REPORTS, Question, answer_to_json, asset_to_json, find_report, to_plain
 from contentlib.search import find_assets, record_search
-from contentlib.storage import explain
 
 REVISIONS = ("2025-06-18", "2025-03-26", "2024-11-05")
 MOST_RESULTS = 20
 # An assistant reads a deck in parts: this many characters of it at a time.
 MOST_CHARACTERS = 20_000
-PARSE_ERROR, INVALID, NO_METHOD, BAD_PARAMETERS, FAILED = -32700, -32600, -32601, -32602, -32603
+PARSE_ERROR, INVALID, NO_METHOD, BAD_PARAMETERS = -32700, -32600, -32601, -32602
 ABOUT = (
     "Sales content of a company. Search with what the buyer said; each result names the slide or page that answers. "
     "Where “fits” is false the library has nothing that answers: say so, and do not stretch a result. Quote with title "
@@ -88,8 +86,6 @@ def answer_line(assistant: Assistant, line: str) -> dict[str, Any] | None:
         return _give(message["id"], _answer(assistant, message["method"], message.get("params") or {}))
     except _Unknown as error:
         return _refuse(message["id"], error.code, str(error))
-    except sqlite3.Error as error:
-        return _refuse(message["id"], FAILED, str(explain(error, assistant.library.path)))
 
 
 class _Unknown(Exception):
@@ -189,7 +185,7 @@ def search(assistant: Assistant, given: Mapping[str, Any]) -> Any:
     limit = min(max(given.get("limit", 5), 1), MOST_RESULTS)
     answer = find_assets(opened, given["query"], filters=filters, limit=limit)
     # A pass may be writing: a count is not worth an answer.
-    with suppress(sqlite3.OperationalError):
+    with suppress(LibraryError):
         record_search(opened.db, answer, person=assistant.person, searched_at=datetime.now(UTC), door="mcp")
     return answer_to_json(answer)
 

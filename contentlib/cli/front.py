@@ -6,7 +6,6 @@ import errno
 import json
 import logging
 import os
-import sqlite3
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -73,13 +72,8 @@ class CommandGroup(click.RichGroup):
         try:
             return super().invoke(ctx)
         except ContentlibError as error:
+            logging.getLogger(__name__).debug("failed", exc_info=True)
             _fail(str(error), error.exit_code)
-        except sqlite3.Error as error:
-            from contentlib.storage import explain
-
-            logging.getLogger(__name__).debug("the library failed", exc_info=True)
-            told = explain(error, ctx.obj.library if ctx.obj else "")
-            _fail(str(told), told.exit_code)
         except KeyboardInterrupt:
             _fail("Interrupted. What was done is kept; run the same command again to go on.", EXIT_INTERRUPTED)
         except BrokenPipeError:

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import os
 import secrets
-import sqlite3
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from contentlib.errors import BadInput, LibraryError
-from contentlib.storage import Store, explain
-
-# How many steps of SQLite's machine go by between two looks at how far it is: some hundredths of a second.
-STEPS = 500_000
+from contentlib.storage import Store, copy_library, open_copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +25,8 @@ class Backup:
 def back_up(db: Store, target: Path, *, tell: Callable[[float], None] = lambda share: None) -> Backup:
     """Copy the library to ``target`` as it is at this moment. ``tell`` hears the share that is written (0-1).
 
-    One statement reads one state of the library, whoever writes meanwhile, and leaves out what was deleted. The copy
-    appears under its name only when it is whole, readable by its owner alone: it holds what the library holds.
+    Whoever writes meanwhile, it is of one state of the library. The copy appears under its name only when it is whole,
+    readable by its owner alone: it holds what the library holds.
 
     Raises:
         BadInput: there is something at ``target`` already, or no folder for it.
@@ -44,8 +39,8 @@ def back_up(db: Store, target: Path, *, tell: Callable[[float], None] = lambda s
     unfinished = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
     try:
         _make_private(unfinished)
-        _copy(db, unfinished, tell)
-        made = _check(unfinished, target)
+        copy_library(db, unfinished, tell)
+        made = _count(unfinished, target)
         _put_in_place(unfinished, target)
     finally:
         unfinished.unlink(missing_ok=True)
@@ -54,7 +49,7 @@ def back_up(db: Store, target: Path, *, tell: Callable[[float], None] = lambda s
 
 
 def _make_private(path: Path) -> None:
-    """An empty file, which SQLite fills, that nobody else may read."""
+    """An empty file, to be filled, that nobody else may read."""
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except OSError as error:
@@ -63,37 +58,9 @@ def _make_private(path: Path) -> None:
         ) from error
 
 
-def _copy(db: Store, target: Path, tell: Callable[[float], None]) -> None:
-    pages, size = (db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
-
-    def look() -> int:
-        with suppress(OSError):
-            tell(min(target.stat().st_size / max(pages * size, 1), 0.99))
-        return 0
-
-    db.connection.set_progress_handler(look, STEPS)
-    try:
-        db.execute("VACUUM INTO ?", [str(target)])
-    except sqlite3.Error as error:
-        raise explain(error, target) from error
-    finally:
-        db.connection.set_progress_handler(None, 0)
-
-
-def _check(path: Path, target: Path) -> Backup:
-    """Whether the copy can be read from end to end."""
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
-    try:
-        said = connection.execute("PRAGMA integrity_check").fetchone()[0]
-        if said != "ok":
-            raise LibraryError(f"The copy is damaged ({said}), and was thrown away. Check the disk, then try again.")
-        assets, sends = (
-            connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in ("assets", "sends")
-        )
-    except sqlite3.Error as error:
-        raise explain(error, path) from error
-    finally:
-        connection.close()
+def _count(path: Path, target: Path) -> Backup:
+    with open_copy(path) as copy:
+        assets, sends = (copy.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in ("assets", "sends"))
     return Backup(target, path.stat().st_size, assets, sends)
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from contentlib.catalog import find_asset_by_path
-from contentlib.errors import BadInput, ContentlibError, UnknownAsset
+from contentlib.errors import BadInput, ContentlibError, LibraryError, UnknownAsset
 from contentlib.model import Asset, Audience, Channel, Outcome
 from contentlib.people import check_email, find_or_add_person
 from contentlib.search import record_impressions
@@ -107,6 +107,8 @@ def _take_in(desk: _Desk, name: str, path: Path, intake: CrmIntake) -> None:
         try:
             with desk.db.atomic():
                 intake.counts[name] += take(desk, row)
+        except LibraryError:
+            raise
         except (ContentlibError, ValueError) as error:
             intake.refused.append(f"{path.name}, line {number}: {error}")
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from contentlib.errors import BadInput
 from contentlib.reports import disarm
-from contentlib.storage import Store
+from contentlib.storage import Cursor, Store
 
 TABLES = "tables"
 MANUAL = "README.txt"
@@ -101,14 +101,11 @@ def export_library(db: Store, folder: Path) -> Dump:
     _make_folder(folder)
     rows: dict[str, int] = {}
     # One look at the library, so that no row names another that is not there.
-    db.execute("BEGIN")
-    try:
+    with db.at_one_moment():
         for name, sql in IMPORTABLE.items():
             rows[f"{name}.csv"] = _write(folder / f"{name}.csv", db.execute(sql))
         for table in list_tables(db):
             rows[f"{TABLES}/{table}.csv"] = _write(folder / TABLES / f"{table}.csv", _read(db, table))
-    finally:
-        db.execute("COMMIT")
     with _open_private(folder / MANUAL) as file:
         file.write(SAYS + "".join(f"{name}: {count} rows\n" for name, count in rows.items()))
     return Dump(folder, rows)
@@ -132,18 +129,18 @@ def _make_folder(folder: Path) -> None:
         raise BadInput(f"{folder} cannot be written: {error.strerror}. Choose another folder.") from error
 
 
-def _read(db: Store, table: str) -> Any:
+def _read(db: Store, table: str) -> Cursor:
     columns = [row[1] for row in db.execute(f"PRAGMA main.table_info({table})")]
     kept = ", ".join(f'"{name}"' for name in columns if name not in WITHHELD.get(table, ()))
     where = f" WHERE key IN ({', '.join('?' * len(META))})" if table == "meta" else ""
     return db.execute(f"SELECT {kept} FROM main.{table}{where}", META if where else ())
 
 
-def _write(path: Path, cursor: Any) -> int:
+def _write(path: Path, cursor: Cursor) -> int:
     count = 0
     with _open_private(path) as file:
         writer = csv.writer(file)
-        writer.writerow([column[0] for column in cursor.description])
+        writer.writerow(cursor.columns)
         for row in cursor:
             writer.writerow(_to_cells(row))
             count += 1

@@ -107,7 +107,10 @@ class Library:
         The process is one that lives on: it changes models and follows large changes without letting a query wait.
         """
         self._shared.understandings.serves = True
-        return Library(open_database(self.path), self._shared, is_brief=True)
+        db = open_database(self.path)
+        # Who asks over the web is not told where files lie.
+        db.called = "here"
+        return Library(db, self._shared, is_brief=True)
 
     def for_query(self) -> Library:
         """The same connection with the model that answers now, whatever happens until the answer is complete."""

@@ -9,7 +9,6 @@ answered by the other.
 from __future__ import annotations
 
 import logging
-import sqlite3
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -20,7 +19,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from contentlib.catalog import add_vectors, drop_other_models, find_vectors, hash_text, read_served, record_served
-from contentlib.errors import ModelError
+from contentlib.errors import LibraryError, ModelError
 from contentlib.language import Vocabulary
 from contentlib.models import OWN_MODEL, Embedder, VectorIndex, Vectors, describe_model
 from contentlib.settings import Settings
@@ -59,7 +58,7 @@ class Remembering:
     def _keep(self, hashes: Sequence[bytes], vectors: Vectors) -> None:
         try:
             add_vectors(self._db, self.name, hashes, vectors)
-        except sqlite3.OperationalError:
+        except LibraryError:
             # A full disk or a long write must not cost anybody the answer; the next query makes them again.
             log.info("The vocabulary's vectors were not kept", exc_info=True)
 
@@ -225,8 +224,7 @@ class Understandings:
         with self._lock:
             if self._changing is not None and self._changing.is_alive():
                 return
-            file = next(row[2] for row in db.execute("PRAGMA database_list") if row[1] == "main")
-            self._changing = threading.Thread(target=self._prepare, args=(Path(file), wanted), daemon=True)
+            self._changing = threading.Thread(target=self._prepare, args=(db.path, wanted), daemon=True)
             self._changing.start()
 
     def _prepare(self, file: Path, wanted: str) -> None:

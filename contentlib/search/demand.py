@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,13 +12,12 @@ import numpy as np
 from contentlib.library import Library
 from contentlib.model import Axis
 from contentlib.models import Vectors
-from contentlib.storage import Store, is_locked, to_text
+from contentlib.storage import Store, to_text
 from contentlib.tagging import read_query
 
 AT_ONCE = 500
 # Few enough that whoever reads ahead sees it move, and that no write waits for it.
 AHEAD_AT_ONCE = 64
-MOMENT_MS = 200
 # What a chosen filter says of a search, by the name it is kept under. What an asset is, is no wish of a buyer's.
 CHOSEN = {axis.filter: axis for axis in Axis if not axis.is_single}
 
@@ -126,31 +123,17 @@ def _read_and_keep(library: Library, new: Mapping[str, str], read_with: str) -> 
         for (key, query), vector in zip(new.items(), vectors, strict=True)
         for one in read_query(query, vector, library.prototypes)
     ]
-    connection = library.db.connection
-    with _if_free(library.db), library.db.atomic():
-        connection.executemany("DELETE FROM understood WHERE query = ?", [(key,) for key in new])
-        connection.executemany(
+    db = library.db
+    with db.if_free(), db.atomic():
+        db.execute_many("DELETE FROM understood WHERE query = ?", [(key,) for key in new])
+        db.execute_many(
             "INSERT OR REPLACE INTO read_queries (query, read_with) VALUES (?, ?)", [(key, read_with) for key in new]
         )
-        connection.executemany("INSERT INTO understood (query, axis, value, confidence) VALUES (?, ?, ?, ?)", voiced)
+        db.execute_many("INSERT INTO understood (query, axis, value, confidence) VALUES (?, ?, ?, ?)", voiced)
     found: dict[str, set[tuple[Axis, str]]] = {key: set() for key in new}
     for key, axis, value, _ in voiced:
         found[key].add((Axis(axis), value))
     return {key: frozenset(values) for key, values in found.items()}
-
-
-@contextmanager
-def _if_free(db: Store) -> Iterator[None]:
-    """Write if nobody else does: what is kept here can be made again, and a report must not wait for a pass."""
-    (patience,) = db.execute("PRAGMA busy_timeout").fetchone()
-    db.execute(f"PRAGMA busy_timeout = {MOMENT_MS}")
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        if not is_locked(error):
-            raise
-    finally:
-        db.execute(f"PRAGMA busy_timeout = {int(patience)}")
 
 
 def _load(db: Store, keys: Sequence[str]) -> dict[str, frozenset[tuple[Axis, str]]]:
@@ -187,5 +170,5 @@ def _find_vectors(library: Library, keys: Sequence[str]) -> dict[str, Vectors]:
 
 def _keep_vectors(library: Library, vectors: Mapping[str, Vectors]) -> None:
     rows = [(key, library.model, vector.astype(np.float16).tobytes()) for key, vector in vectors.items()]
-    with _if_free(library.db), library.db.atomic():
+    with library.db.if_free(), library.db.atomic():
         library.db.execute_many("INSERT OR REPLACE INTO query_vectors (query, model, vector) VALUES (?, ?, ?)", rows)

@@ -126,7 +126,7 @@ def count_words(db: Store, words: Sequence[str], *, sections: int) -> dict[str, 
 
 
 def _counts_of(db: Store, sections: int) -> _Counts:
-    file = str(db.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()[0])
+    file = str(db.path)
     with _lock:
         counts = _kept.get(file)
         if counts is None or abs(sections - counts.sections) > STALE * counts.sections or len(counts.found) > MOST_KEPT:

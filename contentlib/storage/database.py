@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from contentlib.errors import LibraryError, LockedLibrary, NewerLibrary, NoLibrary
+from contentlib.errors import LibraryError, NewerLibrary, NoLibrary
+from contentlib.storage.failures import told_plainly
 from contentlib.storage.migrations import MIGRATIONS
 from contentlib.storage.store import Store
 
@@ -29,12 +28,12 @@ def open_database(path: Path | str, *, create: bool = False) -> Store:
         if not create:
             raise NoLibrary(f"There is no library at {path}. Make one with: contentlib --library {path} index DRIVE")
         _make_folder(Path(path).parent)
-    with _told_plainly(path):
+    with told_plainly(str(path)):
         connection = sqlite3.connect(str(path), timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-        db = Store(connection)
-        _set_pragmas(db)
-        _migrate(db, path)
-        return db
+    db = Store(connection, path)
+    _set_pragmas(db)
+    _migrate(db, path)
+    return db
 
 
 def _make_folder(folder: Path) -> None:
@@ -67,39 +66,6 @@ def _migrate(db: Store, path: Path | str) -> None:
             if db.execute("PRAGMA user_version").fetchone()[0] < number:
                 migration(db)
                 db.execute(f"PRAGMA user_version = {number}")
-
-
-@contextmanager
-def _told_plainly(path: Path | str) -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        raise explain(error, path) from error
-
-
-def is_locked(error: sqlite3.Error) -> bool:
-    """Whether another program holds the library just now."""
-    return "locked" in str(error) or "busy" in str(error)
-
-
-def explain(error: sqlite3.Error, path: Path | str) -> LibraryError:
-    """SQLite's own words, turned into a sentence that says what to do."""
-    said = str(error)
-    if is_locked(error):
-        return LockedLibrary(f"The library {path} is in use by another program. Wait for it to finish, then try again.")
-    if "not a database" in said or "malformed" in said:
-        return LibraryError(
-            f"{path} is not a library, or is damaged ({said}). Restore a backup or choose another file."
-        )
-    if "full" in said:
-        return LibraryError(f"The disk is full; {path} is whole, but nothing more was written. Make room, then go on.")
-    if "disk I/O error" in said:
-        return LibraryError(
-            f"The disk that holds {path} is full or failing; what was stored before is whole. Make room, then go on."
-        )
-    if "readonly" in said or "unable to open" in said:
-        return LibraryError(f"{path} cannot be opened for writing ({said}). Check its permissions and its folder.")
-    return LibraryError(f"The library {path} could not be used: {said}.")
 
 
 def to_text(moment: datetime | None) -> str | None:

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any, TypeAlias
 
+from contentlib.errors import LockedLibrary
+from contentlib.storage.cursor import Cursor
+from contentlib.storage.failures import Refusal, explain
+
 Row: TypeAlias = tuple[Any, ...]
+# How long something that can be made again is waited for.
+MOMENT_MS = 200
 # What a statement is given: values in order, or by name.
 Parameters: TypeAlias = Sequence[Any] | Mapping[str, Any]
 
@@ -16,29 +23,36 @@ class Store:
     """A connection to a library file, used by one thread at a time.
 
     Values are always parameters; a statement is never made of a stranger's text. Times are stored as ISO 8601 in UTC.
+    What the engine refuses is raised as a :class:`LibraryError`, whose sentence names the library as it is ``called``.
+    ``connection`` is for this room alone.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path | str = "") -> None:
         self.connection = connection
+        self.path = Path(path)
+        self.called = str(path)
 
-    def execute(self, sql: str, parameters: Parameters = ()) -> sqlite3.Cursor:
+    def execute(self, sql: str, parameters: Parameters = ()) -> Cursor:
         """Run one statement; its rows are tuples."""
-        return self.connection.execute(sql, parameters)
+        return Cursor(self._run(sql, parameters), self.called)
 
     def execute_many(self, sql: str, rows: Iterable[Parameters]) -> None:
         """Run one statement for each row of values."""
-        self.connection.executemany(sql, rows)
+        try:
+            self.connection.executemany(sql, rows)
+        except Refusal as error:
+            raise explain(error, self.called) from error
 
     def rows(self, sql: str, parameters: Parameters = ()) -> list[Row]:
         """All rows of a query."""
-        return self.connection.execute(sql, parameters).fetchall()
+        return self.execute(sql, parameters).fetchall()
 
     def insert(self, table: str, values: Mapping[str, Any], *, replace: bool = False) -> int:
         """Add a row to the library's own table, also where a narrower view stands before it; returns its id.
 
         With ``replace`` it takes the place of a row with the same key.
         """
-        return int(self.execute(_insertion(table, values, replace=replace), list(values.values())).lastrowid or 0)
+        return int(self._run(_insertion(table, values, replace=replace), list(values.values())).lastrowid or 0)
 
     def insert_many(self, table: str, rows: Sequence[Mapping[str, Any]], *, replace: bool = False) -> None:
         """Add rows that all have the same columns; see :meth:`insert`."""
@@ -70,6 +84,20 @@ class Store:
             raise
 
     @contextmanager
+    def if_free(self) -> Iterator[None]:
+        """What is written inside is given up where another process writes for more than a moment.
+
+        For what can be made again, and is not worth the wait for a pass.
+        """
+        (patience,) = self._run("PRAGMA busy_timeout", ()).fetchone()
+        self._run(f"PRAGMA busy_timeout = {MOMENT_MS}", ())
+        try:
+            with suppress(LockedLibrary):
+                yield
+        finally:
+            self._run(f"PRAGMA busy_timeout = {int(patience)}", ())
+
+    @contextmanager
     def at_one_moment(self) -> Iterator[None]:
         """Everything that is read inside is of one moment, whatever others write meanwhile; nothing is written inside.
 
@@ -98,6 +126,12 @@ class Store:
         from sqlite_utils import Database
 
         return Database(self.connection)
+
+    def _run(self, sql: str, parameters: Parameters) -> sqlite3.Cursor:
+        try:
+            return self.connection.execute(sql, parameters)
+        except Refusal as error:
+            raise explain(error, self.called) from error
 
     def close(self) -> None:
         """Close the connection; what was not committed is gone."""

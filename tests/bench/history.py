@@ -45,14 +45,14 @@ def live(library: Library, life: Life, *, until: datetime) -> None:
 
 def _tell_apart(library: Library, chance: random.Random, until: datetime) -> None:
     """Owners, ages and tags: assets that are all alike would make every report easy."""
-    vocabulary, connection = library.vocabulary, library.db.connection
+    vocabulary, db = library.vocabulary, library.db
     kinds = [label.value for label in vocabulary.kinds]
     ids = [row[0] for row in library.db.execute("SELECT id FROM assets ORDER BY id")]
-    connection.executemany(
+    db.execute_many(
         "UPDATE assets SET author = ?, modified_at = ?, kind = ? WHERE id = ?",
         [(f"Author {one % 30}", _some_day(chance, until, 1_500), chance.choice(kinds), one) for one in ids],
     )
-    connection.executemany(
+    db.execute_many(
         "INSERT OR IGNORE INTO tags (asset_id, axis, value, confidence, source, evidence, said_at) "
         "VALUES (?, ?, ?, ?, 'model', 'because it says so', ?)",
         [(one, axis, value, chance.uniform(0.5, 1), to_text(until))
@@ -69,19 +69,19 @@ def _draw_tags(library: Library, chance: random.Random) -> Iterator[tuple[str, s
 
 
 def _bring_people(library: Library, chance: random.Random, until: datetime) -> None:
-    connection = library.db.connection
-    connection.executemany(
+    db = library.db
+    db.execute_many(
         "INSERT INTO people (id, name, email, role, team) VALUES (?, ?, ?, 'rep', ?)",
         [(one, f"Rep {one}", f"rep{one}@bench.example", f"Team {one % TEAMS}") for one in range(1, PEOPLE + 1)],
     )
-    connection.executemany(
+    db.execute_many(
         "INSERT INTO accounts (id, name) VALUES (?, ?)", [(one, f"Account {one}") for one in range(1, ACCOUNTS + 1)]
     )
-    connection.executemany(
+    db.execute_many(
         "INSERT INTO contacts (id, account_id, email) VALUES (?, ?, ?)",
         [(one, one % ACCOUNTS + 1, f"buyer{one}@bench.example") for one in range(1, CONTACTS + 1)],
     )
-    connection.executemany(
+    db.execute_many(
         "INSERT INTO deals (id, account_id, person_id, name, amount, outcome, opened_at, closed_at) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [_make_deal(one, chance, until) for one in range(1, DEALS + 1)],
@@ -97,22 +97,20 @@ def _make_deal(number: int, chance: random.Random, until: datetime) -> tuple[obj
 
 
 def _search(library: Library, chance: random.Random, assets: Sequence[int], count: int, until: datetime) -> None:
-    connection, questions = library.db.connection, list(_list_questions(library))
+    db, questions = library.db, list(_list_questions(library))
     # A few assets are shown all the time and most of them seldom.
     often = assets[: max(len(assets) // 20, 1)]
     for number in range(1, count + 1):
         at, fits = _some_day(chance, until, DAYS), chance.random() >= IN_VAIN
         asked = (number, at, chance.randint(1, PEOPLE), _ask(chance, questions), fits)
-        connection.execute(
-            "INSERT INTO searches (id, searched_at, person_id, query, fits) VALUES (?, ?, ?, ?, ?)", asked
-        )
+        db.execute("INSERT INTO searches (id, searched_at, person_id, query, fits) VALUES (?, ?, ?, ?, ?)", asked)
         shown = {chance.choice(often if chance.random() < 0.5 else assets) for _ in range(SHOWN)}
-        connection.executemany(
+        db.execute_many(
             "INSERT INTO impressions (search_id, asset_id, rank) VALUES (?, ?, ?)",
             [(number, asset_id, rank) for rank, asset_id in enumerate(sorted(shown), start=1)],
         )
         if fits and chance.random() < OPENED:
-            connection.execute(
+            db.execute(
                 "INSERT INTO opens (asset_id, person_id, search_id, opened_at) VALUES (?, ?, ?, ?)",
                 (chance.choice(sorted(shown)), asked[2], number, at),
             )
@@ -130,19 +128,19 @@ def _ask(chance: random.Random, questions: Sequence[str]) -> str:
 
 
 def _send(library: Library, chance: random.Random, assets: Sequence[int], count: int, until: datetime) -> None:
-    connection = library.db.connection
+    db = library.db
     # Four in ten assets are never sent.
     sent = [asset_id for asset_id in assets if asset_id % 10 >= 4]
     for number in range(1, count + 1):
         asset_id, at = chance.choice(sent), _some_day(chance, until, DAYS)
         deal = chance.randint(1, DEALS)
-        connection.execute(
+        db.execute(
             "INSERT INTO sends (id, asset_id, version_id, person_id, contact_id, deal_id, channel, token, sent_at) "
             "VALUES (?, ?, ?, ?, ?, ?, 'link', ?, ?)",
             (number, asset_id, asset_id, deal % PEOPLE + 1, chance.randint(1, CONTACTS), deal, f"bench{number}", at),
         )
         if chance.random() < 0.6:
-            connection.execute(
+            db.execute(
                 "INSERT INTO views (send_id, viewed_at, seconds, pages, human) VALUES (?, ?, 40, 3, 1)", (number, at)
             )
 

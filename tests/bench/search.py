@@ -24,6 +24,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -283,12 +284,14 @@ def _find_truly_nearest(
 ) -> dict[str, list[set[int]]]:
     """By comparing with every vector, a batch at a time."""
     best: dict[str, list[list[tuple[float, int]]]] = {name: [[] for _ in queries] for name in chosen}
-    rows = library.db.execute(
-        "SELECT c.id, c.asset_id, v.vector FROM chunks c JOIN vectors v ON v.hash = c.hash AND v.model = ? "
-        "ORDER BY c.id",
-        [library.model],
+    rows = iter(
+        library.db.execute(
+            "SELECT c.id, c.asset_id, v.vector FROM chunks c JOIN vectors v ON v.hash = c.hash AND v.model = ? "
+            "ORDER BY c.id",
+            [library.model],
+        )
     )
-    while batch := rows.fetchmany(20_000):
+    while batch := list(islice(rows, 20_000)):
         ids, owners = np.array([row[0] for row in batch]), np.array([row[1] for row in batch])
         halves = np.frombuffer(b"".join(row[2] for row in batch), dtype=np.float16)
         scores = queries @ halves.astype(np.float32).reshape(len(batch), -1).T

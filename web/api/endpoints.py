@@ -7,7 +7,6 @@ here but not write: a write needs a token, so that no page elsewhere can make on
 from __future__ import annotations
 
 import secrets
-import sqlite3
 import time
 from collections.abc import Callable
 from http import HTTPStatus
@@ -19,7 +18,7 @@ from flask.blueprints import BlueprintSetupState
 from werkzeug.exceptions import TooManyRequests
 
 from contentlib.catalog import count_assets, find_asset, list_assets, list_locations, list_sections
-from contentlib.errors import AlreadySent, LockedLibrary
+from contentlib.errors import AlreadySent, LibraryError
 from contentlib.library import Library, index_path
 from contentlib.model import Answer, Channel, Send
 from contentlib.people import SCOPES
@@ -102,7 +101,7 @@ def _count(opened: Library, answer: Answer) -> int | None:
     """The search's number, by which a send can name it; none where the library is busy being written."""
     try:
         return record_search(opened.db, answer, person=person(), searched_at=now(), door=DOOR)
-    except (LockedLibrary, sqlite3.OperationalError) as error:
+    except LibraryError as error:
         log.warning("not_counted", path=request.path, error=str(error))
         return None
 

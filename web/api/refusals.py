@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from http import HTTPStatus
 
 import structlog
@@ -10,7 +9,6 @@ from flask import Blueprint, Response, jsonify, request
 from werkzeug.exceptions import HTTPException
 
 from contentlib.errors import ContentlibError
-from contentlib.storage import explain
 from web.error_pages import answer_unexpected, status_of
 
 log = structlog.get_logger()
@@ -19,20 +17,16 @@ log = structlog.get_logger()
 def refuse_in_json(pages: Blueprint) -> None:
     """Let whatever goes wrong in ``pages`` be answered here."""
     pages.register_error_handler(ContentlibError, refuse_known)
-    pages.register_error_handler(sqlite3.Error, refuse_database)
     pages.register_error_handler(HTTPException, refuse_http)
     pages.register_error_handler(Exception, refuse_unexpected)
 
 
 def refuse_known(error: ContentlibError) -> Response:
     """The library's own words."""
-    return _refuse(status_of(error), str(error))
-
-
-def refuse_database(error: sqlite3.Error) -> Response:
-    """SQLite's, in the library's words."""
-    log.error("database_failed", path=request.path, exc_info=error)
-    return refuse_known(explain(error, "here"))
+    status = status_of(error)
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        log.error("request_failed", path=request.path, exc_info=error)
+    return _refuse(status, str(error))
 
 
 def refuse_http(error: HTTPException) -> Response:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 
 import structlog
 from flask import Response, current_app, request
 from flask.sansio.app import App
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
-from contentlib.errors import BadInput, LockedLibrary
+from contentlib.errors import BadInput, LibraryError
 from contentlib.people import check_email
 from contentlib.sending import Gate, SharedAsset, find_shared, is_shut_out, note_wrong_link, read_sharing
 from web import origin
@@ -65,7 +64,7 @@ def find(token: str) -> SharedAsset | None:
 def _count_wrong(address: str) -> None:
     try:
         note_wrong_link(library().db, address, at=now())
-    except (LockedLibrary, sqlite3.OperationalError) as error:
+    except LibraryError as error:
         # The library is busy being written. The answer is the same: no link of ours is told from any other.
         log.warning("not_counted", endpoint=request.endpoint, error=str(error))
 

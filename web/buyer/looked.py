@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import secrets
-import sqlite3
 import time
 from datetime import timedelta
 
 import structlog
 from flask import request, session
 
-from contentlib.errors import LockedLibrary
+from contentlib.errors import LibraryError
 from contentlib.sending import SharedAsset, Why, find_machine, record_download, record_request
 from web.buyer.door import find_visitor, views
 from web.once import now
@@ -32,7 +31,7 @@ def count_request(shared: SharedAsset) -> str:
             library().db, shared.send_id, nonce=view, agent=_agent(), why=judge_request(shared), requested_at=now(),
             visitor=find_visitor(shared),
         )  # fmt: skip
-    except (LockedLibrary, sqlite3.OperationalError) as error:
+    except LibraryError as error:
         # The library is busy being written: a count is not worth a page.
         log.warning("not_counted", endpoint=request.endpoint, error=str(error))
         return ""
@@ -48,7 +47,7 @@ def count_download(shared: SharedAsset) -> None:
             library().db, shared.send_id, agent=_agent(), why=judge_request(shared), visitor=find_visitor(shared),
             downloaded_at=now(),
         )  # fmt: skip
-    except (LockedLibrary, sqlite3.OperationalError) as error:
+    except LibraryError as error:
         log.warning("not_counted", endpoint=request.endpoint, error=str(error))
 
 

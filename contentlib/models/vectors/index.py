@@ -336,8 +336,7 @@ class VectorIndex:
         """Do it in a thread with a connection of its own, one at a time."""
         if self._thread is not None and self._thread.is_alive():
             return
-        file = next(row[2] for row in db.execute("PRAGMA database_list") if row[1] == "main")
-        self._thread = threading.Thread(target=self._do, args=(Path(file), work), name="vectors", daemon=True)
+        self._thread = threading.Thread(target=self._do, args=(db.path, work), name="vectors", daemon=True)
         self._thread.start()
 
     def _do(self, file: Path, work: Callable[[Store], None]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from hypothesis import strategies as st
 
 from contentlib.catalog.assets import count_assets, find_asset, list_assets, list_folders, list_locations, list_versions
 from contentlib.catalog.tags import record_correction
-from contentlib.errors import BadInput, UnknownAsset
+from contentlib.errors import BadInput, LibraryError, UnknownAsset
 from contentlib.library.opened import Library
 from contentlib.model import Axis, Channel, Source, Tag
 from contentlib.people.groups import (
@@ -218,7 +217,7 @@ def test_somebody_restricted_can_still_send_and_correct_what_they_see(library: L
 def test_a_write_that_forgets_the_limit_fails_and_changes_nothing(library: Library) -> None:
     _, outside = limit_board(library)
     restrict(library.db, outside)
-    with pytest.raises(sqlite3.OperationalError, match="view"):
+    with pytest.raises(LibraryError, match="view"):
         library.db.execute("UPDATE assets SET title = 'x'")
 
 

@@ -93,7 +93,7 @@ def test_an_asset_for_the_industry_that_is_named_gains_by_it_and_says_so(library
 
 
 def test_what_stands_on_every_page_is_no_hit_beside_others(library: Library) -> None:
-    with library.db.connection:
+    with library.db.atomic():
         library.db.execute("UPDATE sections SET locator = ? WHERE heading = 'Winter timetable'", [RUNNING_HEADS])
     first = find_assets(library, "ferry winter timetable two boats").results[0]
     assert [hit.heading for hit in first.hits] == ["The ferry"]
