@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +14,7 @@ from contentlib.catalog.places import untidiness
 from contentlib.catalog.tags import list_tags
 from contentlib.errors import UnknownAsset
 from contentlib.model import Asset, Audience, Filters, Section
-from contentlib.storage import Store, to_time
+from contentlib.storage import Store, folded, text_before, to_time
 
 # The version people would get today: the newest that still lies somewhere, else the newest.
 CURRENT_VERSION = """(SELECT v.id FROM versions v
@@ -98,8 +99,8 @@ def list_assets(
     ids = [
         row[0]
         for row in db.execute(
-            f"SELECT id FROM assets WHERE {only.sql} ORDER BY title COLLATE NOCASE, id LIMIT ? OFFSET ?",
-            [*only.parameters, -1 if limit is None else limit, offset],
+            f"SELECT id FROM assets WHERE {only.sql} ORDER BY {folded('title')}, id LIMIT ? OFFSET ?",
+            [*only.parameters, sys.maxsize if limit is None else limit, offset],
         )
     ]
     found = load_assets(db, ids)
@@ -112,7 +113,7 @@ def list_plain_assets(db: Store) -> tuple[Asset, ...]:
     counts = dict(db.execute("SELECT version_id, count(*) FROM sections GROUP BY 1").fetchall())
     rows = db.execute(
         "SELECT id, title, kind, format, audience, author, language, modified_at, added_at, retired_at FROM assets "
-        "WHERE retired_at IS NULL ORDER BY title COLLATE NOCASE, id"
+        f"WHERE retired_at IS NULL ORDER BY {folded('title')}, id"
     )
     listed = []
     for row in rows:
@@ -238,10 +239,13 @@ def list_formats(db: Store) -> tuple[str, ...]:
     )
 
 
+FIRST_FOLDER = text_before("path", "'/'")
+
+
 def list_folders(db: Store) -> tuple[str, ...]:
     """The first-level folders that living assets lie in."""
     rows = db.execute(
-        "SELECT DISTINCT substr(path, 1, instr(path, '/') - 1) AS folder FROM locations "
-        "WHERE gone_at IS NULL AND instr(path, '/') > 0 ORDER BY folder"
+        f"SELECT DISTINCT {FIRST_FOLDER} AS folder FROM locations "
+        f"WHERE gone_at IS NULL AND {FIRST_FOLDER} != '' ORDER BY folder"
     )
     return tuple(row[0] for row in rows)

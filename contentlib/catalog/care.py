@@ -9,7 +9,7 @@ from contentlib.errors import BadInput
 from contentlib.language import check_text
 from contentlib.model import Properties
 from contentlib.people import check_email
-from contentlib.storage import Store, to_text
+from contentlib.storage import Store, own, to_text
 
 LONGEST_OWNER = 254
 
@@ -54,17 +54,14 @@ def record_care(
     }  # fmt: skip
     with db.atomic():
         db.insert("care", row, replace=True)
-        db.execute(
-            "UPDATE main.assets SET owner = ?, review_by = ? WHERE id = ?",
-            [says["owner"], says["review_by"] or None, asset_id],
-        )
+        db.update("assets", asset_id, {"owner": says["owner"], "review_by": says["review_by"] or None})
         obey_care(db, asset_id)
 
 
 def obey_care(db: Store, asset_id: int) -> None:
     """Put a person's word back where a file's was just written."""
     db.execute(
-        "UPDATE main.assets AS a SET owner = coalesce(c.owner, a.owner), "
+        f"UPDATE {own('assets')} AS a SET owner = coalesce(c.owner, a.owner), "
         "review_by = coalesce(c.review_by, a.review_by) FROM care c WHERE c.asset_id = a.id AND a.id = ?",
         [asset_id],
     )

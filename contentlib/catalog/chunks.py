@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from contentlib.catalog.assets import CURRENT_VERSION
 from contentlib.catalog.lexicon import forget_words, index_words
 from contentlib.model import Chunk, Section
-from contentlib.storage import Store, touch
+from contentlib.storage import Store, last_number, touch
 
 HASH_BYTES = 16
 
@@ -43,11 +43,8 @@ def replace_chunks(
     """Put the asset's chunks, and the words they are found by, in place of its earlier ones."""
     with db.atomic():
         delete_chunks(db, asset_id)
-        (next_id,) = db.execute(
-            "SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'chunks'"
-        ).fetchone()
         rows = []
-        for chunk_id, chunk in enumerate(chunks, start=next_id):
+        for chunk_id, chunk in enumerate(chunks, start=last_chunk(db) + 1):
             section_id, section = sections[chunk.section]
             named = hash_text(to_embed(title, section.heading, chunk.text))
             rows.append((chunk_id, asset_id, section_id, chunk.position, int(chunk.notes), chunk.text, named))
@@ -70,7 +67,7 @@ def delete_chunks(db: Store, asset_id: int) -> None:
 
 def last_chunk(db: Store) -> int:
     """The highest chunk id ever given."""
-    return int(db.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'chunks'").fetchone()[0])
+    return last_number(db, "chunks")
 
 
 # Of the assets named "now" with their "current" version: those whose chunks are not that version's.

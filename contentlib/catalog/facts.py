@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -11,7 +10,7 @@ from functools import lru_cache
 
 from contentlib.language import spell_out_name
 from contentlib.model import Axis
-from contentlib.storage import Store
+from contentlib.storage import Store, among, listed
 
 # Names of folders and files that say: there is something newer.
 SUPERSEDED = re.compile(
@@ -35,11 +34,11 @@ class Facts:
 
 def load_facts(db: Store, asset_ids: Sequence[int]) -> dict[int, Facts]:
     """The facts of these assets, by id."""
-    wanted = json.dumps(list(asset_ids))
+    wanted = listed(asset_ids)
     places, objections, markets = _list_places(db, wanted), *_list_tags(db, wanted)
     rows = db.execute(
         "SELECT id, kind, format, (SELECT count(*) FROM chunks WHERE chunks.asset_id = assets.id) FROM assets "
-        "WHERE id IN (SELECT value FROM json_each(?))",
+        f"WHERE {among('id')}",
         [wanted],
     )
     return {
@@ -67,7 +66,7 @@ def _list_places(db: Store, wanted: str) -> dict[int, list[str]]:
     places: dict[int, list[str]] = defaultdict(list)
     rows = db.execute(
         "SELECT v.asset_id, l.path FROM versions v JOIN locations l ON l.version_id = v.id "
-        "WHERE l.gone_at IS NULL AND v.asset_id IN (SELECT value FROM json_each(?))",
+        f"WHERE l.gone_at IS NULL AND {among('v.asset_id')}",
         [wanted],
     )
     for asset_id, path in rows:
@@ -85,7 +84,7 @@ def _list_tags(db: Store, wanted: str) -> tuple[Tags, Tags]:
     told = [axis.value for axis in Axis if axis is Axis.OBJECTION or axis.is_market]
     rows = db.execute(
         f"SELECT asset_id, axis, value, confidence FROM winning_tags WHERE axis IN ({', '.join('?' * len(told))}) "
-        "AND asset_id IN (SELECT value FROM json_each(?))",
+        f"AND {among('asset_id')}",
         [*told, wanted],
     )
     for asset_id, axis, value, confidence in rows:

@@ -11,7 +11,7 @@ from contentlib.catalog.trust import STANDING, STANDINGS
 from contentlib.errors import BadInput
 from contentlib.language import Vocabulary, find_value
 from contentlib.model import Axis, Filters
-from contentlib.storage import to_text
+from contentlib.storage import text_among, to_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def _parts(filters: Filters) -> Iterator[tuple[str, tuple[object, ...]]]:
 
 
 def _tagged(values: tuple[str, ...]) -> str:
-    return f"SELECT asset_id FROM winning_tags WHERE axis = ? AND value COLLATE NOCASE IN ({_marks(values)})"
+    return f"SELECT asset_id FROM winning_tags WHERE axis = ? AND {text_among('value', len(values))}"
 
 
 def _place(filters: Filters) -> Iterator[tuple[str, tuple[object, ...]]]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from contentlib.language import STOP_WORDS, spell_out_name, split_words, stem
 from contentlib.model import Section
 from contentlib.people import readable_words
-from contentlib.storage import Store
+from contentlib.storage import Store, greater_of
 
 # Short words are a letter away from too many others; a single swapped pair is told apart from five letters on.
 SHORTEST_SWAPPED, SHORTEST = 5, 6
@@ -109,8 +109,8 @@ def name_words(path: str) -> str:
 def _count(db: Store, rows: Iterable[Sequence[str]], change: int) -> None:
     words = {word for row in rows for text in row for word in split_words(text) if _is_spelling(word)}
     db.execute_many(
-        "INSERT INTO lexicon (word, assets) VALUES (?, max(0, ?)) ON CONFLICT (word) "
-        "DO UPDATE SET assets = max(0, assets + ?)",
+        f"INSERT INTO lexicon (word, assets) VALUES (?, {greater_of('0', '?')}) ON CONFLICT (word) "
+        f"DO UPDATE SET assets = {greater_of('0', 'lexicon.assets + ?')}",
         ((word, change, change) for word in words),
     )
 

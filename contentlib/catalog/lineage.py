@@ -14,7 +14,7 @@ from contentlib.catalog.care import obey_care
 from contentlib.catalog.chunks import delete_chunks
 from contentlib.catalog.locations import settle_assets
 from contentlib.errors import BadInput
-from contentlib.storage import Store, to_text, touch
+from contentlib.storage import Store, list_references, redirect, to_text, touch
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def adopt_asset(db: Store, asset_id: int, newcomer_id: int) -> None:
         ).fetchone()
         delete_chunks(db, asset_id)
         _renumber(db, asset_id, newcomer_id)
-        _follow(db, asset_id, newcomer_id)
+        redirect(db, "assets", newcomer_id, asset_id)
         db.execute("DELETE FROM assets WHERE id = ?", [newcomer_id])
         db.execute(
             "UPDATE assets SET title = ?, format = ?, author = ?, language = ?, created_at = ?, modified_at = ?, "
@@ -65,21 +65,6 @@ def _renumber(db: Store, asset_id: int, newcomer_id: int) -> None:
         "WHERE asset_id = ?",
         [asset_id, newcomer_id],
     )
-
-
-def _follow(db: Store, asset_id: int, newcomer_id: int) -> None:
-    """Let every row that names the newcomer name the asset; where it already has such a row, that one stays."""
-    for table, column in _references(db):
-        db.execute(f"UPDATE OR IGNORE {table} SET {column} = ? WHERE {column} = ?", [asset_id, newcomer_id])
-        db.execute(f"DELETE FROM {table} WHERE {column} = ?", [newcomer_id])
-
-
-def _references(db: Store, target: str = "assets") -> Iterator[tuple[str, str]]:
-    tables = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
-    for table in tables:
-        for key in db.execute(f"PRAGMA foreign_key_list([{table}])").fetchall():
-            if key[2] == target:
-                yield table, key[3]
 
 
 def split_asset(db: Store, path: str, *, at: datetime) -> Parted:
@@ -123,8 +108,12 @@ def _new_asset_of(db: Store, asset_id: int, at: datetime) -> int:
 
 def _versioned(db: Store) -> Iterator[tuple[str, str]]:
     """The tables whose rows name both an asset and the version of it that they are about, such as sends."""
-    with_version = {table for table, column in _references(db, "versions") if column == "version_id"}
-    return ((table, column) for table, column in _references(db) if table in with_version and table != "versions")
+    with_version = {table for table, column in list_references(db, "versions") if column == "version_id"}
+    return (
+        (table, column)
+        for table, column in list_references(db, "assets")
+        if table in with_version and table != "versions"
+    )
 
 
 def list_newcomers(db: Store, drive_id: int, *, since: datetime) -> list[tuple[int, str]]:

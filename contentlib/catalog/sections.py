@@ -31,11 +31,14 @@ def replace_section_tags(db: Store, asset_id: int, tags: Iterable[SectionTag]) -
     """Put these in place of what was known of the asset's sections."""
     with db.atomic():
         db.execute("DELETE FROM section_tags WHERE asset_id = ?", [asset_id])
-        db.execute_many(
-            "INSERT OR REPLACE INTO section_tags (section_id, axis, value, asset_id, confidence, evidence) "
-            "VALUES (?, ?, ?, ?, ?, ?)",
-            [(one.section_id, one.axis.value, one.value, asset_id, one.confidence, one.evidence) for one in tags],
-        )
+        db.insert_many("section_tags", [_to_row(asset_id, one) for one in tags], replace=True)
+
+
+def _to_row(asset_id: int, tag: SectionTag) -> dict[str, object]:
+    return {
+        "section_id": tag.section_id, "axis": tag.axis.value, "value": tag.value, "asset_id": asset_id,
+        "confidence": tag.confidence, "evidence": tag.evidence,
+    }  # fmt: skip
 
 
 def list_section_tags(db: Store, asset_ids: Sequence[int]) -> Mapping[int, tuple[SectionTag, ...]]:

@@ -10,13 +10,13 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from contentlib.model import Axis, Source, Tag
-from contentlib.storage import Store, to_text
+from contentlib.storage import Store, own, to_text
 
 
 def replace_tags(db: Store, asset_id: int, tags: Iterable[Tag], *, made_with: str, said_at: datetime) -> None:
     """Put the indexer's tags (from file and model) in place of its earlier ones; a person's stay."""
     with db.atomic():
-        db.execute("DELETE FROM main.tags WHERE asset_id = ? AND source != 'person'", [asset_id])
+        db.execute(f"DELETE FROM {own('tags')} WHERE asset_id = ? AND source != 'person'", [asset_id])
         db.execute("DELETE FROM rule_effects WHERE asset_id = ?", [asset_id])
         for tag in tags:
             db.insert("tags", _to_row(asset_id, tag, said_by=made_with, said_at=said_at), replace=True)
@@ -29,7 +29,7 @@ def record_correction(db: Store, asset_id: int, tag: Tag, *, said_by: str, said_
     with db.atomic():
         if tag.axis.is_single:
             db.execute(
-                "DELETE FROM main.tags WHERE asset_id = ? AND axis = ? AND source = 'person'", [asset_id, tag.axis]
+                f"DELETE FROM {own('tags')} WHERE asset_id = ? AND axis = ? AND source = 'person'", [asset_id, tag.axis]
             )
         db.insert("tags", _to_row(asset_id, tag, said_by=said_by, said_at=said_at), replace=True)
         settle(db, asset_id)
@@ -51,7 +51,8 @@ def replace_person_tags(
     """Put these in place of what people said on one axis, of one value or of all; with none, file or model rule."""
     with db.atomic():
         db.execute(
-            "DELETE FROM main.tags WHERE asset_id = ? AND axis = ? AND source = 'person' AND (? = '' OR value = ?)",
+            f"DELETE FROM {own('tags')} WHERE asset_id = ? AND axis = ? AND source = 'person' "
+            "AND (? = '' OR value = ?)",
             [asset_id, axis.value, value, value],
         )
         for tag in tags:
@@ -76,7 +77,7 @@ def settle(db: Store, asset_id: int) -> None:
             [asset_id, axis.value],
         ).fetchone()
         if row:
-            db.execute(f"UPDATE main.assets SET {axis.value} = ? WHERE id = ?", [row[0], asset_id])
+            db.update("assets", asset_id, {axis.value: row[0]})
 
 
 def list_tags(db: Store, asset_ids: Iterable[int]) -> dict[int, tuple[Tag, ...]]:

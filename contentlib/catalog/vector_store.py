@@ -60,7 +60,7 @@ def add_vectors(db: Store, model: str, hashes: Sequence[bytes], vectors: NDArray
     halves = vectors.astype(np.float16)
     with db.atomic():
         db.execute_many(
-            "INSERT OR IGNORE INTO vectors (hash, model, vector) VALUES (?, ?, ?)",
+            "INSERT INTO vectors (hash, model, vector) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
             [(named, model, row.tobytes()) for named, row in zip(hashes, halves, strict=True)],
         )
         touch(db)
@@ -110,7 +110,7 @@ def load_embedded(db: Store, model: str, asset_id: int) -> tuple[Embedded, ...]:
 
 def read_served(db: Store) -> str:
     """The model that answers queries: the last that had a vector for every text; empty where none has had yet."""
-    row = db.execute("SELECT value FROM main.meta WHERE key = 'served_model'").fetchone()
+    row = db.execute("SELECT value FROM meta WHERE key = 'served_model'").fetchone()
     return str(row[0]) if row else ""
 
 
@@ -148,8 +148,8 @@ _IDLE_SINCE = "SELECT hash FROM idle_vectors WHERE since_at <= ?"
 
 def _note_idle(db: Store, keep: Collection[bytes], now: datetime) -> None:
     db.execute(
-        "INSERT OR IGNORE INTO idle_vectors (hash, since_at) SELECT DISTINCT hash, ? FROM vectors v "
-        "WHERE NOT EXISTS (SELECT 1 FROM chunks c WHERE c.hash = v.hash)",
+        "INSERT INTO idle_vectors (hash, since_at) SELECT DISTINCT hash, ? FROM vectors v "
+        "WHERE NOT EXISTS (SELECT 1 FROM chunks c WHERE c.hash = v.hash) ON CONFLICT DO NOTHING",
         [to_text(now)],
     )
     db.execute("DELETE FROM idle_vectors WHERE EXISTS (SELECT 1 FROM chunks c WHERE c.hash = idle_vectors.hash)")

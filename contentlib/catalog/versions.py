@@ -11,7 +11,7 @@ from typing import Any
 from contentlib.catalog.assets import CURRENT_VERSION
 from contentlib.catalog.care import obey_care
 from contentlib.model import Properties, Reading, Section
-from contentlib.storage import Store, to_text, to_time
+from contentlib.storage import Store, json_with, to_text, to_time
 
 
 def find_version(db: Store, fingerprint: str) -> tuple[int, int] | None:
@@ -46,7 +46,7 @@ def add_version(
         }  # fmt: skip
         version_id = db.insert("versions", row)
         _insert_sections(db, version_id, reading.sections)
-        db.execute("UPDATE main.assets SET format = ? WHERE id = ?", [reading.format, asset_id])
+        db.update("assets", asset_id, {"format": reading.format})
         take_over(db, asset_id, title, reading.properties)
     return version_id
 
@@ -82,13 +82,16 @@ class Pictured:
 def list_pictured(db: Store, drive_id: int, recognised_with: str, *, again: bool = False) -> tuple[Pictured, ...]:
     """What lies on a drive, has pages that are pictures, and was not tried with this; ``again``: even if it was."""
     rows = db.execute(
-        "SELECT v.id, a.id, min(l.path), l.size, l.mtime_ns, v.pictured FROM versions v JOIN assets a "
+        "SELECT v.id, a.id, l.path, l.size, l.mtime_ns, v.pictured FROM versions v JOIN assets a "
         "ON a.id = v.asset_id JOIN locations l ON l.version_id = v.id AND l.gone_at IS NULL WHERE v.pictured > 0 "
         "AND l.drive_id = ? AND a.retired_at IS NULL AND (? OR v.recognised_with != ?) "
-        f"AND v.id = (SELECT {CURRENT_VERSION} FROM assets WHERE id = a.id) GROUP BY v.id ORDER BY min(l.path)",
+        f"AND v.id = (SELECT {CURRENT_VERSION} FROM assets WHERE id = a.id) ORDER BY l.path",
         [drive_id, again, recognised_with],
     )
-    return tuple(Pictured(*row) for row in rows)
+    first: dict[int, Pictured] = {}
+    for row in rows:
+        first.setdefault(row[0], Pictured(*row))
+    return tuple(first.values())
 
 
 def has_pictured(db: Store) -> bool:
@@ -115,7 +118,7 @@ def reread_version(db: Store, version_id: int, reading: Reading) -> None:
             )
         db.update("versions", version_id, _tell(reading))
         db.execute(
-            "UPDATE versions SET properties = json_set(properties, '$.language', ?) WHERE id = ?",
+            f"UPDATE versions SET properties = {json_with('properties', 'language')} WHERE id = ?",
             [reading.properties.language, version_id],
         )
 
@@ -140,9 +143,7 @@ def take_over(db: Store, asset_id: int, title: str, properties: Properties) -> N
         "owner": said("owner"), "review_by": said("review_by") or None, "expires_at": said("expires_at") or None,
         "tagged_with": "",
     }  # fmt: skip
-    db.execute(
-        f"UPDATE main.assets SET {', '.join(f'{name} = ?' for name in row)} WHERE id = ?", [*row.values(), asset_id]
-    )
+    db.update("assets", asset_id, row)
     obey_care(db, asset_id)
 
 

@@ -8,10 +8,11 @@ from contentlib.storage import Store
 
 def record_wordless(db: Store, drive_id: int, sighting: Sighting, *, tried_with: str) -> None:
     """This picture says nothing to the recogniser that ``tried_with`` names."""
-    db.execute(
-        "INSERT OR REPLACE INTO wordless_pictures (drive_id, path, size, mtime_ns, tried_with) VALUES (?, ?, ?, ?, ?)",
-        [drive_id, sighting.path, sighting.size, sighting.mtime_ns, tried_with],
-    )
+    row = {
+        "drive_id": drive_id, "path": sighting.path, "size": sighting.size, "mtime_ns": sighting.mtime_ns,
+        "tried_with": tried_with,
+    }  # fmt: skip
+    db.insert("wordless_pictures", row, replace=True)
 
 
 def list_wordless(db: Store, drive_id: int, *, tried_with: str) -> dict[str, tuple[int, int]]:
