@@ -9,7 +9,7 @@ from datetime import datetime
 
 from contentlib.model import Answer, Filters
 from contentlib.people import find_or_add_person
-from contentlib.storage import Store, to_text
+from contentlib.storage import Store, folded, to_text
 
 
 def record_search(db: Store, answer: Answer, *, person: str, searched_at: datetime, door: str = "web") -> int:
@@ -28,7 +28,7 @@ def record_search(db: Store, answer: Answer, *, person: str, searched_at: dateti
 def record_impressions(db: Store, search_id: int, asset_ids: Sequence[int]) -> None:
     """These assets were shown by a search, in this order."""
     db.execute_many(
-        "INSERT OR IGNORE INTO impressions (search_id, asset_id, rank) VALUES (?, ?, ?)",
+        "INSERT INTO impressions (search_id, asset_id, rank) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
         [(search_id, asset_id, rank) for rank, asset_id in enumerate(asset_ids, start=1)],
     )
 
@@ -57,9 +57,10 @@ def recent_queries(db: Store, limit: int = 8, *, person: str) -> tuple[str, ...]
     ``person`` is an e-mail address; empty for who searched here without saying who they are.
     """
     rows = db.execute(
-        "SELECT query FROM searches WHERE door = 'web' "
-        "AND (? = '' AND person_id IS NULL OR person_id = (SELECT id FROM people WHERE email = ?)) "
-        "GROUP BY query COLLATE NOCASE ORDER BY max(searched_at) DESC LIMIT ?",
+        "SELECT query FROM (SELECT query, searched_at, "
+        f"row_number() OVER (PARTITION BY {folded('query')} ORDER BY searched_at DESC) AS number FROM searches "
+        "WHERE door = 'web' AND (? = '' AND person_id IS NULL OR person_id = (SELECT id FROM people WHERE email = ?))"
+        ") latest WHERE number = 1 ORDER BY searched_at DESC LIMIT ?",
         [person, person, limit],
     )
     return tuple(row[0] for row in rows)

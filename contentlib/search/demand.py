@@ -12,7 +12,7 @@ import numpy as np
 from contentlib.library import Library
 from contentlib.model import Axis
 from contentlib.models import Vectors
-from contentlib.storage import Store, to_text
+from contentlib.storage import FOR_EACH, Store, among, days_before, listed, to_text
 from contentlib.tagging import read_query
 
 AT_ONCE = 500
@@ -26,11 +26,11 @@ ASKED = """SELECT s.id, s.query, s.person_id, coalesce(p.email, ''), s.searched_
     WHERE s.searched_at >= ? AND s.searched_at < ? ORDER BY s.searched_at, s.id"""
 # A search led on when an asset it showed was opened from it, or sent by the same rep within a day. Begun from the
 # sends, each of which has few searches in the day before it. Times are kept so that texts sort as they do.
-LED_ON = """SELECT search_id FROM opens WHERE search_id IS NOT NULL
+LED_ON = f"""SELECT search_id FROM opens WHERE search_id IS NOT NULL
     UNION SELECT search_id FROM sends WHERE search_id IS NOT NULL
-    UNION SELECT s.id FROM sends d CROSS JOIN searches s ON s.person_id = d.person_id AND s.searched_at <= d.sent_at
-        AND s.searched_at >= strftime('%Y-%m-%dT%H:%M:%f', d.sent_at, '-1 day')
-        CROSS JOIN impressions i ON i.search_id = s.id AND i.asset_id = d.asset_id
+    UNION SELECT s.id FROM sends d {FOR_EACH} searches s ON s.person_id = d.person_id AND s.searched_at <= d.sent_at
+        AND s.searched_at >= {days_before("d.sent_at", 1)}
+        {FOR_EACH} impressions i ON i.search_id = s.id AND i.asset_id = d.asset_id
         WHERE d.sent_at >= ?"""
 
 
@@ -126,9 +126,7 @@ def _read_and_keep(library: Library, new: Mapping[str, str], read_with: str) -> 
     db = library.db
     with db.if_free(), db.atomic():
         db.execute_many("DELETE FROM understood WHERE query = ?", [(key,) for key in new])
-        db.execute_many(
-            "INSERT OR REPLACE INTO read_queries (query, read_with) VALUES (?, ?)", [(key, read_with) for key in new]
-        )
+        db.insert_many("read_queries", [{"query": key, "read_with": read_with} for key in new], replace=True)
         db.execute_many("INSERT INTO understood (query, axis, value, confidence) VALUES (?, ?, ?, ?)", voiced)
     found: dict[str, set[tuple[Axis, str]]] = {key: set() for key in new}
     for key, axis, value, _ in voiced:
@@ -162,13 +160,16 @@ def embed_queries(library: Library, queries: Sequence[str]) -> Vectors:
 
 def _find_vectors(library: Library, keys: Sequence[str]) -> dict[str, Vectors]:
     rows = library.db.execute(
-        "SELECT query, vector FROM query_vectors WHERE model = ? AND query IN (SELECT value FROM json_each(?))",
-        [library.model, json.dumps(keys)],
+        f"SELECT query, vector FROM query_vectors WHERE model = ? AND {among('query')}",
+        [library.model, listed(keys)],
     )
     return {key: np.frombuffer(vector, np.float16).astype(np.float32) for key, vector in rows}
 
 
 def _keep_vectors(library: Library, vectors: Mapping[str, Vectors]) -> None:
-    rows = [(key, library.model, vector.astype(np.float16).tobytes()) for key, vector in vectors.items()]
+    rows = [
+        {"query": key, "model": library.model, "vector": vector.astype(np.float16).tobytes()}
+        for key, vector in vectors.items()
+    ]
     with library.db.if_free(), library.db.atomic():
-        library.db.execute_many("INSERT OR REPLACE INTO query_vectors (query, model, vector) VALUES (?, ?, ?)", rows)
+        library.db.insert_many("query_vectors", rows, replace=True)

@@ -8,7 +8,6 @@ values are alternatives; folders show what lies below the chosen one.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +19,7 @@ from contentlib.library import Library
 from contentlib.model import AS_ASKED, Answer, Filters
 from contentlib.search.find import consider
 from contentlib.search.intent import read_intent
-from contentlib.storage import Store, to_text
+from contentlib.storage import EACH, Store, folded, listed, to_text
 
 # The groups in the order in which a rep asks, with the field of the filters that each one sets.
 FIELDS = {
@@ -83,7 +82,7 @@ def facets_to_json(facets: Sequence[Facet]) -> dict[str, dict[str, int]]:
 
 
 def _among(asset_ids: Sequence[int]) -> Scope:
-    return "SELECT value FROM json_each(?)", [json.dumps(asset_ids)]
+    return EACH, [listed(asset_ids)]
 
 
 def _meeting(filters: Filters) -> Scope:
@@ -136,7 +135,7 @@ def _count_tags(db: Store, scope: Scope) -> Counts:
     # Files and people spell the name of a competitor as they like; one spelling stands for all.
     for axis, value, count in db.execute(
         "SELECT axis, min(value), count(DISTINCT asset_id) FROM winning_tags "
-        f"WHERE asset_id IN ({ids}) AND axis IN ({marks}) GROUP BY axis, value COLLATE NOCASE",
+        f"WHERE asset_id IN ({ids}) AND axis IN ({marks}) GROUP BY axis, {folded('value')}",
         [*parameters, *TAGGED],
     ):
         counts[axis][value] = count

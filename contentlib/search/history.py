@@ -5,7 +5,6 @@ Bounded: the newest few thousand opens and sends count, and few queries that are
 
 from __future__ import annotations
 
-import json
 import threading
 import time
 from collections import Counter, defaultdict
@@ -20,7 +19,7 @@ from contentlib.models import Vectors
 from contentlib.search.demand import embed_queries, list_unread, same_words, understand
 from contentlib.search.intent import Intent
 from contentlib.search.learning import NOTHING, Learned, Table, Use, learn, liken
-from contentlib.storage import Store
+from contentlib.storage import Store, among, days_between, listed, own
 
 # How many of the newest opens, and as many sends, are looked at; older ones fade out of the library's use.
 NEWEST = 2_000
@@ -30,23 +29,24 @@ FRESH_SECONDS = 60.0
 
 # Opens from a search, and sends from one: named by the send, or the last search within a day that showed the asset to
 # the rep who sent it. Whole tables are named, since what is kept is shared by people who see different parts of them.
-TAKEN = """WITH taken AS (
+TAKEN = f"""WITH taken AS (
     SELECT search_id, asset_id, 0 AS send_id, 0 AS read, 0 AS won FROM (
-        SELECT search_id, asset_id FROM main.opens WHERE search_id IS NOT NULL ORDER BY id DESC LIMIT :newest)
+        SELECT search_id, asset_id FROM {own("opens")} WHERE search_id IS NOT NULL ORDER BY id DESC LIMIT :newest)
     UNION ALL
     SELECT coalesce(d.search_id, (
-        SELECT s.id FROM main.searches s JOIN main.impressions i ON i.search_id = s.id AND i.asset_id = d.asset_id
+        SELECT s.id FROM {own("searches")} s
+        JOIN {own("impressions")} i ON i.search_id = s.id AND i.asset_id = d.asset_id
         WHERE s.person_id = d.person_id AND s.searched_at <= d.sent_at
-        AND julianday(d.sent_at) - julianday(s.searched_at) <= 1 ORDER BY s.searched_at DESC LIMIT 1)),
-    d.asset_id, d.id, EXISTS (SELECT 1 FROM main.views v WHERE v.send_id = d.id AND v.human),
-    EXISTS (SELECT 1 FROM main.deals e WHERE e.id = d.deal_id AND e.outcome = 'won')
-    FROM (SELECT * FROM main.sends ORDER BY sent_at DESC LIMIT :newest) d)
+        AND {days_between("s.searched_at", "d.sent_at")} <= 1 ORDER BY s.searched_at DESC LIMIT 1)),
+    d.asset_id, d.id, EXISTS (SELECT 1 FROM {own("views")} v WHERE v.send_id = d.id AND v.human),
+    EXISTS (SELECT 1 FROM {own("deals")} e WHERE e.id = d.deal_id AND e.outcome = 'won')
+    FROM (SELECT * FROM {own("sends")} ORDER BY sent_at DESC LIMIT :newest) d)
     SELECT t.search_id, s.query, s.person_id, substr(s.searched_at, 1, 10), t.asset_id, t.send_id, t.read, t.won,
         coalesce(i.rank, 0)
-    FROM taken t JOIN main.searches s ON s.id = t.search_id
-    LEFT JOIN main.impressions i ON i.search_id = t.search_id AND i.asset_id = t.asset_id"""
-LISTED = """SELECT search_id, asset_id, rank FROM main.impressions
-    WHERE search_id IN (SELECT value FROM json_each(?)) ORDER BY search_id, rank"""
+    FROM taken t JOIN {own("searches")} s ON s.id = t.search_id
+    LEFT JOIN {own("impressions")} i ON i.search_id = t.search_id AND i.asset_id = t.asset_id"""
+LISTED = f"""SELECT search_id, asset_id, rank FROM {own("impressions")}
+    WHERE {among("search_id")} ORDER BY search_id, rank"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +133,8 @@ def recall(library: Library) -> History:
 def read_state(db: Store) -> tuple[object, ...]:
     """Changes when something was opened, sent or viewed, or a deal was won; costs nothing to ask."""
     row = db.execute(
-        "SELECT (SELECT max(id) FROM main.opens), (SELECT max(id) FROM main.sends), (SELECT max(id) FROM main.views), "
-        "(SELECT count(*) FROM main.deals WHERE outcome = 'won')"
+        f"SELECT (SELECT max(id) FROM {own('opens')}), (SELECT max(id) FROM {own('sends')}), "
+        f"(SELECT max(id) FROM {own('views')}), (SELECT count(*) FROM {own('deals')} WHERE outcome = 'won')"
     )
     return tuple(row.fetchone())
 
@@ -167,7 +167,7 @@ def _list_passed(db: Store, taken: Sequence[Taken]) -> list[tuple[Taken, int]]:
     for one in sorted(taken, key=lambda one: one.rank):
         last[one.search_id] = one
     kept = {(one.search_id, one.asset_id) for one in taken}
-    rows = db.execute(LISTED, [json.dumps(list(last))])
+    rows = db.execute(LISTED, [listed(last)])
     return [
         (last[search_id], asset_id)
         for search_id, asset_id, rank in rows

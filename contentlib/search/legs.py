@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,7 +17,7 @@ from contentlib.catalog import Condition
 from contentlib.models import Ids, VectorIndex, Vectors
 from contentlib.people import is_restricted, list_hidden
 from contentlib.search.keywords import find_sections
-from contentlib.storage import Store
+from contentlib.storage import Store, among, listed
 
 
 class Legs(Protocol):
@@ -75,9 +74,7 @@ class SqliteLegs:
         known = None if is_restricted(self.db) else self.index.find_owners(self.db, chunk_ids)
         if known is not None:
             return known
-        rows = self.db.execute(
-            "SELECT id, asset_id FROM chunks WHERE id IN (SELECT value FROM json_each(?))", [json.dumps(chunk_ids)]
-        )
+        rows = self.db.execute(f"SELECT id, asset_id FROM chunks WHERE {among('id')}", [listed(chunk_ids)])
         return dict(rows.fetchall())
 
     @cached_property

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -13,7 +12,7 @@ from contentlib.search.intent import Intent
 from contentlib.search.keywords import find_query_stems
 from contentlib.search.learning import NOTHING, Learned
 from contentlib.search.ranking import MOST, Gathered, Scored, nearest_chunk
-from contentlib.storage import Store
+from contentlib.storage import Store, among, listed
 
 # How many passages of an asset are shown, each of another section, and how many are looked through for them.
 HITS, LOOKED_THROUGH = 3, 12
@@ -101,8 +100,8 @@ def _load_passages(db: Store, shown: Sequence[Gathered]) -> dict[int, Passage]:
 def _read_passages(db: Store, chunk_ids: Sequence[int]) -> dict[int, Passage]:
     rows = db.execute(
         "SELECT c.id, s.id, s.locator, s.heading, c.text, c.notes FROM chunks c JOIN sections s ON s.id = c.section_id "
-        "WHERE c.id IN (SELECT value FROM json_each(?))",
-        [json.dumps(chunk_ids)],
+        f"WHERE {among('c.id')}",
+        [listed(chunk_ids)],
     )
     return {row[0]: Passage(row[1], row[2], row[3], row[4], bool(row[5])) for row in rows}
 

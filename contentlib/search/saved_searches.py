@@ -10,7 +10,7 @@ from datetime import datetime
 from contentlib.errors import BadInput
 from contentlib.language import check_text
 from contentlib.people import find_or_add_person
-from contentlib.storage import Store, to_text
+from contentlib.storage import Store, folded, to_text
 
 LONGEST_NAME = 80
 LONGEST_ARGUMENTS = 4000
@@ -57,7 +57,7 @@ def save_search(
 def list_saved(db: Store, *, person: str) -> tuple[SavedSearch, ...]:
     """The searches this person kept, by name."""
     rows = db.execute(
-        f"SELECT id, name, arguments, saved_at FROM saved_searches WHERE {OWN} ORDER BY name COLLATE NOCASE, id",
+        f"SELECT id, name, arguments, saved_at FROM saved_searches WHERE {OWN} ORDER BY {folded('name')}, id",
         [person, person],
     )
     return tuple(SavedSearch(row[0], row[1], json.loads(row[2]), datetime.fromisoformat(row[3])) for row in rows)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -13,6 +12,7 @@ from contentlib.library import Library
 from contentlib.model import Asset
 from contentlib.models import Vectors
 from contentlib.search.legs import SqliteLegs
+from contentlib.storage import among, listed
 
 # How many chunks are asked for, and of how many assets the means are compared.
 CHUNKS, COMPARED = 200, 24
@@ -48,8 +48,8 @@ def _one_a_title(asset: Asset, found: Mapping[int, Asset], order: Sequence[int])
 def _mean_vectors(library: Library, asset_ids: Sequence[int]) -> dict[int, Vectors]:
     """The direction of each asset: the mean of its chunks' unit vectors, at length one; speaker notes do not count."""
     rows = library.db.execute(
-        "SELECT asset_id, hash FROM chunks WHERE notes = 0 AND asset_id IN (SELECT value FROM json_each(?))",
-        [json.dumps(list(asset_ids))],
+        f"SELECT asset_id, hash FROM chunks WHERE notes = 0 AND {among('asset_id')}",
+        [listed(asset_ids)],
     ).fetchall()
     vectors = find_vectors(library.db, library.embedder.name, [named for _, named in rows])
     gathered: dict[int, list[Vectors]] = defaultdict(list)

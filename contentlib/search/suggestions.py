@@ -15,7 +15,7 @@ from contentlib.language import Label, Vocabulary, split_words
 from contentlib.model import Axis
 from contentlib.search.activity import recent_queries
 from contentlib.search.saved_searches import list_saved
-from contentlib.storage import Store
+from contentlib.storage import Store, folded, holds_text
 
 LONGEST = 200
 # How many of each sort, in the order in which they are shown.
@@ -110,7 +110,7 @@ def _named(db: Store, vocabulary: Vocabulary, words: Sequence[str]) -> Iterator[
     marks = ", ".join("?" * len(NAMES))
     rows = db.execute(
         "SELECT axis, min(value), count(DISTINCT asset_id) AS assets FROM winning_tags "
-        f"WHERE axis IN ({marks}) GROUP BY axis, value COLLATE NOCASE ORDER BY assets DESC, value",
+        f"WHERE axis IN ({marks}) GROUP BY axis, {folded('value')} ORDER BY assets DESC, value",
         [*NAMES],
     )
     for axis, value, count in rows:
@@ -121,7 +121,7 @@ def _named(db: Store, vocabulary: Vocabulary, words: Sequence[str]) -> Iterator[
 
 def _titles(db: Store, words: Sequence[str]) -> Iterator[Suggestion]:
     """Living assets by their titles, the shortest first."""
-    holds = " AND ".join("instr(lower(title), ?)" for _ in words)
+    holds = " AND ".join(holds_text("title", "?") for _ in words)
     rows = db.execute(
         f"SELECT id, title, kind FROM assets WHERE retired_at IS NULL AND {holds} ORDER BY length(title), id", words
     )
