@@ -15,7 +15,7 @@ from contentlib.library import Library
 from contentlib.model import MAPPED, Asset, Audience, Axis
 from contentlib.reports.report import Brief, Labels, Question, Report, ReportChoice
 from contentlib.search import list_asked, same_words, understand
-from contentlib.storage import Store, to_text
+from contentlib.storage import Store, folded, to_text
 
 ANY = ""
 
@@ -206,7 +206,7 @@ def list_values(library: Library, axis: Axis) -> dict[str, str]:
         return {label.value: label.label for label in library.vocabulary.list_labels(axis)}
     rows = library.db.execute(
         "SELECT DISTINCT t.value FROM winning_tags t JOIN assets a ON a.id = t.asset_id "
-        "WHERE t.axis = ? AND a.retired_at IS NULL ORDER BY t.value COLLATE NOCASE",
+        f"WHERE t.axis = ? AND a.retired_at IS NULL ORDER BY {folded('t.value')}",
         [axis.value],
     )
     return {row[0]: library.vocabulary.labels.get(row[0], row[0]) for row in rows}

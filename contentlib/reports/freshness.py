@@ -207,7 +207,8 @@ def record_verification(db: Store, asset_id: int, *, verified_by: str, verified_
 def list_verified(db: Store, asset_id: int | None = None) -> dict[int, Verification]:
     """The last verification of each asset that has one, or of one asset."""
     rows = db.execute(
-        "SELECT asset_id, verified_by, max(verified_at) FROM verifications WHERE ? IS NULL OR asset_id = ? GROUP BY 1",
+        "SELECT asset_id, verified_by, verified_at FROM verifications WHERE ? IS NULL OR asset_id = ? "
+        "ORDER BY verified_at, id",
         [asset_id, asset_id],
     )
     return {row[0]: Verification(row[1], datetime.fromisoformat(row[2])) for row in rows}

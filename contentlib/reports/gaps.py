@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from contentlib.reports.money import add_up
 from contentlib.reports.report import MOST_ROWS, Brief, Labels, Question, Report, ReportChoice
 from contentlib.requests import find_waiting
 from contentlib.search import Asked, embed_queries, list_asked, same_words, understand
-from contentlib.storage import Store, to_text
+from contentlib.storage import EACH, FOR_EACH, Store, listed, to_text
 
 Voiced = Mapping[str, frozenset[tuple[Axis, str]]]
 
@@ -179,9 +178,9 @@ def _find_nearest(db: Store, groups: Sequence[Sequence[Asked]]) -> list[Asset | 
     group_of = {one.search_id: number for number, group in enumerate(groups) for one in group}
     counts: list[dict[int, tuple[int, int]]] = [{} for _ in groups]
     for search_id, asset_id, rank in db.execute(
-        "SELECT i.search_id, i.asset_id, i.rank FROM json_each(?) j CROSS JOIN impressions i ON i.search_id = j.value "
+        f"SELECT i.search_id, i.asset_id, i.rank FROM ({EACH}) j {FOR_EACH} impressions i ON i.search_id = j.value "
         "JOIN assets a ON a.id = i.asset_id WHERE a.retired_at IS NULL",
-        [json.dumps(list(group_of))],
+        [listed(group_of)],
     ):
         counted = counts[group_of[search_id]]
         times, best = counted.get(asset_id, (0, rank))

@@ -6,11 +6,9 @@ say that one caused the other: the lost deals stand beside the won ones, and the
 
 from __future__ import annotations
 
-import json
 import math
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,7 +21,7 @@ from contentlib.reports.money import add_up
 from contentlib.reports.months import name_months
 from contentlib.reports.report import MOST_ROWS, Brief, Labels, Question, Report, ReportChoice
 from contentlib.reports.scope import Scope
-from contentlib.storage import Store, to_text
+from contentlib.storage import Store, among, folded, listed, to_text, unindexed
 
 RULE = "A deal counts for an asset when the asset was sent on it before it closed."
 # With fewer decided deals than this an asset is not ranked by them.
@@ -258,42 +256,50 @@ def _sort_out(deals: Iterable[Deal]) -> Outcomes:
     return Outcomes(len(won), len(lost), len(still_open), add_up(won), add_up(lost), add_up(still_open))
 
 
-MONTHS = (
-    f"SELECT substr(s.searched_at, 1, 7), count(*) {SHOWN} AND i.asset_id = ? GROUP BY 1",
-    "SELECT substr(opened_at, 1, 7), count(*) FROM opens WHERE opened_at >= ? AND opened_at < ? AND asset_id = ? "
-    "GROUP BY 1",
-    "SELECT substr(sent_at, 1, 7), count(*) FROM sends WHERE sent_at >= ? AND sent_at < ? AND asset_id = ? GROUP BY 1",
-    # By the month of the send, so that the months add up to the card.
-    "SELECT substr(s.sent_at, 1, 7), count(*) FROM views v JOIN sends s ON s.id = v.send_id "
-    "WHERE v.human AND s.sent_at >= ? AND s.sent_at < ? AND s.asset_id = ? GROUP BY 1",
+def _by_month(about: Callable[[str], str]) -> tuple[str, ...]:
+    """What happened month by month in a window, of the assets that ``about`` says which, given the column."""
+    return (
+        f"SELECT substr(s.searched_at, 1, 7), count(*) {SHOWN} AND {about('i.asset_id')} GROUP BY 1",
+        "SELECT substr(opened_at, 1, 7), count(*) FROM opens WHERE opened_at >= ? AND opened_at < ? "
+        f"AND {about('asset_id')} GROUP BY 1",
+        "SELECT substr(sent_at, 1, 7), count(*) FROM sends WHERE sent_at >= ? AND sent_at < ? "
+        f"AND {about('asset_id')} GROUP BY 1",
+        # By the month of the send, so that the months add up to the card.
+        "SELECT substr(s.sent_at, 1, 7), count(*) FROM views v JOIN sends s ON s.id = v.send_id "
+        f"WHERE v.human AND s.sent_at >= ? AND s.sent_at < ? AND {about('s.asset_id')} GROUP BY 1",
+    )
+
+
+def _among_unindexed(column: str) -> str:
+    # To go through the window is quicker than to go through every asset.
+    return among(unindexed(column))
+
+
+OF_ONE = _by_month("{} = ?".format)
+OF_SEVERAL = _by_month(_among_unindexed)
+WON = (
+    "SELECT substr(d.closed_at, 1, 7), count(DISTINCT d.id) FROM deals d JOIN sends s ON s.deal_id = d.id "
+    "WHERE d.outcome = 'won' AND d.closed_at >= ? AND d.closed_at < ? AND s.sent_at <= d.closed_at "
+    f"AND {_among_unindexed('s.asset_id')} GROUP BY 1"
 )
 
 
 def _list_months(db: Store, asset_id: int, *, since: datetime, until: datetime) -> tuple[Month, ...]:
-    counts = [dict(db.execute(sql, [to_text(since), to_text(until), asset_id]).fetchall()) for sql in MONTHS]
+    counts = [dict(db.execute(sql, [to_text(since), to_text(until), asset_id]).fetchall()) for sql in OF_ONE]
     return tuple(Month(month, *(found.get(month, 0) for found in counts)) for month in name_months(since, until))
-
-
-WON = (
-    "SELECT substr(d.closed_at, 1, 7), count(DISTINCT d.id) FROM deals d JOIN sends s ON s.deal_id = d.id "
-    "WHERE d.outcome = 'won' AND d.closed_at >= ? AND d.closed_at < ? AND s.sent_at <= d.closed_at "
-    "AND +s.asset_id IN (SELECT value FROM json_each(?)) GROUP BY 1"
-)
 
 
 def count_months(db: Store, asset_ids: Sequence[int], *, since: datetime, until: datetime) -> tuple[LibraryMonth, ...]:
     """What happened to these assets, month by month, each month of the window once."""
-    among = json.dumps(list(asset_ids))
-    # With a plus the index on assets is left alone: going through the window is quicker than through every asset.
-    queries = [re.sub(r"(\S*asset_id) = \?", r"+\1 IN (SELECT value FROM json_each(?))", sql) for sql in MONTHS]
-    counts = [dict(db.execute(sql, [to_text(since), to_text(until), among]).fetchall()) for sql in (*queries, WON)]
+    values = [to_text(since), to_text(until), listed(asset_ids)]
+    counts = [dict(db.execute(sql, values).fetchall()) for sql in (*OF_SEVERAL, WON)]
     return tuple(LibraryMonth(month, *(found.get(month, 0) for found in counts)) for month in name_months(since, until))
 
 
 def _list_queries(db: Store, asset_id: int, *, since: datetime, until: datetime) -> tuple[tuple[str, int, int], ...]:
     rows = db.execute(
-        "SELECT min(s.query), count(*), sum(EXISTS (SELECT 1 FROM opens o WHERE o.search_id = s.id "
-        f"AND o.asset_id = i.asset_id)) {SHOWN} AND i.asset_id = ? GROUP BY s.query COLLATE NOCASE "
+        "SELECT min(s.query), count(*), count(CASE WHEN EXISTS (SELECT 1 FROM opens o WHERE o.search_id = s.id "
+        f"AND o.asset_id = i.asset_id) THEN 1 END) {SHOWN} AND i.asset_id = ? GROUP BY {folded('s.query')} "
         "ORDER BY 2 DESC, 3 DESC, 1 LIMIT 25",
         [to_text(since), to_text(until), asset_id],
     )

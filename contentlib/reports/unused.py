@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +15,7 @@ from contentlib.reports.export import to_plain
 from contentlib.reports.ground import SHOWN, read_ground
 from contentlib.reports.report import MOST_ROWS, Brief, Labels, Question, Report, ReportChoice
 from contentlib.reports.scope import Scope
-from contentlib.storage import Store, to_text, to_time
+from contentlib.storage import Store, among, folded, listed, to_text, to_time
 
 QUERIES = 3
 
@@ -196,12 +195,12 @@ def find_cause(impressions: int, opens: int, sends: int, views: int) -> Cause:
 
 def quote_queries(db: Store, rows: Sequence[UnusedRow], *, since: datetime, until: datetime) -> tuple[UnusedRow, ...]:
     """The rows with the searches that showed each most often in the window."""
-    among = json.dumps([row.asset.id for row in rows if row.impressions])
+    shown = listed(row.asset.id for row in rows if row.impressions)
     found: dict[int, list[str]] = defaultdict(list)
     for asset_id, query in db.execute(
-        f"SELECT i.asset_id, min(s.query) {SHOWN} AND i.asset_id IN (SELECT value FROM json_each(?)) "
-        "GROUP BY i.asset_id, s.query COLLATE NOCASE ORDER BY count(*) DESC, 2",
-        [to_text(since), to_text(until), among],
+        f"SELECT i.asset_id, min(s.query) {SHOWN} AND {among('i.asset_id')} "
+        f"GROUP BY i.asset_id, {folded('s.query')} ORDER BY count(*) DESC, 2",
+        [to_text(since), to_text(until), shown],
     ):
         if len(found[asset_id]) < QUERIES:
             found[asset_id].append(query)

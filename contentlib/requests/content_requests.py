@@ -13,7 +13,7 @@ from contentlib.catalog import find_asset
 from contentlib.errors import BadInput, UnknownRecord
 from contentlib.language import check_text
 from contentlib.people import check_email, find_or_add_person
-from contentlib.storage import Store, to_text, to_time
+from contentlib.storage import Store, same_value, to_text, to_time
 
 LONGEST_TITLE = 200
 LONGEST_REPLY = 2000
@@ -100,7 +100,7 @@ def record_asks(db: Store, request_id: int, asks: Iterable[Ask]) -> None:
             person_id = find_or_add_person(db, check_email(ask.rep, field="rep")) if ask.rep else None
             db.execute(
                 "INSERT INTO asks (request_id, query, person_id, asked_at) SELECT ?, ?, ?, ? WHERE NOT EXISTS "
-                "(SELECT 1 FROM asks WHERE request_id = ? AND query = ? AND person_id IS ?)",
+                f"(SELECT 1 FROM asks WHERE request_id = ? AND query = ? AND {same_value('person_id', '?')})",
                 [request_id, ask.query, person_id, to_text(ask.asked_at), request_id, ask.query, person_id],
             )
 

@@ -37,7 +37,7 @@ def list_news(db: Store, rep: str, *, now: datetime) -> tuple[News, ...]:
         "FROM requests r JOIN asks k ON k.request_id = r.id JOIN people p ON p.id = k.person_id "
         "LEFT JOIN assets a ON a.id = r.asset_id "
         "WHERE p.email = ? AND r.closed_at > ? AND (k.seen_at IS NULL OR k.seen_at < r.closed_at) "
-        "GROUP BY r.id ORDER BY r.closed_at DESC",
+        "GROUP BY r.id, a.title ORDER BY r.closed_at DESC",
         [rep, to_text(now - SHOWN_FOR)],
     )
     return tuple(
