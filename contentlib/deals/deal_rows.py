@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from contentlib.model import Deal, Outcome
-from contentlib.storage import Store
+from contentlib.storage import Store, begin_pattern, folded, is_like, same_text, same_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ def list_deals(db: Store) -> tuple[Deal, ...]:
     """All deals, open ones first, then by name."""
     rows = db.execute(
         "SELECT d.id, d.name, coalesce(a.name, ''), d.outcome, d.pipeline_stage, d.amount, d.currency FROM deals d "
-        "LEFT JOIN accounts a ON a.id = d.account_id ORDER BY d.outcome != 'open', d.name COLLATE NOCASE, d.id"
+        f"LEFT JOIN accounts a ON a.id = d.account_id ORDER BY d.outcome != 'open', {folded('d.name')}, d.id"
     )
     return tuple(Deal(row[0], row[1], row[2], Outcome(row[3]), *row[4:]) for row in rows)
 
@@ -33,7 +33,7 @@ def list_contacts(db: Store) -> tuple[Contact, ...]:
     """All contacts, by account and name."""
     rows = db.execute(
         "SELECT c.id, c.name, c.email, c.title, coalesce(a.name, '') FROM contacts c "
-        "LEFT JOIN accounts a ON a.id = c.account_id ORDER BY a.name COLLATE NOCASE, c.name COLLATE NOCASE, c.id"
+        f"LEFT JOIN accounts a ON a.id = c.account_id ORDER BY {folded('a.name')}, {folded('c.name')}, c.id"
     )
     return tuple(Contact(*row) for row in rows)
 
@@ -43,30 +43,34 @@ def match_contacts(db: Store, typed: str, *, limit: int = 8) -> tuple[Contact, .
     rows = db.execute(
         "SELECT c.id, c.name, c.email, c.title, coalesce(a.name, '') FROM contacts c "
         "LEFT JOIN accounts a ON a.id = c.account_id "
-        "WHERE c.email LIKE ? ESCAPE '\\' OR ' ' || c.name LIKE ? ESCAPE '\\' OR ' ' || a.name LIKE ? ESCAPE '\\' "
-        "ORDER BY (SELECT max(s.sent_at) FROM sends s WHERE s.contact_id = c.id) DESC, c.name COLLATE NOCASE LIMIT ?",
-        [_begins(typed), _begins(f" {typed}", before="%"), _begins(f" {typed}", before="%"), limit],
+        f"WHERE {is_like('c.email')} OR {_has_word('c.name')} OR {_has_word('a.name')} "
+        f"ORDER BY (SELECT max(s.sent_at) FROM sends s WHERE s.contact_id = c.id) DESC, {folded('c.name')} LIMIT ?",
+        [begin_pattern(typed), _word(typed), _word(typed), limit],
     )
     return tuple(Contact(*row) for row in rows)
+
+
+THEIR_ACCOUNT = "(SELECT c.account_id FROM contacts c WHERE c.email = ? AND c.account_id IS NOT NULL)"
 
 
 def match_deals(db: Store, typed: str, *, contact: str = "", limit: int = 8) -> tuple[Deal, ...]:
     """Deals whose name or account has a word that begins so: those of the contact's account first, then open ones."""
     rows = db.execute(
         "SELECT d.id, d.name, coalesce(a.name, ''), d.outcome, d.pipeline_stage, d.amount, d.currency FROM deals d "
-        "LEFT JOIN accounts a ON a.id = d.account_id "
-        "WHERE ' ' || d.name LIKE ? ESCAPE '\\' OR ' ' || a.name LIKE ? ESCAPE '\\' "
-        "ORDER BY d.account_id IS NOT (SELECT c.account_id FROM contacts c WHERE c.email = ? "
-        "AND c.account_id IS NOT NULL), d.outcome != 'open', d.name COLLATE NOCASE LIMIT ?",
-        [_begins(f" {typed}", before="%"), _begins(f" {typed}", before="%"), contact, limit],
+        f"LEFT JOIN accounts a ON a.id = d.account_id WHERE {_has_word('d.name')} OR {_has_word('a.name')} "
+        f"ORDER BY NOT ({same_value('d.account_id', THEIR_ACCOUNT)}), d.outcome != 'open', {folded('d.name')} LIMIT ?",
+        [_word(typed), _word(typed), contact, limit],
     )
     return tuple(Deal(row[0], row[1], row[2], Outcome(row[3]), *row[4:]) for row in rows)
 
 
-def _begins(typed: str, *, before: str = "") -> str:
-    """A pattern for what begins as typed, in which nothing typed is a pattern itself."""
-    quoted = typed.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return f"{before}{quoted}%"
+def _has_word(text: str) -> str:
+    return is_like(f"' ' || {text}")
+
+
+def _word(typed: str) -> str:
+    """What a text is like that has a word which begins as typed."""
+    return begin_pattern(f" {typed}", anywhere=True)
 
 
 def find_names(db: Store, emails: Sequence[str]) -> dict[str, str]:
@@ -85,6 +89,6 @@ def find_or_add_contact(db: Store, email: str) -> int:
 def find_or_add_deal(db: Store, name: str, *, person_id: int) -> int:
     """The id of the deal of this name, open ones before ended ones; one not known yet is added as open."""
     row = db.execute(
-        "SELECT id FROM deals WHERE name = ? COLLATE NOCASE ORDER BY outcome != 'open', id LIMIT 1", [name]
+        f"SELECT id FROM deals WHERE {same_text('name', '?')} ORDER BY outcome != 'open', id LIMIT 1", [name]
     ).fetchone()
     return int(row[0] if row else db.insert("deals", {"name": name, "person_id": person_id}))

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from datetime import datetime
 
 from contentlib.errors import BadInput
 from contentlib.people import check_email, forget_in_audit
-from contentlib.storage import Store, to_text
+from contentlib.storage import Store, erased, holds_text, same_text, to_text
 
 GONE = "(forgotten)"
 # Nobody can have an address there (RFC 2606).
@@ -76,22 +77,15 @@ def forget_contact(db: Store, address: str, *, at: datetime, rehearse: bool = Fa
     address = check_email(address, field="contact")
     if db.execute("SELECT 1 FROM logins l JOIN people p ON p.id = l.person_id WHERE p.email = ?", [address]).fetchone():
         raise BadInput(f"{address} is a colleague who signs in here, no contact. See: contentlib people")
-    # What is overwritten or freed is filled with zeros, so that it can't be read from the file either.
-    db.execute("PRAGMA secure_delete = ON")
     made: Forgotten | None = None
-    try:
-        with db.atomic():
-            made = _forget(db, address, at)
-            if rehearse:
-                raise _Undo
-    except _Undo:
-        pass
+    with nullcontext() if rehearse else erased(db), suppress(_Undo), db.atomic():
+        made = _forget(db, address, at)
+        if rehearse:
+            raise _Undo
     if made is None or not made.found:
         raise BadInput(
             f"The library knows nothing of {address}: no contact, no reader, no mention. Check the spelling."
         )
-    if not rehearse:
-        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return made
 
 
@@ -99,27 +93,27 @@ def _forget(db: Store, address: str, at: datetime) -> Forgotten:
     row = db.execute("SELECT id, name FROM contacts WHERE email = ?", [address]).fetchone()
     contact_id, name = row or (None, "")
     in_files = _count_sections(db, address)
-    theirs = "send_id IN (SELECT id FROM sends WHERE contact_id IS ? AND contact_id IS NOT NULL)"
+    theirs = "send_id IN (SELECT id FROM sends WHERE contact_id = ?)"
     links = _count(
         db,
         f"UPDATE links SET revoked_at = coalesce(revoked_at, ?), words = '', passcode = '' WHERE {theirs}",
         [to_text(at), contact_id],
     )
-    views = _forget_views(db, f"visitor = ? COLLATE NOCASE OR {theirs}", [address, contact_id])
+    views = _forget_views(db, f"{same_text('visitor', '?')} OR {theirs}", [address, contact_id])
     downloads = _count(
         db,
-        f"UPDATE downloads SET visitor = '', agent = '' WHERE visitor = ? COLLATE NOCASE OR {theirs}",
+        f"UPDATE downloads SET visitor = '', agent = '' WHERE {same_text('visitor', '?')} OR {theirs}",
         [address, contact_id],
     )
     sends = _count(
         db,
-        "UPDATE sends SET note = '', subject = '', message = '' WHERE contact_id IS ? AND contact_id IS NOT NULL",
+        "UPDATE sends SET note = '', subject = '', message = '' WHERE contact_id = ?",
         [contact_id],
     )
-    mails = _count(db, "DELETE FROM mail_failures WHERE address = ? COLLATE NOCASE", [address])
+    mails = _count(db, f"DELETE FROM mail_failures WHERE {same_text('address', '?')}", [address])
     contacts = _count(
         db,
-        "UPDATE contacts SET name = '', title = '', account_id = NULL, email = ? WHERE id IS ?",
+        "UPDATE contacts SET name = '', title = '', account_id = NULL, email = ? WHERE id = ?",
         [NOBODYS.format(contact_id), contact_id],
     )
     return Forgotten(
@@ -129,7 +123,7 @@ def _forget(db: Store, address: str, at: datetime) -> Forgotten:
 
 
 def _count_sections(db: Store, address: str) -> int:
-    rows = db.execute("SELECT count(*) FROM sections WHERE instr(lower(text || notes), lower(?))", [address])
+    rows = db.execute(f"SELECT count(*) FROM sections WHERE {holds_text('text || notes', '?')}", [address])
     return int(rows.fetchone()[0])
 
 
@@ -155,7 +149,7 @@ def _forget_mentions(db: Store, address: str, name: str) -> dict[str, int]:
     needles = [address, *([name] if len(name.split()) > 1 else [])]
     for table in READ_AGAIN:
         for needle in needles:
-            db.execute(f"DELETE FROM {table} WHERE instr(lower(query), lower(?))", [needle])
+            db.execute(f"DELETE FROM {table} WHERE {holds_text('query', '?')}", [needle])
     counts = {table: sum(_replace(db, table, columns, needles)) for table, columns in SAID.items()}
     return {table: count for table, count in counts.items() if count}
 
@@ -163,8 +157,8 @@ def _forget_mentions(db: Store, address: str, name: str) -> dict[str, int]:
 def _replace(db: Store, table: str, columns: tuple[str, ...], needles: list[str]) -> Iterator[int]:
     pattern = re.compile("|".join(map(re.escape, needles)), re.IGNORECASE)
     for column in columns:
-        # lower() of SQLite knows ASCII only: a name with other letters is looked for by the pattern.
-        rows = db.execute(f"SELECT rowid, {column} FROM {table} WHERE {column} != ''").fetchall()
+        # The engine may fold ASCII only: a name with other letters is looked for by the pattern.
+        rows = db.execute(f"SELECT id, {column} FROM {table} WHERE {column} != ''").fetchall()
         found = [(pattern.sub(GONE, text), row_id) for row_id, text in rows if pattern.search(text)]
-        db.execute_many(f"UPDATE {table} SET {column} = ? WHERE rowid = ?", found)
+        db.execute_many(f"UPDATE {table} SET {column} = ? WHERE id = ?", found)
         yield len(found)

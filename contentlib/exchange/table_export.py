@@ -15,7 +15,7 @@ from typing import Any
 
 from contentlib.errors import BadInput
 from contentlib.reports import disarm
-from contentlib.storage import Cursor, Store
+from contentlib.storage import Cursor, Store, joined_texts, list_columns, list_tables, own
 
 TABLES = "tables"
 MANUAL = "README.txt"
@@ -62,9 +62,9 @@ IMPORTABLE: Mapping[str, str] = {
         v.pages AS pages_seen, CASE WHEN v.human THEN v.agent ELSE 'scanner' END AS agent
         FROM views v JOIN sends s ON s.id = v.send_id ORDER BY v.id""",
     "searches": f"""SELECT {NAMED.format("s")} AS search_id, s.searched_at, coalesce(p.email, '') AS rep_email, s.query,
-        (SELECT group_concat(path, '|') FROM (SELECT {PATHS.format("i.asset_id")} AS path FROM impressions i
+        (SELECT {joined_texts("path", "'|'")} FROM (SELECT {PATHS.format("i.asset_id")} AS path FROM impressions i
             WHERE i.search_id = s.id AND coalesce(s.fits, 1) ORDER BY i.rank)) AS shown,
-        (SELECT group_concat(path, '|') FROM (SELECT DISTINCT {PATHS.format("o.asset_id")} AS path FROM opens o
+        (SELECT {joined_texts("path", "'|'")} FROM (SELECT DISTINCT {PATHS.format("o.asset_id")} AS path FROM opens o
             WHERE o.search_id = s.id)) AS opened
         FROM searches s LEFT JOIN people p ON p.id = s.person_id ORDER BY s.id""",
 }  # fmt: skip
@@ -104,19 +104,17 @@ def export_library(db: Store, folder: Path) -> Dump:
     with db.at_one_moment():
         for name, sql in IMPORTABLE.items():
             rows[f"{name}.csv"] = _write(folder / f"{name}.csv", db.execute(sql))
-        for table in list_tables(db):
+        for table in list_exported(db):
             rows[f"{TABLES}/{table}.csv"] = _write(folder / TABLES / f"{table}.csv", _read(db, table))
     with _open_private(folder / MANUAL) as file:
         file.write(SAYS + "".join(f"{name}: {count} rows\n" for name, count in rows.items()))
     return Dump(folder, rows)
 
 
-def list_tables(db: Store) -> tuple[str, ...]:
+def list_exported(db: Store) -> tuple[str, ...]:
     """The tables that are given back as they are."""
     hidden = {*DERIVED, *CLOSED}
-    names = db.execute("SELECT name FROM main.sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
-    # The full text keeps tables of its own, which begin with its name.
-    return tuple(n for (n,) in names if n not in hidden and not n.startswith(("sqlite_", "section_words")))
+    return tuple(name for name in list_tables(db) if name not in hidden)
 
 
 def _make_folder(folder: Path) -> None:
@@ -130,10 +128,9 @@ def _make_folder(folder: Path) -> None:
 
 
 def _read(db: Store, table: str) -> Cursor:
-    columns = [row[1] for row in db.execute(f"PRAGMA main.table_info({table})")]
-    kept = ", ".join(f'"{name}"' for name in columns if name not in WITHHELD.get(table, ()))
+    kept = ", ".join(f'"{name}"' for name in list_columns(db, table) if name not in WITHHELD.get(table, ()))
     where = f" WHERE key IN ({', '.join('?' * len(META))})" if table == "meta" else ""
-    return db.execute(f"SELECT {kept} FROM main.{table}{where}", META if where else ())
+    return db.execute(f"SELECT {kept} FROM {own(table)}{where}", META if where else ())
 
 
 def _write(path: Path, cursor: Cursor) -> int:

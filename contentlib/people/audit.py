@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from contentlib.storage import Store, to_text
+from contentlib.storage import Store, holds_text, same_text, to_text
 
 LONGEST = 400
 MOST = 100_000
@@ -90,11 +90,11 @@ def list_actions(db: Store) -> tuple[str, ...]:
 def _conditions(wanted: AuditQuery) -> tuple[str, Sequence[str | None]]:
     parts: list[tuple[str, tuple[str | None, ...]]] = []
     if wanted.who:
-        parts.append(("who = ? COLLATE NOCASE", (wanted.who,)))
+        parts.append((same_text("who", "?"), (wanted.who,)))
     if wanted.action:
         parts.append(("action = ?", (wanted.action,)))
     if wanted.text:
-        parts.append(("(instr(lower(about), lower(?)) OR instr(lower(detail), lower(?)))", (wanted.text, wanted.text)))
+        parts.append((f"({holds_text('about', '?')} OR {holds_text('detail', '?')})", (wanted.text, wanted.text)))
     if wanted.since:
         parts.append(("at >= ?", (to_text(wanted.since),)))
     if wanted.until:
@@ -106,11 +106,7 @@ def _conditions(wanted: AuditQuery) -> tuple[str, Sequence[str | None]]:
 def forget_in_audit(db: Store, address: str) -> int:
     """Take an address out of what lines are about and of their details; returns of how many. The lines stay."""
     return sum(
-        int(
-            db.execute(
-                f"UPDATE audit SET {column} = ? WHERE instr(lower({column}), lower(?))", [FORGOTTEN, address]
-            ).rowcount
-        )
+        int(db.execute(f"UPDATE audit SET {column} = ? WHERE {holds_text(column, '?')}", [FORGOTTEN, address]).rowcount)
         for column in ("about", "detail")
         if address
     )

@@ -64,7 +64,7 @@ def add_to_group(db: Store, name: str, email: str) -> None:
         BadInput: there is no such group or nobody of this address.
     """
     db.execute(
-        "INSERT OR IGNORE INTO group_people (group_id, person_id) VALUES (?, ?)",
+        "INSERT INTO group_people (group_id, person_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
         [_find_group(db, name), _find_person(db, email)],
     )
 
@@ -96,7 +96,7 @@ def limit_folder(db: Store, drive: str, folder: str, groups: tuple[str, ...], *,
     folder = tidy_folder(folder)
     with db.atomic():
         db.execute(
-            "INSERT OR IGNORE INTO limits (drive_id, folder, made_at) VALUES (?, ?, ?)",
+            "INSERT INTO limits (drive_id, folder, made_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
             [drive_id, folder, to_text(made_at)],
         )
         (limit_id,) = db.execute(

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from contentlib.errors import BadInput, UnknownRecord
 from contentlib.language import check_text
 from contentlib.people.hashes import hash_token
-from contentlib.storage import Store, to_text, to_time
+from contentlib.storage import Store, same_value, to_text, to_time
 
 # What every secret begins with, so that a scanner for leaked secrets knows one when it sees it.
 MARK = "ctl_"
@@ -108,7 +108,8 @@ def find_token(db: Store, secret: str, *, at: datetime) -> Token | None:
 
 def list_tokens(db: Store, *, person_id: int | None = None, everybody: bool = False) -> tuple[Token, ...]:
     """The tokens of a person (None: of the machine itself), or of everybody, newest first."""
-    rows = db.execute(f"{LISTED} WHERE ? OR t.person_id IS ? ORDER BY t.id DESC", [everybody, person_id])
+    theirs = same_value("t.person_id", "?")
+    rows = db.execute(f"{LISTED} WHERE ? OR {theirs} ORDER BY t.id DESC", [everybody, person_id])
     return tuple(map(_to_token, rows))
 
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from contentlib.catalog import CURRENT_VERSION
 from contentlib.pictures.word_boxes import Box, box_file, load_boxes, write_boxes
 from contentlib.settings import Settings
-from contentlib.storage import Store
+from contentlib.storage import Store, folded
 
 FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 PLACE = re.compile(r"(?:page|slide) ([0-9]{1,5})")
@@ -142,10 +142,12 @@ def list_undrawn(db: Store, settings: Settings, formats: Sequence[str]) -> tuple
     """The current files of living assets in these formats that have no pictures, one place each."""
     marks = ", ".join("?" * len(formats))
     rows = db.execute(
-        "SELECT assets.id, assets.title, v.fingerprint, d.root, min(l.path) FROM assets "
+        "SELECT id, title, fingerprint, root, path FROM "
+        "(SELECT assets.id, assets.title, v.fingerprint, d.root, l.path, "
+        "row_number() OVER (PARTITION BY assets.id ORDER BY l.path) AS place FROM assets "
         f"JOIN versions v ON v.id = {CURRENT_VERSION} JOIN locations l ON l.version_id = v.id AND l.gone_at IS NULL "
         f"JOIN drives d ON d.id = l.drive_id WHERE assets.retired_at IS NULL AND assets.format IN ({marks}) "
-        "GROUP BY assets.id ORDER BY d.root, assets.title COLLATE NOCASE",
+        f") places WHERE place = 1 ORDER BY root, {folded('title')}",
         list(formats),
     )
     found = (Undrawn(*row) for row in rows)

@@ -282,11 +282,14 @@ def record_failure(library: Library, parcel: Parcel, contact: str, reason: str, 
 def list_failures(library: Library, rep: str, *, since: datetime) -> tuple[Failure, ...]:
     """The mails of a rep (or of all) that were refused and were not sent to the same contact since, latest first."""
     rows = library.db.execute(
-        "SELECT f.asset_id, a.title, f.address, f.reason, max(f.failed_at) FROM mail_failures f "
+        "SELECT f.asset_id, a.title, f.address, f.reason, f.failed_at FROM mail_failures f "
         "JOIN assets a ON a.id = f.asset_id LEFT JOIN people p ON p.id = f.person_id "
         "WHERE f.failed_at > ? AND (? = '' OR p.email = ?) AND NOT EXISTS (SELECT 1 FROM sends s "
         "JOIN contacts c ON c.id = s.contact_id WHERE s.asset_id = f.asset_id AND c.email = f.address "
-        "AND s.sent_at >= f.failed_at) GROUP BY f.asset_id, f.address ORDER BY 5 DESC",
+        "AND s.sent_at >= f.failed_at) ORDER BY f.failed_at DESC, f.id DESC",
         [to_text(since), rep, rep],
     )
-    return tuple(Failure(row[0], row[1], row[2], row[3], datetime.fromisoformat(row[4])) for row in rows)
+    last: dict[tuple[int, str], Failure] = {}
+    for row in rows:
+        last.setdefault((row[0], row[2]), Failure(row[0], row[1], row[2], row[3], datetime.fromisoformat(row[4])))
+    return tuple(last.values())

@@ -11,7 +11,7 @@ from contentlib.catalog import CURRENT_VERSION
 from contentlib.deals import find_or_add_contact
 from contentlib.model import Audience, Channel
 from contentlib.people import find_or_add_person
-from contentlib.storage import Store, to_text
+from contentlib.storage import Store, days_between, joined_texts, to_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +60,15 @@ def find_known(db: Store, fingerprint: str) -> KnownVersion | None:
     return KnownVersion(row[0], row[1], row[2], row[3] == Audience.INTERNAL) if row else None
 
 
+SAID = joined_texts("s.heading || ' ' || s.text", "' '")
+
+
 def list_known(db: Store) -> Iterator[tuple[KnownVersion, str]]:
     """Every asset's current version with all that it says, retired ones too: they were sent when they lived."""
     for row in db.execute(
-        "SELECT assets.id, v.id, assets.title, assets.audience, group_concat(s.heading || ' ' || s.text, ' ') "
+        f"SELECT assets.id, v.id, assets.title, assets.audience, {SAID} "
         f"FROM assets JOIN versions v ON v.id = {CURRENT_VERSION} JOIN sections s ON s.version_id = v.id "
-        "GROUP BY assets.id"
+        "GROUP BY assets.id, v.id"
     ):
         yield KnownVersion(row[0], row[1], row[2], row[3] == Audience.INTERNAL), row[4]
 
@@ -74,7 +77,7 @@ def is_recorded(db: Store, found: MailedFile) -> bool:
     """Whether this send is known already: from this mailbox, or noted by the rep on the same day."""
     row = db.execute(
         "SELECT 1 FROM sends s JOIN contacts c ON c.id = s.contact_id WHERE s.external_id = ? OR (s.asset_id = ? "
-        "AND c.email = ? AND abs(julianday(s.sent_at) - julianday(?)) < 1)",
+        f"AND c.email = ? AND abs({days_between('?', 's.sent_at')}) < 1)",
         [found.external_id, found.asset_id, found.contact, to_text(found.sent_at)],
     ).fetchone()
     return row is not None

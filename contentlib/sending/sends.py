@@ -225,10 +225,11 @@ def _if_over(text: str | None, now: datetime) -> datetime | None:
 def list_recent_contacts(db: Store, rep: str, *, limit: int = 8) -> tuple[tuple[str, str, str], ...]:
     """To whom this rep (or, without one, anybody) sent lately: (e-mail address, name, deal of the last send)."""
     rows = db.execute(
-        "SELECT c.email, c.name, coalesce(d.name, ''), max(s.sent_at) FROM sends s "
+        "SELECT email, name, deal FROM (SELECT c.email, c.name, coalesce(d.name, '') AS deal, s.sent_at, "
+        "row_number() OVER (PARTITION BY c.id ORDER BY s.sent_at DESC) AS number FROM sends s "
         "JOIN contacts c ON c.id = s.contact_id JOIN people p ON p.id = s.person_id "
         "LEFT JOIN deals d ON d.id = s.deal_id AND d.outcome = 'open' "
-        "WHERE ? = '' OR p.email = ? GROUP BY c.id ORDER BY 4 DESC LIMIT ?",
+        "WHERE ? = '' OR p.email = ?) last WHERE number = 1 ORDER BY sent_at DESC LIMIT ?",
         [rep, rep, limit],
     )
     return tuple((row[0], row[1], row[2]) for row in rows)

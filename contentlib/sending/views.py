@@ -21,7 +21,7 @@ from contentlib.sending.view_grades import (
     grade_view,
     name_agent,
 )
-from contentlib.storage import Store, to_text
+from contentlib.storage import Store, greater_of, to_text
 
 MOST_PAGES = 400
 NEVER = datetime.min.replace(tzinfo=UTC)
@@ -101,7 +101,8 @@ def record_seen(
             return None
         _add_seconds(db, view_id, pages, page_count=page_count, seen_at=seen_at)
         db.execute(
-            "UPDATE views SET hand = max(hand, ?), reader = coalesce(nullif(reader, ''), ?), last_at = ? WHERE id = ?",
+            f"UPDATE views SET hand = {greater_of('hand', '?')}, reader = coalesce(nullif(reader, ''), ?), last_at = ? "
+            "WHERE id = ?",
             [int(hand), reader, to_text(seen_at), view_id],
         )
         return _grade(db, view_id)
@@ -136,7 +137,7 @@ def _add_seconds(db: Store, view_id: int, pages: Mapping[int, float], *, page_co
     # Measured from the beginning: what a page tells as it is left may overtake what it told just before.
     opened_at, counted = db.execute(
         "SELECT v.viewed_at, coalesce(sum(p.seconds), 0) FROM views v LEFT JOIN view_pages p ON p.view_id = v.id "
-        "WHERE v.id = ?",
+        "WHERE v.id = ? GROUP BY v.id, v.viewed_at",
         [view_id],
     ).fetchone()
     elapsed = (seen_at - datetime.fromisoformat(opened_at)).total_seconds() - counted

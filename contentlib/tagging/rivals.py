@@ -11,16 +11,16 @@ from datetime import datetime
 from contentlib.catalog import CURRENT_VERSION, untidiness
 from contentlib.language import Vocabulary
 from contentlib.model import Axis
-from contentlib.storage import Store, to_text
+from contentlib.storage import Store, folded, to_text
 from contentlib.tagging.competitors import Competitor, RivalFile, find_names, is_rival_file, is_too_common, list_given
 
 
 def list_competitors(db: Store, vocabulary: Vocabulary) -> tuple[Competitor, ...]:
     """The team's own competitors, then those that were learned; a name that the vocabulary silences is none."""
-    listed = vocabulary.list_labels(Axis.COMPETITOR)
-    given = list_given(listed)
-    known = {spelling.casefold() for one in listed for spelling in (one.label, *one.cues)}
-    rows = db.execute("SELECT name, evidence FROM competitors ORDER BY name COLLATE NOCASE").fetchall()
+    labels = vocabulary.list_labels(Axis.COMPETITOR)
+    given = list_given(labels)
+    known = {spelling.casefold() for one in labels for spelling in (one.label, *one.cues)}
+    rows = db.execute(f"SELECT name, evidence FROM competitors ORDER BY {folded('name')}").fetchall()
     learned = (Competitor(name, (), evidence) for name, evidence in rows if name.casefold() not in known)
     return (*given, *learned)
 

@@ -23,7 +23,7 @@ from contentlib.errors import BadInput
 from contentlib.language import Vocabulary, check_text
 from contentlib.model import Asset, Axis, Source, Tag
 from contentlib.models import Vectors
-from contentlib.storage import Store, read_state, to_text
+from contentlib.storage import Store, own, read_state, to_text
 from contentlib.tagging.rules import Likeness, Rule, Shelf, Word, make_tag, plan
 
 # What stands in front of a rule's key where a tag says who made it.
@@ -177,7 +177,8 @@ def switch_rule(
 
 def _stamp(db: Store, model: str) -> str:
     """Changes with every tag, every vector and every rule that is switched."""
-    tags = db.execute("SELECT count(*), coalesce(max(said_at), ''), total(confidence) FROM tags").fetchone()
+    of_tags = "count(*), coalesce(max(said_at), ''), coalesce(sum(confidence), 0.0)"
+    tags = db.execute(f"SELECT {of_tags} FROM tags").fetchone()
     return json.dumps([model, read_state(db), *tags, sorted(_list_off(db))])
 
 
@@ -215,7 +216,7 @@ def _load_own(db: Store, axes: set[Axis]) -> dict[tuple[int, Axis], dict[str, Ta
     marks = ", ".join("?" * len(axes))
     rows = db.execute(
         "SELECT asset_id, axis, value, confidence, evidence, locator FROM tags WHERE source = 'model' "
-        f"AND said_by NOT LIKE '{MADE_BY}%' AND axis IN ({marks})",
+        f"AND substr(said_by, 1, {len(MADE_BY)}) != '{MADE_BY}' AND axis IN ({marks})",
         [axis.value for axis in sorted(axes)],
     )
     for asset_id, axis, value, confidence, evidence, locator in rows:
@@ -239,14 +240,11 @@ def _list_off(db: Store) -> set[str]:
 
 
 def _keep(db: Store, rule: Rule, *, at: datetime) -> None:
-    db.execute(
-        "INSERT OR REPLACE INTO rules (key, axis, value, holds, sentence, learned_from, learned_at) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [
-            rule.key, rule.axis.value, rule.value, int(rule.holds), rule.sentence, json.dumps(rule.learned_from),
-            to_text(at),
-        ],
-    )  # fmt: skip
+    row = {
+        "key": rule.key, "axis": rule.axis.value, "value": rule.value, "holds": int(rule.holds),
+        "sentence": rule.sentence, "learned_from": json.dumps(rule.learned_from), "learned_at": to_text(at),
+    }  # fmt: skip
+    db.insert("rules", row, replace=True)
 
 
 def _put_in_force(db: Store, rule: Rule, shelves: Mapping[int, Shelf], *, at: datetime) -> None:
@@ -279,17 +277,17 @@ def _revert(db: Store, key: str = "") -> None:
 
 def _delete_model_tag(db: Store, asset_id: int, axis: Axis, value: str) -> None:
     db.execute(
-        "DELETE FROM main.tags WHERE asset_id = ? AND axis = ? AND source = 'model' AND (? OR value = ?)",
+        f"DELETE FROM {own('tags')} WHERE asset_id = ? AND axis = ? AND source = 'model' AND (? OR value = ?)",
         [asset_id, axis.value, axis.is_single, value],
     )
 
 
 def _insert_model_tag(db: Store, asset_id: int, tag: Tag, said_by: str, said_at: str | None) -> None:
-    db.execute(
-        "INSERT OR REPLACE INTO main.tags (asset_id, axis, value, confidence, evidence, locator, source, said_by, "
-        "said_at) VALUES (?, ?, ?, ?, ?, ?, 'model', ?, ?)",
-        [asset_id, tag.axis.value, tag.value, tag.confidence, tag.evidence, tag.locator, said_by, said_at],
-    )
+    row = {
+        "asset_id": asset_id, "axis": tag.axis.value, "value": tag.value, "confidence": tag.confidence,
+        "evidence": tag.evidence, "locator": tag.locator, "source": "model", "said_by": said_by, "said_at": said_at,
+    }  # fmt: skip
+    db.insert("tags", row, replace=True)
 
 
 def _to_tag(text: str) -> Tag:

@@ -1,6 +1,6 @@
 """What became of the library's vectors, read from its log: a row for each chunk that got, lost or passed on a vector.
 
-Triggers write the log, so no writer can forget it. Tables are named as ``main.``: the index is shared by everybody,
+Triggers write the log, so no writer can forget it. They are the library's own tables: the index is shared by everybody,
 also by connections that are narrowed to what one person may see.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from contentlib.storage import Store
+from contentlib.storage import Store, own
 
 Ids = NDArray[np.int64]
 Floats = NDArray[np.float32]
@@ -42,24 +42,24 @@ class Rows:
 
 def read_end(db: Store) -> LogRow:
     """The newest row of the log."""
-    return LogRow(*db.execute("SELECT at, lot FROM main.vector_log ORDER BY at DESC LIMIT 1").fetchone())
+    return LogRow(*db.execute(f"SELECT at, lot FROM {own('vector_log')} ORDER BY at DESC LIMIT 1").fetchone())
 
 
 def still_has(db: Store, mark: LogRow) -> bool:
     """Whether the log can be followed from this row on."""
-    row = db.execute("SELECT lot FROM main.vector_log WHERE at = ?", [mark.at]).fetchone()
+    row = db.execute(f"SELECT lot FROM {own('vector_log')} WHERE at = ?", [mark.at]).fetchone()
     return bool(row and row[0] == mark.lot)
 
 
 def count_chunks(db: Store) -> int:
     """About how many chunks there are: the highest id, which costs nothing."""
-    return int(db.execute("SELECT coalesce(max(id), 0) FROM main.chunks").fetchone()[0])
+    return int(db.execute(f"SELECT coalesce(max(id), 0) FROM {own('chunks')}").fetchone()[0])
 
 
 def list_changed(db: Store, model: str, *, after: LogRow) -> Ids:
     """The chunks that may have got or lost a vector of this model since, sorted."""
     rows = db.execute(
-        "SELECT DISTINCT chunk_id FROM main.vector_log WHERE at > ? AND model IN ('', ?) ORDER BY chunk_id",
+        f"SELECT DISTINCT chunk_id FROM {own('vector_log')} WHERE at > ? AND model IN ('', ?) ORDER BY chunk_id",
         [after.at, model],
     )
     return np.fromiter((row[0] for row in rows), dtype=np.int64)
@@ -68,8 +68,8 @@ def list_changed(db: Store, model: str, *, after: LogRow) -> Ids:
 def list_embedded(db: Store, model: str) -> tuple[Ids, Ids]:
     """All chunks that have a vector of this model, sorted, and their assets."""
     rows = db.execute(
-        "SELECT c.id, c.asset_id FROM main.chunks c WHERE EXISTS "
-        "(SELECT 1 FROM main.vectors v WHERE v.hash = c.hash AND v.model = ?) ORDER BY c.id",
+        f"SELECT c.id, c.asset_id FROM {own('chunks')} c WHERE EXISTS "
+        f"(SELECT 1 FROM {own('vectors')} v WHERE v.hash = c.hash AND v.model = ?) ORDER BY c.id",
         [model],
     )
     pairs = np.fromiter((number for row in rows for number in row), dtype=np.int64).reshape(-1, 2)
@@ -91,7 +91,7 @@ def _look_up(db: Store, model: str, ids: Ids) -> Iterator[tuple[int, int, bytes]
     for start in range(0, ids.size, LOOKED_UP):
         some = ids[start : start + LOOKED_UP].tolist()
         yield from db.execute(
-            "SELECT c.id, c.asset_id, v.vector FROM main.chunks c JOIN main.vectors v "
+            f"SELECT c.id, c.asset_id, v.vector FROM {own('chunks')} c JOIN {own('vectors')} v "
             f"ON v.hash = c.hash AND v.model = ? WHERE c.id IN ({', '.join('?' * len(some))})",
             [model, *some],
         )
@@ -100,4 +100,4 @@ def _look_up(db: Store, model: str, ids: Ids) -> Iterator[tuple[int, int, bytes]
 def forget_before(db: Store, mark: LogRow) -> None:
     """Shorten the log: an index file is written that stands at this row."""
     with db.atomic():
-        db.execute("DELETE FROM main.vector_log WHERE at < ?", [mark.at - KEPT])
+        db.execute(f"DELETE FROM {own('vector_log')} WHERE at < ?", [mark.at - KEPT])

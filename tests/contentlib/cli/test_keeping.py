@@ -18,7 +18,7 @@ from contentlib.errors import BadInput
 from contentlib.exchange.backup import back_up
 from contentlib.exchange.crm_import import TABLES, import_activity
 from contentlib.exchange.forget import GONE, forget_contact
-from contentlib.exchange.table_export import CLOSED, IMPORTABLE, WITHHELD, export_library, list_tables
+from contentlib.exchange.table_export import CLOSED, IMPORTABLE, WITHHELD, export_library, list_exported
 from contentlib.library.opened import Library, open_library
 from contentlib.model import Channel
 from contentlib.people.audit import record_audit
@@ -209,7 +209,7 @@ def test_a_spreadsheet_finds_no_formula_and_import_the_old_text(tmp_path: Path) 
 
 def test_every_table_is_given_back_and_nothing_that_opens_something(library: Library, tmp_path: Path) -> None:
     made = export_library(library.db, tmp_path / "out")
-    for table in list_tables(library.db):
+    for table in list_exported(library.db):
         rows = library.db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
         assert table == "meta" or made.rows[f"tables/{table}.csv"] == rows
     text = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "out").rglob("*.csv"))
@@ -221,7 +221,7 @@ def test_no_table_has_a_secret_column_that_is_not_withheld() -> None:
     db = open_database(":memory:", create=True)
     secret = {
         (table, column.name)
-        for table in list_tables(db)
+        for table in list_exported(db)
         for column in db.table(table).columns
         if any(word in column.name for word in ("token", "hash", "password", "secret", "passcode", "nonce"))
     }
