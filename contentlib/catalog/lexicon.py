@@ -1,8 +1,8 @@
 """The words assets are found by: written with an asset's chunks, and known by their spelling.
 
-Owns the tables ``section_words`` (full text, one row a section) and ``lexicon`` (each word as written, and how many
-assets have it). A word of a query that no asset has is read as one that differs by a single typing error, where the
-library has such a word, or else English has; a word that either knows is never touched.
+Owns the table ``lexicon`` (each word as written, and how many assets have it), and fills the full text. A word of a
+query that no asset has is read as one that differs by a single typing error, where the library has such a word, or
+else English has; a word that either knows is never touched.
 """
 
 from __future__ import annotations
@@ -13,8 +13,17 @@ from dataclasses import dataclass
 
 from contentlib.language import STOP_WORDS, spell_out_name, split_words, stem
 from contentlib.model import Section
-from contentlib.people import readable_words
-from contentlib.storage import Store, greater_of
+from contentlib.storage import (
+    COLUMNS,
+    Store,
+    add_texts,
+    any_of,
+    greater_of,
+    is_found,
+    list_texts,
+    move_texts,
+    remove_texts,
+)
 
 # Short words are a letter away from too many others; a single swapped pair is told apart from five letters on.
 SHORTEST_SWAPPED, SHORTEST = 5, 6
@@ -23,9 +32,6 @@ LONGEST = 30
 FEWEST_ASSETS = 2
 NAME = re.compile(r"[^\W_]+")
 ALPHABET = "abcdefghijklmnopqrstuvwxyzäöüßéèêàçñ"
-# What words are read from; each name is a column of the full text.
-COLUMNS = ("title", "heading", "path", "body", "notes")
-ROWS = "SELECT DISTINCT section_id FROM chunks WHERE asset_id = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,32 +63,30 @@ def index_words(db: Store, asset_id: int, title: str, sections: Iterable[tuple[i
     """Let the asset, whose chunks are stored, be found by the words of these sections and of the places it lies at."""
     path = _name_places(db, asset_id)
     rows = [(row_id, title, one.heading, path, one.text, one.notes) for row_id, one in sections]
-    db.execute_many(
-        "INSERT INTO section_words (rowid, title, heading, path, body, notes) VALUES (?, ?, ?, ?, ?, ?)", rows
-    )
+    add_texts(db, rows)
     _count(db, [row[1:] for row in rows], 1)
 
 
 def forget_words(db: Store, asset_id: int) -> None:
     """Let the asset, whose chunks are still stored, be found by no word any more."""
-    _count(db, _list_texts(db, asset_id), -1)
-    db.execute(f"DELETE FROM section_words WHERE rowid IN ({ROWS})", [asset_id])
+    sections = _list_sections(db, asset_id)
+    _count(db, list_texts(db, sections), -1)
+    remove_texts(db, sections)
 
 
 def follow_places(db: Store, asset_id: int) -> None:
     """Let the asset be found by the names of the places it lies at now."""
-    path = _name_places(db, asset_id)
-    before = _list_texts(db, asset_id)
+    path, sections = _name_places(db, asset_id), _list_sections(db, asset_id)
+    before = list_texts(db, sections)
     if all(row[COLUMNS.index("path")] == path for row in before):
         return
     _count(db, before, -1)
-    db.execute(f"UPDATE section_words SET path = ? WHERE rowid IN ({ROWS})", [path, asset_id])
-    _count(db, _list_texts(db, asset_id), 1)
+    move_texts(db, sections, path)
+    _count(db, list_texts(db, sections), 1)
 
 
-def _list_texts(db: Store, asset_id: int) -> list[tuple[str, ...]]:
-    rows = db.execute(f"SELECT {', '.join(COLUMNS)} FROM section_words WHERE rowid IN ({ROWS})", [asset_id])
-    return list(rows.fetchall())
+def _list_sections(db: Store, asset_id: int) -> list[int]:
+    return [row[0] for row in db.execute("SELECT DISTINCT section_id FROM chunks WHERE asset_id = ?", [asset_id])]
 
 
 def _name_places(db: Store, asset_id: int) -> str:
@@ -139,10 +143,7 @@ def mend_spelling(db: Store, text: str, *, english: Callable[[], Mapping[str, in
 
 def is_known(db: Store, word: str) -> bool:
     """Whether any asset has the word, in this form or with another ending."""
-    found = db.execute(
-        "SELECT 1 FROM section_words WHERE section_words MATCH ? LIMIT 1", [readable_words(db, f'"{word}"')]
-    )
-    return found.fetchone() is not None
+    return is_found(db, any_of([word]))
 
 
 def _may_be_wrong(word: str) -> bool:

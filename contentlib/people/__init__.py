@@ -67,7 +67,7 @@ from contentlib.people.tokens import (
     list_tokens,
     revoke_token,
 )
-from contentlib.people.visibility import is_restricted, lifted, list_hidden, list_readable, readable_words, restrict
+from contentlib.people.visibility import lifted, restrict
 
 __all__ = [
     "EMAIL", "EXTERNAL_ONLY", "FOR_PASSCODES", "LENGTHS", "MARK", "NO_WAIT", "ROLES", "SCOPES", "TOKEN_BYTES",
@@ -76,9 +76,9 @@ __all__ = [
     "check_email", "check_password", "count_audit", "disable_account", "enable_account", "end_other_sessions",
     "end_session", "find_account", "find_account_by_email", "find_account_by_subject", "find_by_password",
     "find_invited", "find_or_add_person", "find_session", "find_token", "find_wait", "fits_secret", "forget_in_audit",
-    "forgive", "hash_name", "hash_secret", "hash_token", "hash_tried", "in_use", "is_restricted", "lifted",
-    "limit_folder", "link_subject", "list_accounts", "list_actions", "list_audit", "list_groups", "list_hidden",
-    "list_limits", "list_people", "list_readable", "list_sessions", "list_tokens", "need_account", "note_attempt",
-    "note_seen", "read_role", "readable_words", "record_audit", "record_invitation", "remove_from_group",
-    "remove_group", "restrict", "revoke_token", "start_session", "take_back", "unlimit_folder",
+    "forgive", "hash_name", "hash_secret", "hash_token", "hash_tried", "in_use", "lifted", "limit_folder",
+    "link_subject", "list_accounts", "list_actions", "list_audit", "list_groups", "list_limits", "list_people",
+    "list_sessions", "list_tokens", "need_account", "note_attempt", "note_seen", "read_role", "record_audit",
+    "record_invitation", "remove_from_group", "remove_group", "restrict", "revoke_token", "start_session",
+    "take_back", "unlimit_folder",
 ]  # fmt: skip

@@ -18,7 +18,7 @@ from contentlib.library import Library
 from contentlib.model import Asset, Axis
 from contentlib.reports.report import MOST_ROWS, Brief, Labels, Question, Report
 from contentlib.reports.scope import Scope, list_owners
-from contentlib.storage import Store, to_text
+from contentlib.storage import Beginning, Store, among, any_of, list_having, listed, to_text
 
 NUMBER = r"(?P<number>\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+|\d+(?:[.,]\d+)?)"
 # Words that make a number of customers a sample and not the whole.
@@ -69,9 +69,13 @@ PRICE = re.compile(
     re.MULTILINE,
 )
 AMOUNT = re.compile(r"(?:EUR|USD|GBP|CHF|€|\$|£)\s?\d")
-WORDS = (
-    "uptime OR availab* OR disponib* OR customers OR clients OR kunden OR countries OR employees OR eur OR usd OR gbp"
-)
+WORDS = any_of(
+    (
+        "uptime", Beginning("availab"), Beginning("disponib"), "customers", "clients", "kunden", "countries",
+        "employees", "eur", "usd", "gbp",
+    ),
+    columns=("heading", "body"),
+)  # fmt: skip
 LONGEST_QUOTE = 180
 PRICES = "price"
 # A sum for a year is no other price than one for a month.
@@ -245,12 +249,13 @@ def quote_line(text: str, start: int, end: int) -> str:
 
 
 def _list_sections(db: Store) -> Iterator[tuple[int, str, str]]:
-    yield from db.execute(
-        "SELECT v.asset_id, s.locator, s.heading || char(10) || s.text FROM section_words w "
-        "JOIN sections s ON s.id = w.rowid JOIN versions v ON v.id = s.version_id "
-        "WHERE section_words MATCH ? ORDER BY v.asset_id, s.position",
-        [f"{{heading body}} : ({WORDS})"],
+    rows = db.execute(
+        "SELECT v.asset_id, s.locator, s.heading, s.text FROM sections s JOIN versions v ON v.id = s.version_id "
+        f"WHERE {among('s.id')} ORDER BY v.asset_id, s.position",
+        [listed(list_having(db, WORDS))],
     )
+    for asset_id, locator, heading, text in rows:
+        yield asset_id, locator, f"{heading}\n{text}"
 
 
 def _list_rivals(db: Store) -> tuple[str, ...]:

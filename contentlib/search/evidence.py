@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from contentlib.language import STOP_WORDS
-from contentlib.people import list_readable
 from contentlib.search.confidence import Evidence
 from contentlib.search.intent import Intent
+from contentlib.search.legs import Legs
 from contentlib.search.ranking import Gathered, nearest_chunk, score, weigh_meaning
-from contentlib.storage import Store
 
 # A word is compared with what it is usually ahead of: the result in this place.
 COMPARED = 5
@@ -21,7 +19,7 @@ TOKEN = re.compile(r"[^\W_]+")
 
 
 def gather_evidence(
-    db: Store, text: str, intent: Intent, ranked: Sequence[Gathered], likeness: Mapping[int, float]
+    legs: Legs, text: str, intent: Intent, ranked: Sequence[Gathered], likeness: Mapping[int, float]
 ) -> Evidence | None:
     """The signals of the first of ``ranked``; None where there is none. ``likeness``: cosines by chunk."""
     if not ranked:
@@ -29,7 +27,7 @@ def gather_evidence(
     first, compared = ranked[0], ranked[COMPARED - 1 : COMPARED]
     # German writes every noun like a name.
     names = find_names(intent.spelled.english or text)
-    held = find_held(db, first.asset_id, {*intent.rarity, *names})
+    held = legs.find_held(first.asset_id, {*intent.rarity, *names})
     asks_other = bool(intent.kinds) and not first.signals.kind
     return Evidence(
         likeness=likeness.get(nearest_chunk(first), 0.0),
@@ -63,18 +61,3 @@ def _score_text(one: Gathered, intent: Intent) -> float:
 def _cover(rarity: Mapping[str, float], held: Collection[str]) -> float:
     whole = sum(rarity.values())
     return sum(value for word, value in rarity.items() if word in held) / whole if whole > 0 else 0.0
-
-
-def find_held(db: Store, asset_id: int, words: Collection[str]) -> frozenset[str]:
-    """Those of the words that the asset has, in any form, in its text, its title or the names of its places."""
-    # The sections of a version have ids in one run, which the full text can be limited to.
-    first, last = db.execute(
-        "SELECT min(section_id), max(section_id) FROM chunks WHERE asset_id = ?", [asset_id]
-    ).fetchone()
-    looked_up = dict(zip(list_readable(db, [f'"{word}"' for word in words]), words, strict=True))
-    found = db.execute(
-        "SELECT value FROM json_each(?) WHERE EXISTS "
-        "(SELECT 1 FROM section_words WHERE section_words MATCH value AND rowid BETWEEN ? AND ?)",
-        [json.dumps(list(looked_up)), first, last],
-    )
-    return frozenset(looked_up[row[0]] for row in found)

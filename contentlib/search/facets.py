@@ -19,6 +19,7 @@ from contentlib.library import Library
 from contentlib.model import AS_ASKED, Answer, Filters
 from contentlib.search.find import consider
 from contentlib.search.intent import read_intent
+from contentlib.search.legs import open_legs
 from contentlib.storage import EACH, Store, folded, listed, to_text
 
 # The groups in the order in which a rep asks, with the field of the filters that each one sets.
@@ -63,7 +64,7 @@ Counts = Mapping[str, Counter[str]]
 def count_considered(library: Library, answer: Answer, *, now: datetime) -> tuple[Facet, ...]:
     """The facets of a search, over all assets that it considered."""
     # Read only where a group is lifted, and then once.
-    intent = cache(lambda: read_intent(library, answer.query))
+    intent = cache(lambda: read_intent(library, open_legs(library), answer.query))
 
     def lift(filters: Filters) -> Scope:
         return _among(consider(library, intent(), filters))

@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from contentlib.catalog import Facts, check_filters, list_formats, load_facts, to_condition
+from contentlib.catalog import Facts, check_filters, list_formats, load_facts
 from contentlib.errors import BadInput, ModelError
 from contentlib.language import KindRole
 from contentlib.library import Library
@@ -16,7 +16,7 @@ from contentlib.search.evidence import gather_evidence
 from contentlib.search.history import EMPTY, History, recall
 from contentlib.search.intent import Intent, read_intent
 from contentlib.search.learning import NOTHING, Learned
-from contentlib.search.legs import Legs, SqliteLegs
+from contentlib.search.legs import Legs, open_legs
 from contentlib.search.ranking import Gathered, Signals, fuse, gather, nearest_chunk, put_in_order, weigh_meaning
 from contentlib.search.rarity import bound_score
 from contentlib.search.rerank import DEPTH, open_reranker
@@ -44,7 +44,8 @@ def find_assets(library: Library, query: str, *, filters: Filters = Filters(), l
     library = library.for_query()
     text, notice = read_text(query)
     filters = check_filters(filters, library.vocabulary, list_formats(library.db) if filters.formats else ())
-    intent, history, legs = read_intent(library, text), recall(library), _open_legs(library, filters)
+    legs, history = open_legs(library, filters), recall(library)
+    intent = read_intent(library, legs, text)
     with library.db.at_one_moment():
         found = _find(library, legs, text, intent, history)
         results = make_results(library.db, library.vocabulary, found, limit=limit)
@@ -59,8 +60,7 @@ def find_assets(library: Library, query: str, *, filters: Filters = Filters(), l
 
 def consider(library: Library, intent: Intent, filters: Filters) -> tuple[int, ...]:
     """The ids of the assets that a search with this intent looks at closely under these filters, best first."""
-    legs = SqliteLegs(library.db, library.vectors, to_condition(filters))
-    return tuple(one.asset_id for one in rank(library, legs, intent))
+    return tuple(one.asset_id for one in rank(library, open_legs(library, filters), intent))
 
 
 def read_text(query: str) -> tuple[str, str]:
@@ -89,15 +89,11 @@ def _tell_spelling(intent: Intent) -> str:
 # --- finding ------------------------------------------------------------------------------------------------------
 
 
-def _open_legs(library: Library, filters: Filters) -> Legs:
-    return SqliteLegs(library.db, library.vectors, to_condition(filters) if filters else None)
-
-
 def _find(library: Library, legs: Legs, text: str, intent: Intent, history: History) -> Findings:
     ranked = rank(library, legs, intent, history=history)
     ranked, places, notice = _read_again(library, intent, ranked)
     likeness = legs.compare(intent.vector, [nearest_chunk(one) for one in ranked[:SHOWN]])
-    confidence = estimate(gather_evidence(library.db, text, intent, ranked, likeness))
+    confidence = estimate(gather_evidence(legs, text, intent, ranked, likeness))
     learned = history.learn(intent, [one.asset_id for one in ranked[:SHOWN]])
     return Findings(intent, ranked, likeness, confidence, learned, places, notice)
 

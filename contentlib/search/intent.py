@@ -19,6 +19,7 @@ from contentlib.library import Library
 from contentlib.model import Axis
 from contentlib.models import OWN_MODEL, Vectors, list_known_words
 from contentlib.search.keywords import search_words
+from contentlib.search.legs import Legs
 from contentlib.search.rarity import weigh_rarity
 from contentlib.tagging import Prototypes, Understood, hear_buyer, read_query, weigh_objections
 
@@ -52,7 +53,7 @@ class Intent:
     rarity: Mapping[str, float]
 
 
-def read_intent(library: Library, text: str) -> Intent:
+def read_intent(library: Library, legs: Legs, text: str) -> Intent:
     """What ``text`` asks for; typing errors are mended first, or another language is put into English."""
     spelled = read_spelling(library, text)
     vector = library.embedder.embed([spelled.sense])[0]
@@ -66,7 +67,7 @@ def read_intent(library: Library, text: str) -> Intent:
         kinds=_find_kinds(spelled.words, prototypes), formats=find_formats(words),
         markets=find_markets(spelled.words, prototypes),
         plain=sum(word in STOP_WORDS for word in words) / len(words) if words else 0.0,
-        rarity=weigh_rarity(library.db, search_words(spelled.sense), total=len(library.vectors)),
+        rarity=weigh_rarity(legs.count_words(search_words(spelled.sense)), total=legs.count_chunks()),
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """The two legs a search stands on: words to ranked chunks, a direction to ranked chunks, both inside the filters.
 
-``Legs`` is all a search asks of what keeps the library, so that another engine can take the place of SQLite and FAISS.
+``Legs`` is all a search asks of words and of vectors; whatever else it asks are questions to tables. Another engine is
+two legs and a store.
 """
 
 from __future__ import annotations
@@ -13,19 +14,24 @@ from typing import Protocol
 
 import numpy as np
 
-from contentlib.catalog import Condition
+from contentlib.catalog import Condition, to_condition
+from contentlib.library import Library
+from contentlib.model import Filters
 from contentlib.models import Ids, VectorIndex, Vectors
-from contentlib.people import is_restricted, list_hidden
-from contentlib.search.keywords import find_sections
-from contentlib.storage import Store, among, listed
+from contentlib.search.keywords import count_readable, find_held, find_sections
+from contentlib.storage import Store, among, is_narrowed, list_hidden, listed
 
 
 class Legs(Protocol):
-    """Ranked chunks with raw scores, by chunk id; higher is better."""
+    """Ranked chunks with raw scores, by chunk id; higher is better. And what else is asked of words and vectors."""
 
-    def rank_words(self, text: str, *, limit: int) -> dict[int, float]: ...
+    def rank_words(self, text: str, *, limit: int) -> dict[int, float]:
+        """The chunks of the best ``limit`` sections that have any of the words; all of a section share its score."""
+        ...
 
-    def rank_meaning(self, vector: Vectors, *, limit: int) -> dict[int, float]: ...
+    def rank_meaning(self, vector: Vectors, *, limit: int) -> dict[int, float]:
+        """The ``limit`` nearest chunks, by cosine."""
+        ...
 
     def compare(self, vector: Vectors, chunk_ids: Collection[int]) -> dict[int, float]:
         """The meaning score of these chunks, those without a vector left out."""
@@ -35,12 +41,29 @@ class Legs(Protocol):
         """Chunk id to asset id; chunks that are gone are left out."""
         ...
 
+    def count_words(self, words: Sequence[str]) -> dict[str, int]:
+        """In how many sections that may be read each word stands, without regard to the filters; about how many."""
+        ...
+
+    def count_chunks(self) -> int:
+        """About how many chunks there are."""
+        ...
+
+    def find_held(self, asset_id: int, words: Collection[str]) -> frozenset[str]:
+        """Those of the words that the asset has, in any form, in its text, its title or the names of its places."""
+        ...
+
+
+def open_legs(library: Library, filters: Filters = Filters()) -> Legs:
+    """The legs of a library, which keep to the filters."""
+    return LibraryLegs(library.db, library.vectors, to_condition(filters) if filters else None)
+
 
 @dataclass(frozen=True)
-class SqliteLegs:
-    """Full-text search in SQLite, vectors in FAISS. ``only`` is a filter that both keep to while they search.
+class LibraryLegs:
+    """Words by the library's full text, vectors by its index. ``only`` is a filter that both keep to while they search.
 
-    What is hidden from a person is found by neither: SQLite's tables do not show it, and FAISS is told.
+    What is hidden from a person is found by neither: the tables do not show it, and the index is told.
     """
 
     db: Store
@@ -56,7 +79,7 @@ class SqliteLegs:
 
     def rank_meaning(self, vector: Vectors, *, limit: int) -> dict[int, float]:
         # With a filter, the tables have left out already what is hidden.
-        hidden = None if self.only else list_hidden(self.db)
+        hidden = None if self.only else list_hidden(self.db, "assets")
         but = None if hidden is None else np.array(hidden, dtype=np.int64)
         return dict(self.index.search(vector, limit=limit, owners=self.owners, but=but))
 
@@ -71,11 +94,20 @@ class SqliteLegs:
 
     def _look_up(self, chunk_ids: Sequence[int]) -> dict[int, int]:
         # What is hidden from a person is known to the tables alone.
-        known = None if is_restricted(self.db) else self.index.find_owners(self.db, chunk_ids)
+        known = None if is_narrowed(self.db) else self.index.find_owners(self.db, chunk_ids)
         if known is not None:
             return known
         rows = self.db.execute(f"SELECT id, asset_id FROM chunks WHERE {among('id')}", [listed(chunk_ids)])
         return dict(rows.fetchall())
+
+    def count_words(self, words: Sequence[str]) -> dict[str, int]:
+        return count_readable(self.db, words)
+
+    def count_chunks(self) -> int:
+        return len(self.index)
+
+    def find_held(self, asset_id: int, words: Collection[str]) -> frozenset[str]:
+        return find_held(self.db, asset_id, words)
 
     @cached_property
     def owners(self) -> Ids | None:

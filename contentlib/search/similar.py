@@ -11,7 +11,7 @@ from contentlib.catalog import find_vectors, load_assets
 from contentlib.library import Library
 from contentlib.model import Asset
 from contentlib.models import Vectors
-from contentlib.search.legs import SqliteLegs
+from contentlib.search.legs import open_legs
 from contentlib.storage import among, listed
 
 # How many chunks are asked for, and of how many assets the means are compared.
@@ -25,7 +25,7 @@ def find_similar(library: Library, asset: Asset, *, limit: int = 5) -> tuple[Ass
     mean = _mean_vectors(library, [asset.id]).get(asset.id)
     if mean is None:
         return ()
-    legs = SqliteLegs(library.db, library.vectors, None)
+    legs = open_legs(library)
     near = legs.rank_meaning(mean, limit=CHUNKS)
     owners = legs.find_owners(near.keys())
     others = dict.fromkeys(owners[chunk] for chunk in sorted(near, key=lambda one: -near[one]) if chunk in owners)

@@ -10,10 +10,10 @@ looks name all of them.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from contentlib.storage import Store
+from contentlib.storage import Sought, Store, any_of, count_all, own
 
 # About how many sections are scored for a query. A library that has no more is always searched whole.
 SCORED = 20_000
@@ -22,43 +22,36 @@ PART = 8
 # A word's share of sections that two words have together is taken for twice what chance would give.
 TOGETHER = 2
 # Where a word stands when it says what a section is about.
-NAMED = "{title heading path}"
+NAMED = ("title", "heading", "path")
 # Counts are kept until the library has grown or shrunk by this share; they decide the way, not the result.
 STALE = 0.05
 MOST_KEPT = 20_000
 
 
-def quote(words: Sequence[str]) -> str:
-    """An FTS5 expression that finds any of these words.
-
-    >>> quote(["price", "lock"])
-    '"price" OR "lock"'
-    """
-    return " OR ".join(f'"{word}"' for word in words)
-
-
-def plan(counts: Mapping[str, int], sections: int, *, scored: int = SCORED) -> list[list[str]]:
+def plan(counts: Mapping[str, int], sections: int, *, scored: int = SCORED) -> list[list[Sought]]:
     """The sections that are scored for words which stand in so many sections each, in rounds: a later one only where
     those before found too few. None where all words are too common.
 
-    >>> plan({"gxp": 40, "price": 90}, 1_000)
-    [['"gxp" OR "price"']]
-    >>> plan({"gxp": 40, "price": 30_000, "audit": 40_000}, 600_000)[0]
-    ['("gxp") AND ("price" OR "audit")', '(("price") AND ("audit")) AND ("gxp")']
-    >>> plan({"gxp": 40, "price": 30_000, "audit": 40_000}, 600_000)[1]
-    ['"gxp"', '("price") AND ("audit")']
+    >>> def told(rounds):
+    ...     return [[one.groups for one in some] for some in rounds]
+    >>> told(plan({"gxp": 40, "price": 90}, 1_000))
+    [[(('gxp', 'price'),)]]
+    >>> told(plan({"gxp": 40, "price": 30_000, "audit": 40_000}, 600_000))[0]
+    [(('gxp',), ('price', 'audit')), (('price',), ('audit',), ('gxp',))]
+    >>> told(plan({"gxp": 40, "price": 30_000, "audit": 40_000}, 600_000))[1]
+    [(('gxp',),), (('price',), ('audit',))]
     """
     if sum(counts.values()) <= scored:
-        return [[quote(list(counts))]]
+        return [[any_of(counts)]]
     words = sorted(counts, key=lambda word: (counts[word], word))
     rare, common = _split_rare(words, counts, scored // PART)
     first, others = _pair(common, counts, sections, scored // PART)
-    groups = [(quote(rare), rare)] if rare else []
+    found = [any_of(rare)] if rare else []
     if others:
-        groups.append((f"({quote(first)}) AND ({quote(others)})", [*first, *others]))
-    rests = [[word for word in words if word not in named] for _, named in groups]
-    narrow = [f"({found}) AND ({quote(rest)})" for (found, _), rest in zip(groups, rests, strict=True) if rest]
-    return [one for one in (narrow, [found for found, _ in groups]) if one]
+        found.append(any_of(first).also(others))
+    rests = [[word for word in words if not any(word in group for group in one.groups)] for one in found]
+    narrow = [one.also(rest) for one, rest in zip(found, rests, strict=True) if rest]
+    return [some for some in (narrow, found) if some]
 
 
 def _split_rare(words: Sequence[str], counts: Mapping[str, int], most: int) -> tuple[list[str], list[str]]:
@@ -94,10 +87,10 @@ def _expect(first: Sequence[str], others: Sequence[str], counts: Mapping[str, in
 
 @dataclass
 class _Counts:
-    """How many sections an expression finds, of one library at about one size."""
+    """How many sections have what was sought, of one library at about one size."""
 
     sections: int
-    found: dict[str, int] = field(default_factory=dict)
+    found: dict[Sought, int] = field(default_factory=dict)
 
 
 _kept: dict[str, _Counts] = {}
@@ -106,23 +99,20 @@ _lock = threading.Lock()
 
 def count_sections(db: Store) -> int:
     """About how many sections there are: the highest id, which costs nothing."""
-    return int(db.execute("SELECT coalesce(max(id), 0) FROM main.sections").fetchone()[0])
+    return int(db.execute(f"SELECT coalesce(max(id), 0) FROM {own('sections')}").fetchone()[0])
 
 
-def count_each(db: Store, expressions: Sequence[str], *, sections: int) -> dict[str, int]:
-    """About how many sections each FTS5 expression finds; counted once for each size of the library."""
+def count_each(db: Store, several: Sequence[Sought], *, sections: int) -> list[int]:
+    """About how many sections of the library have each; counted once for each size of the library."""
     found = _counts_of(db, sections).found
-    for one in expressions:
-        if one not in found:
-            row = db.execute("SELECT count(*) FROM main.section_words WHERE section_words MATCH ?", [one]).fetchone()
-            found[one] = int(row[0])
-    return {one: found[one] for one in expressions}
+    new = [one for one in dict.fromkeys(several) if one not in found]
+    found.update(zip(new, count_all(db, new), strict=True))
+    return [found[one] for one in several]
 
 
 def count_words(db: Store, words: Sequence[str], *, sections: int) -> dict[str, int]:
     """The same of words."""
-    counts = count_each(db, [quote([word]) for word in words], sections=sections)
-    return {word: counts[quote([word])] for word in words}
+    return dict(zip(words, count_each(db, [any_of([word]) for word in words], sections=sections), strict=True))
 
 
 def _counts_of(db: Store, sections: int) -> _Counts:
@@ -139,30 +129,28 @@ def _counts_of(db: Store, sections: int) -> _Counts:
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """One look into the full text: an expression, and the section id behind which it is looked for."""
+    """One look into the full text: for what, and the section id behind which it is looked for."""
 
-    expression: str
+    sought: Sought
     after: int = 0
 
 
-def list_looks(
-    db: Store, words: Sequence[str], *, readable: Callable[[str], str], scored: int = SCORED
-) -> list[list[Lookup]]:
+def list_looks(db: Store, words: Sequence[str], *, scored: int = SCORED) -> list[list[Lookup]]:
     """The rounds of looks that are taken until enough is found; a single look unless a word is very common."""
     if not words:
         return []
     sections = count_sections(db)
     if sections <= scored:
-        return [[Lookup(readable(quote(words)))]]
+        return [[Lookup(any_of(words))]]
     counts = count_words(db, words, sections=sections)
-    planned = [[Lookup(readable(one)) for one in some] for some in plan(counts, sections, scored=scored)]
+    planned = [[Lookup(one) for one in some] for some in plan(counts, sections, scored=scored)]
     if sum(counts.values()) <= scored:
         return planned
-    named = sum(count_each(db, [f"{NAMED} : {quote([word])}" for word in words], sections=sections).values())
+    named = sum(count_each(db, [any_of([word], NAMED) for word in words], sections=sections))
     return [
         *planned,
-        [Lookup(readable(f"{NAMED} : ({quote(words)})"), _begin_newest(named, sections, scored))],
-        [Lookup(readable(quote(words)), _begin_newest(sum(counts.values()), sections, scored))],
+        [Lookup(any_of(words, NAMED), _begin_newest(named, sections, scored))],
+        [Lookup(any_of(words), _begin_newest(sum(counts.values()), sections, scored))],
     ]
 
 

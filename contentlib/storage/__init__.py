@@ -3,6 +3,38 @@
 from contentlib.storage.copying import copy_library, open_copy
 from contentlib.storage.cursor import Cursor
 from contentlib.storage.database import open_database, to_text, to_time
+from contentlib.storage.erasing import erased
+from contentlib.storage.full_text import (
+    COLUMNS,
+    MOST_SCORE,
+    Beginning,
+    Sought,
+    add_texts,
+    any_of,
+    count_all,
+    count_first,
+    is_found,
+    list_having,
+    list_held,
+    list_texts,
+    move_texts,
+    rank_sections,
+    remove_texts,
+    show_words,
+    stands,
+)
+from contentlib.storage.narrowing import (
+    Narrowing,
+    gathered,
+    hidden,
+    is_narrowed,
+    list_hidden,
+    narrow_to,
+    narrowed_to,
+    widen,
+)
+from contentlib.storage.pass_lock import hold_library
+from contentlib.storage.schema import last_number, list_columns, list_references, list_tables, redirect
 from contentlib.storage.sql_words import (
     EACH,
     FOR_EACH,
@@ -27,16 +59,16 @@ from contentlib.storage.sql_words import (
     text_before,
     unindexed,
 )
-from contentlib.storage.erasing import erased
-from contentlib.storage.pass_lock import hold_library
-from contentlib.storage.schema import last_number, list_columns, list_references, list_tables, redirect
 from contentlib.storage.state import read_state, touch
 from contentlib.storage.store import Store
 
 __all__ = [
-    "EACH", "FOR_EACH", "Cursor", "Store", "among", "begin_pattern", "copy_library", "day_number", "days_before",
-    "days_between", "erased", "folded", "greater_of", "hold_library", "holds_text", "is_like", "joined_texts",
-    "json_with", "last_number", "list_columns", "list_references", "list_tables", "listed", "month_span",
-    "months_later", "open_copy", "open_database", "own", "read_state", "redirect", "same_text", "same_value",
-    "text_among", "text_before", "to_text", "to_time", "touch", "unindexed",
+    "COLUMNS", "EACH", "FOR_EACH", "MOST_SCORE", "Beginning", "Cursor", "Narrowing", "Sought", "Store", "add_texts",
+    "among", "any_of", "begin_pattern", "copy_library", "count_all", "count_first", "day_number", "days_before",
+    "days_between", "erased", "folded", "gathered", "greater_of", "hidden", "hold_library", "holds_text", "is_found",
+    "is_like", "is_narrowed", "joined_texts", "json_with", "last_number", "list_columns", "list_having", "list_held",
+    "list_hidden", "list_references", "list_tables", "list_texts", "listed", "month_span", "months_later",
+    "move_texts", "narrow_to", "narrowed_to", "open_copy", "open_database", "own", "rank_sections", "read_state",
+    "redirect", "remove_texts", "same_text", "same_value", "show_words", "stands", "text_among", "text_before",
+    "to_text", "to_time", "touch", "unindexed", "widen",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from datetime import datetime
 from contentlib.catalog import CURRENT_VERSION, untidiness
 from contentlib.language import Vocabulary
 from contentlib.model import Axis
-from contentlib.storage import Store, folded, to_text
+from contentlib.storage import Store, among, any_of, folded, list_having, listed, to_text
 from contentlib.tagging.competitors import Competitor, RivalFile, find_names, is_rival_file, is_too_common, list_given
 
 
@@ -76,11 +76,8 @@ def _is_rare(db: Store, name: str) -> bool:
 
 def _list_naming(db: Store, name: str) -> Sequence[int]:
     """The assets that have the name anywhere in what they are found by."""
-    rows = db.execute(
-        "SELECT DISTINCT c.asset_id FROM section_words w JOIN chunks c ON c.section_id = w.rowid "
-        "WHERE section_words MATCH ?",
-        [f'"{name.replace(chr(34), chr(34) * 2)}"'],
-    )
+    sections = listed(list_having(db, any_of([name])))
+    rows = db.execute(f"SELECT DISTINCT asset_id FROM chunks WHERE {among('section_id')}", [sections])
     return [row[0] for row in rows]
 
 

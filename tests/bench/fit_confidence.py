@@ -24,7 +24,7 @@ from contentlib.search.confidence import WEIGHTS, Evidence
 from contentlib.search.evidence import gather_evidence
 from contentlib.search.find import rank
 from contentlib.search.intent import read_intent
-from contentlib.search.legs import Legs, SqliteLegs
+from contentlib.search.legs import Legs, open_legs
 from contentlib.search.ranking import nearest_chunk
 from contentlib.settings import read_settings
 from tests.bench.relevance import Collection, open_collections
@@ -75,6 +75,15 @@ class Without:
     def find_owners(self, chunk_ids: Several[int]) -> dict[int, int]:
         return {chunk: owner for chunk, owner in self.legs.find_owners(chunk_ids).items() if owner not in self.lacking}
 
+    def count_words(self, words: Sequence[str]) -> dict[str, int]:
+        return self.legs.count_words(words)
+
+    def count_chunks(self) -> int:
+        return self.legs.count_chunks()
+
+    def find_held(self, asset_id: int, words: Several[str]) -> frozenset[str]:
+        return self.legs.find_held(asset_id, words)
+
     def _keep(self, chunks: dict[int, float]) -> dict[int, float]:
         kept = self.find_owners(chunks)
         return {chunk: score for chunk, score in chunks.items() if chunk in kept}
@@ -83,7 +92,7 @@ class Without:
 def list_examples(collection: Collection) -> Iterator[Example]:
     """All searches of a collection that weights may be fitted on."""
     library = collection.library
-    legs: Legs = SqliteLegs(library.db, library.vectors, None)
+    legs = open_legs(library)
     owners = dict(
         library.db.execute("SELECT l.path, v.asset_id FROM locations l JOIN versions v ON v.id = l.version_id")
     )
@@ -99,11 +108,10 @@ def list_examples(collection: Collection) -> Iterator[Example]:
 
 
 def _search(collection: Collection, text: str, legs: Legs) -> Evidence | None:
-    db = collection.library.db
-    intent = read_intent(collection.library, text)
+    intent = read_intent(collection.library, legs, text)
     ranked = rank(collection.library, legs, intent)
     likeness = legs.compare(intent.vector, [nearest_chunk(one) for one in ranked[:1]])
-    return gather_evidence(db, text, intent, ranked, likeness)
+    return gather_evidence(legs, text, intent, ranked, likeness)
 
 
 def fit(examples: Sequence[Example]) -> Table:

@@ -21,6 +21,7 @@ from contentlib.catalog.drives import add_drive
 from contentlib.language.words import split_words
 from contentlib.library.opened import Library
 from contentlib.storage.database import to_text
+from contentlib.storage.full_text import add_texts
 from contentlib.storage.state import touch
 from contentlib.storage.store import Store
 from tests.builders import NOON
@@ -150,9 +151,7 @@ def _add_sections(db: Store, asset_id: int, written: _Written) -> None:
     db.execute_many(
         "INSERT INTO sections (id, version_id, position, locator, heading, text) VALUES (?, ?, ?, ?, ?, ?)", sections
     )
-    db.execute_many(
-        "INSERT INTO section_words (rowid, title, heading, path, body, notes) VALUES (?, ?, ?, ?, ?, ?)", words
-    )
+    add_texts(db, words)
     db.execute_many(
         "INSERT INTO chunks (id, asset_id, section_id, position, text, hash) VALUES (?, ?, ?, ?, ?, ?)", chunks
     )

@@ -40,7 +40,7 @@ from contentlib.evaluation.search_quality import (
 from contentlib.evaluation.tag_quality import Gold, evaluate_tags, read_gold
 from contentlib.library.opened import Library, open_library
 from contentlib.model import Asset, Axis, Properties, Reading, Section
-from contentlib.search.keywords import rank_words
+from contentlib.search.legs import open_legs
 from contentlib.settings import Settings, read_settings
 from indexer.chunk import chunk_sections
 from indexer.run import run_pass
@@ -167,7 +167,7 @@ def list_searches(library: Library) -> dict[str, Search]:
 
 
 def _words(library: Library, text: str) -> dict[int, float]:
-    return dict(rank_words(library.db, text, limit=DEEP))
+    return open_legs(library).rank_words(text, limit=DEEP)
 
 
 def _vectors(library: Library, text: str) -> dict[int, float]:

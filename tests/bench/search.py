@@ -38,9 +38,10 @@ from contentlib.model import Audience, Filters
 from contentlib.people.visibility import restrict
 from contentlib.search.facets import count_considered
 from contentlib.search.find import find_assets
-from contentlib.search.keywords import WEIGHTS, find_sections, to_match
-from contentlib.search.legs import SqliteLegs
+from contentlib.search.keywords import WEIGHTS, find_sections, search_words
+from contentlib.search.legs import LibraryLegs
 from contentlib.settings import Settings, read_settings
+from contentlib.storage.full_text import any_of, rank_sections
 from indexer.run import run_pass
 from tests.bench.libraries import grow, read_seed
 
@@ -235,11 +236,7 @@ def _ask_parts(library: Library, query: str) -> None:
     """Embedding the query, a bare FAISS search and a bare full-text search for the same words."""
     vector = library.embedder.embed([query])[0]
     library.vectors.search(vector, limit=200)
-    library.db.execute(
-        f"SELECT rowid, bm25(section_words, {', '.join(map(str, WEIGHTS))}) AS score FROM section_words "
-        "WHERE section_words MATCH ? ORDER BY score LIMIT 100",
-        [to_match(query)],
-    ).fetchall()
+    rank_sections(library.db, any_of(search_words(query)), weights=WEIGHTS, limit=100)
 
 
 def _ask_together(library: Library, queries: Sequence[str], *, pause: float) -> float:
@@ -276,7 +273,7 @@ def measure_recall(library: Library) -> Iterator[tuple[str, float]]:
 
 
 def _owners(library: Library, filters: Filters) -> NDArray[np.int64] | None:
-    return SqliteLegs(library.db, library.vectors, to_condition(filters)).owners
+    return LibraryLegs(library.db, library.vectors, to_condition(filters)).owners
 
 
 def _find_truly_nearest(

@@ -11,7 +11,7 @@ from contentlib.catalog.assets import find_asset, list_assets, list_sections
 from contentlib.catalog.versions import has_pictured
 from contentlib.library.opened import Library, open_library
 from contentlib.reports.library_status import list_thin
-from contentlib.search.keywords import rank_words
+from contentlib.search.keywords import find_sections
 from contentlib.settings import Settings
 from contentlib.storage.migrations import MIGRATIONS, m009_pictured_pages_and_vector_use
 from contentlib.storage.store import Store
@@ -43,7 +43,7 @@ def without_tesseract(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def is_found(library: Library, words: str) -> bool:
-    return bool(rank_words(library.db, words, limit=5))
+    return bool(find_sections(library.db, words, limit=5))
 
 
 @needs_tesseract

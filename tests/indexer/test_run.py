@@ -16,7 +16,7 @@ from contentlib.library.opened import Library, index_path, open_library
 from contentlib.model import Audience
 from contentlib.models.embedder import Embedder
 from contentlib.reports.library_status import LibraryStatus, list_unreadable, report_status
-from contentlib.search.keywords import rank_words
+from contentlib.search.keywords import find_sections
 from contentlib.settings import Settings
 from contentlib.storage.database import open_database
 from contentlib.storage.pass_lock import hold_library
@@ -50,9 +50,9 @@ def outcomes(summary: RunSummary) -> dict[str, PathOutcome]:
 
 def finds(library: Library, words: str) -> list[str]:
     """The paths that hold these words."""
-    ids = [chunk_id for chunk_id, _ in rank_words(library.db, words, limit=20)]
-    rows = [library.db.execute("SELECT asset_id FROM chunks WHERE id = ?", [one]).fetchone()[0] for one in ids]
-    return [find_asset(library.db, asset_id).path for asset_id in dict.fromkeys(rows)]
+    found = find_sections(library.db, words, limit=20)
+    assets = dict.fromkeys(asset_id for one in found for _, asset_id in one.chunks)
+    return [find_asset(library.db, asset_id).path for asset_id in assets]
 
 
 def touch(path: Path) -> None:
@@ -327,7 +327,7 @@ def test_words_are_found_from_elsewhere_while_the_model_is_still_at_work(tmp_pat
 
         def start(self, stage: str, total: int | None) -> None:
             other = open_database(library.path)
-            found = len(rank_words(other, "auditors", limit=5))
+            found = len(find_sections(other, "auditors", limit=5))
             without_vectors = count_unembedded(other, library.model)
             other.close()
             if stage == "Reading for meaning":

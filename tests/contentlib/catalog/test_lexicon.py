@@ -10,7 +10,7 @@ import pytest
 from contentlib.catalog.chunks import delete_chunks
 from contentlib.catalog.lexicon import follow_places, is_known, mend_spelling
 from contentlib.library.opened import Library
-from contentlib.search.keywords import rank_words
+from contentlib.search.keywords import find_sections
 from tests.builders import build_library, index
 
 FILES = {
@@ -82,7 +82,7 @@ def test_english_words_are_right_though_no_asset_has_them(library: Library, type
 def test_a_word_with_a_sharp_s_is_known_found_and_read_for_one_with_an_error(tmp_path: Path) -> None:
     files = {f"{name}.md": f"# {name}\n\nDie Straße ist gesperrt.\n" for name in ("eins", "zwei")}
     library = build_library(tmp_path, files)
-    assert len(rank_words(library.db, "STRAßE", limit=5)) == 2
+    assert len(find_sections(library.db, "STRAßE", limit=5)) == 2
     assert mend_spelling(library.db, "Straße").changes == ()
     assert mend_spelling(library.db, "Strraße").changes == (("strraße", "straße"),)
 
@@ -111,5 +111,5 @@ def test_an_asset_that_was_moved_is_found_by_its_new_place(library: Library, tmp
 @pytest.mark.parametrize("query", ["GitHub", "hub", "SaaS", "GxP", "battlecard", "battle card"])
 def test_a_file_is_found_by_the_names_in_its_name_however_they_are_written(tmp_path: Path, query: str) -> None:
     files = {"GitHub SaaS_GxP-BattleCard.md": "# Alpha\n\nNothing.\n", "b.md": "# Beta\n\nNothing either.\n"}
-    found = rank_words(build_library(tmp_path, files).db, query, limit=5)
+    found = find_sections(build_library(tmp_path, files).db, query, limit=5)
     assert len(found) == 1

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from contentlib.language.stems import find_places, fold, has_stem, stem
 from contentlib.language.vocabulary import OWN
 from contentlib.language.words import STOP_WORDS, mark_words
-from contentlib.search.keywords import find_query_stems, to_match
-from contentlib.storage import open_database
+from contentlib.search.keywords import find_query_stems, search_words
+from contentlib.storage.database import open_database
+from contentlib.storage.full_text import any_of, to_match
 
 ENDINGS = (
     *"s es ies ed ied ing ings er ers est ly y ness ment ments ation ations ational able ably bly blies".split(),
@@ -59,7 +60,8 @@ def ask_marks(full_text: sqlite3.Connection, text: str, query: str) -> str:
     full_text.execute("BEGIN")
     full_text.execute("INSERT INTO section_words (rowid, body) VALUES (1, ?)", [text])
     row = full_text.execute(
-        "SELECT highlight(section_words, 3, '[', ']') FROM section_words WHERE section_words MATCH ?", [to_match(query)]
+        "SELECT highlight(section_words, 3, '[', ']') FROM section_words WHERE section_words MATCH ?",
+        [to_match(any_of(search_words(query)))],
     ).fetchone()
     full_text.execute("ROLLBACK")
     return str(row[0]) if row else text

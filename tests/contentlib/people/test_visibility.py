@@ -25,11 +25,12 @@ from contentlib.people.groups import (
     unlimit_folder,
 )
 from contentlib.people.persons import find_or_add_person
-from contentlib.people.visibility import SHOWN, is_restricted, restrict
+from contentlib.people.visibility import SHOWN, restrict
 from contentlib.search.activity import recent_queries, record_search
 from contentlib.search.find import find_assets
 from contentlib.sending.sends import list_sends, record_send
 from contentlib.storage.database import open_database
+from contentlib.storage.narrowing import is_narrowed
 from tests.builders import build_library, index, write_files
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -61,7 +62,7 @@ def paths(library: Library) -> set[str]:
 
 def test_nothing_limited_costs_and_hides_nothing(library: Library) -> None:
     restrict(library.db, find_or_add_person(library.db, "olaf@company.example"))
-    assert not is_restricted(library.db)
+    assert not is_narrowed(library.db)
     assert count_assets(library.db) == len(FILES)
 
 
@@ -239,14 +240,14 @@ def test_only_what_buyers_may_have_comes_without_internal_assets_and_speaker_not
 def test_a_limit_is_followed_and_lifted_when_asked_again(library: Library) -> None:
     _, outside = limit_board(library)
     restrict(library.db, outside)
-    assert is_restricted(library.db)
+    assert is_narrowed(library.db)
     add_to_group(library.db, "Board", "olaf@company.example")
     restrict(library.db, outside)
     assert paths(library) == set(FILES)
     remove_from_group(library.db, "Board", "olaf@company.example")
     unlimit_folder(library.db, "drive", "Board")
     restrict(library.db, outside)
-    assert not is_restricted(library.db)
+    assert not is_narrowed(library.db)
 
 
 def test_a_group_that_is_gone_leaves_its_folders_to_admins(library: Library) -> None:

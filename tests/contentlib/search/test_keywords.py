@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from contentlib.catalog.filters import to_condition
 from contentlib.library.opened import Library
 from contentlib.model import Filters
-from contentlib.search.keywords import rank_words, to_match
-from contentlib.search.legs import SqliteLegs
+from contentlib.search.keywords import search_words
+from contentlib.search.legs import open_legs
 from tests.builders import build_library
 
 FILES = {
@@ -25,15 +24,14 @@ def library(tmp_path: Path) -> Library:
     return build_library(tmp_path, FILES)
 
 
-def paths(library: Library, query: str, filters: Filters | None = None) -> list[str]:
-    owners = SqliteLegs(library.db, library.vectors, to_condition(filters)).owners if filters else None
+def paths(library: Library, query: str, filters: Filters = Filters()) -> list[str]:
     found = [
         library.db.execute(
             "SELECT l.path FROM chunks c JOIN versions v ON v.asset_id = c.asset_id "
             "JOIN locations l ON l.version_id = v.id WHERE c.id = ?",
             [chunk_id],
         ).fetchone()[0]
-        for chunk_id, _ in rank_words(library.db, query, limit=20, owners=owners)
+        for chunk_id in open_legs(library, filters).rank_words(query, limit=20)
     ]
     return list(dict.fromkeys(found))
 
@@ -54,9 +52,9 @@ def test_names_of_files_and_folders_are_found_and_count_more_than_text(library: 
 def test_the_best_section_comes_first_and_all_its_chunks_share_its_score(tmp_path: Path) -> None:
     long = "Winches need oil. " * 60
     library = build_library(tmp_path, {"a.md": f"# Winches\n\n{long}\n", "b.md": "# Oil\n\nOil is sold here.\n"})
-    found = rank_words(library.db, "winches", limit=5)
+    found = open_legs(library).rank_words("winches", limit=5)
     assert len(found) > 1
-    assert len({score for _, score in found}) == 1
+    assert len({*found.values()}) == 1
 
 
 def test_a_filter_is_kept_inside_the_search(library: Library) -> None:
@@ -67,13 +65,13 @@ def test_a_filter_is_kept_inside_the_search(library: Library) -> None:
     "query", ['"', "AND", "NEAR(", "price-lock*", "C++", "what's", "title:x", "^", "🦀", "  ", "'"]
 )
 def test_no_text_is_taken_for_syntax(library: Library, query: str) -> None:
-    rank_words(library.db, query, limit=5)
+    open_legs(library).rank_words(query, limit=5)
 
 
 def test_a_query_of_stop_words_is_searched_as_it_is() -> None:
-    assert to_match("what is it") == '"what" OR "is" OR "it"'
-    assert to_match("…") == ""
+    assert search_words("what is it") == ["what", "is", "it"]
+    assert search_words("…") == []
 
 
 def test_a_very_long_query_is_cut() -> None:
-    assert to_match(" ".join(f"word{number}" for number in range(100))).count(" OR ") == 23
+    assert len(search_words(" ".join(f"word{number}" for number in range(100)))) == 24

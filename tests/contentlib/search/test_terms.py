@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -9,9 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contentlib.catalog.assets import find_asset
 from contentlib.library.opened import Library
 from contentlib.search import terms
-from contentlib.search.keywords import rank_words
+from contentlib.search.keywords import SectionHit, find_sections
+from contentlib.storage.full_text import Sought, any_of
 from tests.builders import build_library
 
 COUNTS = st.dictionaries(st.sampled_from("abcdefghijkl"), st.integers(0, 400_000), min_size=1, max_size=12)
@@ -24,24 +27,28 @@ def test_a_look_names_each_word_once_at_most_and_a_plan_the_rare_ones_always(
     rounds = terms.plan(counts, sections, scored=20_000)
 
     # A word that is named twice would be scored twice.
-    assert all(look.count(f'"{word}"') <= 1 for looks in rounds for look in looks for word in counts)
+    assert all(Counter(named(look)).most_common(1)[0][1] == 1 for looks in rounds for look in looks)
     rare = [word for word, count in counts.items() if count * len(counts) <= 20_000 // terms.PART]
-    assert all(any(f'"{word}"' in look for look in rounds[-1]) for word in rare)
-    assert all(look.count("(") == look.count(")") for looks in rounds for look in looks)
+    assert all(any(word in named(look) for look in rounds[-1]) for word in rare)
+    assert all(all(look.groups) for looks in rounds for look in looks)
+
+
+def named(look: Sought) -> list[str]:
+    return [word for group in look.groups for word in group]
 
 
 @given(COUNTS, st.integers(1, 600_000))
 def test_what_is_looked_for_first_is_scored_by_all_words(counts: dict[str, int], sections: int) -> None:
     rounds = terms.plan(counts, sections, scored=20_000)
 
-    assert len(rounds) < 2 or all(f'"{word}"' in look for look in rounds[0] for word in counts)
+    assert len(rounds) < 2 or all(word in named(look) for look in rounds[0] for word in counts)
 
 
 @given(COUNTS)
 def test_words_of_few_sections_are_all_looked_up(counts: dict[str, int]) -> None:
     few = {word: count % 1_000 for word, count in counts.items()}
 
-    assert terms.plan(few, 600_000, scored=20_000) == [[terms.quote(list(few))]]
+    assert terms.plan(few, 600_000, scored=20_000) == [[any_of(few)]]
 
 
 def page(number: int) -> str:
@@ -59,30 +66,28 @@ FEW = 20
 
 
 def test_sections_with_several_of_the_words_come_first_however_common_those_are(library: Library) -> None:
-    found = [
-        owner(library, chunk) for chunk, _ in rank_words(library.db, "invoice portal harbour", limit=3, scored=FEW)
-    ]
+    found = find_sections(library.db, "invoice portal harbour", limit=3, scored=FEW)
 
-    assert set(found) == {"p0", "p40", "p80"}
+    assert {title(library, one) for one in found} == {"p0", "p40", "p80"}
 
 
 def test_a_word_that_nearly_all_have_still_finds(library: Library) -> None:
-    found = rank_words(library.db, "invoice", limit=5, scored=FEW)
+    found = find_sections(library.db, "invoice", limit=5, scored=FEW)
 
     assert len(found) == 5
-    assert all("invoice" in text(library, chunk) for chunk, _ in found)
+    assert all("invoice" in text(library, one) for one in found)
 
 
 def test_where_too_few_have_two_of_the_words_those_with_one_follow(library: Library) -> None:
-    assert len(rank_words(library.db, "portal number7", limit=10, scored=FEW)) == 10
+    assert len(find_sections(library.db, "portal number7", limit=10, scored=FEW)) == 10
 
 
 def test_a_wide_and_a_narrow_filter_miss_nothing(library: Library) -> None:
-    everything = {owner_id(library, chunk): chunk for chunk, _ in rank_words(library.db, "invoice", limit=1_000)}
+    everything = {asset(one): one.section for one in find_sections(library.db, "invoice", limit=1_000)}
     for count in (1, 3, 40, len(everything)):
         chosen = np.array(sorted(everything)[-count:])
-        found = {chunk for chunk, _ in rank_words(library.db, "invoice", limit=1_000, owners=chosen)}
-        assert found == {everything[asset] for asset in chosen.tolist()}
+        found = {one.section for one in find_sections(library.db, "invoice", limit=1_000, owners=chosen)}
+        assert found == {everything[one] for one in chosen.tolist()}
 
 
 def test_counts_are_taken_again_when_the_library_has_grown(tmp_path: Path) -> None:
@@ -94,14 +99,13 @@ def test_counts_are_taken_again_when_the_library_has_grown(tmp_path: Path) -> No
     assert terms.count_words(small.db, ["harbour"], sections=2) == {"harbour": 0}
 
 
-def owner_id(library: Library, chunk: int) -> int:
-    return int(library.db.execute("SELECT asset_id FROM chunks WHERE id = ?", [chunk]).fetchone()[0])
+def asset(one: SectionHit) -> int:
+    return one.chunks[0][1]
 
 
-def owner(library: Library, chunk: int) -> str:
-    row = library.db.execute("SELECT title FROM assets WHERE id = ?", [owner_id(library, chunk)]).fetchone()
-    return str(row[0])
+def title(library: Library, one: SectionHit) -> str:
+    return find_asset(library.db, asset(one)).title
 
 
-def text(library: Library, chunk: int) -> str:
-    return str(library.db.execute("SELECT text FROM chunks WHERE id = ?", [chunk]).fetchone()[0])
+def text(library: Library, one: SectionHit) -> str:
+    return str(library.db.execute("SELECT text FROM sections WHERE id = ?", [one.section]).fetchone()[0])

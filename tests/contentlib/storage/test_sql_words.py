@@ -61,7 +61,9 @@ def test_texts_are_sorted_and_grouped_without_regard_to_case() -> None:
 
 def test_a_list_is_gone_through_value_by_value() -> None:
     db = open_database(":memory:")
-    sql = f"SELECT e.value, n.number FROM ({sql_words.EACH}) e {sql_words.FOR_EACH} (SELECT 2 AS number) n ON 1 < e.value"
+    sql = (
+        f"SELECT e.value, n.number FROM ({sql_words.EACH}) e {sql_words.FOR_EACH} (SELECT 2 AS number) n ON 1 < e.value"
+    )
 
     assert db.rows(sql, [sql_words.listed([1, 2, 3])]) == [(2, 2), (3, 2)]
 
