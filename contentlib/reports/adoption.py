@@ -108,12 +108,14 @@ def report_adoption(db: Store, *, since: datetime, until: datetime, team: str = 
 
 
 MONTHS = (
-    "SELECT substr(searched_at, 1, 7), count(*), person_id FROM searches WHERE searched_at >= ? AND searched_at < ?",
-    "SELECT substr(opened_at, 1, 7), count(*), person_id FROM opens WHERE opened_at >= ? AND opened_at < ?",
-    "SELECT substr(sent_at, 1, 7), count(*), person_id FROM sends WHERE sent_at >= ? AND sent_at < ?",
+    "SELECT substr(searched_at, 1, 7), count(*), person_id FROM searches WHERE searched_at >= ? AND searched_at < ? "
+    "GROUP BY 1, 3",
+    "SELECT substr(opened_at, 1, 7), count(*), person_id FROM opens WHERE opened_at >= ? AND opened_at < ? "
+    "GROUP BY 1, 3",
+    "SELECT substr(sent_at, 1, 7), count(*), person_id FROM sends WHERE sent_at >= ? AND sent_at < ? GROUP BY 1, 3",
     # By the month of the send: the months add up to the whole, and a share of what was read is one.
     "SELECT substr(s.sent_at, 1, 7), count(*), s.person_id FROM views v JOIN sends s ON s.id = v.send_id "
-    "WHERE v.human AND s.sent_at >= ? AND s.sent_at < ?",
+    "WHERE v.human AND s.sent_at >= ? AND s.sent_at < ? GROUP BY 1, 3",
 )
 
 
@@ -125,7 +127,7 @@ def _count_months(
     active: dict[str, set[int]] = defaultdict(set)
     for sql in MONTHS:
         found: dict[str, int] = defaultdict(int)
-        for month, count, person_id in db.execute(f"{sql} GROUP BY 1, 3", [to_text(since), to_text(until)]):
+        for month, count, person_id in db.execute(sql, [to_text(since), to_text(until)]):
             if emails is None or people.get(person_id) in emails:
                 found[month] += count
                 # A buyer's reading is no sign of life of the rep.
