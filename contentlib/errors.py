@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+from difflib import get_close_matches
+
 
 class ContentlibError(Exception):
     """Base of all failures that are told to a person in one sentence. ``exit_code`` is the command line's."""
@@ -13,6 +16,28 @@ class BadInput(ContentlibError):
     """What was typed cannot be used: an unknown filter value, an empty query, a bad date."""
 
     exit_code = 2
+
+
+class UnknownArgument(BadInput):
+    """Something is asked for by a name that nobody knows: left alone, it would be an answer to another question."""
+
+
+def refuse_unknown(given: Iterable[str], known: Collection[str], *, sort: str = "a filter") -> None:
+    """Refuse the first name that is not known, with the nearest that is. ``sort`` is what such names are here.
+
+    Raises:
+        UnknownArgument: there is one.
+
+    >>> refuse_unknown(["personna"], ["persona", "kind"])
+    Traceback (most recent call last):
+    contentlib.errors.UnknownArgument: “personna” is not a filter here; did you mean “persona”?
+    """
+    for name in given:
+        if name not in known:
+            nearest = get_close_matches(name[:40], known, n=1)
+            known_ones = f"Known are: {', '.join(known)}." if known else "There is none."
+            advice = f"; did you mean “{nearest[0]}”?" if nearest else f". {known_ones}"
+            raise UnknownArgument(f"“{name[:40]}” is not {sort} here{advice}")
 
 
 class UnknownAsset(BadInput):
