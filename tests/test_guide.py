@@ -17,13 +17,12 @@ from click.testing import CliRunner
 from contentlib.cli import main as cli
 from contentlib.cli.assistant import TOOLS
 from contentlib.guide import SHELVES, read_guide
-from contentlib.model import Asset, Audience, Axis, Filters, Source, Tag
+from contentlib.model import FILTERS_BY_NAME, Asset, Audience, Axis, Filters, Source, Tag
 from contentlib.people import ROLES
 from contentlib.reports import REPORTS, asset_to_json
 from indexer.summary import PathOutcome
 from tests.guide import BLOCKS, PAGES, README, ROOT, find_block, help_of, list_commands, page
 from web.api.calls import WHICH
-from web.forms import FILTERS
 from web.wording import FACETS
 
 TEXTS = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in [README, *PAGES.glob("*.md")]}
@@ -57,7 +56,7 @@ def test_every_command_and_option_is_told() -> None:
 def test_a_filter_has_the_same_name_wherever_it_is_used() -> None:
     names = [one.name for one in WHICH]
     options = {opt for one in cli.commands["search"].params if isinstance(one, click.Option) for opt in one.opts}
-    assert sorted(names) == sorted(FACETS) == sorted(FILTERS)
+    assert sorted(names) == sorted(FACETS) == sorted(FILTERS_BY_NAME)
     assert {f"--{name}" for name in names} <= options
     assert len(names) == len(Filters.__dataclass_fields__)
 

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from werkzeug.datastructures import MultiDict
 
-from contentlib.catalog import STANDINGS
-from contentlib.errors import BadInput
-from contentlib.language import Vocabulary
-from contentlib.model import AS_ASKED, Audience, Axis, Channel, Filters
+from contentlib.catalog import MOST_IN_ALL, Held, hold_values, read_filters
+from contentlib.errors import BadInput, UnknownArgument, refuse_unknown
+from contentlib.language import Vocabulary, end_of_day, read_day
+from contentlib.library import Library
+from contentlib.model import FILTERS, FILTERS_BY_NAME, Channel, Filters
 
 Typed = MultiDict[str, str]
 T = TypeVar("T")
 
-FILTERS = (*(axis.value for axis in AS_ASKED), "freshness", "format", "drive", "folder", "since", "until")
-# Filters that hold one value: choosing another takes its place.
-SINGLE = ("audience", "drive", "folder", "since", "until")
+# What those who send people here, such as mails and advertisements, hang on an address; it asks nothing of a page.
+TRACKING = re.compile(
+    r"utm_\w+|fbclid|gclid|gbraid|wbraid|dclid|msclkid|twclid|ttclid|yclid|igshid|li_fat_id|mc_[ce]id|mkt_tok|"
+    r"_hs\w+|_g[al]"
+)
 WINDOWS = {"30d": "30 days", "90d": "90 days", "365d": "a year"}
-EARLIEST = date(1970, 1, 1)
 HIGHEST_PAGE = 100_000
 # What a page answers that shows a form again, with what is wrong with it.
 HTTP_BAD = 400
@@ -55,7 +57,7 @@ class SearchForm:
         if value.casefold() in (one.casefold() for one in chosen):
             rest = [one for one in chosen if one.casefold() != value.casefold()]
         else:
-            rest = [value] if name in SINGLE else [*chosen, value]
+            rest = [value] if FILTERS_BY_NAME[name].is_single else [*chosen, value]
         changed = self.arguments | {name: rest}
         return {key: values for key, values in changed.items() if values}
 
@@ -69,7 +71,7 @@ class SearchForm:
 
     @property
     def chips(self) -> tuple[tuple[str, str], ...]:
-        return tuple((name, value) for name in FILTERS for value in self.chosen(name))
+        return tuple((one.name, value) for one in FILTERS for value in self.chosen(one.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,28 +100,37 @@ class Window:
     problems: dict[str, str] = field(default_factory=dict)
 
 
-def read_search_form(typed: Typed, vocabulary: Vocabulary, formats: tuple[str, ...]) -> SearchForm:
-    """The search in an address. Unknown arguments are left alone; ``formats`` are those the library has."""
-    problems: dict[str, str] = {}
-    given = {name: values for name in FILTERS if (values := _read_values(typed, name))}
-    single = {name: values[0] for name, values in given.items()}
-    filters = Filters(
-        formats=_try(problems, "format", lambda: _read_formats(given, formats), ()),
-        audience=_try(problems, "audience", lambda: _read_audience(single.get("audience", "")), None),
-        drive=single.get("drive", ""),
-        folder=single.get("folder", "").strip("/"),
-        since=_try(problems, "since", lambda: read_day(single.get("since", "")), None),
-        until=_try(problems, "until", lambda: _end_of(read_day(single.get("until", ""))), None),
-        freshness=_try(problems, "freshness", lambda: _read_freshness(given), ()),
-        **{
-            axis.filter: _read_listed(given, axis, vocabulary, problems)
-            for axis in AS_ASKED
-            if axis is not Axis.AUDIENCE
-        },
-    )
-    if filters.since and filters.until and filters.since > filters.until:
-        problems["until"] = "This is before the first date. Choose a later one."
-    return SearchForm(query=clean(typed.get("q", "")), filters=filters, typed=given, problems=problems)
+def read_search_address(opened: Library, typed: Typed, *, beside: tuple[str, ...] = ()) -> SearchForm:
+    """The search in an address, which asks nothing else; ``beside`` are arguments that the page has of its own."""
+    form = read_search_form(typed, opened.vocabulary, hold_values(opened.db))
+    try:
+        refuse_strangers(typed, ("q", *FILTERS_BY_NAME, *beside))
+    except UnknownArgument as error:
+        return replace(form, problems={"address": str(error), **form.problems})
+    return form
+
+
+def refuse_strangers(typed: Typed, known: Collection[str], *, sort: str = "a filter") -> None:
+    """Refuse an argument of an address that its page does not know. What only tells where somebody came from may be.
+
+    Raises:
+        UnknownArgument: there is one.
+    """
+    refuse_unknown((name for name in typed if not TRACKING.fullmatch(name)), known, sort=sort)
+
+
+def read_search_form(typed: Typed, vocabulary: Vocabulary, held: Held) -> SearchForm:
+    """The search in a form or an address; other fields are left alone."""
+    given = {name: values for name in FILTERS_BY_NAME if (values := _read_values(typed, name))}
+    read = read_filters(given, vocabulary, held)
+    return SearchForm(clean(typed.get("q", "")), read.filters, _cut(given), dict(read.problems))
+
+
+def _cut(given: dict[str, list[str]]) -> dict[str, list[str]]:
+    """No more than a search takes: each is a chip, whose address has all the others."""
+    room = iter(range(MOST_IN_ALL))
+    cut = {name: [value for value, _ in zip(values, room, strict=False)] for name, values in given.items()}
+    return {name: values for name, values in cut.items() if values}
 
 
 def read_send_form(typed: Typed) -> SendForm:
@@ -154,7 +165,7 @@ def read_window(typed: Typed, now: datetime) -> Window:
     """The stretch of time in an address: ``since=90d``, or ``since`` and ``until`` as dates; else 90 days."""
     problems: dict[str, str] = {}
     since, until = clean(typed.get("since", "")) or "90d", clean(typed.get("until", ""))
-    last = _try(problems, "until", lambda: _end_of(read_day(until)), None) or now
+    last = _try(problems, "until", lambda: _read_end(until), None) or now
     first = _try(problems, "since", lambda: _read_start(since, last), None) or last - timedelta(days=90)
     if not problems and first >= last:
         problems["since"] = "This is after the last day. Choose an earlier one."
@@ -173,23 +184,6 @@ def read_number(text: str) -> int | None:
     (12, None, None, None)
     """
     return int(text) if re.fullmatch(r"[0-9]{1,15}", text) else None
-
-
-def read_day(text: str) -> datetime | None:
-    """Midnight UTC of a date written as 2025-03-31; none for nothing.
-
-    Raises:
-        BadInput: it is no date.
-    """
-    if not text:
-        return None
-    try:
-        day = date.fromisoformat(text)
-    except ValueError as error:
-        raise BadInput(f"“{text}” is no date. Write it as 2025-03-31.") from error
-    if day < EARLIEST:
-        raise BadInput(f"“{text}” is too long ago. Choose a day after {EARLIEST}.")
-    return datetime.combine(day, time.min, tzinfo=UTC)
 
 
 def clean(text: str, *, keep_lines: bool = False) -> str:
@@ -218,44 +212,14 @@ def _read_values(typed: Typed, name: str) -> list[str]:
     return list(dict.fromkeys(value for value in map(clean, typed.getlist(name)) if value))
 
 
-def _read_listed(
-    given: dict[str, list[str]], axis: Axis, vocabulary: Vocabulary, problems: dict[str, str]
-) -> tuple[str, ...]:
-    values = tuple(given.get(axis, ()))
-    _try(problems, axis, lambda: vocabulary.check(axis, values), None)
-    return values
-
-
-def _read_formats(given: dict[str, list[str]], formats: tuple[str, ...]) -> tuple[str, ...]:
-    values = tuple(given.get("format", ()))
-    for value in values:
-        if value not in formats:
-            raise BadInput(f"No asset has the format “{value}”. Choose from: {', '.join(formats) or 'none yet'}.")
-    return values
-
-
-def _read_freshness(given: dict[str, list[str]]) -> tuple[str, ...]:
-    values = tuple(given.get("freshness", ()))
-    for value in values:
-        if value not in STANDINGS:
-            raise BadInput(f"“{value}” says nothing about freshness. Choose fresh, due or expired.")
-    return values
-
-
-def _read_audience(value: str) -> Audience | None:
-    try:
-        return Audience(value) if value else None
-    except ValueError as error:
-        raise BadInput(f"“{value}” is no audience. Choose internal or external.") from error
-
-
 def _read_start(text: str, last: datetime) -> datetime | None:
     days = re.fullmatch(r"([0-9]{1,4})d", text)
     return last - timedelta(days=int(days[1])) if days else read_day(text)
 
 
-def _end_of(day: datetime | None) -> datetime | None:
-    return day + timedelta(days=1, microseconds=-1) if day else None
+def _read_end(text: str) -> datetime | None:
+    day = read_day(text)
+    return end_of_day(day) if day else None
 
 
 def _try(problems: dict[str, str], name: str, read: Callable[[], T], otherwise: T) -> T:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from contentlib.formats import FORMATS, PLAIN, Locator
 from contentlib.language import mark_words
-from contentlib.model import AS_ASKED, Axis, Channel, Source, Span
+from contentlib.model import AS_ASKED, FILTERS, FILTERS_BY_NAME, Axis, Channel, Source, Span
 from contentlib.reports import REPORTS
 from web.visit import library
 
@@ -83,25 +83,7 @@ CHANNELS = {
 SOURCES = {Source.PERSON: "a person", Source.FILE: "the file itself", Source.MODEL: "contentlib"}
 
 # What the groups of facets, and the filters, are called.
-FACETS = {
-    **{axis.value: axis.traits.label for axis in AS_ASKED},
-    "freshness": "Freshness",
-    "format": "Format",
-    "drive": "Drive",
-    "folder": "Folder",
-    "since": "Changed since",
-    "until": "Changed until",
-}
-# Values of filters that stand in no vocabulary.
-CHOICES = {
-    ("audience", "external"): "May be sent to a buyer",
-    ("audience", "internal"): "Internal only",
-    ("freshness", "fresh"): "Fresh",
-    ("freshness", "due"): "Due for review",
-    ("freshness", "expired"): "Expired",
-}
-# Those whose values are written just as they are.
-LITERAL = ("format", "drive", "folder", "since", "until")
+FACETS = {one.name: one.label for one in FILTERS}
 # What a file is called by how its sections are pointed at.
 NOUNS = {Locator.SLIDE: "deck", Locator.SHEET: "workbook", Locator.ATTACHMENT: "mail"}
 PLACE = re.compile(r"(?:slide|page) ([0-9]+)")
@@ -130,7 +112,13 @@ def attach(app: Flask) -> None:
     }
     app.jinja_env.filters.update(filters)
     app.jinja_env.globals.update(
-        channels=CHANNELS, sources=SOURCES, axes=tuple(Axis), axes_as_asked=AS_ASKED, facet_words=FACETS, here=find_part
+        channels=CHANNELS,
+        sources=SOURCES,
+        axes=tuple(Axis),
+        axes_as_asked=AS_ASKED,
+        facet_words=FACETS,
+        filters=FILTERS,
+        here=find_part,
     )
 
 
@@ -147,7 +135,9 @@ def label(value: str) -> str:
 
 def choice(value: str, name: str) -> str:
     """The words for a value of a filter."""
-    return CHOICES.get((name, value)) or (value if name in LITERAL else label(value))
+    one = FILTERS_BY_NAME[name]
+    # What is on no list, such as a folder, is written just as it is.
+    return one.choices.get(value) or (label(value) if one.axis or one.choices else value)
 
 
 def page_word(form: str) -> str:

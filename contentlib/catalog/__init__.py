@@ -10,7 +10,7 @@ from contentlib.catalog.assets import (
     list_assets,
     list_drives,
     list_folders,
-    list_formats,
+    list_held,
     list_locations,
     list_plain_assets,
     list_sections,
@@ -29,7 +29,16 @@ from contentlib.catalog.chunks import (
 )
 from contentlib.catalog.drives import add_drive, find_drive, move_drive
 from contentlib.catalog.facts import Facts, load_facts
-from contentlib.catalog.filters import Condition, check_filters, to_condition
+from contentlib.catalog.filter_values import (
+    MOST_IN_ALL,
+    MOST_OF_ONE,
+    Held,
+    ReadFilters,
+    check_filters,
+    hold_values,
+    read_filters,
+)
+from contentlib.catalog.filters import CONDITIONS, Condition, to_condition
 from contentlib.catalog.lexicon import Spelled, follow_places, mend_spelling
 from contentlib.catalog.lineage import adopt_asset, list_newcomers, read_text, split_asset
 from contentlib.catalog.locations import (
@@ -96,20 +105,21 @@ from contentlib.catalog.versions import (
 from contentlib.catalog.wordless import list_wordless, record_wordless
 
 __all__ = [
-    "CURRENT_VERSION", "STANDING", "STANDINGS", "Condition", "Drive", "Facts", "Freshness", "Location",
-    "Pictured", "SectionTag", "Sighting", "Spelled", "Stored", "add_asset", "add_drive", "add_vectors", "add_version",
-    "adopt_asset", "check_filters", "clear_unreadable", "count_assets", "count_retired", "count_unembedded",
-    "count_untagged", "current_sections", "drop_other_models", "end_locations", "find_answering", "find_asset",
-    "find_asset_by_path", "find_care", "find_drive", "find_vectors", "find_version", "finish_pass", "first_unfinished",
-    "follow_places", "has_pictured", "has_sidecar", "hash_text", "is_chunked", "is_complete", "is_first_place",
-    "is_superseded", "is_taken_out", "last_chunk", "list_assets", "list_drives", "list_folders", "list_formats",
-    "list_locations", "list_newcomers", "list_person_tags", "list_pictured", "list_plain_assets", "list_retirements",
-    "list_section_tags", "list_sections", "list_sizes", "list_standings", "list_stored", "list_tags", "list_unchunked",
-    "list_unembedded_of", "list_unreadable_paths", "list_untagged", "list_versions", "list_wordless",
-    "living_locations", "load_assets", "load_embedded", "load_facts", "load_properties", "mend_spelling", "move_drive",
-    "page_unembedded", "prune_vectors", "put_location", "read_original", "read_served", "read_text", "read_title",
-    "record_care", "record_complete", "record_correction", "record_recognised", "record_served", "record_sidecar",
-    "record_unreadable", "record_wordless", "replace_chunks", "replace_person_tags", "replace_section_tags",
-    "replace_tags", "reread_version", "restore_asset", "retire_asset", "settle", "settle_assets", "split_asset",
-    "start_pass", "take_over", "to_condition", "untidiness",
+    "CONDITIONS", "CURRENT_VERSION", "MOST_IN_ALL", "MOST_OF_ONE", "STANDING", "STANDINGS", "Condition", "Drive",
+    "Facts", "Freshness", "Held", "Location", "Pictured", "ReadFilters", "SectionTag", "Sighting", "Spelled",
+    "Stored", "add_asset", "add_drive", "add_vectors", "add_version", "adopt_asset", "check_filters",
+    "clear_unreadable", "count_assets", "count_retired", "count_unembedded", "count_untagged", "current_sections",
+    "drop_other_models", "end_locations", "find_answering", "find_asset", "find_asset_by_path", "find_care",
+    "find_drive", "find_vectors", "find_version", "finish_pass", "first_unfinished", "follow_places", "has_pictured",
+    "has_sidecar", "hash_text", "hold_values", "is_chunked", "is_complete", "is_first_place", "is_superseded",
+    "is_taken_out", "last_chunk", "list_assets", "list_drives", "list_folders", "list_held", "list_locations",
+    "list_newcomers", "list_person_tags", "list_pictured", "list_plain_assets", "list_retirements",
+    "list_section_tags", "list_sections", "list_sizes", "list_standings", "list_stored", "list_tags",
+    "list_unchunked", "list_unembedded_of", "list_unreadable_paths", "list_untagged", "list_versions",
+    "list_wordless", "living_locations", "load_assets", "load_embedded", "load_facts", "load_properties",
+    "mend_spelling", "move_drive", "page_unembedded", "prune_vectors", "put_location", "read_filters",
+    "read_original", "read_served", "read_text", "read_title", "record_care", "record_complete", "record_correction",
+    "record_recognised", "record_served", "record_sidecar", "record_unreadable", "record_wordless", "replace_chunks",
+    "replace_person_tags", "replace_section_tags", "replace_tags", "reread_version", "restore_asset", "retire_asset",
+    "settle", "settle_assets", "split_asset", "start_pass", "take_over", "to_condition", "untidiness",
 ]  # fmt: skip

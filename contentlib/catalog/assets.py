@@ -232,11 +232,12 @@ def list_drives(db: Store) -> tuple[Drive, ...]:
     return tuple(Drive(*row) for row in db.execute("SELECT id, name, root FROM drives ORDER BY id"))
 
 
-def list_formats(db: Store) -> tuple[str, ...]:
-    """The formats that living assets have."""
-    return tuple(
-        row[0] for row in db.execute("SELECT DISTINCT format FROM assets WHERE retired_at IS NULL ORDER BY format")
+def list_held(db: Store, column: str) -> tuple[str, ...]:
+    """What living assets have in a column, such as their formats. ``column`` is never a stranger's text."""
+    rows = db.execute(
+        f"SELECT DISTINCT {column} FROM assets WHERE retired_at IS NULL AND {column} != '' ORDER BY {column}"
     )
+    return tuple(row[0] for row in rows)
 
 
 FIRST_FOLDER = text_before("path", "'/'")

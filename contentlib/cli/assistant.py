@@ -17,11 +17,11 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Any, TextIO
 
-from contentlib.catalog import check_filters, find_asset, list_formats, list_sections
+from contentlib.catalog import MOST_OF_ONE, find_asset, hold_values, list_sections, read_filters
 from contentlib.cli.front import USUAL_SINCE, read_since
-from contentlib.errors import BadInput, ContentlibError, LibraryError
+from contentlib.errors import BadInput, ContentlibError, LibraryError, refuse_unknown
 from contentlib.library import Library
-from contentlib.model import Audience, Filters
+from contentlib.model import FILTERS, FilterTraits, Takes
 from contentlib.people import restrict
 from contentlib.reports import REPORTS, Question, answer_to_json, asset_to_json, find_report, to_plain
 from contentlib.search import find_assets, record_search
@@ -156,9 +156,8 @@ def _check(tool: Tool, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
     for name in tool.schema["required"]:
         if arguments.get(name) in (None, ""):
             raise BadInput(f"The argument {name} is missing: {known[name]['description']}.")
+    refuse_unknown(arguments, known, sort="an argument")
     for name, value in arguments.items():
-        if name not in known:
-            raise BadInput(f"Unknown argument “{name[:40]}”. Known are: {', '.join(known)}.")
         kind = known[name]["type"]
         if not isinstance(value, KINDS[kind]) or isinstance(value, bool):
             raise BadInput(f"The argument {name} must be a {kind}.")
@@ -173,15 +172,9 @@ def _check(tool: Tool, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
 def search(assistant: Assistant, given: Mapping[str, Any]) -> Any:
     """Results as the command line's JSON has them."""
     opened = assistant.library
-    try:
-        audience = Audience(given["audience"]) if given.get("audience") else None
-    except ValueError as error:
-        raise BadInput("The argument audience must be internal or external.") from error
-    filters = Filters(
-        stages=tuple(given.get("stages", ())), objections=tuple(given.get("objections", ())),
-        kinds=tuple(given.get("kinds", ())), audience=audience,
-    )  # fmt: skip
-    filters = check_filters(filters, opened.vocabulary, list_formats(opened.db))
+    asked = {one.name: given[one.attribute] for one in FILTERS if given.get(one.attribute)}
+    listed = {name: [value] if isinstance(value, str) else value for name, value in asked.items()}
+    filters = read_filters(listed, opened.vocabulary, hold_values(opened.db)).usable()
     limit = min(max(given.get("limit", 5), 1), MOST_RESULTS)
     answer = find_assets(opened, given["query"], filters=filters, limit=limit)
     # A pass may be writing: a count is not worth an answer.
@@ -225,8 +218,14 @@ def _schema(needed: tuple[str, ...], **fields: Mapping[str, Any]) -> dict[str, A
     return {"type": "object", "properties": fields, "required": list(needed), "additionalProperties": False}
 
 
-def _listed(says: str) -> dict[str, Any]:
-    return {"type": "array", "items": {"type": "string"}, "description": says}
+def _filter(one: FilterTraits) -> dict[str, Any]:
+    value: dict[str, Any] = {"type": "string"}
+    if one.choices:
+        value["enum"] = list(one.choices)
+    if one.takes is Takes.DAY:
+        value["format"] = "date"
+    says = {"description": f"only {one.only}"}
+    return value | says if one.is_single else {"type": "array", "items": value, "maxItems": MOST_OF_ONE} | says
 
 
 TOOLS = {
@@ -238,10 +237,7 @@ TOOLS = {
             _schema(
                 ("query",),
                 query={"type": "string", "description": "what the buyer said, in their words"},
-                audience={"type": "string", "description": "external: only what may be sent to a buyer"},
-                stages=_listed("buyer stages: awareness, consideration, decision, post_sale"),
-                objections=_listed("only what answers these objections, such as price"),
-                kinds=_listed("only these kinds, such as case_study"),
+                **{one.attribute: _filter(one) for one in FILTERS},
                 limit={"type": "integer", "description": "how many results, 20 at most"},
             ),
             search,

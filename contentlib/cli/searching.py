@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,34 +13,29 @@ import rich_click as click
 
 from contentlib.cli.front import as_json, main, more, open_here, print_json
 from contentlib.errors import BadInput
-from contentlib.model import Axis
+from contentlib.model import FILTERS, Axis, Takes
 from contentlib.settings import Settings
 
 if TYPE_CHECKING:
     from contentlib.library import Library
-    from contentlib.model import Tag
+    from contentlib.model import Filters, Tag
 
 
-def axis_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """A filter for each axis. The audience has its own, since it can be one of two."""
-    for axis in (one for one in reversed(Axis) if one is not Axis.AUDIENCE):
+def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """An option for each filter."""
+    for one in reversed(FILTERS):
         option = click.option(
-            f"--{axis}", axis.filter, multiple=True, metavar=axis[0].upper(), help=f"Only {axis.traits.only}."
-        )
+            f"--{one.name}", one.name, multiple=not one.is_single, help=f"Only {one.only}.",
+            type=click.Choice(list(one.choices)) if one.choices else str,
+            metavar=None if one.choices else "DAY" if one.takes is Takes.DAY else one.name.upper(),
+        )  # fmt: skip
         command = option(command)
     return command
 
 
 @main.command(epilog=more("find"))
 @click.argument("words", nargs=-1, metavar="[QUERY]")
-@axis_options
-@click.option("--format", "formats", multiple=True, metavar="F", help="Only this format, such as pptx.")
-@click.option("--audience", type=click.Choice(["internal", "external"]), help="external: only what may be sent.")
-@click.option("--drive", default="", help="Only this drive.")
-@click.option("--folder", default="", help="Only below this folder of a drive.")
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Only what was changed on or after this day.")
-@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Only what was changed on or before this day.")
-@click.option("--freshness", multiple=True, metavar="F", help="Only what is fresh, due (for a look) or expired.")
+@filter_options
 @click.option("-n", "limit", type=click.IntRange(1, 100), default=10, show_default=True, help="How many results.")
 @click.option("--batch", type=click.Path(dir_okay=False, path_type=Path), help="Queries, one JSON object a line.")
 @as_json
@@ -61,8 +56,8 @@ def search(
     query = " ".join(words)
     if bool(words) == bool(batch):
         raise BadInput("Give either a QUERY or --batch FILE.")
-    filters = _read_filters(**chosen)
     library = open_here(settings)
+    filters = _read_filters(library, chosen)
     if batch:
         for query_id, text in _read_batch(batch):
             answer = _answer_or_nothing(library, text, filters, limit)
@@ -89,16 +84,11 @@ def _answer_or_nothing(library: Library, text: str, filters: Any, limit: int) ->
         return Answer(text, filters, confidence=0.0, fits=False, results=(), notice=str(error))
 
 
-def _read_filters(*, audience: str | None, since: datetime | None, until: datetime | None, **as_they_are: Any) -> Any:
-    from contentlib.model import Audience, Filters
+def _read_filters(library: Library, chosen: Mapping[str, Any]) -> Filters:
+    from contentlib.catalog import hold_values, read_filters
 
-    day = timedelta(days=1, microseconds=-1)
-    return Filters(
-        audience=Audience(audience) if audience else None,
-        since=since.replace(tzinfo=UTC) if since else None,
-        until=until.replace(tzinfo=UTC) + day if until else None,
-        **as_they_are,
-    )
+    given = {name: value if isinstance(value, tuple) else (value,) for name, value in chosen.items() if value}
+    return read_filters(given, library.vocabulary, hold_values(library.db)).usable()
 
 
 def _read_batch(path: Path) -> Iterable[tuple[str, str]]:

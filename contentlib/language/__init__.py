@@ -10,6 +10,7 @@ from contentlib.language.cues import (
     spell_out_name,
     split_sentences,
 )
+from contentlib.language.days import end_of_day, read_day
 from contentlib.language.glossary import put_into_english
 from contentlib.language.harmless import show_controls
 from contentlib.language.kind_roles import KindRole
@@ -22,7 +23,7 @@ from contentlib.language.words import STOP_WORDS, WORD, content_words, make_snip
 
 __all__ = [
     "CUE_WORD", "LISTED", "LONGEST_QUOTE", "STOP_WORDS", "WORD", "CueFinder", "KindRole", "Label", "Vocabulary",
-    "check_text", "content_words", "find_joined_stems", "find_named", "find_stems", "find_value", "has_stem",
-    "make_snippet", "mark_words", "put_into_english", "read_vocabulary", "shorten", "show_controls", "spell_out_name",
-    "split_sentences", "split_words", "stem",
+    "check_text", "content_words", "end_of_day", "find_joined_stems", "find_named", "find_stems", "find_value",
+    "has_stem", "make_snippet", "mark_words", "put_into_english", "read_day", "read_vocabulary", "shorten",
+    "show_controls", "spell_out_name", "split_sentences", "split_words", "stem",
 ]  # fmt: skip

@@ -1,16 +1,15 @@
 """The words that every room speaks: assets, tags and their axes, queries and results, sends. Knows no other room."""
 
-from contentlib.model.axes import AS_ASKED, MAPPED, Axis, AxisTraits, FoundBy
+from contentlib.model.axes import AS_ASKED, MAPPED, Audience, Axis, AxisTraits, FoundBy
+from contentlib.model.filters import FILTERS, FILTERS_BY_NAME, Allowed, Filters, FilterTraits, Takes
 from contentlib.model.nouns import (
     NEAREST,
     RUNNING_HEADS,
     Answer,
     Asset,
-    Audience,
     Channel,
     Chunk,
     Deal,
-    Filters,
     Hit,
     Outcome,
     Properties,
@@ -24,7 +23,7 @@ from contentlib.model.nouns import (
 )
 
 __all__ = [
-    "AS_ASKED", "MAPPED", "NEAREST", "RUNNING_HEADS", "Answer", "Asset", "Audience", "Axis", "AxisTraits", "Channel",
-    "Chunk", "Deal", "Filters", "FoundBy", "Hit", "Outcome", "Properties", "Reading", "Result", "Section", "Send",
-    "Source", "Span", "Tag",
+    "AS_ASKED", "FILTERS", "FILTERS_BY_NAME", "MAPPED", "NEAREST", "RUNNING_HEADS", "Allowed", "Answer", "Asset",
+    "Audience", "Axis", "AxisTraits", "Channel", "Chunk", "Deal", "FilterTraits", "Filters", "FoundBy", "Hit",
+    "Outcome", "Properties", "Reading", "Result", "Section", "Send", "Source", "Span", "Tag", "Takes",
 ]  # fmt: skip

@@ -11,6 +11,13 @@ from enum import StrEnum, auto
 from typing import Self
 
 
+class Audience(StrEnum):
+    """Who may see an asset. Internal never leaves the company."""
+
+    INTERNAL = "internal"
+    EXTERNAL = "external"
+
+
 class FoundBy(StrEnum):
     """How the tagger comes to the values of an axis.
 

@@ -7,14 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from contentlib.model.axes import Axis
-
-
-class Audience(StrEnum):
-    """Who may see an asset. Internal never leaves the company."""
-
-    INTERNAL = "internal"
-    EXTERNAL = "external"
+from contentlib.model.axes import Audience, Axis
+from contentlib.model.filters import Filters
 
 
 class Source(StrEnum):
@@ -130,34 +124,6 @@ class Asset:
 
 
 # --- asking and answering ----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What the results must be. Values of one field are alternatives; fields add up. Empty means anything.
-
-    Each axis has its field (``Axis.filter``); what is on no closed list is matched without regard to case.
-    ``folder`` is a prefix of the path on its drive; ``since`` and ``until`` bound ``modified_at``. ``freshness`` is how
-    an asset stands today: fresh, due (for a look) or expired.
-    """
-
-    stages: tuple[str, ...] = ()
-    objections: tuple[str, ...] = ()
-    competitors: tuple[str, ...] = ()
-    industries: tuple[str, ...] = ()
-    personas: tuple[str, ...] = ()
-    regions: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    formats: tuple[str, ...] = ()
-    audience: Audience | None = None
-    drive: str = ""
-    folder: str = ""
-    since: datetime | None = None
-    until: datetime | None = None
-    freshness: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        return self != Filters()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,21 +16,17 @@ from functools import cache
 
 from contentlib.catalog import STANDING, to_condition
 from contentlib.library import Library
-from contentlib.model import AS_ASKED, Answer, Filters
+from contentlib.model import FILTERS, Answer, Filters
 from contentlib.search.find import consider
 from contentlib.search.intent import read_intent
 from contentlib.search.legs import open_legs
 from contentlib.storage import EACH, Store, folded, listed, to_text
 
 # The groups in the order in which a rep asks, with the field of the filters that each one sets.
-FIELDS = {
-    **{axis.value: axis.filter for axis in AS_ASKED},
-    "freshness": "freshness",
-    "format": "formats",
-    "drive": "drive",
-    "folder": "folder",
-}
-TAGGED = tuple(axis for axis in AS_ASKED if not axis.is_single)
+FIELDS = {one.name: one.attribute for one in FILTERS if not one.no_facet}
+TAGGED = tuple(one.axis for one in FILTERS if one.axis and not one.column)
+# What is counted asset by asset, in SQL.
+COLUMNS = {one.name: f"assets.{one.column}" for one in FILTERS if one.column}
 # A group whose values lie inside each other is counted below the choice; the others as if nothing were chosen in them.
 NESTED = "folder"
 
@@ -146,11 +142,15 @@ def _count_tags(db: Store, scope: Scope) -> Counts:
 def _count_columns(db: Store, scope: Scope, now: datetime) -> Counts:
     ids, parameters = scope
     today = to_text(now)
-    rows = db.execute(
-        f"SELECT kind, format, audience, {STANDING} FROM assets WHERE id IN ({ids})", [today, today, *parameters]
-    ).fetchall()
-    names = ("kind", "format", "audience", "freshness")
-    return {name: Counter(row[at] for row in rows) for at, name in enumerate(names)}
+    counts: dict[str, Counter[str]] = {name: Counter() for name in (*COLUMNS, "freshness")}
+    for row in db.execute(
+        f"SELECT {', '.join(COLUMNS.values())}, {STANDING} FROM assets WHERE id IN ({ids})",
+        [today, today, *parameters],
+    ):
+        for name, value in zip(counts, row, strict=True):
+            if value:
+                counts[name][value] += 1
+    return counts
 
 
 def _count_places(db: Store, scope: Scope, filters: Filters) -> Counts:

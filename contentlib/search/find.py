@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from contentlib.catalog import Facts, check_filters, list_formats, load_facts
+from contentlib.catalog import Facts, check_filters, hold_values, load_facts
 from contentlib.errors import BadInput, ModelError
 from contentlib.language import KindRole
 from contentlib.library import Library
@@ -43,7 +43,7 @@ def find_assets(library: Library, query: str, *, filters: Filters = Filters(), l
     started = time.perf_counter()
     library = library.for_query()
     text, notice = read_text(query)
-    filters = check_filters(filters, library.vocabulary, list_formats(library.db) if filters.formats else ())
+    filters = check_filters(filters, library.vocabulary, hold_values(library.db))
     legs, history = open_legs(library, filters), recall(library)
     intent = read_intent(library, legs, text)
     with library.db.at_one_moment():

@@ -26,7 +26,7 @@ def test_the_examples_hold(name: str) -> None:
 def test_a_search_is_read_from_its_address() -> None:
     typed = MultiDict([("q", " too \n dear "), ("stage", "decision"), ("stage", "decision"), ("stage", "awareness")])
     typed.update({"audience": "external", "folder": "/a/b/", "until": "2026-05-01", "drive": ""})
-    form = read_search_form(typed, read_vocabulary(), ())
+    form = read_search_form(typed, read_vocabulary(), lambda _: ())
     assert form.query == "too dear"
     assert form.filters.stages == ("decision", "awareness")
     assert form.filters.audience is Audience.EXTERNAL

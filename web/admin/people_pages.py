@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
 from contentlib.errors import BadInput, UnknownRecord
+from contentlib.language import end_of_day, read_day
 from contentlib.people import (
     ROLES,
     TOKEN_BYTES,
@@ -36,7 +37,7 @@ from contentlib.settings import Settings
 from web.auth import lifetime, visitor
 from web.connection import settings
 from web.enrolling import default_role, has_provider
-from web.forms import HTTP_BAD, Typed, clean, place_problem, read_day, read_page
+from web.forms import HTTP_BAD, Typed, clean, place_problem, read_page
 from web.once import now
 from web.origin import our_names, read_list
 from web.tables import as_csv
@@ -239,7 +240,7 @@ def read_wanted(typed: Typed) -> AuditQuery:
         action=clean(typed.get("action", "")),
         text=clean(typed.get("text", "")),
         since=read_day(clean(typed.get("since", ""))),
-        until=until + timedelta(days=1, microseconds=-1) if until else None,
+        until=end_of_day(until) if until else None,
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from contentlib.model import AS_ASKED, Axis
+from contentlib.model import FILTERS
 from contentlib.people import SCOPES
 
 VERSION = "1"
@@ -80,15 +80,9 @@ SCOPE = (
     CallField("folder", "only below this folder"),
     CallField("audience", "only these", choices=("internal", "external")),
 )
-WHICH = (
-    *(CallField(axis.value, f"only {axis.traits.only}", "list") for axis in AS_ASKED if axis is not Axis.AUDIENCE),
-    CallField("format", "only this format, such as pptx", "list"),
-    CallField("audience", "external: only what may be sent to a buyer", choices=("internal", "external")),
-    CallField("freshness", "fresh, due or expired", "list"),
-    CallField("drive", "only this drive"),
-    CallField("folder", "only below this folder"),
-    CallField("since", "only what was changed on or after this day"),
-    CallField("until", "only what was changed on or before this day"),
+WHICH = tuple(
+    CallField(one.name, f"only {one.only}", "string" if one.is_single else "list", choices=tuple(one.choices))
+    for one in FILTERS
 )
 
 

@@ -18,7 +18,7 @@ from flask.blueprints import BlueprintSetupState
 from werkzeug.exceptions import TooManyRequests
 
 from contentlib.catalog import count_assets, find_asset, list_assets, list_locations, list_sections
-from contentlib.errors import AlreadySent, LibraryError
+from contentlib.errors import AlreadySent, LibraryError, refuse_unknown
 from contentlib.library import Library, index_path
 from contentlib.model import Answer, Channel, Send
 from contentlib.people import SCOPES
@@ -350,6 +350,7 @@ def check_call() -> None:
             HTTPStatus.FORBIDDEN,
             f"This token may not {SCOPES[made.scope]}. That takes the scope {made.scope}: make a token with it.",
         )
+    refuse_unknown(request.args, () if made.writes else [field.name for field in made.takes], sort="a parameter")
     if not made.writes:
         return
     if who.is_signed_in:

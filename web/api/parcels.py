@@ -8,8 +8,8 @@ from typing import Any
 from flask import request
 from werkzeug.datastructures import MultiDict
 
-from contentlib.catalog import list_formats
-from contentlib.errors import BadInput
+from contentlib.catalog import ReadFilters, hold_values
+from contentlib.errors import BadInput, refuse_unknown
 from contentlib.library import Library
 from contentlib.model import Filters
 from web.api.calls import Call, CallField
@@ -26,10 +26,8 @@ def read_filters(opened: Library, typed: MultiDict[str, str]) -> tuple[str, Filt
     Raises:
         BadInput: one of them cannot be used.
     """
-    form = read_search_form(typed, opened.vocabulary, list_formats(opened.db))
-    for name, sentence in form.problems.items():
-        raise BadInput(f"{name}: {sentence}")
-    return form.query, form.filters
+    form = read_search_form(typed, opened.vocabulary, hold_values(opened.db))
+    return form.query, ReadFilters(form.filters, form.problems).usable()
 
 
 def read_count(name: str, usual: int, most: int) -> int:
@@ -55,9 +53,7 @@ def read_body(made: Call) -> dict[str, Any]:
     if not isinstance(body, dict):
         raise BadInput("The body is no JSON object. Send one, as described at /api/v1/.")
     fields = {field.name: field for field in made.takes}
-    for name in body:
-        if name not in fields:
-            raise BadInput(f"Unknown field “{str(name)[:40]}”. Known are: {', '.join(fields)}.")
+    refuse_unknown(body, fields, sort="a field")
     for field in made.takes:
         if field.needed and body.get(field.name) in (None, ""):
             raise BadInput(f"The field {field.name} is missing: {field.says}.")

@@ -17,7 +17,6 @@ from contentlib.catalog import (
     find_asset,
     find_care,
     list_assets,
-    list_formats,
     list_locations,
     list_retirements,
     list_sections,
@@ -35,7 +34,7 @@ from contentlib.people import check_email
 from contentlib.search import count_listed, find_query, find_query_stems, find_similar, read_spelling, record_open
 from contentlib.sending import count_sends, list_sends
 from web.access import read_back
-from web.forms import HTTP_BAD, clean, read_number, read_page, read_search_form
+from web.forms import HTTP_BAD, clean, read_number, read_page, read_search_address
 from web.once import now, once
 from web.search import know
 from web.visit import ASSET, acting, library, person
@@ -62,7 +61,7 @@ class Place:
 def index() -> tuple[str, int]:
     """The living assets that meet the filters, by title."""
     opened = library()
-    form = read_search_form(request.args, opened.vocabulary, list_formats(opened.db))
+    form = read_search_address(opened, request.args, beside=("page",))
     page = read_page(request.args)
     total = 0 if form.problems else count_assets(opened.db, filters=form.filters)
     start = (page - 1) * PAGE_SIZE

@@ -13,7 +13,7 @@ from typing import Any
 from flask import Response, flash, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response as Answer
 
-from contentlib.catalog import SectionTag, count_assets, find_asset, list_assets, list_formats, list_section_tags
+from contentlib.catalog import SectionTag, count_assets, find_asset, list_assets, list_section_tags
 from contentlib.errors import BadInput
 from contentlib.library import Library
 from contentlib.model import AS_ASKED, Asset, Audience, Axis
@@ -37,7 +37,7 @@ from contentlib.tagging import (
 )
 from web.access import read_back
 from web.assets.asset_pages import pages
-from web.forms import clean, read_number, read_page, read_search_form
+from web.forms import HTTP_BAD, clean, read_number, read_page, read_search_address
 from web.once import now
 from web.tables import Listed, as_csv, as_json, cut
 from web.visit import ASSET, acting, library
@@ -156,22 +156,23 @@ def _tell_closed(wishes: Iterable[Wish]) -> str:
 
 
 @pages.get("/tags/bulk")
-def tag_bulk() -> str:
+def tag_bulk() -> tuple[str, int]:
     """A list to choose from, and one thing to say about all that are chosen."""
     opened = library()
-    form = read_search_form(request.args, opened.vocabulary, list_formats(opened.db))
+    form = read_search_address(opened, request.args, beside=("page",))
     total = count_assets(opened.db, filters=form.filters) if not form.problems else 0
-    page = read_page(request.args)
-    start = (page - 1) * SHOWN_AT_ONCE
+    number = read_page(request.args)
+    start = (number - 1) * SHOWN_AT_ONCE
     listed = list_assets(opened.db, filters=form.filters, limit=SHOWN_AT_ONCE, offset=start) if start < total else ()
     facets = () if form.problems else count_listed(opened.db, form.filters, now=now())
-    return render_template(
+    page = render_template(
         "assets/tag_bulk.html",
         form=form,
-        listed=Listed(listed, total, page, -(-total // SHOWN_AT_ONCE)),
+        listed=Listed(listed, total, number, -(-total // SHOWN_AT_ONCE)),
         facets=facets,
         most=MOST_AT_ONCE,
     )
+    return page, HTTP_BAD if form.problems else 200
 
 
 @pages.post("/tags/bulk")
@@ -191,7 +192,7 @@ def _read_chosen() -> list[int]:
     if request.form.get("all") != "yes":
         return [number for text in request.form.getlist("asset") if (number := read_number(text)) is not None]
     opened = library()
-    form = read_search_form(request.args, opened.vocabulary, list_formats(opened.db))
+    form = read_search_address(opened, request.args, beside=("page",))
     if form.problems:
         raise BadInput(next(iter(form.problems.values())))
     return [asset.id for asset in list_assets(opened.db, filters=form.filters, limit=MOST_AT_ONCE + 1)]

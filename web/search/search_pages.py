@@ -15,7 +15,7 @@ from contentlib.catalog import (
     Freshness,
     count_assets,
     count_retired,
-    list_formats,
+    hold_values,
     list_standings,
 )
 from contentlib.errors import BadInput
@@ -38,7 +38,7 @@ from contentlib.search import (
     suggest,
 )
 from web.auth import visitor
-from web.forms import FILTERS, HTTP_BAD, SearchForm, clean, read_number, read_search_form
+from web.forms import HTTP_BAD, SearchForm, clean, read_number, read_search_address, read_search_form
 from web.once import now, once
 from web.visit import library, person
 
@@ -63,7 +63,7 @@ class ResultFacts:
 def index() -> tuple[str, int]:
     """Results for the query in the address, or how to begin."""
     opened = library()
-    form = read_search_form(request.args, opened.vocabulary, list_formats(opened.db))
+    form = read_search_address(opened, request.args, beside=("show",))
     shown = min(max(read_number(request.args.get("show", "")) or SHOWN, SHOWN), MOST)
     form, answer = _ask(opened, form, shown)
     total = count_assets(opened.db)
@@ -151,9 +151,9 @@ def owner() -> str:
 def save() -> Answered:
     """Keep a search under a name, and show it."""
     opened = library()
-    form = read_search_form(request.form, opened.vocabulary, list_formats(opened.db))
+    form = read_search_form(request.form, opened.vocabulary, hold_values(opened.db))
     # Only what the search page knows is kept, so that a saved search leads nowhere else.
-    arguments = {name: values for name, values in form.arguments.items() if name in ("q", *FILTERS)}
+    arguments = form.arguments
     name = clean(request.form.get("name", "")) or form.query
     save_search(opened.db, name, arguments, person=owner(), saved_at=now())
     flash(f"Saved as “{name}”. It stands on the search page, and its address can be bookmarked or shared.")

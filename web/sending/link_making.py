@@ -10,10 +10,11 @@ from urllib.parse import quote
 from flask import request
 
 from contentlib.errors import BadInput
+from contentlib.language import read_day
 from contentlib.library import Library
 from contentlib.model import Send
 from contentlib.sending import MAILED, Gate, Link, Terms, hash_passcode, read_sharing, write_mail
-from web.forms import Typed, clean, read_day
+from web.forms import Typed, clean
 from web.once import now
 
 SALT_BYTES = 16

@@ -18,10 +18,9 @@ from contentlib.language.vocabulary import OWN, read_vocabulary
 from contentlib.library.opened import Library, open_library
 from contentlib.model import Axis, Tag
 from contentlib.reports.claims import report_claims
-from contentlib.reports.library_status import report_status
 from contentlib.search.find import find_assets
 from contentlib.settings import Settings
-from tests.builders import NOON, index, open_empty, write_files
+from tests.builders import NOON, index, write_files
 from tests.fakes import WordEmbedder
 
 ROOT = Path(__file__).parents[3]
@@ -100,12 +99,6 @@ def test_a_vocabulary_without_roles_says_which_it_lacks(tmp_path: Path) -> None:
     assert told.startswith("No kind of the vocabulary has the role answers_objections, handles_objections, ")
     assert "story" not in told
     assert read_vocabulary().tell_missing_roles() == ""
-
-
-def test_the_status_tells_of_roles_that_lack(tmp_path: Path) -> None:
-    library, vocabulary = open_empty(tmp_path), read_vocabulary(_write_small(tmp_path, ""))
-    made = report_status(library.db, vocabulary, library=library.path, index=tmp_path / "index", model="")
-    assert made.vocabulary == vocabulary.tell_missing_roles() != ""
 
 
 def _write_small(folder: Path, said: str) -> Path:
