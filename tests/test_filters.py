@@ -27,7 +27,7 @@ from web.api.calls import WHICH
 
 AXES = ((Axis.STAGE, "decision"), (Axis.OBJECTION, "price"), (Axis.KIND, "deck"), (Axis.AUDIENCE, "external"))
 SAYS = "\n".join(f"{axis.traits.written[0]}: {value}" for axis, value in AXES)
-NAMED = "competitor: Quillbooks\nindustry: healthcare\npersona: cfo\nregion: dach"
+NAMED = "competitor: Quillbooks\nindustry: healthcare\npersona: cfo\nregion: dach\nlanguage: en"
 FILES: dict[str, str | bytes] = {
     "Decks/new/zebra.md": f"---\n{SAYS}\n{NAMED}\n---\n# Zebra\n\nStripes, and why they pay for themselves.",
     "none.md": "# Nothing\n\nGardens, rivers and the weather in the mountains.",

@@ -126,6 +126,7 @@ class Filters:
         ),
     )  # fmt: skip
     formats: tuple[str, ...] = _of_column("format", "Format", "this format, such as pptx")
+    languages: tuple[str, ...] = _of_column("language", "Language", "this language, such as en")
     drive: str = _of_place("drive", "Drive", "this drive")
     folder: str = _of_place("folder", "Folder", "below this folder of a drive")
     since: datetime | None = _of_days("since", "Changed since", "what was changed on or after this day")
