@@ -76,8 +76,9 @@ def answer_line(assistant: Assistant, line: str) -> dict[str, Any] | None:
     """The answer to one message; none to a notification."""
     try:
         message = json.loads(line)
-    except ValueError:
-        return _refuse(None, PARSE_ERROR, "This line is no JSON.")
+    except (ValueError, RecursionError):
+        # A line of brackets alone is nested deeper than the parser goes.
+        return _refuse(None, PARSE_ERROR, "This line is no JSON that can be read.")
     if not isinstance(message, dict) or not isinstance(message.get("method"), str):
         return _refuse(None, INVALID, "This is no JSON-RPC request.")
     if "id" not in message:

@@ -217,8 +217,8 @@ def record(**_: Any) -> tuple[Response, int]:
         earlier = find_send_by_token(opened.db, token)
         if earlier is None:
             raise
-        return jsonify(_tell(opened, earlier)), HTTPStatus.OK
-    return jsonify(_tell(opened, sent)), HTTPStatus.CREATED
+        return jsonify(_tell(opened, earlier, to_giver=True)), HTTPStatus.OK
+    return jsonify(_tell(opened, sent, to_giver=True)), HTTPStatus.CREATED
 
 
 def _send(opened: Library, asset_id: int, body: dict[str, Any], token: str) -> Send:
@@ -238,11 +238,11 @@ def _send(opened: Library, asset_id: int, body: dict[str, Any], token: str) -> S
     return send_link(opened.db, asset_id, terms=to_terms(terms), link_token=link_token, **given)[0]
 
 
-def _tell(opened: Library, one: Send) -> dict[str, Any]:
+def _tell(opened: Library, one: Send, *, to_giver: bool = False) -> dict[str, Any]:
     link = find_links(opened.db, [one.id]).get(one.id)
     told = send_to_json(one)
     # The link opens the asset to whoever has it: only who gave it gets it again.
-    if link and person() and one.rep.casefold() == person().casefold():
+    if link and (to_giver or (person() and one.rep.casefold() == person().casefold())):
         told["link"] = link_address(opened, link)
     if link:
         told["link_open"] = link.is_open(now())

@@ -49,7 +49,10 @@ def read_body(made: Call) -> dict[str, Any]:
     Raises:
         BadInput: it is no JSON object, lacks a field, or has one that cannot be used; named.
     """
-    body = request.get_json(silent=True)
+    try:
+        body = request.get_json(silent=True)
+    except RecursionError as error:
+        raise BadInput("The body is nested too deep. Send one, as described at /api/v1/.") from error
     if not isinstance(body, dict):
         raise BadInput("The body is no JSON object. Send one, as described at /api/v1/.")
     fields = {field.name: field for field in made.takes}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from contentlib.cli.assistant import Assistant, answer_line
+from contentlib.cli.assistant import PARSE_ERROR, Assistant, answer_line, serve_assistant
 from contentlib.library.opened import Library
 from tests.builders import build_library
 
@@ -112,3 +113,12 @@ def test_a_real_process_answers_line_by_line(library: Library) -> None:
     done = subprocess.run(command, input=asked, capture_output=True, text=True, timeout=60, check=True)
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     assert [one["id"] for one in answers] == [1, 2]
+
+
+def test_brackets_without_end_are_refused_and_the_next_line_is_answered(library: Library) -> None:
+    told = io.StringIO()
+    ping = json.dumps({"jsonrpc": "2.0", "id": 1, "method": "ping"})
+    serve_assistant(Assistant(library, "", external_only=True), ["[" * 20_000, ping], told)
+    refused, answered = map(json.loads, told.getvalue().splitlines())
+    assert refused["error"]["code"] == PARSE_ERROR
+    assert answered["result"] == {}

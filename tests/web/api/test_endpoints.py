@@ -81,6 +81,20 @@ def test_a_link_is_made_that_a_buyer_can_open(team: Flask, library: Library) -> 
     assert told["reading"]["readers"] == 0
 
 
+def test_a_link_is_told_to_who_makes_it_in_the_name_of_a_rep(client: FlaskClient) -> None:
+    made = client.post("/api/v1/sends", json=SEND | {"channel": "link", "key": "mail-18"}).get_json()
+    again = client.post("/api/v1/sends", json=SEND | {"channel": "link", "key": "mail-18"}).get_json()
+    assert made["rep"] == SEND["rep"]
+    assert made["link"].startswith("http")
+    assert again["link"] == made["link"]
+
+
+def test_brackets_without_end_are_refused_as_any_other_body(client: FlaskClient) -> None:
+    answer = client.post("/api/v1/sends", data="[" * 20_000, content_type="application/json")
+    assert answer.status_code == 400
+    assert "The body is" in answer.get_json()["error"]
+
+
 def test_a_link_is_not_told_to_others_than_who_gave_it(team: Flask, library: Library) -> None:
     giver = give(library, Role.REP, "write:sends")
     made = team.test_client().post("/api/v1/sends", json=SEND | {"channel": "link"}, headers=giver).get_json()
