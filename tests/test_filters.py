@@ -18,6 +18,7 @@ from contentlib.cli.assistant import TOOLS, Assistant, answer_line
 from contentlib.errors import UnknownArgument, refuse_unknown
 from contentlib.library.opened import Library
 from contentlib.model import FILTERS, FILTERS_BY_NAME, Allowed, Axis, Filters, FilterTraits, Takes
+from contentlib.reports import REPORTS
 from contentlib.search.activity import record_search
 from contentlib.search.facets import FIELDS, count_listed
 from contentlib.search.find import find_assets
@@ -190,6 +191,24 @@ def test_a_page_refuses_an_unknown_argument_with_the_nearest(client: FlaskClient
     answer = client.get(address)
     assert answer.status_code == 400
     assert MEANT in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("name", [name for name, report in REPORTS.items() if not report.page])
+@pytest.mark.parametrize("ending", ["", ".csv", ".json"])
+def test_a_report_refuses_what_it_cannot_be_asked(client: FlaskClient, name: str, ending: str) -> None:
+    answer = client.get(f"/reports/{name}{ending}?personna=cfo")
+    assert answer.status_code == 400
+    told = answer.get_json()["error"] if ending == ".json" else answer.get_data(as_text=True)
+    assert "“personna” is not a choice here" in told
+    assert client.get(f"/reports/{name}{ending}?utm_source=mail").status_code == 200
+    refused = client.get(f"/api/v1/reports/{name}?personna=cfo").get_json()
+    assert "“personna” is not a parameter here" in refused["error"]
+
+
+@pytest.mark.parametrize("page", ["/reports/scorecard/1", "/reports/coverage/cell"])
+@pytest.mark.parametrize("ending", ["", ".csv", ".json"])
+def test_a_page_below_a_report_refuses_it_too(client: FlaskClient, page: str, ending: str) -> None:
+    assert client.get(f"{page}{ending}?personna=cfo").status_code == 400
 
 
 @pytest.mark.parametrize("path", ["/search?q=zebra&", "/assets?", "/assets/1?", "/assets/1/sections?", "/sends?",

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, jsonify, request
 
 from contentlib.errors import BadInput
 from contentlib.reports import REPORTS, Question, Report, Scope, check_scope
-from web.forms import Window, clean, read_window
+from web.forms import Window, clean, read_window, refuse_strangers
 from web.once import now
 from web.tables import as_csv
 from web.visit import library
@@ -41,11 +41,19 @@ def read_question(report: Report, window: Window) -> Question:
     """What the address asks of a report.
 
     Raises:
-        BadInput: a choice or a scope that there is not.
+        BadInput: a choice or a scope that there is not, or something that no report of this name can be asked.
     """
+    refuse_strangers(request.args, list_known(report), sort="a choice")
     typed = {one.name: clean(request.args.get(one.name, "")) for one in report.choices}
     scope = read_scope() if report.has_scope else Scope()
     return Question(window.since, window.until, scope, report.read_choices(typed))
+
+
+def list_known(report: Report) -> tuple[str, ...]:
+    """What a report's address may ask."""
+    window = ("since", "until") if report.has_window else ()
+    scope = tuple(one.name for one in fields(Scope)) if report.has_scope else ()
+    return (*(one.name for one in report.choices), *window, *scope, "page")
 
 
 def answer_csv(report: Report) -> Response:

@@ -7,7 +7,7 @@ from flask import Response, render_template, request
 from contentlib.errors import BadInput
 from contentlib.model import MAPPED, Axis
 from contentlib.reports import CellReport, report_cell, rows_to_csv
-from web.forms import HTTP_BAD, Window, clean, read_window
+from web.forms import HTTP_BAD, Window, clean, read_window, refuse_strangers
 from web.once import now
 from web.report_files import usable_window
 from web.reports.report_address import pages
@@ -39,6 +39,7 @@ def cell_json() -> Response:
 
 
 def _cell(window: Window) -> CellReport:
+    refuse_strangers(request.args, ("value", "stage", "by", "since", "until", "page"), sort="a choice")
     value, stage = clean(request.args.get("value", "")), clean(request.args.get("stage", ""))
     return report_cell(library(), since=window.since, until=window.until, axis=_read_axis(), value=value, stage=stage)
 

@@ -10,7 +10,7 @@ from contentlib.reports import (
     rows_to_csv,
 )
 from contentlib.requests import list_feedback
-from web.forms import HTTP_BAD, Window, read_window
+from web.forms import HTTP_BAD, Window, read_window, refuse_strangers
 from web.once import now
 from web.report_files import usable_window
 from web.reports.report_address import pages
@@ -40,4 +40,5 @@ def scorecard_asset_json(asset_id: int) -> Response:
 
 
 def _asset(asset_id: int, window: Window) -> AssetReport:
+    refuse_strangers(request.args, ("since", "until", "page"), sort="a choice")
     return report_asset(library().db, asset_id, since=window.since, until=window.until)
