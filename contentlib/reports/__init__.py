@@ -21,7 +21,7 @@ from contentlib.reports.freshness import (
     replace_periods,
 )
 from contentlib.reports.gaps import Gap, GapsReport
-from contentlib.reports.library_status import list_thin, list_unreadable, report_status
+from contentlib.reports.library_status import LibraryStatus, list_thin, list_unreadable, report_status
 from contentlib.reports.monitor_figures import Figures, count_figures
 from contentlib.reports.registry import REPORTS, find_report
 from contentlib.reports.report import Brief, Question, Report
@@ -51,12 +51,12 @@ from contentlib.reports.unused import (
 )
 
 __all__ = [
-    "CAUSES", "DOINGS", "FEWEST_DEALS", "GROUPS", "NOBODY", "REPORTS", "STATES", "AdoptionReport",
-    "AssetReport", "Brief", "Cause", "CellReport", "ClaimsReport", "Figures", "FreshnessReport", "FreshnessRow", "Gap",
-    "GapsReport", "Question", "Report", "Scope", "ScorecardReport", "ShortList", "Subtotal", "UnusedReport",
+    "CAUSES", "DOINGS", "FEWEST_DEALS", "GROUPS", "NOBODY", "REPORTS", "STATES", "AdoptionReport", "AssetReport",
+    "Brief", "Cause", "CellReport", "ClaimsReport", "Figures", "FreshnessReport", "FreshnessRow", "Gap", "GapsReport",
+    "LibraryStatus", "Question", "Report", "Scope", "ScorecardReport", "ShortList", "Subtotal", "UnusedReport",
     "UnusedRow", "answer_to_json", "asset_to_json", "check_scope", "count_figures", "disarm", "find_report",
     "find_standing", "flatten", "group_unused", "join_subtotals", "list_folders", "list_owners", "list_part",
     "list_thin", "list_unreadable", "quote_queries", "rank_by_share", "record_verification", "replace_periods",
-    "report_asset", "report_causes", "report_cell", "report_scorecard", "report_status", "report_unused", "rows_to_csv",
-    "send_to_json", "to_plain",
+    "report_asset", "report_causes", "report_cell", "report_scorecard", "report_status", "report_unused",
+    "rows_to_csv", "send_to_json", "to_plain",
 ]  # fmt: skip

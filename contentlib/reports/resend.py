@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from contentlib.catalog import load_assets
+from contentlib.library import Library
 from contentlib.model import Asset
 from contentlib.reports.report import MOST_ROWS, Brief, Labels, Question, Report, ReportChoice
 from contentlib.reports.scope import list_owners
@@ -96,12 +97,16 @@ def _brief(report: ResendReport, _question: Question, _labels: Labels) -> Brief:
     return Brief(says, ("asset", "why", "buyer", "open deal", "rep", "sent"), rows)
 
 
+def _run(library: Library, question: Question) -> ResendReport:
+    return report_resend(library.db, question)
+
+
 REPORT = Report(
     name="resend",
     title="Send again",
     asks="What buyers hold that is out of date, on open deals: expired, replaced or revised since it was sent.",
     order=75,
-    run=lambda library, question: report_resend(library.db, question),
+    run=_run,
     rows=lambda report, question: (row for row in report.rows if question.choices["why"] in ("", row.why)),
     row=StaleSend,
     brief=_brief,

@@ -9,6 +9,7 @@ from typing import Any
 
 from contentlib.model import FILTERS
 from contentlib.people import SCOPES
+from web.api.answers import Refusal, describe_types
 
 VERSION = "1"
 ABOUT = (
@@ -41,7 +42,7 @@ class CallField:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call of the API. ``path`` as Flask writes it; ``gives`` says what the answer holds."""
+    """One call of the API. ``path`` as Flask writes it; ``gives`` tells of the answer, ``answer`` is its type."""
 
     name: str
     method: str
@@ -50,6 +51,10 @@ class Call:
     says: str
     gives: str
     takes: tuple[CallField, ...] = ()
+    body: type | None = None
+    answer: Any = dict
+    # What the same call gives when it is made again and changes nothing.
+    again: str = ""
 
     @property
     def writes(self) -> bool:
@@ -88,26 +93,29 @@ WHICH = tuple(
 
 def describe_api(calls: Iterable[Call], *, address: str) -> dict[str, Any]:
     """The calls as OpenAPI 3.1. ``address`` is where they are, such as https://content.company.com/api/v1."""
+    listed = list(calls)
+    bodies = [call for call in listed if call.body]
+    schemas, named = describe_types([Refusal, *(call.answer for call in listed), *(call.body for call in bodies)])
+    answers = dict(zip([call.name for call in listed], schemas[1:], strict=False))
+    taken = dict(zip([call.name for call in bodies], schemas[1 + len(listed) :], strict=True))
     paths: dict[str, dict[str, Any]] = {}
-    for call in calls:
-        paths.setdefault(call.plain_path, {})[call.method.lower()] = _describe(call)
+    for call in listed:
+        described = _describe(call, answer=answers[call.name], refusal=schemas[0])
+        if call.name in taken:
+            described["requestBody"] = {"required": True, "content": _as_json(taken[call.name])}
+        paths.setdefault(call.plain_path, {})[call.method.lower()] = described
     return {
         "openapi": "3.1.0",
         "info": {"title": "contentlib", "version": VERSION, "description": ABOUT},
         "servers": [{"url": address}],
         "security": [{"token": []}],
         "paths": paths,
-        "components": {
-            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
-            "schemas": {
-                "Error": {
-                    "type": "object",
-                    "required": ["error", "status"],
-                    "properties": {"error": {"type": "string"}, "status": {"type": "integer"}},
-                }
-            },
-        },
+        "components": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}, "schemas": named},
     }
+
+
+def _as_json(schema: Mapping[str, Any]) -> dict[str, Any]:
+    return {"application/json": {"schema": schema}}
 
 
 REFUSALS: Mapping[str, str] = {
@@ -119,25 +127,20 @@ REFUSALS: Mapping[str, str] = {
 }
 
 
-def _describe(call: Call) -> dict[str, Any]:
-    error = {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}
+def _describe(call: Call, *, answer: Mapping[str, Any], refusal: Mapping[str, Any]) -> dict[str, Any]:
     answers: dict[str, Any] = {
-        "201" if call.writes else "200": {
-            "description": call.gives,
-            "content": {"application/json": {"schema": {"type": "object"}}},
-        }
+        "201" if call.writes else "200": {"description": call.gives, "content": _as_json(answer)}
     }
-    answers |= {status: {"description": says, "content": error} for status, says in REFUSALS.items()}
-    described: dict[str, Any] = {
+    if call.again:
+        answers["200"] = {"description": call.again, "content": _as_json(answer)}
+    answers |= {status: {"description": says, "content": _as_json(refusal)} for status, says in REFUSALS.items()}
+    return {
         "operationId": call.name,
         "summary": call.says,
         "description": f"Scope {call.scope}: {SCOPES[call.scope]}.",
         "parameters": list(_list_parameters(call)),
         "responses": answers,
     }
-    if call.writes:
-        described["requestBody"] = _describe_body(call)
-    return described
 
 
 def _list_parameters(call: Call) -> Iterable[dict[str, Any]]:
@@ -149,13 +152,3 @@ def _list_parameters(call: Call) -> Iterable[dict[str, Any]]:
             "name": field.name, "in": "query", "required": field.needed, "description": field.says,
             "schema": field.describe(),
         }  # fmt: skip
-
-
-def _describe_body(call: Call) -> dict[str, Any]:
-    schema = {
-        "type": "object",
-        "additionalProperties": False,
-        "required": [field.name for field in call.takes if field.needed],
-        "properties": {field.name: field.describe() | {"description": field.says} for field in call.takes},
-    }
-    return {"required": True, "content": {"application/json": {"schema": schema}}}

@@ -22,8 +22,17 @@ from contentlib.errors import AlreadySent, LibraryError, refuse_unknown
 from contentlib.library import Library, index_path
 from contentlib.model import Answer, Channel, Send
 from contentlib.people import SCOPES
-from contentlib.reports import REPORTS, Report, answer_to_json, asset_to_json, report_status, send_to_json, to_plain
-from contentlib.requests import VERDICTS, ask_for, find_request, record_feedback
+from contentlib.reports import (
+    REPORTS,
+    LibraryStatus,
+    Report,
+    answer_to_json,
+    asset_to_json,
+    report_status,
+    send_to_json,
+    to_plain,
+)
+from contentlib.requests import ContentRequest, ask_for, find_request, record_feedback
 from contentlib.search import CONSIDERED, find_assets, record_search
 from contentlib.sending import (
     check_not_expired,
@@ -37,8 +46,20 @@ from contentlib.sending import (
     record_send,
     send_link,
 )
+from web.api.answers import (
+    AssetList,
+    Numbered,
+    OneAsset,
+    OneSend,
+    SearchAnswer,
+    SectionList,
+    SendAnswer,
+    SendList,
+    type_of,
+)
+from web.api.bodies import AskBody, JudgeBody, SendBody, list_fields, read_body
 from web.api.calls import PAGING, SCOPE, WHICH, WINDOW, Call, CallField, describe_api
-from web.api.parcels import read_body, read_count, read_filters
+from web.api.parcels import read_count, read_filters
 from web.api.refusals import refuse_in_json
 from web.auth import API, visitor
 from web.forms import read_page
@@ -60,17 +81,16 @@ PER_MINUTE = 240
 MINUTE = 60
 DOOR = "api"
 LIMIT = "api_calls"
-CHANNELS = tuple(channel.value for channel in Channel)
 
 View = Callable[..., Response | tuple[Response, int]]
 Wrap = Callable[[View], View]
 
 
-def call(method: str, path: str, *, scope: str, says: str, gives: str, takes: tuple[CallField, ...] = ()) -> Wrap:
-    """A view that is a call of the API: routed, guarded by its scope, and described."""
+def call(method: str, path: str, **declared: Any) -> Wrap:
+    """A view that is a call of the API, as :class:`Call` declares one: routed, guarded by its scope, and described."""
 
     def add(view: View) -> View:
-        CALLS[view.__name__] = Call(view.__name__, method, path, scope, says, gives, takes)
+        CALLS[view.__name__] = Call(view.__name__, method, path, **declared)
         pages.add_url_rule(path, view_func=view, methods=[method])
         return view
 
@@ -82,7 +102,7 @@ def call(method: str, path: str, *, scope: str, says: str, gives: str, takes: tu
 
 @call(
     "GET", "/search", scope="read:search", says="Find what answers a buyer's words, at the slide.",
-    gives="confidence, whether anything fits, and the results with their hits, best first",
+    gives="confidence, whether anything fits, and the results with their hits, best first", answer=SearchAnswer,
     takes=(
         CallField("q", "what the buyer said", needed=True),
         *WHICH,
@@ -108,7 +128,7 @@ def _count(opened: Library, answer: Answer) -> int | None:
 
 @call(
     "GET", "/assets", scope="read:search", says="List assets by title.", gives="assets, their total, and whether more",
-    takes=(*WHICH, *PAGING),
+    takes=(*WHICH, *PAGING), answer=AssetList,
 )  # fmt: skip
 def assets() -> Response:
     opened = library()
@@ -126,7 +146,7 @@ def assets() -> Response:
 
 @call(
     "GET", f"/assets/{ASSET}", scope="read:search", says="One asset, with its tags, evidence and places.",
-    gives="the asset",
+    gives="the asset", answer=OneAsset,
 )  # fmt: skip
 def asset(asset_id: int) -> Response:
     opened = library()
@@ -144,6 +164,7 @@ def asset(asset_id: int) -> Response:
 @call(
     "GET", f"/assets/{ASSET}/sections", scope="read:search", says="What an asset says, slide by slide.",
     gives="sections with locator, heading, text and speaker notes", takes=PAGING,
+    answer=SectionList,
 )  # fmt: skip
 def sections(asset_id: int) -> Response:
     opened = library()
@@ -161,7 +182,7 @@ def sections(asset_id: int) -> Response:
 @call(
     "GET", "/sends", scope="read:sends", says="Sends, newest first: yours, or everybody's.",
     gives="sends, and whether there are more",
-    takes=(CallField("by", "everyone: not only yours", choices=(EVERYONE,)), *PAGING),
+    takes=(CallField("by", "everyone: not only yours", choices=(EVERYONE,)), *PAGING), answer=SendList,
 )  # fmt: skip
 def sends() -> Response:
     opened = library()
@@ -173,7 +194,7 @@ def sends() -> Response:
 
 @call(
     "GET", f"/sends/{SEND}", scope="read:sends", says="One send, and what was read of it.",
-    gives="the send, its link's state, and its readings",
+    gives="the send, its link's state, and its readings", answer=OneSend,
 )  # fmt: skip
 def send(send_id: int) -> Response:
     opened = library()
@@ -191,26 +212,14 @@ def send(send_id: int) -> Response:
     "POST", "/sends", scope="write:sends",
     says="Record a send. With the channel link a link for the buyer is made. Internal assets are refused.",
     gives="the send; with the channel link its address as “link”",
-    takes=(
-        CallField("asset_id", "what was sent", "integer", needed=True),
-        CallField("contact", "the buyer's address", needed=True),
-        CallField("channel", "how it reached the buyer", needed=True, choices=CHANNELS),
-        CallField("deal", "the deal's name"),
-        CallField("note", "for your own team"),
-        CallField("expires", "link: the last day it is open, like 2026-03-31; else the team's usual"),
-        CallField("passcode", "link: what the buyer must type"),
-        CallField("pinned", "link: stay with the version of today", "boolean"),
-        CallField("download", "link: the buyer may save the file", "boolean"),
-        CallField("search_id", "the search that led here", "integer"),
-        CallField("key", "a name of your own for this send: the same one twice is one send"),
-        CallField("rep", "who sent it, while there are no accounts; else whose the token is"),
-    ),
+    takes=list_fields(SendBody), body=SendBody, answer=SendAnswer,
+    again="the send that was recorded under this key before",
 )  # fmt: skip
 def record(**_: Any) -> tuple[Response, int]:
-    opened, body = library(), read_body(CALLS["record"])
-    asset = find_asset(opened.db, body["asset_id"])
+    opened, body = library(), read_body(SendBody)
+    asset = find_asset(opened.db, body.asset_id)
     check_sendable(asset)
-    token = make_token(f"{DOOR}:{person()}:{body['key']}", 0) if body.get("key") else secrets.token_hex(TOKEN_BYTES)
+    token = make_token(f"{DOOR}:{person()}:{body.key}", 0) if body.key else secrets.token_hex(TOKEN_BYTES)
     try:
         sent = _send(opened, asset.id, body, token)
     except AlreadySent:
@@ -221,18 +230,17 @@ def record(**_: Any) -> tuple[Response, int]:
     return jsonify(_tell(opened, sent, to_giver=True)), HTTPStatus.CREATED
 
 
-def _send(opened: Library, asset_id: int, body: dict[str, Any], token: str) -> Send:
+def _send(opened: Library, asset_id: int, body: SendBody, token: str) -> Send:
     given: dict[str, Any] = {
-        "rep": acting(body.get("rep", "")), "contact": body["contact"], "deal": body.get("deal", ""),
-        "note": body.get("note", ""), "token": token, "sent_at": now(), "search_id": body.get("search_id"),
+        "rep": acting(body.rep), "contact": body.contact, "deal": body.deal, "note": body.note, "token": token,
+        "sent_at": now(), "search_id": body.search_id,
     }  # fmt: skip
-    channel = Channel(body["channel"])
-    if channel is not Channel.LINK:
-        return record_send(opened.db, asset_id, channel=channel, **given)
+    if body.channel is not Channel.LINK:
+        return record_send(opened.db, asset_id, channel=body.channel, **given)
     check_not_expired(opened.db, find_asset(opened.db, asset_id), now=now())
     terms = LinkForm(
-        expires=body.get("expires") or propose_terms(opened).expires, passcode=body.get("passcode", ""),
-        pinned=body.get("pinned", False), download=body.get("download", False),
+        expires=body.expires or propose_terms(opened).expires, passcode=body.passcode, pinned=body.pinned,
+        download=body.download,
     )  # fmt: skip
     link_token = secrets.token_urlsafe(TOKEN_BYTES)
     return send_link(opened.db, asset_id, terms=to_terms(terms), link_token=link_token, **given)[0]
@@ -267,6 +275,7 @@ def _add_report(declared: Report) -> None:
         says=declared.asks,
         gives="the report, as under Reports",
         takes=(*(WINDOW if declared.has_window else ()), *own, *scope),
+        answer=type_of(declared),
     )(view)
 
 
@@ -277,37 +286,30 @@ for _report in REPORTS.values():
 @call(
     "POST", "/requests", scope="write:requests", says="Ask for content that a search did not find.",
     gives="the request",
-    takes=(
-        CallField("query", "what was searched for in vain", needed=True),
-        CallField("rep", "who asks, while there are no accounts; else whose the token is"),
-    ),
+    takes=list_fields(AskBody), body=AskBody, answer=ContentRequest,
 )  # fmt: skip
 def ask(**_: Any) -> tuple[Response, int]:
-    opened, body = library(), read_body(CALLS["ask"])
-    made = ask_for(opened.db, body["query"], rep=acting(body.get("rep", "")), asked_at=now())
+    opened, body = library(), read_body(AskBody)
+    made = ask_for(opened.db, body.query, rep=acting(body.rep), asked_at=now())
     return jsonify(to_plain(find_request(opened.db, made))), HTTPStatus.CREATED
 
 
 @call(
     "POST", f"/assets/{ASSET}/feedback", scope="write:requests", says="Say what you think of an asset.",
     gives="the number of the feedback",
-    takes=(
-        CallField("verdict", "what you think", needed=True, choices=tuple(verdict.value for verdict in VERDICTS)),
-        CallField("note", "why, or what to change"),
-        CallField("search_id", "the search that led here", "integer"),
-        CallField("rep", "who says so, while there are no accounts; else whose the token is"),
-    ),
+    takes=list_fields(JudgeBody), body=JudgeBody, answer=Numbered,
 )  # fmt: skip
 def judge(asset_id: int) -> tuple[Response, int]:
-    body = read_body(CALLS["judge"])
+    body = read_body(JudgeBody)
     said = record_feedback(
-        library().db, asset_id, verdict=body["verdict"], note=body.get("note", ""), rep=acting(body.get("rep", "")),
-        said_at=now(), search_id=body.get("search_id"),
+        library().db, asset_id, verdict=body.verdict.value, note=body.note, rep=acting(body.rep), said_at=now(),
+        search_id=body.search_id,
     )  # fmt: skip
     return jsonify(id=said), HTTPStatus.CREATED
 
 
-@call("GET", "/status", scope="admin", says="What the library holds, and how its last passes went.", gives="the status")
+@call("GET", "/status", scope="admin", says="What the library holds, and how its last passes went.", gives="the status",
+      answer=LibraryStatus)  # fmt: skip
 def status() -> Response:
     opened = library()
     made = report_status(
