@@ -13,9 +13,8 @@ from contentlib.library import Library
 from contentlib.model import Answer, Axis, Filters
 from contentlib.search.confidence import THRESHOLD, estimate
 from contentlib.search.evidence import gather_evidence
-from contentlib.search.history import EMPTY, History, recall
 from contentlib.search.intent import Intent, read_intent
-from contentlib.search.learning import NOTHING, Learned
+from contentlib.search.learned_from_use import EMPTY, NOTHING, History, Learned, recall
 from contentlib.search.legs import Legs, open_legs
 from contentlib.search.ranking import Gathered, Signals, fuse, gather, nearest_chunk, put_in_order, weigh_meaning
 from contentlib.search.rarity import bound_score

@@ -10,7 +10,7 @@ from contentlib.language import Vocabulary, make_snippet
 from contentlib.model import RUNNING_HEADS, Asset, Axis, Hit, Result
 from contentlib.search.intent import Intent
 from contentlib.search.keywords import find_query_stems
-from contentlib.search.learning import NOTHING, Learned
+from contentlib.search.learned_from_use import NOTHING, Learned
 from contentlib.search.ranking import MOST, Gathered, Scored, nearest_chunk
 from contentlib.storage import Store, among, listed
 
