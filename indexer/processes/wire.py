@@ -80,7 +80,7 @@ def pack(answer: WorkerAnswer) -> bytes:
 def unpack(data: bytes) -> WorkerAnswer:
     """The answer in ``data``. Raises ValueError when it is not one.
 
-    >>> unpack(pack(Answer(reason="is empty", seconds=0.5))).reason
+    >>> unpack(pack(WorkerAnswer(reason="is empty", seconds=0.5))).reason
     'is empty'
     """
     try:

@@ -57,7 +57,7 @@ def list_plain(opened: Library, shared: SharedAsset, leaves: Sequence[Leaf]) -> 
 def lay_out(texts: Sequence[BuyerPage], room: int) -> tuple[Leaf, ...]:
     """The passages that have words, as long as there is room.
 
-    >>> [leaf.text for leaf in lay_out((Page("", "one"), Page("", " "), Page("", "three")), room=5)]
+    >>> [leaf.text for leaf in lay_out((BuyerPage("", "one"), BuyerPage("", " "), BuyerPage("", "three")), room=5)]
     ['one', 'th']
     """
     leaves: list[Leaf] = []

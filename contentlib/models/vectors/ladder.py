@@ -59,8 +59,8 @@ class Ladder:
     def choose(self, count: int, now: Rung | None = None) -> Rung:
         """The step for so many vectors; ``now`` is where the index stands.
 
-        >>> Ladder().choose(49_000), Ladder().choose(49_000, Step.HALF), Ladder().choose(39_000, Step.HALF)
-        (<Step.EXACT: 'exact'>, <Step.HALF: 'exact, in half precision'>, <Step.EXACT: 'exact'>)
+        >>> Ladder().choose(49_000), Ladder().choose(49_000, Rung.HALF), Ladder().choose(39_000, Rung.HALF)
+        (<Rung.EXACT: 'exact'>, <Rung.HALF: 'exact, in half precision'>, <Rung.EXACT: 'exact'>)
         """
         begins = {Rung.HALF: self.exact, Rung.CLUSTERED: self.half}
         if now in begins and begins[now] * SHRUNK < count <= begins[now]:

@@ -129,7 +129,7 @@ def make_page(table: str) -> ScannedPage:
     >>> words = "level\tpar_num\tline_num\tblock_num\theight\tconf\ttext\n"
     >>> words += "5\t1\t1\t1\t40\t96\tPrice\n5\t1\t1\t1\t40\t95\tlist\n"
     >>> make_page(words + "5\t1\t2\t1\t20\t93\tfrom May\n5\t1\t3\t1\t20\t94\tin euros")
-    Page(heading='Price list', text='Price list\nfrom May\nin euros')
+    ScannedPage(heading='Price list', text='Price list\nfrom May\nin euros')
     """
     words = [row for row in csv.DictReader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE) if _is_word(row)]
     sure = [row for row in words if float(row["conf"]) >= SURE]
