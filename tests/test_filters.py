@@ -11,8 +11,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from contentlib.catalog.assets import list_held
+from contentlib.catalog.conditions import CONDITIONS, list_chosen, to_condition
 from contentlib.catalog.filter_values import MOST_IN_ALL, MOST_OF_ONE, hold_values, read_filters
-from contentlib.catalog.filters import CONDITIONS, list_chosen, to_condition
 from contentlib.cli import main as cli
 from contentlib.cli.assistant import TOOLS, Assistant, answer_line
 from contentlib.errors import UnknownArgument, refuse_unknown

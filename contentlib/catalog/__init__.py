@@ -27,6 +27,7 @@ from contentlib.catalog.chunks import (
     list_unchunked,
     replace_chunks,
 )
+from contentlib.catalog.conditions import CONDITIONS, Condition, to_condition
 from contentlib.catalog.drives import add_drive, find_drive, move_drive
 from contentlib.catalog.facts import Facts, load_facts
 from contentlib.catalog.filter_values import (
@@ -38,7 +39,6 @@ from contentlib.catalog.filter_values import (
     hold_values,
     read_filters,
 )
-from contentlib.catalog.filters import CONDITIONS, Condition, to_condition
 from contentlib.catalog.lexicon import Spelled, follow_places, mend_spelling
 from contentlib.catalog.lineage import adopt_asset, list_newcomers, read_text, split_asset
 from contentlib.catalog.locations import (

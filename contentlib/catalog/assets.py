@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from contentlib.catalog.filters import to_condition
+from contentlib.catalog.conditions import to_condition
 from contentlib.catalog.places import untidiness
 from contentlib.catalog.tags import list_tags
 from contentlib.errors import UnknownAsset

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from contentlib.catalog.assets import list_held
-from contentlib.catalog.filters import list_chosen
+from contentlib.catalog.conditions import list_chosen
 from contentlib.errors import BadInput
 from contentlib.language import Vocabulary, end_of_day, find_value, read_day
 from contentlib.model import FILTERS, FILTERS_BY_NAME, Allowed, Audience, Axis, Filters, FilterTraits, Takes

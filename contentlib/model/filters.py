@@ -2,7 +2,7 @@
 
 Addresses, forms, chips, facets, options, the API with its description, an assistant's tool, what a search is kept with:
 whoever does one of these walks over ``FILTERS``. A filter that is an axis takes its words from the axis. The condition
-in SQL follows from the axis or the column; the few that are neither have theirs in ``catalog.filters``.
+in SQL follows from the axis or the column; the few that are neither have theirs in ``catalog.conditions``.
 """
 
 from __future__ import annotations

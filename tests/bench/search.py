@@ -31,7 +31,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rich.console import Console
 
-from contentlib.catalog.filters import to_condition
+from contentlib.catalog.conditions import to_condition
 from contentlib.cli.terminal import print_table
 from contentlib.library.opened import Library, open_library
 from contentlib.model import Audience, Filters
