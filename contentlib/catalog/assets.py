@@ -232,7 +232,7 @@ def list_drives(db: Store) -> tuple[Drive, ...]:
     return tuple(Drive(*row) for row in db.execute("SELECT id, name, root FROM drives ORDER BY id"))
 
 
-def list_held(db: Store, column: str) -> tuple[str, ...]:
+def list_values_held(db: Store, column: str) -> tuple[str, ...]:
     """What living assets have in a column, such as their formats. ``column`` is never a stranger's text."""
     rows = db.execute(
         f"SELECT DISTINCT {column} FROM assets WHERE retired_at IS NULL AND {column} != '' ORDER BY {column}"

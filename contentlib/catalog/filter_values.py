@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from contentlib.catalog.assets import list_held
+from contentlib.catalog.assets import list_values_held
 from contentlib.catalog.conditions import list_chosen
 from contentlib.errors import BadInput
 from contentlib.language import Vocabulary, end_of_day, find_value, read_day
@@ -41,7 +41,7 @@ class ReadFilters:
 
 def hold_values(db: Store) -> Held:
     """What the living assets of a library have, looked up when it is asked for."""
-    return partial(list_held, db)
+    return partial(list_values_held, db)
 
 
 def read_filters(given: Mapping[str, Sequence[str]], vocabulary: Vocabulary, held: Held) -> ReadFilters:
