@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from contentlib.catalog.assets import list_held
+from contentlib.catalog.assets import list_values_held
 from contentlib.catalog.conditions import CONDITIONS, list_chosen, to_condition
 from contentlib.catalog.filter_values import MOST_IN_ALL, MOST_OF_ONE, hold_values, read_filters
 from contentlib.cli import main as cli
@@ -54,7 +54,7 @@ def choose(library: Library, one: FilterTraits) -> str:
     said: dict[str, str] = dict(AXES) | PLACES | {"competitor": "Quillbooks", "industry": "healthcare"}
     said |= {"persona": "cfo", "region": "dach"}
     if one.allowed is Allowed.HELD:
-        return list_held(library.db, one.column)[0]
+        return list_values_held(library.db, one.column)[0]
     return said.get(one.name) or next(iter(one.choices))
 
 
