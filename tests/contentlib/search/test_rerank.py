@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from contentlib.library.opened import Library, open_library
 from contentlib.search.find import find_assets
 from contentlib.search.rerank import Reranker, open_reranker
 from tests.builders import build_library
-from tests.fakes import WordEmbedder
+from tests.fakes import LengthReranker, WordEmbedder
 
 FILES = {
     "a.md": "# Cranes\n\nCranes of the harbour.\n",
@@ -23,15 +22,6 @@ FILES = {
     "c.md": "# Ferry\n\nA ferry leaves the harbour.\n",
 }
 WORDS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "cranes", "harbour", "ferry", "the", "of", "idle", "a"]
-
-
-class Backwards:
-    """Reads as a cross-encoder does, and likes short passages."""
-
-    num_labels = 1
-
-    def predict(self, pairs: Sequence[tuple[str, str]], *, show_progress_bar: bool) -> list[float]:
-        return [-float(len(passage)) for _, passage in pairs]
 
 
 @pytest.fixture
@@ -70,7 +60,7 @@ def test_the_reranker_decides_among_the_first_and_says_so(library: Library) -> N
     again = with_reranker(library, "any")
     reranker = open_reranker(again)
     assert reranker is not None
-    reranker.model = Backwards()
+    reranker.model = LengthReranker()
     plain, read = find_assets(library, "idle cranes"), find_assets(again, "idle cranes")
     assert plain.results[0].asset.path == "b.md"
     assert read.results[0].asset.path != "b.md"
