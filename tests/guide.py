@@ -16,6 +16,7 @@ from contentlib.formats import formats_table
 from contentlib.language import read_vocabulary
 from contentlib.model import Axis
 from contentlib.people import SCOPES
+from contentlib.search import SIGNALS
 from contentlib.settings import Settings
 from web.api.calls import WHICH
 from web.api.endpoints import CALLS
@@ -102,6 +103,12 @@ def vocabulary_block() -> str:
     )
 
 
+def signals_block() -> str:
+    """What the ranking weighs: each signal with its weight, as its module says it."""
+    rows = [(one.name, f"{one.weight:+g}".replace("-", "−"), one.says) for one in SIGNALS.values()]
+    return table(("signal", "weight", "speaks where"), rows)
+
+
 def filters_block() -> str:
     """What a search can be narrowed to, by its name on the page, in the terminal and in the API."""
     rows = [(FACETS[one.name], f"`--{one.name}`", f"`{one.name}`", one.says) for one in WHICH]
@@ -136,6 +143,7 @@ BLOCKS: dict[str, tuple[str, Callable[[], str]]] = {
     "formats": ("formats", formats_table),
     "scopes": ("api", scopes_block),
     "settings": ("settings", settings_block),
+    "signals": ("how-it-works", signals_block),
     "vocabulary": ("tags", vocabulary_block),
 }
 

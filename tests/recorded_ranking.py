@@ -83,14 +83,21 @@ def open_harbour(folder: Path) -> Library:
     return library
 
 
+def open_for(library: Library, query: str) -> Library:
+    """The library as it is asked this: for ``RERANKED`` with a reranker that likes short passages."""
+    if query != RERANKED:
+        return library
+    settings = replace(library.settings, reranker="short")
+    again = open_library(settings, make_embedder=lambda _: WordEmbedder())
+    reranker = open_reranker(again)
+    assert reranker is not None
+    reranker.model = LengthReranker()
+    return again
+
+
 def answer(library: Library, query: str) -> Recorded:
-    """The answer as it is now; ``RERANKED`` with a reranker that likes short passages."""
-    if query == RERANKED:
-        settings = replace(library.settings, reranker="short")
-        library = open_library(settings, make_embedder=lambda _: WordEmbedder())
-        reranker = open_reranker(library)
-        assert reranker is not None
-        reranker.model = LengthReranker()
+    """The answer as it is now."""
+    library = open_for(library, query)
     paths = dict(
         library.db.execute("SELECT v.asset_id, l.path FROM locations l JOIN versions v ON v.id = l.version_id")
     )

@@ -11,7 +11,7 @@ import json
 import math
 import random
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean as mean
@@ -201,11 +201,11 @@ def compare(before: Sequence[float], after: Sequence[float], *, draws: int = 2_0
     return ScoreChange(mean(changes or [0.0]), means[int(0.025 * len(means))], means[int(0.975 * len(means))])
 
 
-def search_with(library: Library) -> Search:
-    """The search that people get, as it is measured."""
+def search_with(library: Library, *, without: Collection[str] = ()) -> Search:
+    """The search that people get, as it is measured; ``without`` some ranking signals, by name."""
 
     def search(text: str) -> tuple[Sequence[int], float]:
-        answer = find_assets(library, text, limit=DEPTH)
+        answer = find_assets(library, text, limit=DEPTH, without=without)
         return [result.asset.id for result in answer.results], answer.confidence
 
     return search

@@ -7,12 +7,13 @@ from contentlib.search.find import CONSIDERED, find_assets
 from contentlib.search.intent import read_spelling
 from contentlib.search.keywords import find_query_stems
 from contentlib.search.saved_searches import forget_saved, list_saved, save_search
+from contentlib.search.signals import SIGNALS
 from contentlib.search.similar import find_similar
 from contentlib.search.suggestions import Sort, Suggestion, suggest
 from contentlib.search.usage import Usage, count_usage
 
 __all__ = [
-    "CONSIDERED", "Asked", "Sort", "Suggestion", "Usage", "count_considered", "count_listed", "count_unread",
+    "CONSIDERED", "SIGNALS", "Asked", "Sort", "Suggestion", "Usage", "count_considered", "count_listed", "count_unread",
     "count_usage", "embed_queries", "facets_to_json", "find_assets", "find_query", "find_query_stems", "find_similar",
     "forget_saved", "list_asked", "list_saved", "read_ahead", "read_spelling", "recent_queries", "record_impressions",
     "record_open", "record_search", "same_words", "save_search", "suggest", "understand",

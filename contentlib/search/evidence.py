@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 
 from contentlib.language import STOP_WORDS
 from contentlib.search.confidence import Evidence
 from contentlib.search.intent import Intent
 from contentlib.search.legs import Legs
-from contentlib.search.ranking import Gathered, nearest_chunk, score, weigh_meaning
+from contentlib.search.ranking import Weighed, nearest_chunk, score_itself
 
 # A word is compared with what it is usually ahead of: the result in this place.
 COMPARED = 5
@@ -19,7 +18,7 @@ TOKEN = re.compile(r"[^\W_]+")
 
 
 def gather_evidence(
-    legs: Legs, text: str, intent: Intent, ranked: Sequence[Gathered], likeness: Mapping[int, float]
+    legs: Legs, text: str, intent: Intent, ranked: Sequence[Weighed], likeness: Mapping[int, float]
 ) -> Evidence | None:
     """The signals of the first of ``ranked``; None where there is none. ``likeness``: cosines by chunk."""
     if not ranked:
@@ -28,15 +27,15 @@ def gather_evidence(
     # German writes every noun like a name.
     names = find_names(intent.spelled.english or text)
     held = legs.find_held(first.asset_id, {*intent.rarity, *names})
-    asks_other = bool(intent.kinds) and not first.signals.kind
+    asks_other = bool(intent.kinds) and first.known.facts.kind not in intent.kinds
     return Evidence(
         likeness=likeness.get(nearest_chunk(first), 0.0),
         coverage=_cover(intent.rarity, held),
         plain=intent.plain,
         voiced=intent.voiced,
-        lead=_score_text(first, intent) - (_score_text(compared[0], intent) if compared else 0.0),
+        lead=score_itself(first.values) - (score_itself(compared[0].values) if compared else 0.0),
         other_kind=float(asks_other),
-        other_market=float(bool(intent.markets) and not first.signals.market),
+        other_market=float(bool(intent.markets) and not _is_for(first, intent.markets)),
         missing_names=float(min(MOST_NAMES, sum(name not in held for name in names))),
     )
 
@@ -53,9 +52,8 @@ def find_names(text: str) -> list[str]:
     ]  # fmt: skip
 
 
-def _score_text(one: Gathered, intent: Intent) -> float:
-    """The score by what the asset is and says, without what reps did with it or a reranker thinks."""
-    return score(replace(one.signals, learned=0.0, reranked=0.0), weight=weigh_meaning(intent.plain))
+def _is_for(one: Weighed, markets: Collection[str]) -> bool:
+    return any(sure > 0 for name, sure in one.known.facts.markets.items() if name in markets)
 
 
 def _cover(rarity: Mapping[str, float], held: Collection[str]) -> float:

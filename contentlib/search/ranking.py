@@ -4,42 +4,26 @@ The legs are joined by a weighted sum of normalised scores, which beat reciproca
 collection tried (Bruch, Gai and Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval", 2023, describe the
 method). They are joined by asset, not by chunk: the best section for the words and the best chunk for the meaning need
 not be the same one. Each leg is measured against its best and, in part, against what a perfect match would score: so
-a query whose words hardly anybody has is not ranked by the one weak word that somebody does. The weights are few and
-round; ``tests/bench/relevance.py`` measures them.
+a query whose words hardly anybody has is not ranked by the one weak word that somebody does. What the legs say of an
+asset is one of its signals, which are declared in ``contentlib/search/signals/``: its score is their weighted sum. The
+weights are few and round; ``tests/bench/relevance.py`` measures them.
 """
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-# What both legs are worth together.
-LEGS = 0.8
+from contentlib.search.signals import SIGNALS, Considered
+
 # What meaning is worth beside words: more in a whole sentence than in a list of keywords.
 MEANING, MEANING_IN_SENTENCES = 0.4, 0.35
 # The share of a perfect match in what a leg is measured against; the rest is the best there is.
 PERFECT = 0.3
 # The cosine of a passage that says what the query says.
 CLOSEST = 0.7
-# What else speaks for an asset, or against it.
-TAGGED = 0.35
-WELCOME_KIND = 0.05
-STUDY_KIND = -0.03
-HANDLING_KIND = 0.03
-ASKED_KIND = 0.1
-ASKED_FORMAT = 0.05
-ASKED_MARKET = 0.1
-SUPERSEDED = -0.07
-# What came of earlier searches moves an asset by a place or two; a cross-encoder, where there is one, decides.
-LEARNED = 0.1
-RERANKED = 0.5
-# For each e-fold of chunks: the best of many chunks is near to anything by chance.
-LENGTH = -0.014
-# The score of an asset for which everything speaks.
-MOST = LEGS + TAGGED + WELCOME_KIND + HANDLING_KIND + ASKED_KIND + ASKED_FORMAT + ASKED_MARKET + LEARNED
 
 
 # A tuple and no dataclass: every search makes hundreds, and a tuple is made in a quarter of the time.
@@ -53,40 +37,25 @@ class Scored(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Signals:
-    """What speaks for an asset, each 0-1 but one: both legs, then what the query's objection and wishes add.
-
-    ``tagged``: it is tagged with what the query voices. ``welcome``: its kind answers objections, as far as one is
-    voiced, or situations, as far as none is. ``study``: its kind is what reps learn from, and no objection is voiced.
-    ``handling`` (-1 to 1): it is made for handling objections, which helps where one is voiced and nowhere else.
-    ``kind``, ``format``: the query names them. ``market``: it is for the industry or persona that the query names, as
-    sure as that tag is. ``superseded``: it lies among old files only. ``learned``: what came of earlier searches.
-    ``reranked``: where a cross-encoder puts it among the first.
-    """
-
-    words: float = 0.0
-    meaning: float = 0.0
-    tagged: float = 0.0
-    welcome: float = 0.0
-    study: float = 0.0
-    handling: float = 0.0
-    kind: float = 0.0
-    format: float = 0.0
-    market: float = 0.0
-    superseded: float = 0.0
-    learned: float = 0.0
-    reranked: float = 0.0
-    chunks: int = 1
-
-
-@dataclass(frozen=True, slots=True)
 class Gathered:
-    """An asset with its chunks, best first, and what speaks for it."""
+    """An asset with its chunks, best first, and the best that each leg gave them (0-1)."""
 
     asset_id: int
     score: float
     chunks: tuple[Scored, ...]
-    signals: Signals = Signals()
+    words: float = 0.0
+    meaning: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """An asset with its chunks, best first, what is known of it, and what each signal gives it, by its name."""
+
+    asset_id: int
+    score: float
+    chunks: tuple[Scored, ...]
+    known: Considered
+    values: Mapping[str, float]
 
 
 def normalise(scores: Mapping[int, float], *, perfect: float = 0.0) -> dict[int, float]:
@@ -146,37 +115,34 @@ def gather(scored: Iterable[Scored], asset_of: Mapping[int, int], *, weight: flo
 def _gather_one(asset_id: int, chunks: list[Scored], weight: float) -> Gathered:
     words, meaning = max([one.words for one in chunks]), max([one.meaning for one in chunks])
     score = (1 - weight) * words + weight * meaning
-    return Gathered(asset_id, score, tuple(chunks), Signals(words=words, meaning=meaning))
+    return Gathered(asset_id, score, tuple(chunks), words, meaning)
 
 
-def nearest_chunk(asset: Gathered) -> int:
+def nearest_chunk(asset: Gathered | Weighed) -> int:
     """The id of the asset's chunk that comes nearest in meaning."""
     return max(asset.chunks, key=lambda chunk: chunk.meaning).chunk_id
 
 
-def score(signals: Signals, *, weight: float = MEANING) -> float:
-    """An asset's score from all its signals; ``weight`` is that of meaning beside words.
+def weigh(asset: Gathered | Weighed, known: Considered, *, without: frozenset[str] = frozenset()) -> Weighed:
+    """The asset by all there is to say for it, but for the signals of the names ``without``."""
+    values = {name: one.value(known) for name, one in SIGNALS.items() if name not in without}
+    return Weighed(asset.asset_id, score(values), asset.chunks, known, values)
 
-    >>> score(Signals(words=1, meaning=1)) > score(Signals(words=1, meaning=1, superseded=1))
+
+def score(values: Mapping[str, float]) -> float:
+    """The score of what each signal gives, by its name.
+
+    >>> score({"text": 1.0}) > score({"text": 1.0, "old folder": 1.0}) > score({})
     True
     """
-    return (
-        LEGS * ((1 - weight) * signals.words + weight * signals.meaning)
-        + TAGGED * signals.tagged
-        + WELCOME_KIND * signals.welcome
-        + STUDY_KIND * signals.study
-        + HANDLING_KIND * signals.handling
-        + ASKED_KIND * signals.kind
-        + ASKED_FORMAT * signals.format
-        + ASKED_MARKET * signals.market
-        + SUPERSEDED * signals.superseded
-        + LEARNED * signals.learned
-        + RERANKED * signals.reranked
-        + LENGTH * math.log(max(1, signals.chunks))
-    )
+    return sum(SIGNALS[name].weight * value for name, value in values.items())
 
 
-def put_in_order(assets: Iterable[Gathered], *, weight: float = MEANING) -> list[Gathered]:
-    """The assets scored by all of their signals, best first; ties by id."""
-    scored = [Gathered(one.asset_id, score(one.signals, weight=weight), one.chunks, one.signals) for one in assets]
-    return sorted(scored, key=lambda one: (-one.score, one.asset_id))
+def score_itself(values: Mapping[str, float]) -> float:
+    """The score by what the asset is and says, without what reps did with it or a reranker thinks."""
+    return score({name: value for name, value in values.items() if SIGNALS[name].of_itself})
+
+
+def put_in_order(assets: Iterable[Weighed]) -> list[Weighed]:
+    """The assets, best first; ties by id."""
+    return sorted(assets, key=lambda one: (-one.score, one.asset_id))

@@ -3,37 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from contentlib.catalog import find_answering, load_assets
 from contentlib.language import Vocabulary, make_snippet
 from contentlib.model import RUNNING_HEADS, Asset, Axis, Hit, Result
 from contentlib.search.intent import Intent
 from contentlib.search.keywords import find_query_stems
-from contentlib.search.learned_from_use import NOTHING, Learned
-from contentlib.search.ranking import MOST, Gathered, Scored, nearest_chunk
+from contentlib.search.ranking import Scored, Weighed, nearest_chunk
+from contentlib.search.signals import MOST, SIGNALS, ShownResult
 from contentlib.storage import Store, among, listed
 
 # How many passages of an asset are shown, each of another section, and how many are looked through for them.
 HITS, LOOKED_THROUGH = 3, 12
-# From which likeness on it is told; and how many words are.
-CLOSE = 0.35
-MOST_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
     """Everything that was found for a query: its assets, best first, and the likeness of chunks to it (cosines).
 
-    ``learned`` is what came of earlier searches, by asset; ``places`` where a reranker put an asset, from 1; ``notice``
-    what a person should know of how it was found.
+    ``places`` is where a reranker put an asset, from 1; ``notice`` what a person should know of how it was found.
     """
 
     intent: Intent
-    ranked: Sequence[Gathered]
+    ranked: Sequence[Weighed]
     likeness: Mapping[int, float]
     confidence: float
-    learned: Mapping[int, Learned] = field(default_factory=dict)
     places: Mapping[int, int] = field(default_factory=dict)
     notice: str = ""
 
@@ -53,16 +48,16 @@ def make_results(db: Store, vocabulary: Vocabulary, found: Findings, *, limit: i
 
 
 def _make_result(
-    vocabulary: Vocabulary, one: Gathered, asset: Asset, hits: tuple[Hit, ...], found: Findings,
+    vocabulary: Vocabulary, one: Weighed, asset: Asset, hits: tuple[Hit, ...], found: Findings,
     answering: Mapping[int, str],
 ) -> Result:  # fmt: skip
-    reasons = [*_tell_reasons(vocabulary, one, asset, hits, found)]
+    reasons = [*dict.fromkeys(_tell_reasons(vocabulary, one, asset, hits, found))]
     if asset.id in answering:
         reasons.append(answering[asset.id])
     return Result(asset, round(min(1.0, max(0.0, one.score / MOST)), 4), hits, tuple(reasons))
 
 
-def load_passages(db: Store, assets: Sequence[Gathered]) -> list[str]:
+def load_passages(db: Store, assets: Sequence[Weighed]) -> list[str]:
     """Title and best passage of each asset."""
     best = [one.chunks[0].chunk_id for one in assets]
     rows = db.execute(
@@ -88,7 +83,7 @@ class Passage:
     notes: bool
 
 
-def _load_passages(db: Store, shown: Sequence[Gathered]) -> dict[int, Passage]:
+def _load_passages(db: Store, shown: Sequence[Weighed]) -> dict[int, Passage]:
     """The passages that the hits of these assets are chosen from, by chunk."""
     passages = _read_passages(db, [chunk.chunk_id for one in shown for chunk in one.chunks[:HITS]])
     # Where the best chunks are of one section, as many hits are found further down.
@@ -106,11 +101,11 @@ def _read_passages(db: Store, chunk_ids: Sequence[int]) -> dict[int, Passage]:
     return {row[0]: Passage(row[1], row[2], row[3], row[4], bool(row[5])) for row in rows}
 
 
-def _find_hits(one: Gathered, passages: Mapping[int, Passage], stems: frozenset[str]) -> tuple[Hit, ...]:
+def _find_hits(one: Weighed, passages: Mapping[int, Passage], stems: frozenset[str]) -> tuple[Hit, ...]:
     return tuple(_to_hit(chunk, passages[chunk.chunk_id], stems) for chunk in _best_per_section(one, passages))
 
 
-def _best_per_section(one: Gathered, passages: Mapping[int, Passage]) -> list[Scored]:
+def _best_per_section(one: Weighed, passages: Mapping[int, Passage]) -> list[Scored]:
     """The best chunk of each of the best sections: a slide is shown once, what stands on every page if it is all."""
     known = [chunk for chunk in one.chunks[:LOOKED_THROUGH] if chunk.chunk_id in passages]
     places = [chunk for chunk in known if passages[chunk.chunk_id].locator != RUNNING_HEADS]
@@ -132,42 +127,14 @@ def _to_hit(chunk: Scored, passage: Passage, stems: frozenset[str]) -> Hit:
 
 
 def _tell_reasons(
-    vocabulary: Vocabulary, one: Gathered, asset: Asset, hits: Sequence[Hit], found: Findings
+    vocabulary: Vocabulary, one: Weighed, asset: Asset, hits: Sequence[Hit], found: Findings
 ) -> Iterator[str]:
-    yield from _tell_text(one, hits, found)
-    yield from _tell_tags(vocabulary, asset, found.intent)
-    if one.signals.kind or one.signals.format:
-        yield "is the kind of file you asked for"
-    if named := [vocabulary.labels.get(one, one) for one in _list_markets(asset) if one in found.intent.markets]:
-        yield "is for " + ", ".join(named)
-    if told := found.learned.get(one.asset_id, NOTHING).tell():
-        yield told
-    if one.asset_id in found.places:
-        yield f"is number {found.places[one.asset_id]} by the reranker"
-    if one.signals.superseded:
-        yield "lies among old files, so it is ranked lower"
-
-
-def _tell_text(one: Gathered, hits: Sequence[Hit], found: Findings) -> Iterator[str]:
-    marked = dict.fromkeys(span.text.casefold() for hit in hits for span in hit.snippet if span.marked)
-    if marked:
-        yield "has the words " + ", ".join(f"“{word}”" for word in list(marked)[:MOST_WORDS])
-    likeness = found.likeness.get(nearest_chunk(one), 0.0)
-    if likeness >= CLOSE:
-        yield f"means something close (similarity {likeness:.2f})"
-
-
-def _tell_tags(vocabulary: Vocabulary, asset: Asset, intent: Intent) -> Iterator[str]:
-    voiced = [name.value for name in intent.understood if name.axis is Axis.OBJECTION]
-    tagged = [
-        vocabulary.labels.get(tag.value, tag.value) for tag in asset.tags_on(Axis.OBJECTION) if tag.value in voiced
-    ]
-    if tagged:
-        yield "is tagged as answering " + ", ".join(tagged)
-
-
-def _list_markets(asset: Asset) -> Iterator[str]:
-    return (tag.value for tag in asset.tags if tag.axis.is_market)
+    shown = ShownResult(
+        value=0.0, intent=found.intent, vocabulary=vocabulary, asset=asset, hits=hits, learned=one.known.learned,
+        likeness=found.likeness.get(nearest_chunk(one), 0.0), place=found.places.get(one.asset_id, 0),
+    )  # fmt: skip
+    for name, value in one.values.items():
+        yield from SIGNALS[name].tell(replace(shown, value=value))
 
 
 def _list_answering(db: Store, vocabulary: Vocabulary, assets: Mapping[int, Asset], intent: Intent) -> dict[int, str]:

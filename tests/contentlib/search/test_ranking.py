@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import math
-from dataclasses import replace
-from typing import Any
-
 import pytest
 
 from contentlib.search.ranking import (
     Gathered,
     Scored,
-    Signals,
     fuse,
     gather,
     nearest_chunk,
     normalise,
     score,
+    score_itself,
     weigh_meaning,
 )
-
-PLAIN = Signals(words=0.5, meaning=0.5)
+from contentlib.search.signals import MOST, SIGNALS
 
 
 def test_scores_are_brought_to_the_range_from_nought_to_one() -> None:
@@ -62,31 +57,21 @@ def test_many_chunks_alone_do_not_lift_an_asset() -> None:
     assert [one.asset_id for one in gather(chunks, owners)] == [2, 1]
 
 
-FOR = ("tagged", "welcome", "handling", "kind", "format", "market", "learned")
+LIFTING = [name for name, one in SIGNALS.items() if one.weight > 0 and one.in_full]
 
 
-def with_full(signals: Signals, name: str) -> Signals:
-    changes: dict[str, Any] = {name: 1.0}
-    return replace(signals, **changes)
+@pytest.mark.parametrize("name", LIFTING)
+def test_what_both_legs_say_outweighs_each_other_signal(name: str) -> None:
+    assert score({"text": 1.0}) > score({"text": 0.55, name: 1.0} if name != "text" else {"text": 0.55})
 
 
-@pytest.mark.parametrize("name", FOR)
-def test_each_further_signal_lifts_an_asset(name: str) -> None:
-    assert score(with_full(PLAIN, name)) > score(PLAIN)
+def test_the_score_is_the_sum_of_what_each_signal_gives() -> None:
+    assert score({}) == 0
+    assert score(dict.fromkeys(LIFTING, 1.0)) == pytest.approx(MOST)
 
 
-def test_old_folders_and_sheer_length_lower_an_asset() -> None:
-    assert score(Signals(words=0.5, meaning=0.5, superseded=1.0)) < score(PLAIN)
-    assert score(Signals(words=0.5, meaning=0.5, chunks=200)) < score(PLAIN)
-
-
-def test_what_both_legs_say_outweighs_each_other_signal() -> None:
-    for name in FOR:
-        assert score(Signals(words=1.0, meaning=1.0)) > score(with_full(Signals(words=0.55, meaning=0.55), name))
-
-
-def test_an_asset_without_chunks_has_a_score() -> None:
-    assert math.isfinite(score(Signals(chunks=0)))
+def test_what_others_made_of_an_asset_is_no_part_of_what_it_is() -> None:
+    assert score_itself({"text": 0.5, "use": 1.0, "reranker": 1.0}) == score({"text": 0.5})
 
 
 def test_the_nearest_chunk_is_the_nearest_in_meaning_not_the_best() -> None:
