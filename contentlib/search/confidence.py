@@ -1,62 +1,49 @@
-"""How sure we are that anything fits. Pure: signals in, a probability out.
+"""How sure we are that anything fits. Pure: clues in, a probability out.
 
-A logistic regression over eight signals of the first result, fitted by ``tests/bench/fit_confidence.py`` on judged
-queries with and without an answer, and on the same queries with their answers taken out of the library: so it learns to
-miss an answer and not to know a style. Fitted without a drive, it tells that drive's unanswerable queries apart with an
-area under the curve of 0.92 and 0.93 (two drives).
+A logistic regression over the clues of :mod:`contentlib.search.evidence`, fitted by ``tests/bench/fit_confidence.py``
+on judged queries with and without an answer, and on the same queries with their answers taken out of the library: so it
+learns to miss an answer and not to know a style. Fitted without a drive, it tells that drive's unanswerable queries
+apart with an area under the curve of 0.92 and 0.93 (two drives).
 """
 
 from __future__ import annotations
 
+import json
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 # Below this probability the page says that nothing fits.
 THRESHOLD = 0.5
-BIAS = -3.58
-WEIGHTS = {
-    "likeness": 3.94,
-    "coverage": 1.07,
-    "plain": 1.02,
-    "voiced": 1.66,
-    "lead": 7.60,
-    "other_kind": -5.35,
-    "other_market": -0.62,
-    "missing_names": -1.32,
-}
+FITTED = Path(__file__).parent / "confidence_weights.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """What the first result shows.
+class ConfidenceWeights:
+    """What each clue weighs, by its name, and what is added to their sum."""
 
-    ``likeness``: cosine of its best chunk. ``coverage`` (0-1): share of the query's words it has, rare ones counting
-    more, and those nobody has most. ``plain`` (0-1): share of words that carry no meaning; a sentence is never covered
-    as a list of keywords is. ``voiced`` (0-1): how sure it is that a buyer objects, whose words are covered less still.
-    ``lead``: how far its score is ahead of the fifth result's. ``other_kind`` (0 or 1): the query names a kind, and it
-    is of another. ``other_market`` (0 or 1): the query names an industry or persona, and it is for none of them.
-    ``missing_names`` (0, 1, 2): names and numbers of the query it lacks.
-    """
-
-    likeness: float
-    coverage: float
-    plain: float
-    voiced: float
-    lead: float
-    other_kind: float
-    other_market: float
-    missing_names: float
+    bias: float
+    weights: Mapping[str, float]
 
 
-def estimate(evidence: Evidence | None) -> float:
-    """The probability (0-1) that the first result is useful; 0 where there is none.
+@cache
+def read_weights(path: Path = FITTED) -> ConfidenceWeights:
+    """The weights that were fitted last."""
+    return ConfidenceWeights(**json.loads(path.read_text(encoding="utf-8")))
 
-    >>> sure = Evidence(0.75, 1.0, 0.3, 0.0, 0.4, 0.0, 0.0, 0.0)
-    >>> unsure = Evidence(0.3, 0.2, 0.0, 0.0, 0.1, 1.0, 1.0, 2.0)
+
+def estimate(evidence: Mapping[str, float] | None) -> float:
+    """The probability (0-1) that the first result is useful, from what each clue gives; 0 where there is no result.
+
+    >>> sure = {"likeness": 0.75, "coverage": 1.0, "plain": 0.3, "lead": 0.5}
+    >>> unsure = {"likeness": 0.3, "coverage": 0.2, "lead": 0.1, "other_kind": 1.0, "missing_names": 2.0}
     >>> estimate(sure) > 0.9, estimate(unsure) < 0.1, estimate(None)
     (True, True, 0.0)
     """
     if evidence is None:
         return 0.0
-    logit = BIAS + sum(weight * getattr(evidence, name) for name, weight in WEIGHTS.items())
+    fitted = read_weights()
+    logit = fitted.bias + sum(fitted.weights[name] * value for name, value in evidence.items())
     return 1 / (1 + math.exp(-logit))

@@ -1,27 +1,31 @@
-"""Fits the weights of the confidence and says how well it tells unanswerable queries apart on a drive left out.
+"""Fits the weights of the confidence and says how well it tells unanswerable queries apart, before and after.
 
-    python -m tests.bench.fit_confidence [--folder FOLDER]
+    python -m tests.bench.fit_confidence [--write] [--folder FOLDER] [--only sample,dev,mtrag]
 
-Prints the constants for ``contentlib/search/confidence.py``. Queries marked as held are never used. Each answerable
-query is seen twice: as it is, and with all its judged assets taken out of the library, which makes an unanswerable
-one of the same style.
+``--write`` puts the weights in ``contentlib/search/confidence_weights.json``, from which they are read. The area under
+the curve is also that of a fit without the collection. Queries marked as held are never used. Each answerable query is
+seen twice: as it is, and with all its judged assets taken out of the library, which makes an unanswerable one of the
+same style.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 from collections.abc import Collection as Several
-from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass, fields
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from rich.console import Console
 
+from contentlib.cli.terminal import print_table
 from contentlib.evaluation.search_quality import rank_apart
 from contentlib.models.embedder import Vectors
-from contentlib.search.confidence import WEIGHTS, Evidence
-from contentlib.search.evidence import gather_evidence
+from contentlib.search.confidence import FITTED, THRESHOLD, ConfidenceWeights, read_weights
+from contentlib.search.evidence import CLUES, gather_evidence
 from contentlib.search.find import rank
 from contentlib.search.intent import read_intent
 from contentlib.search.legs import Legs, open_legs
@@ -39,6 +43,8 @@ EVERY = {"mtrag": 3}
 ANSWERED = 2 / 3
 RIDGE = 3.0
 STEPS = 50
+# In how many steps chances are compared with what came of them.
+BINS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,7 @@ class Example:
 
     collection: str
     kind: str
-    evidence: Evidence
+    evidence: Mapping[str, float]
     answerable: bool
     removed: bool
 
@@ -107,7 +113,7 @@ def list_examples(collection: Collection) -> Iterator[Example]:
                 yield Example(collection.name, query.kind, evidence, bool(judged) and not removed, removed)
 
 
-def _search(collection: Collection, text: str, legs: Legs) -> Evidence | None:
+def _search(collection: Collection, text: str, legs: Legs) -> Mapping[str, float] | None:
     intent = read_intent(collection.library, legs, text)
     ranked = rank(collection.library, legs, intent)
     likeness = legs.compare(intent.vector, [nearest_chunk(one) for one in ranked[:1]])
@@ -115,7 +121,7 @@ def _search(collection: Collection, text: str, legs: Legs) -> Evidence | None:
 
 
 def fit(examples: Sequence[Example]) -> Table:
-    """Ridge logistic regression as if ``ANSWERED`` of all queries had an answer; one weight a signal, then the bias."""
+    """Ridge logistic regression as if ``ANSWERED`` of all queries had an answer; one weight a clue, then the bias."""
     signals, outcome = _to_table(examples), np.array([one.answerable for one in examples], dtype=float)
     counts = np.array([one.counts for one in examples])
     shares = np.where(outcome > 0, ANSWERED / counts[outcome > 0].sum(), (1 - ANSWERED) / counts[outcome == 0].sum())
@@ -134,38 +140,92 @@ def fit(examples: Sequence[Example]) -> Table:
 
 
 def _to_table(examples: Sequence[Example]) -> Table:
-    return np.array([astuple(one.evidence) for one in examples], dtype=float)
+    return np.array([[one.evidence[clue.name] for clue in CLUES] for one in examples], dtype=float)
+
+
+def _list_chances(examples: Sequence[Example], weights: Table) -> list[float]:
+    logits = _to_table(examples) @ weights[:-1] + weights[-1]
+    chances: list[float] = (1 / (1 + np.exp(-logits))).tolist()
+    return chances
 
 
 def tell_apart(examples: Sequence[Example], weights: Table, kind: str = "") -> str:
     """The area under the curve of true queries, answerable against not; of one ``kind`` of the latter where given."""
-    chances = _to_table(examples) @ weights[:-1]
-    true = [(one, chance) for one, chance in zip(examples, chances.tolist(), strict=True) if not one.removed]
-    lower = [chance for one, chance in true if not one.answerable and kind in ("", one.kind)]
-    area = rank_apart([chance for one, chance in true if one.answerable], lower)
+    true = [one for one in examples if not one.removed]
+    chances = list(zip(true, _list_chances(true, weights), strict=True)) if true else []
+    lower = [chance for one, chance in chances if not one.answerable and kind in ("", one.kind)]
+    area = rank_apart([chance for one, chance in chances if one.answerable], lower)
     return "–" if area is None else f"{area:.3f}"
+
+
+def measure_calibration(examples: Sequence[Example], weights: Table) -> float:
+    """The expected calibration error of true queries: how far chances are from the shares that were answerable."""
+    true = [one for one in examples if not one.removed]
+    if not true:
+        return 0.0
+    chances, outcome = np.array(_list_chances(true, weights)), np.array([one.answerable for one in true], dtype=float)
+    bins = np.minimum((chances * BINS).astype(int), BINS - 1)
+    gaps = [abs(chances[bins == at].sum() - outcome[bins == at].sum()) for at in range(BINS)]
+    return float(sum(gaps) / len(true))
+
+
+def to_weights(fitted: Table) -> ConfidenceWeights:
+    """The weights by the names of the clues, as few digits as matter."""
+    *each, bias = [round(float(one), 2) for one in fitted]
+    return ConfidenceWeights(bias, dict(zip((clue.name for clue in CLUES), each, strict=True)))
+
+
+def to_array(weights: ConfidenceWeights) -> Table:
+    """One weight a clue, then the bias; a clue that is new weighs nothing yet."""
+    return np.array([*(weights.weights.get(clue.name, 0.0) for clue in CLUES), weights.bias])
+
+
+def write_weights(weights: ConfidenceWeights, path: Path = FITTED) -> None:
+    """Put them where the confidence reads them."""
+    path.write_text(json.dumps(asdict(weights), indent=1) + "\n", encoding="utf-8")
+
+
+def _list_rows(examples: Sequence[Example], before: Table, after: Table) -> Iterator[tuple[str, ...]]:
+    for name in dict.fromkeys(one.collection for one in examples):
+        own, others = ([one for one in examples if (one.collection == name) is mine] for mine in (True, False))
+        yield name, "before", *_tell(own, before)
+        yield "", "after", *_tell(own, after)
+        if others:
+            yield "", "fitted without it", *_tell(own, fit(others))
+
+
+def _tell(own: Sequence[Example], weights: Table) -> tuple[str, ...]:
+    areas = (tell_apart(own, weights, kind) for kind in ("", "far", "near"))
+    return (*areas, f"{measure_calibration(own, weights):.3f}", *_count_fits(own, weights))
+
+
+def _count_fits(own: Sequence[Example], weights: Table) -> tuple[str, str]:
+    """How many of those that have an answer are told to fit, and of the others."""
+    true = [one for one in own if not one.removed]
+    sure = [
+        (one.answerable, chance > THRESHOLD) for one, chance in zip(true, _list_chances(true, weights), strict=True)
+    ]
+    told = ([fits for answerable, fits in sure if answerable is wanted] for wanted in (True, False))
+    first, second = (f"{sum(some)} of {len(some)}" for some in told)
+    return first, second
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folder", type=Path, default=read_settings().cache / "relevance")
+    parser.add_argument("--only", default="sample,dev,mtrag", help="collections, separated by commas")
+    parser.add_argument("--write", action="store_true", help="put the weights where the confidence reads them")
     args = parser.parse_args()
-    examples = [one for collection in open_collections(args.folder) for one in list_examples(collection)]
-    for name in ("sample", "dev"):
-        own = [one for one in examples if one.collection == name]
-        weights = fit([one for one in examples if one.collection != name])
-        areas = ", ".join(f"{kind or 'all'} {tell_apart(own, weights, kind)}" for kind in ("", "far", "near"))
-        print(f"{name}, left out: {areas}")
-    weights = fit(examples)
-    for name in ("sample", "dev"):
-        own = [one for one in examples if one.collection == name and not one.removed]
-        sure = _to_table(own) @ weights[:-1] + weights[-1] > 0
-        fits = [bool(s) for s, one in zip(sure, own, strict=True) if one.answerable]
-        wrong = [bool(s) for s, one in zip(sure, own, strict=True) if not one.answerable]
-        print(f"{name}: {sum(fits)} of {len(fits)} answerable fit, {sum(wrong)} of {len(wrong)} others do")
-    print(f"BIAS = {weights[-1]:.2f}")
-    print("WEIGHTS =", {field.name: round(float(w), 2) for field, w in zip(fields(Evidence), weights, strict=False)})
-    assert list(WEIGHTS) == [field.name for field in fields(Evidence)]
+    opened = open_collections(args.folder, only=args.only.split(","))
+    examples = [one for collection in opened for one in list_examples(collection)]
+    before, after = read_weights(), to_weights(fit(examples))
+    columns = ("collection", "weights", "AUROC", "far", "near", "ECE", "answerable fit", "others fit")
+    print_table(Console(width=120), columns, list(_list_rows(examples, to_array(before), to_array(after))))
+    names = [("bias", before.bias, after.bias)]
+    names += [(clue.name, before.weights.get(clue.name, 0.0), after.weights[clue.name]) for clue in CLUES]
+    print_table(Console(width=120), ("weight", "before", "after"), [(n, f"{b:.2f}", f"{a:.2f}") for n, b, a in names])
+    if args.write:
+        write_weights(after)
 
 
 if __name__ == "__main__":
