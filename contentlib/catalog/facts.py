@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from contentlib.language import spell_out_name
 from contentlib.model import Axis
 from contentlib.storage import Store, among, listed
-
-# Names of folders and files that say: there is something newer.
-SUPERSEDED = re.compile(
-    r"\b(archived?|archives|old|legacy|drafts?|superseded|outdated|obsolete|deprecated|backup|entwurf|archiv|veraltet"
-    r"|brouillon|ancien)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Of one asset. ``objections`` are its tags with their confidence, ``markets`` those that tell for whom it is."""
+    """Of one asset. ``places`` are the paths where it lies, ``objections`` its tags with their confidence, ``markets``
+    those that tell for whom it is.
+    """
 
     kind: str
     format: str
     chunks: int
-    superseded: bool
+    places: Sequence[str]
     objections: Mapping[str, float]
     markets: Mapping[str, float]
 
@@ -42,24 +34,9 @@ def load_facts(db: Store, asset_ids: Sequence[int]) -> dict[int, Facts]:
         [wanted],
     )
     return {
-        asset_id: Facts(kind, form, chunks, is_superseded(places[asset_id]), objections[asset_id], markets[asset_id])
+        asset_id: Facts(kind, form, chunks, places[asset_id], objections[asset_id], markets[asset_id])
         for asset_id, kind, form, chunks in rows
     }
-
-
-def is_superseded(paths: Sequence[str]) -> bool:
-    """Whether an asset lies among old files, and nowhere else.
-
-    >>> is_superseded(["Archive/2023/prices.pdf"]), is_superseded(["Archive/a.pdf", "Pricing/a.pdf"])
-    (True, False)
-    """
-    return bool(paths) and all(map(_says_old, paths))
-
-
-# The same few places come up in search after search.
-@lru_cache(maxsize=16_384)
-def _says_old(path: str) -> bool:
-    return SUPERSEDED.search(spell_out_name(path)) is not None
 
 
 def _list_places(db: Store, wanted: str) -> dict[int, list[str]]:
