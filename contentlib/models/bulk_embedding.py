@@ -15,9 +15,8 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
-from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
@@ -25,6 +24,9 @@ from contentlib.models.embedder import Embedder, Vectors
 from contentlib.models.embedding import MOST_LANES
 from contentlib.models.onnx_runtime import OnnxEmbedder
 from contentlib.settings import PREFIX
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 log = logging.getLogger(__name__)
 
@@ -99,6 +101,9 @@ class Apart:
         self._lock = threading.Lock()
         self._instead: OnnxEmbedder | None = None
         self._is_closed = False
+        # Loaded by a pass alone: a search embeds its query in place.
+        from multiprocessing.connection import Pipe
+
         ends = [Pipe() for _ in range(lanes)]
         self._connections = [ours for ours, _ in ends]
         self._process = self._start(precision, [theirs for _, theirs in ends])

@@ -11,10 +11,10 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-import faiss
 import numpy as np
 from numpy.typing import NDArray
 
@@ -39,6 +39,14 @@ OFF = 0.6
 SHRUNK = 0.8
 # Clusters are made anew when there are so many times more vectors, or fewer, than when they were made.
 OUTGROWN = 2.0
+
+
+@cache
+def _faiss() -> Any:
+    """Loaded when the first index is made or read: who asks for words or a report alone must not wait for it."""
+    import faiss
+
+    return faiss
 
 
 class Rung(StrEnum):
@@ -98,12 +106,12 @@ class Base:
         return self.ids[places[0][found]], scores[0][found]
 
     def _narrow(self, allowed: Mask | None) -> Any:
-        parameters: Any = _open_so_many(self.probes) if self.probes else faiss.SearchParameters()
+        parameters: Any = _open_so_many(self.probes) if self.probes else _faiss().SearchParameters()
         if allowed is None:
             return parameters
         bits = np.packbits(allowed, bitorder="little")
         # FAISS holds no reference of its own to the selector and its bits; these attributes keep them alive.
-        make_selector: Any = faiss.IDSelectorBitmap
+        make_selector: Any = _faiss().IDSelectorBitmap
         parameters.sel = parameters.kept = make_selector(bits)
         parameters.bits = bits
         if self.probes:
@@ -120,14 +128,14 @@ class Base:
 
 def make_empty(dimension: int) -> Base:
     """No vectors."""
-    return Base(faiss.IndexFlatIP(dimension), np.empty(0, np.int64), np.empty(0, np.int64))
+    return Base(_faiss().IndexFlatIP(dimension), np.empty(0, np.int64), np.empty(0, np.int64))
 
 
 def build(step: Rung, ids: Ids, owners: Ids, fetch: Fetch, dimension: int) -> Base:
     """An index of these chunks, whose vectors are fetched in batches: never all at once."""
     if step is Rung.CLUSTERED:
         return _build_clustered(ids, owners, fetch, dimension)
-    index = faiss.IndexFlatIP(dimension) if step is Rung.EXACT else _make_half(dimension)
+    index = _faiss().IndexFlatIP(dimension) if step is Rung.EXACT else _make_half(dimension)
     for some in _batches(ids):
         index.add(fetch(some))
     return Base(index, ids, owners, step)
@@ -135,7 +143,7 @@ def build(step: Rung, ids: Ids, owners: Ids, fetch: Fetch, dimension: int) -> Ba
 
 def extend(base: Base, ids: Ids, owners: Ids, fetch: Fetch) -> Base:
     """A clustered index of these chunks with the clusters of ``base``; only those it lacks are fetched."""
-    index = _make_clustered(faiss.clone_index(base.index.quantizer))
+    index = _make_clustered(_faiss().clone_index(base.index.quantizer))
     index.is_trained = True
     places = np.searchsorted(ids, base.ids)
     kept = ids.take(places, mode="clip") == base.ids
@@ -160,7 +168,7 @@ def write(base: Base, path: Path) -> None:
     Raises:
         OSError, RuntimeError: it cannot be written.
     """
-    faiss.write_index(base.index, str(path))
+    _faiss().write_index(base.index, str(path))
 
 
 def read(path: Path, ids: Ids, owners: Ids, *, step: Rung, probes: int, trained_on: int) -> Base:
@@ -170,7 +178,7 @@ def read(path: Path, ids: Ids, owners: Ids, *, step: Rung, probes: int, trained_
         OSError, RuntimeError: it cannot be read.
         ValueError: it holds another number of vectors than there are chunks.
     """
-    index: Any = _read_mapped(path, step) if ids.size else faiss.read_index(str(path))
+    index: Any = _read_mapped(path, step) if ids.size else _faiss().read_index(str(path))
     if index.ntotal != ids.size:
         raise ValueError("its count differs from its stamp")
     if probes:
@@ -179,16 +187,16 @@ def read(path: Path, ids: Ids, owners: Ids, *, step: Rung, probes: int, trained_
 
 
 def _read_mapped(path: Path, step: Rung) -> Any:
-    way = faiss.IO_FLAG_MMAP if step is Rung.CLUSTERED else faiss.IO_FLAG_MMAP_IFC
+    way = _faiss().IO_FLAG_MMAP if step is Rung.CLUSTERED else _faiss().IO_FLAG_MMAP_IFC
     try:
-        return faiss.read_index(str(path), way)
+        return _faiss().read_index(str(path), way)
     except RuntimeError:
         # Not every system can map it; then every process has its own.
-        return faiss.read_index(str(path))
+        return _faiss().read_index(str(path))
 
 
 def _make_half(dimension: int) -> Any:
-    return faiss.IndexScalarQuantizer(dimension, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
+    return _faiss().IndexScalarQuantizer(dimension, _faiss().ScalarQuantizer.QT_fp16, _faiss().METRIC_INNER_PRODUCT)
 
 
 def _batches(ids: Ids) -> Iterator[Ids]:
@@ -196,7 +204,7 @@ def _batches(ids: Ids) -> Iterator[Ids]:
 
 
 def _open_so_many(probes: int) -> Any:
-    parameters: Any = faiss.SearchParametersIVF()
+    parameters: Any = _faiss().SearchParametersIVF()
     parameters.nprobe = probes
     return parameters
 
@@ -206,15 +214,15 @@ def _open_so_many(probes: int) -> Any:
 
 def _make_clustered(quantizer: Any, clusters: int = 0) -> Any:
     # Half precision of the vector itself, not of its distance to the cluster: what comes out is what went in.
-    return faiss.IndexIVFScalarQuantizer(
-        quantizer, quantizer.d, clusters or quantizer.ntotal, faiss.ScalarQuantizer.QT_fp16,
-        faiss.METRIC_INNER_PRODUCT, False,
+    return _faiss().IndexIVFScalarQuantizer(
+        quantizer, quantizer.d, clusters or quantizer.ntotal, _faiss().ScalarQuantizer.QT_fp16,
+        _faiss().METRIC_INNER_PRODUCT, False,
     )  # fmt: skip
 
 
 def _build_clustered(ids: Ids, owners: Ids, fetch: Fetch, dimension: int) -> Base:
     clusters = max(1, round(CLUSTERS_PER_ROOT * math.sqrt(ids.size)))
-    index = _make_clustered(faiss.IndexFlatIP(dimension), clusters)
+    index = _make_clustered(_faiss().IndexFlatIP(dimension), clusters)
     index.cp.niter, index.cp.max_points_per_centroid = TRAINING_ROUNDS, TRAINED_PER_CLUSTER
     index.cp.min_points_per_centroid = 1
     chance = np.random.default_rng(ids.size)
@@ -278,9 +286,9 @@ def _copy_cluster(old: Any, new: Any, number: int, places: Ids, kept: Mask) -> N
     count = old.list_size(number)
     if not count:
         return
-    was = faiss.rev_swig_ptr(old.get_ids(number), count)
-    codes = faiss.rev_swig_ptr(old.get_codes(number), count * old.code_size).reshape(count, -1)
+    was = _faiss().rev_swig_ptr(old.get_ids(number), count)
+    codes = _faiss().rev_swig_ptr(old.get_codes(number), count * old.code_size).reshape(count, -1)
     stays = kept[was]
     ids, rows = np.ascontiguousarray(places[was[stays]]), np.ascontiguousarray(codes[stays])
     if ids.size:
-        new.add_entries(number, ids.size, faiss.swig_ptr(ids), faiss.swig_ptr(rows))
+        new.add_entries(number, ids.size, _faiss().swig_ptr(ids), _faiss().swig_ptr(rows))
