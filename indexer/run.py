@@ -33,6 +33,7 @@ from contentlib.catalog import (
     is_complete,
     list_newcomers,
     list_stored,
+    list_touched,
     list_unchunked,
     list_unembedded_of,
     list_unreadable_paths,
@@ -252,8 +253,8 @@ def _end_what_is_gone(
         )
         gone = {}
     ended = [*gone.values(), *(plan.gone[path] for path in intake.explained)]
-    affected = intake.affected.union(one.asset_id for one in ended)
     with db.atomic():
+        affected = list_touched(db, [one.location_id for one in ended], intake.affected)
         end_locations(db, [one.location_id for one in ended], gone_at=this.now())
         clear_unreadable(db, this.drive.id, plan.settled)
         intake.lost.update(settle_assets(db, affected, at=this.now())[0])

@@ -47,9 +47,15 @@ def index(library: Library, root: Path, *, allow_mass_retire: bool = False, retr
     return run_pass(library, root, now=clock_of(library), allow_mass_retire=allow_mass_retire, retry=retry)
 
 
+# When anything was last done to a library, by a pass that ended or one that was killed.
+LAST_DONE = """SELECT max(at) FROM (
+    SELECT max(coalesce(finished_at, started_at)) AS at FROM passes UNION ALL SELECT max(added_at) FROM assets
+    UNION ALL SELECT max(read_at) FROM versions UNION ALL SELECT max(first_seen_at) FROM locations)"""
+
+
 def clock_of(library: Library) -> Clock:
-    """A time that goes on where the library's last pass ended."""
-    row = library.db.execute("SELECT max(coalesce(finished_at, started_at)) FROM passes").fetchone()
+    """A time that goes on behind everything that was done to the library: a pass that was killed took its time, too."""
+    row = library.db.execute(LAST_DONE).fetchone()
     return Clock(max(NOON, to_time(row[0]) or NOON))
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from contentlib.catalog.chunks import delete_chunks
 from contentlib.catalog.lexicon import follow_places
 from contentlib.catalog.places import untidiness
-from contentlib.storage import Store, to_text
+from contentlib.storage import Store, among, listed, to_text
 
 
 class Stored(NamedTuple):
@@ -89,6 +89,19 @@ def end_locations(db: Store, location_ids: Iterable[int], *, gone_at: datetime) 
     db.execute_many(
         "UPDATE locations SET gone_at = ? WHERE id = ?", [(to_text(gone_at), row_id) for row_id in location_ids]
     )
+
+
+def list_touched(db: Store, location_ids: Iterable[int], asset_ids: Iterable[int]) -> set[int]:
+    """Whose these places are now, and those of the assets that there still are.
+
+    Between two looks an asset may have been joined into another: its places are the other's then, and its id is gone.
+    """
+    there = db.rows(f"SELECT id FROM assets WHERE {among('id')}", [listed(asset_ids)])
+    owning = db.rows(
+        f"SELECT v.asset_id FROM locations l JOIN versions v ON v.id = l.version_id WHERE {among('l.id')}",
+        [listed(location_ids)],
+    )
+    return {row[0] for row in (*there, *owning)}
 
 
 def settle_assets(db: Store, asset_ids: Iterable[int], *, at: datetime) -> tuple[list[int], list[int]]:
