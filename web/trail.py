@@ -66,14 +66,13 @@ OWN_LINES = frozenset(
     admin.invite admin.change admin.disable admin.enable admin.reset admin.sign_out admin.begin
     admin.make_token admin.end_token
     admin.make_group admin.join_group admin.leave_group admin.end_group admin.limit admin.lift
-    buyer.unlock
     """.split()
 )
 # These change nothing that is anybody else's: a buyer's reading, a bookmark of one's own, a form filled in once more,
 # news that was read.
 SILENT = frozenset(
     """
-    buyer.seen buyer.elsewhere search.save search.forget sending.refill reports.seen api.nowhere
+    buyer.seen buyer.elsewhere buyer.unlock search.save search.forget sending.refill reports.seen api.nowhere
     """.split()
 )
 EXPORTED = Noted("exported")

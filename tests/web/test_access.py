@@ -270,7 +270,7 @@ def test_a_search_is_refused_when_there_are_too_many(library: Library) -> None:
 def test_of_many_searches_at_once_as_many_are_answered_as_one_after_the_other(library: Library) -> None:
     account = gather(library)[Role.REP]
     app = create_app(library=reopen(library, searches_per_minute=10))
-    browsers = [enter(app, account) for _ in range(30)]
+    browsers = [enter(app, account, token=f"browser {number}") for number in range(30)]
     with ThreadPoolExecutor(30) as pool:
         statuses = sorted(pool.map(lambda browser: browser.get("/?q=price").status_code, browsers))
     assert statuses == [200] * 10 + [429] * 20

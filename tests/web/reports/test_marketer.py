@@ -83,7 +83,7 @@ def test_a_field_of_the_map_leads_to_its_assets_and_its_queries(client: FlaskCli
 
 
 def test_a_map_by_something_else_says_how_it_fills(client: FlaskClient) -> None:
-    assert "No file names a persona yet." in read(client, "/reports/coverage?by=persona")
+    assert "No file names any persona yet." in read(client, "/reports/coverage?by=persona")
     assert "“moon” is nothing to choose as “by”" in read(client, "/reports/coverage?by=moon", status=400)
     assert "“moon” is no objection" in read(client, "/reports/coverage/cell?value=moon", status=400)
 
