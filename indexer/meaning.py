@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
 
+from contentlib.arrays import Vectors
 from contentlib.catalog import (
     add_vectors,
     count_unembedded,
@@ -21,7 +22,11 @@ from contentlib.catalog import (
     page_unembedded,
 )
 from contentlib.library import Library
-from contentlib.models import Bulk, InPlace, Vectors, open_bulk
+from contentlib.models import (
+    Bulk,
+    InPlace,
+    open_bulk,
+)
 from indexer.processes import Lanes
 
 # Texts of a page, which is sorted by length, and of a part, which is embedded by one thread and stored at once.

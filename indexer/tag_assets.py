@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-import numpy as np
-
+from contentlib.arrays import Vectors, np
 from contentlib.catalog import (
     SectionTag,
     find_asset,
@@ -19,7 +18,6 @@ from contentlib.catalog import (
 )
 from contentlib.library import Library
 from contentlib.model import Tag
-from contentlib.models import Vectors
 from contentlib.tagging import (
     FEWEST_ASSETS,
     EmbeddedPassage,

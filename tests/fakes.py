@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from contentlib.arrays import Vectors
 from contentlib.language import content_words, stem
-from contentlib.models.embedder import Vectors
 
 
 class WordEmbedder:

@@ -20,6 +20,7 @@ FRONT_DOORS = ("contentlib/cli/", "contentlib/cli/demo.py")
 # An outside library and the only places that know it.
 HOMES = {
     "authlib": ("web/signin/oidc.py",),
+    "numpy": ("contentlib/arrays.py",),
     "faiss": ("contentlib/models/vectors/ladder.py",),
     "sentence_transformers": ("contentlib/models/prepare.py", "contentlib/models/torch_runtime.py",
                               "contentlib/search/rerank.py"),
@@ -60,7 +61,7 @@ CLAIM = re.compile(r"\b(?:only|one) (?:module|home|place|gate|package)\b")
 
 # The rooms of contentlib: each imports only rooms before it.
 ROOMS = (
-    "model", "errors", "settings", "formats",
+    "arrays", "model", "errors", "settings", "formats",
     "storage", "language", "guide", "people", "catalog", "pictures", "models", "tagging", "library", "search",
     "evaluation", "deals", "sending", "requests", "reports", "exchange", "cli",
 )  # fmt: skip

@@ -6,9 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-import numpy as np
-from numpy.typing import NDArray
-
+from contentlib.arrays import Floats, np
 from contentlib.catalog.chunks import to_embed
 from contentlib.storage import Store, to_text, touch
 
@@ -55,7 +53,7 @@ def list_unembedded_of(db: Store, model: str, asset_ids: Sequence[int]) -> list[
     return sorted(texts.items(), key=lambda pair: len(pair[1]))
 
 
-def add_vectors(db: Store, model: str, hashes: Sequence[bytes], vectors: NDArray[np.float32]) -> None:
+def add_vectors(db: Store, model: str, hashes: Sequence[bytes], vectors: Floats) -> None:
     """Store one vector for each hash. ``vectors``: unit rows, shape (len(hashes), dimension); kept as float16."""
     halves = vectors.astype(np.float16)
     with db.atomic():
@@ -66,9 +64,9 @@ def add_vectors(db: Store, model: str, hashes: Sequence[bytes], vectors: NDArray
         touch(db)
 
 
-def find_vectors(db: Store, model: str, hashes: Sequence[bytes]) -> dict[bytes, NDArray[np.float32]]:
+def find_vectors(db: Store, model: str, hashes: Sequence[bytes]) -> dict[bytes, Floats]:
     """The vectors of these texts that were made before."""
-    found: dict[bytes, NDArray[np.float32]] = {}
+    found: dict[bytes, Floats] = {}
     for start in range(0, len(hashes), 500):
         some = hashes[start : start + 500]
         rows = db.execute(
@@ -88,7 +86,7 @@ class Embedded:
     heading: str
     text: str
     notes: bool
-    vector: NDArray[np.float32]
+    vector: Floats
 
 
 def load_embedded(db: Store, model: str, asset_id: int) -> tuple[Embedded, ...]:

@@ -16,12 +16,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-import numpy as np
-
+from contentlib.arrays import Vectors, np
 from contentlib.catalog import add_vectors, drop_other_models, find_vectors, hash_text, read_served, record_served
 from contentlib.errors import LibraryError, ModelError
 from contentlib.language import Vocabulary
-from contentlib.models import OWN_MODEL, Embedder, VectorIndex, Vectors, describe_model
+from contentlib.models import (
+    OWN_MODEL,
+    Embedder,
+    VectorIndex,
+    describe_model,
+)
 from contentlib.settings import Settings
 from contentlib.storage import Store, open_database
 from contentlib.tagging import Prototypes, prepare

@@ -18,9 +18,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-import numpy as np
-
-from contentlib.models.embedder import Embedder, Vectors
+from contentlib.arrays import Vectors, np
+from contentlib.models.embedder import (
+    Embedder,
+)
 from contentlib.models.embedding import MOST_LANES
 from contentlib.models.onnx_runtime import OnnxEmbedder
 from contentlib.settings import PREFIX

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
-
+from contentlib.arrays import Vectors, np
 from contentlib.errors import ModelError
-from contentlib.models.embedder import Vectors
 from contentlib.models.token_batches import cut_batches, open_tokenizer
 
 # Tokens of a batch, padding counted. On two cores, small batches that stay in the cache are a fifth faster than

@@ -9,9 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from contentlib.models.embedder import Vectors
+from contentlib.arrays import Vectors, np
 from contentlib.models.token_batches import cut_batches, open_tokenizer
 
 # Tokens of a batch, padding counted, and to how many a text is padded, so that batches fill.

@@ -7,8 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
+from contentlib.arrays import Ids, np
 
 MAX_TOKENS = 256
 
@@ -22,7 +21,7 @@ def open_tokenizer(folder: Path) -> Any:
     return tokenizer
 
 
-Batch = tuple[list[int], NDArray[np.int64], NDArray[np.int64]]
+Batch = tuple[list[int], Ids, Ids]
 
 
 def cut_batches(tokenizer: Any, texts: Sequence[str], *, tokens: int, step: int) -> Iterator[Batch]:
@@ -41,7 +40,7 @@ def cut_batches(tokenizer: Any, texts: Sequence[str], *, tokens: int, step: int)
             yield some, *_pad([encoded[row] for row in some], length)
 
 
-def _pad(encoded: Sequence[Sequence[int]], length: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _pad(encoded: Sequence[Sequence[int]], length: int) -> tuple[Ids, Ids]:
     ids = np.zeros((len(encoded), length), dtype=np.int64)
     mask = np.zeros_like(ids)
     for row, tokens in enumerate(encoded):

@@ -5,10 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 
-import numpy as np
-
+from contentlib.arrays import Vectors, np
 from contentlib.errors import ModelError
-from contentlib.models.embedder import Vectors
 
 
 class TorchEmbedder:

@@ -7,12 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-import numpy as np
-
+from contentlib.arrays import Vectors, np
 from contentlib.catalog import load_assets
 from contentlib.library import Library
 from contentlib.model import Asset, Axis, Deal, Outcome
-from contentlib.models import Vectors
 from contentlib.reports.money import add_up
 from contentlib.reports.report import MOST_ROWS, Brief, Labels, Question, Report, ReportChoice
 from contentlib.requests import find_waiting

@@ -7,11 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-import numpy as np
-
+from contentlib.arrays import Vectors, np
 from contentlib.library import Library
 from contentlib.model import Axis
-from contentlib.models import Vectors
 from contentlib.storage import FOR_EACH, Store, among, days_before, listed, to_text
 from contentlib.tagging import read_query
 

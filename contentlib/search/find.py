@@ -13,7 +13,7 @@ from contentlib.model import Answer, Axis, Filters
 from contentlib.search.confidence import THRESHOLD, estimate
 from contentlib.search.evidence import gather_evidence
 from contentlib.search.intent import Intent, read_intent
-from contentlib.search.learned_from_use import EMPTY, NOTHING, History, recall
+from contentlib.search.learned_from_use import NOTHING, History, no_history, recall
 from contentlib.search.legs import Legs, open_legs
 from contentlib.search.ranking import Gathered, Weighed, fuse, gather, nearest_chunk, put_in_order, weigh, weigh_meaning
 from contentlib.search.rarity import bound_score
@@ -99,7 +99,12 @@ def _find(
 
 
 def rank(
-    library: Library, legs: Legs, intent: Intent, *, history: History = EMPTY, without: frozenset[str] = frozenset()
+    library: Library,
+    legs: Legs,
+    intent: Intent,
+    *,
+    history: History | None = None,
+    without: frozenset[str] = frozenset(),
 ) -> list[Weighed]:
     """The assets that both legs bring, by all there is to say for them, best first."""
     words = legs.rank_words(intent.spelled.words, limit=SECTIONS)
@@ -110,7 +115,7 @@ def rank(
     weight, bound = weigh_meaning(intent.plain), bound_score(intent.rarity)
     fused = [one for one in fuse(words, meaning, weight=weight, bound=bound) if one.chunk_id in owners]
     considered = gather(fused, owners, weight=weight)[:CONSIDERED]
-    known = _consult(library, considered, intent, history)
+    known = _consult(library, considered, intent, history or no_history())
     return put_in_order(weigh(one, known[one.asset_id], without=without) for one in considered if one.asset_id in known)
 
 

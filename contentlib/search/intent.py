@@ -10,14 +10,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-import numpy as np
-
+from contentlib.arrays import Vectors, np
 from contentlib.catalog import Spelled, mend_spelling
 from contentlib.formats import ASKED_AS
 from contentlib.language import STOP_WORDS, find_stems, put_into_english, split_words
 from contentlib.library import Library
 from contentlib.model import Axis
-from contentlib.models import OWN_MODEL, Vectors, list_known_words
+from contentlib.models import (
+    OWN_MODEL,
+    list_known_words,
+)
 from contentlib.search.keywords import search_words
 from contentlib.search.legs import Legs
 from contentlib.search.rarity import weigh_rarity

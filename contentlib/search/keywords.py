@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
+from contentlib.arrays import Ids
 from contentlib.language import content_words, split_words, stem
 from contentlib.search.terms import SCORED, Lookup, count_sections, count_words, list_looks
 from contentlib.storage import (
@@ -38,8 +36,6 @@ SPARE, MORE = 1.5, 4
 # For who sees a part of the library only that part is counted, each time anew: a word is then looked for in so many
 # sections, and what it has beyond them is reckoned from how close these stand.
 COUNTED = 2_000
-
-Ids = NDArray[np.int64]
 
 
 def search_words(query: str) -> list[str]:

@@ -16,18 +16,14 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
-import numpy as np
-from numpy.typing import NDArray
-
+from contentlib.arrays import Table, Vectors, np
 from contentlib.library import Library
 from contentlib.model import Axis
-from contentlib.models import Vectors
 from contentlib.search.demand import embed_queries, list_unread, same_words, understand
 from contentlib.search.intent import Intent
 from contentlib.storage import Store, among, days_between, listed, own
-
-Table = NDArray[np.float64]
 
 # What each event is worth. A send that was read and is part of a won deal is worth four opens.
 OPENED, SENT, READ, WON = 1.0, 2.0, 1.0, 1.0
@@ -207,14 +203,17 @@ class History:
         return [1.0 if query == same else one for query, one in zip(self.queries, like, strict=True)]
 
 
-EMPTY = History((), np.empty((0, 0), np.float32), (), np.empty((0, 0)), {})
+@cache
+def no_history() -> History:
+    """The history of a library that was not used, or may not learn from it."""
+    return History((), np.empty((0, 0), np.float32), (), np.empty((0, 0)), {})
 
 
 @dataclass
 class Memory:
     """The history that the threads of a process share, read again when a minute is over and something has happened."""
 
-    history: History = EMPTY
+    history: History = field(default_factory=no_history)
     state: tuple[object, ...] = ()
     read_at: float = -FRESH_SECONDS
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -238,7 +237,7 @@ class Memory:
 def recall(library: Library) -> History:
     """What came of earlier searches; nothing where the setting ``learn`` is off."""
     if not library.settings.learn:
-        return EMPTY
+        return no_history()
     return library.once("history", Memory).recall(library, at=time.monotonic())
 
 

@@ -12,12 +12,13 @@ from functools import cached_property
 from itertools import chain
 from typing import Protocol
 
-import numpy as np
-
+from contentlib.arrays import Ids, Vectors, np
 from contentlib.catalog import Condition, to_condition
 from contentlib.library import Library
 from contentlib.model import Filters
-from contentlib.models import Ids, VectorIndex, Vectors
+from contentlib.models import (
+    VectorIndex,
+)
 from contentlib.search.keywords import count_readable, find_held, find_sections
 from contentlib.storage import Store, among, is_narrowed, list_hidden, listed
 

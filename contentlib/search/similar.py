@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-import numpy as np
-
+from contentlib.arrays import Vectors, np
 from contentlib.catalog import find_vectors, load_assets
 from contentlib.library import Library
 from contentlib.model import Asset
-from contentlib.models import Vectors
 from contentlib.search.legs import open_legs
 from contentlib.storage import among, listed
 

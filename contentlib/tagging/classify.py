@@ -14,8 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
+from contentlib.arrays import Table, Vectors, np
 from contentlib.catalog import SectionTag
 from contentlib.language import (
     CUE_WORD,
@@ -28,7 +27,9 @@ from contentlib.language import (
     split_sentences,
 )
 from contentlib.model import Axis, Source, Tag
-from contentlib.models import Embedder, Vectors
+from contentlib.models import (
+    Embedder,
+)
 from contentlib.tagging.audience import choose_audience
 from contentlib.tagging.backdrop import Backdrop
 from contentlib.tagging.competitors import Competitor, find_competitors
@@ -39,7 +40,6 @@ from contentlib.tagging.label_signals import (
     LabelSet,
     StemmedText,
     Subject,
-    Table,
     compare,
     measure,
     measure_everywhere,

@@ -14,11 +14,13 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
 
-import numpy as np
-
+from contentlib.arrays import Table, np
 from contentlib.language import LONGEST_QUOTE, Label, shorten, spell_out_name, split_sentences
 from contentlib.model import Axis, Source, Tag
-from contentlib.tagging.label_signals import Subject, Table, weigh
+from contentlib.tagging.label_signals import (
+    Subject,
+    weigh,
+)
 
 SIGNALS = ("in the name or title", "in a heading", "mentions", "mentions for its length", "one of several")
 # How files say that they are about a rival; and words after which a rival is named, in the names of other files too.

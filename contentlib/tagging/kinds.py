@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-import numpy as np
-
+from contentlib.arrays import Table, np
 from contentlib.formats import FORMATS, PAGED, Locator
 from contentlib.language import (
     CUE_WORD,
@@ -21,7 +20,13 @@ from contentlib.language import (
     spell_out_name,
     split_sentences,
 )
-from contentlib.tagging.label_signals import LabelSet, StemmedText, Subject, Table, compare, count_cues
+from contentlib.tagging.label_signals import (
+    LabelSet,
+    StemmedText,
+    Subject,
+    compare,
+    count_cues,
+)
 
 # What each sign is worth, in steps of log-odds. Set by hand and checked on drives of several sellers.
 IN_FILE_NAME, IN_TITLE, IN_FOLDER, IN_OPENING = 3.0, 2.0, 2.4, 1.8

@@ -7,14 +7,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
+from contentlib.arrays import Places, Table, Vectors, np
 from contentlib.language import CueFinder, Label, find_stems, spell_out_name
 from contentlib.model import Properties
-from contentlib.models import Embedder, Vectors
-
-Table = NDArray[np.float64]
+from contentlib.models import (
+    Embedder,
+)
 
 SIGNALS = (
     "a cue in the name or title",
@@ -71,7 +69,7 @@ class Sentences:
 
     texts: tuple[str, ...]
     vectors: Vectors
-    starts: NDArray[np.intp]
+    starts: Places
     mean: Table
     spread: Table
 

@@ -13,12 +13,18 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
-import numpy as np
-
+from contentlib.arrays import Table, np
 from contentlib.language import CueFinder, Label, find_stems, shorten, spell_out_name, split_sentences
 from contentlib.model import Axis, Source, Tag
 from contentlib.tagging.kinds import PARTS
-from contentlib.tagging.label_signals import LabelSet, StemmedText, Subject, Table, compare, count_cues, weigh
+from contentlib.tagging.label_signals import (
+    LabelSet,
+    StemmedText,
+    Subject,
+    compare,
+    count_cues,
+    weigh,
+)
 
 SIGNALS = (
     "stated in a field",

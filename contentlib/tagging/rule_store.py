@@ -15,14 +15,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
+from contentlib.arrays import Floats, Vectors, np
 from contentlib.catalog import load_assets, settle
 from contentlib.errors import BadInput
 from contentlib.language import Vocabulary, check_text
 from contentlib.model import Asset, Axis, Source, Tag
-from contentlib.models import Vectors
 from contentlib.storage import Store, own, read_state, to_text
 from contentlib.tagging.rules import Likeness, Rule, Shelf, Word, make_tag, plan
 
@@ -205,7 +202,7 @@ def _load_shelves(db: Store) -> dict[int, Shelf]:
     return {asset.id: Shelf(asset.title, asset.path) for asset in assets.values()}
 
 
-def _load_directions(db: Store, model: str, shelves: Mapping[int, Shelf]) -> dict[int, NDArray[np.float32]]:
+def _load_directions(db: Store, model: str, shelves: Mapping[int, Shelf]) -> dict[int, Floats]:
     rows = db.execute("SELECT asset_id, vector FROM asset_vectors WHERE model = ?", [model])
     return {row[0]: np.frombuffer(row[1], dtype=np.float16).astype(np.float32) for row in rows if row[0] in shelves}
 

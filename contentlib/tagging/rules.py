@@ -13,9 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-import numpy as np
-from numpy.typing import NDArray
-
+from contentlib.arrays import Floats, Table, np
 from contentlib.language import shorten
 from contentlib.model import Audience, Axis, Source, Tag
 
@@ -90,7 +88,7 @@ class Rule:
 class Likeness:
     """How alike assets are: 1 for the same direction, around 0 for two picked by chance."""
 
-    def __init__(self, directions: Mapping[int, NDArray[np.float32]]) -> None:
+    def __init__(self, directions: Mapping[int, Floats]) -> None:
         self.ids = tuple(sorted(directions))
         self._rows = {asset_id: row for row, asset_id in enumerate(self.ids)}
         matrix = np.stack([directions[asset_id] for asset_id in self.ids]) if self.ids else np.zeros((0, 1))
@@ -100,7 +98,7 @@ class Likeness:
     def __contains__(self, asset_id: int) -> bool:
         return asset_id in self._rows
 
-    def nearest(self, among: Sequence[int]) -> NDArray[np.float64]:
+    def nearest(self, among: Sequence[int]) -> Table:
         """For every asset (in the order of ``ids``) how alike the nearest of ``among`` is; -1 where there is none."""
         rows = [self._rows[asset_id] for asset_id in among if asset_id in self._rows]
         if not rows:

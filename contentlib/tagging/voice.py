@@ -14,9 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from contentlib.models import Vectors
+from contentlib.arrays import Vectors, np
 
 WEIGHTS = Path(__file__).with_name("voice_weights.json")
 # What an objection's chances keep where no buyer seems to speak: a rep may well ask by its name.

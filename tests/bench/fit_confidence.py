@@ -21,9 +21,9 @@ import numpy as np
 from numpy.typing import NDArray
 from rich.console import Console
 
+from contentlib.arrays import Vectors
 from contentlib.cli.terminal import print_table
 from contentlib.evaluation.search_quality import rank_apart
-from contentlib.models.embedder import Vectors
 from contentlib.search.confidence import FITTED, THRESHOLD, ConfidenceWeights, read_weights
 from contentlib.search.evidence import CLUES, gather_evidence
 from contentlib.search.find import rank

@@ -27,6 +27,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from contentlib.arrays import Table
 from contentlib.catalog.assets import find_asset_by_path
 from contentlib.errors import UnknownAsset
 from contentlib.language.kind_roles import KindRole
@@ -46,7 +47,7 @@ from contentlib.tagging.classify import (
     weigh,
 )
 from contentlib.tagging.kinds import Choice, choose_kind
-from contentlib.tagging.label_signals import SIGNALS, StemmedText, Table, compare, read_subject
+from contentlib.tagging.label_signals import SIGNALS, StemmedText, compare, read_subject
 from contentlib.tagging.rivals import list_competitors
 from indexer.run import run_pass
 from indexer.tag_assets import make_subject

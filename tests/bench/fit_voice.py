@@ -16,8 +16,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from contentlib.arrays import Vectors
 from contentlib.evaluation.search_quality import rank_apart
-from contentlib.models.embedder import Embedder, Vectors
+from contentlib.models.embedder import Embedder
 from contentlib.models.embedding import open_embedder
 from contentlib.settings import read_settings
 from contentlib.tagging.voice import WEIGHTS

@@ -21,10 +21,11 @@ from pathlib import Path
 
 import numpy as np
 
+from contentlib.arrays import Vectors
 from contentlib.catalog.vector_store import page_unembedded
 from contentlib.library.opened import Library, open_library
 from contentlib.models.bulk_embedding import Apart, open_bulk
-from contentlib.models.embedder import Embedder, Vectors
+from contentlib.models.embedder import Embedder
 from contentlib.models.embedding import MOST_LANES, open_embedder
 from contentlib.models.onnx_runtime import OnnxEmbedder
 from contentlib.models.openvino_runtime import OpenVinoEmbedder

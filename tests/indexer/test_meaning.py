@@ -7,9 +7,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from contentlib.arrays import Vectors
 from contentlib.catalog.vector_store import count_unembedded
 from contentlib.library.opened import open_library
-from contentlib.models.embedder import Vectors
 from contentlib.settings import Settings
 from contentlib.tagging.backdrop import read_backdrop
 from indexer.meaning import Meaning

@@ -6,8 +6,7 @@ library since; ``index`` puts them together, and :class:`VectorIndex` is what ev
 
 from __future__ import annotations
 
-from contentlib.models.vectors.changes import Floats, Ids
 from contentlib.models.vectors.index import VectorIndex
 from contentlib.models.vectors.ladder import Ladder
 
-__all__ = ["Floats", "Ids", "Ladder", "VectorIndex"]
+__all__ = ["Ladder", "VectorIndex"]

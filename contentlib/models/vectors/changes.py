@@ -9,13 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
+from contentlib.arrays import Floats, Ids, np
 from contentlib.storage import Store, own
-
-Ids = NDArray[np.int64]
-Floats = NDArray[np.float32]
 
 # How many ids are looked up in one statement.
 LOOKED_UP = 500

@@ -15,9 +15,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-import numpy as np
-
-from contentlib.models.vectors.changes import Ids, LogRow
+from contentlib.arrays import Ids, np
+from contentlib.models.vectors.changes import (
+    LogRow,
+)
 from contentlib.models.vectors.ladder import Base, Rung, read, write
 
 STAMP_MARK = b"contentlib-stamp-2"

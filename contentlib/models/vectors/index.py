@@ -14,11 +14,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-import numpy as np
-
+from contentlib.arrays import Floats, Ids, Mask, np
 from contentlib.models.vectors.changes import (
-    Floats,
-    Ids,
     LogRow,
     Rows,
     count_chunks,
@@ -30,7 +27,16 @@ from contentlib.models.vectors.changes import (
     still_has,
 )
 from contentlib.models.vectors.file import Identity, identify, locked, read_base, read_stamp, write_base
-from contentlib.models.vectors.ladder import Base, Fetch, Ladder, Mask, Rung, build, extend, is_outgrown, make_empty
+from contentlib.models.vectors.ladder import (
+    Base,
+    Fetch,
+    Ladder,
+    Rung,
+    build,
+    extend,
+    is_outgrown,
+    make_empty,
+)
 from contentlib.storage import Store, open_database
 
 log = logging.getLogger(__name__)
@@ -48,7 +54,6 @@ TOLD = 20_000
 LONG_TO_BUILD = 100_000
 # Where an index stands that has not been built yet.
 NOWHERE = LogRow(-1, 0)
-_NOTHING: Ids = np.empty(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, eq=False)
@@ -227,7 +232,7 @@ class VectorIndex:
         mapped = self._map_new_file(db, say)
         if mapped is None and self.serves and count_chunks(db) >= LONG_TO_BUILD:
             # The first query that follows starts the thread that builds.
-            return Snapshot(make_empty(self.dimension), _NOTHING, _no_rows(self.dimension), NOWHERE)
+            return Snapshot(make_empty(self.dimension), _nothing(), _no_rows(self.dimension), NOWHERE)
         return self._bring_up(db, mapped or self._build_anew(db, say))
 
     def _follow(self, db: Store, now: Snapshot, say: Say) -> Snapshot:
@@ -258,7 +263,7 @@ class VectorIndex:
         except (OSError, ValueError, RuntimeError) as error:
             say(f"The vector index {self.path} is damaged ({_first_line(error)}); it is built again from the library.")
             return None
-        return Snapshot(base, _NOTHING, _no_rows(self.dimension), stamp.mark)
+        return Snapshot(base, _nothing(), _no_rows(self.dimension), stamp.mark)
 
     def _build_anew(self, db: Store, say: Say) -> Snapshot:
         mark = read_end(db)
@@ -266,7 +271,7 @@ class VectorIndex:
         if ids.size >= TOLD:
             say(f"Building the vector index of {ids.size:,} chunks, once …")
         base = build(self.ladder.choose(ids.size), ids, owners, self._fetch_from(db), self.dimension)
-        made = Snapshot(base, _NOTHING, _no_rows(self.dimension), mark)
+        made = Snapshot(base, _nothing(), _no_rows(self.dimension), mark)
         # Minutes of work at a million: kept, also by who only came to search.
         return self._write(db, made, may_replace=False) if ids.size >= TOLD else made
 
@@ -328,7 +333,7 @@ class VectorIndex:
             base = extend(now.base, ids, owners, now.fetch)
         else:
             base = build(step, ids, owners, now.fetch, self.dimension)
-        return Snapshot(base, _NOTHING, _no_rows(self.dimension), now.mark)
+        return Snapshot(base, _nothing(), _no_rows(self.dimension), now.mark)
 
     # --- in the background ----------------------------------------------------------------------------------------
 
@@ -390,8 +395,12 @@ def _merge(one: Rows, other: Rows) -> Rows:
     )
 
 
+def _nothing() -> Ids:
+    return np.empty(0, dtype=np.int64)
+
+
 def _no_rows(dimension: int) -> Rows:
-    return Rows(_NOTHING, _NOTHING, np.empty((0, dimension), dtype=np.float32))
+    return Rows(_nothing(), _nothing(), np.empty((0, dimension), dtype=np.float32))
 
 
 def _owners_of(now: Snapshot) -> Ids:

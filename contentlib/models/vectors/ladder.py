@@ -15,12 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
+from contentlib.arrays import Floats, Ids, Mask, np
 
-from contentlib.models.vectors.changes import Floats, Ids
-
-Mask = NDArray[np.bool_]
 # The vectors of these ids, in their order.
 Fetch = Callable[[Ids], Floats]
 

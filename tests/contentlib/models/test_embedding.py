@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from contentlib.arrays import Vectors
 from contentlib.errors import ModelError
-from contentlib.models.embedder import Vectors
 from contentlib.models.embedding import describe_model, open_embedder
 from contentlib.models.onnx_runtime import OnnxEmbedder
 from contentlib.models.openvino_runtime import OpenVinoEmbedder

@@ -13,7 +13,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from contentlib.models.vectors import Floats, Ladder, VectorIndex
+from contentlib.arrays import Floats
+from contentlib.models.vectors import Ladder, VectorIndex
 from contentlib.models.vectors.changes import read_end
 from contentlib.models.vectors.file import identify, locked
 from contentlib.models.vectors.ladder import Rung

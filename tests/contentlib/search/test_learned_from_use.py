@@ -17,7 +17,6 @@ from contentlib.library.opened import Library, open_library
 from contentlib.model import Answer
 from contentlib.search.find import find_assets
 from contentlib.search.learned_from_use import (
-    EMPTY,
     FRESH_SECONDS,
     NOTHING,
     READ_AT_ONCE,
@@ -26,6 +25,7 @@ from contentlib.search.learned_from_use import (
     Use,
     learn,
     liken,
+    no_history,
     read_history,
     recall,
 )
@@ -133,7 +133,7 @@ def test_switched_off_the_ranking_is_the_same_as_without_history(library: Librar
         ask(library, QUERY, shown=(PRICE, PLAIN), opened=PRICE, days=days)
         send(library, PRICE, days=days)
     off = anew(library, learn=False)
-    assert recall(off) is EMPTY
+    assert recall(off) is no_history()
     assert scores(find_assets(off, QUERY)) == scores(before)
     assert scores(find_assets(anew(library), QUERY)) != scores(before)
 
