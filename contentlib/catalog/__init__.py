@@ -39,6 +39,13 @@ from contentlib.catalog.filter_values import (
     hold_values,
     read_filters,
 )
+from contentlib.catalog.left_out import (
+    clear_unreadable,
+    list_unreadable_paths,
+    list_wordless,
+    record_unreadable,
+    record_wordless,
+)
 from contentlib.catalog.lexicon import Spelled, follow_places, mend_spelling
 from contentlib.catalog.lineage import adopt_asset, list_newcomers, read_text, split_asset
 from contentlib.catalog.locations import (
@@ -75,7 +82,6 @@ from contentlib.catalog.tags import (
     settle,
 )
 from contentlib.catalog.trust import STANDING, STANDINGS, Freshness, list_standings
-from contentlib.catalog.unreadable import clear_unreadable, list_unreadable_paths, record_unreadable
 from contentlib.catalog.vector_store import (
     add_vectors,
     count_unembedded,
@@ -103,7 +109,6 @@ from contentlib.catalog.versions import (
     reread_version,
     take_over,
 )
-from contentlib.catalog.wordless import list_wordless, record_wordless
 
 __all__ = [
     "CONDITIONS", "CURRENT_VERSION", "MOST_IN_ALL", "MOST_OF_ONE", "STANDING", "STANDINGS", "Condition", "Drive",

@@ -12,11 +12,10 @@ from contentlib.language.cues import (
 )
 from contentlib.language.days import end_of_day, read_day
 from contentlib.language.glossary import put_into_english
-from contentlib.language.harmless import show_controls
 from contentlib.language.kind_roles import KindRole
 from contentlib.language.labels import Label
 from contentlib.language.stems import has_stem, stem
-from contentlib.language.typed import check_text
+from contentlib.language.texts import check_text, show_controls
 from contentlib.language.values import find_named, find_value
 from contentlib.language.vocabulary import LISTED, Vocabulary, read_vocabulary
 from contentlib.language.words import STOP_WORDS, WORD, content_words, make_snippet, mark_words, split_words

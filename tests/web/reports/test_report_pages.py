@@ -10,8 +10,8 @@ from html import unescape
 import pytest
 from flask.testing import FlaskClient
 
+from contentlib.catalog.left_out import record_unreadable
 from contentlib.catalog.locations import Sighting
-from contentlib.catalog.unreadable import record_unreadable
 from contentlib.library.opened import Library
 from tests.web.sending.test_send_pages import send
 from tests.web.shelf import AT, PRICE

@@ -1,4 +1,4 @@
-"""Files that could not be read, since when, and what to do; one row a path."""
+"""Files that became no asset: those that could not be read, since when and what to do, and pictures without words."""
 
 from __future__ import annotations
 
@@ -30,4 +30,22 @@ def clear_unreadable(db: Store, drive_id: int, paths: Iterable[str]) -> None:
 def list_unreadable_paths(db: Store, drive_id: int) -> dict[str, tuple[int, int]]:
     """Path to ``(size, mtime_ns)`` of the drive's unreadable files, so that they are not tried again unchanged."""
     rows = db.execute("SELECT path, size, mtime_ns FROM unreadable WHERE drive_id = ?", [drive_id])
+    return {path: (size, mtime_ns) for path, size, mtime_ns in rows}
+
+
+def record_wordless(db: Store, drive_id: int, sighting: Sighting, *, tried_with: str) -> None:
+    """This picture says nothing to the recogniser that ``tried_with`` names."""
+    row = {
+        "drive_id": drive_id, "path": sighting.path, "size": sighting.size, "mtime_ns": sighting.mtime_ns,
+        "tried_with": tried_with,
+    }  # fmt: skip
+    db.insert("wordless_pictures", row, replace=True)
+
+
+def list_wordless(db: Store, drive_id: int, *, tried_with: str) -> dict[str, tuple[int, int]]:
+    """Path to ``(size, mtime_ns)`` of the drive's pictures that said nothing to this recogniser."""
+    rows = db.execute(
+        "SELECT path, size, mtime_ns FROM wordless_pictures WHERE drive_id = ? AND tried_with = ?",
+        [drive_id, tried_with],
+    )
     return {path: (size, mtime_ns) for path, size, mtime_ns in rows}

@@ -1,10 +1,16 @@
-"""Texts that a person typed: tidied, and refused by name where they are too long or missing."""
+"""Texts from outside: what a person typed is tidied, what a file says is made harmless for a terminal."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from contentlib.errors import BadInput
+
+# All that steers a terminal, so that a file's name moves no cursor and changes no title, or turns
+# the direction of what follows; line ends and tabs stay.
+STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|\r(?!\n)")
+PICTURES = 0x2400
 
 
 def check_text(text: str, field: str, longest: int, *, needed: bool = False) -> str:
@@ -22,3 +28,18 @@ def check_text(text: str, field: str, longest: int, *, needed: bool = False) -> 
     if needed and not tidy:
         raise BadInput(f"The field {field} is empty. Write a few words.")
     return tidy
+
+
+def show_controls(text: str) -> str:
+    """The text with a visible sign where it would steer the terminal.
+
+    >>> show_controls("a\\x1b[31mred\\n")
+    'a␛[31mred\\n'
+    """
+    return STEERING.sub(lambda found: _picture(ord(found[0])), text)
+
+
+def _picture(code: int) -> str:
+    if code < 0x20:
+        return chr(PICTURES + code)
+    return "␡" if code == 0x7F else "\N{REPLACEMENT CHARACTER}"
