@@ -112,3 +112,14 @@ class Unreadable(ContentlibError):
 
     def __reduce__(self) -> tuple[type[Unreadable], tuple[str, str]]:
         return (type(self), (self.reason, self.advice))
+
+
+class NoDocument(Unreadable):
+    """A file that is none of the documents people look for. ``kind`` says what it is; it is counted and left alone."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(f"is no document: {kind}.")
+        self.kind = kind
+
+    def __reduce__(self) -> tuple[type[NoDocument], tuple[str]]:  # type: ignore[override]
+        return (type(self), (self.kind,))

@@ -187,7 +187,8 @@ _DECLARED = (
         signature=TextLike(firm=True), asked_as="markdown",
     ),
     Format(
-        "txt", (".txt", ".text"), "text/plain", "text.plain", Locator.NONE, "text in any usual encoding",
+        "txt", (".txt", ".text"), "text/plain", "text.plain", Locator.NONE,
+        "text in any usual encoding; code, logs, settings and keys are no assets",
         asked_as="txt",
     ),
     Format(
@@ -227,7 +228,8 @@ _DECLARED = (
         "text and code of the cells", signature=TextLike(firm=True), asked_as="ipynb jupyter",
     ),
     Format(
-        "json", (".json",), "application/json", "text.plain", Locator.NONE, "the text as it stands",
+        "json", (".json",), "application/json", "text.plain", Locator.NONE,
+        "the text as it stands, where sentences stand in it; the data of programs is no asset",
         signature=TextLike(firm=True), asked_as="json",
     ),
     Format(

@@ -43,6 +43,7 @@ from contentlib.library import Library
 from contentlib.model import Reading
 from indexer.chunk import chunk_sections
 from indexer.identity import claim, fingerprint_of
+from indexer.left_alone import leave_alone
 from indexer.metadata import check_sidecar, choose_title
 from indexer.picture_files import says_enough
 from indexer.plan import Candidate, Plan
@@ -194,6 +195,9 @@ class Intake:
         record_sidecar(self.library.db, version_id, said.values)
 
     def _note_failed(self, failed: Failed) -> None:
+        if failed.other:
+            leave_alone(self.library, self.drive, failed.found, failed.other, self.summary)
+            return
         found, reason = failed.found, failed.reason.rstrip(".")
         with self.library.db.atomic():
             record_unreadable(

@@ -51,7 +51,9 @@ from contentlib.storage import Store, hold_library
 from contentlib.tagging import follow_rules
 from indexer.identity import Match, Text, cut_shingles, match_revisions, recognise_drive
 from indexer.intake import MB, Intake, follow_current, rechunk
+from indexer.left_alone import find_where_it_leads, leave_known
 from indexer.meaning import PAGE, Meaning
+from indexer.other_files import OtherFile
 from indexer.picture_files import Album
 from indexer.plan import Plan, is_mass_retirement, make_plan
 from indexer.processes import DriveFile
@@ -174,7 +176,7 @@ def look_at_drive(
     found = _walk(root, library.settings.file_mb * MB, summary, progress, unknown)
     stored = list_stored(library.db, drive.id) if drive else {}
     album = Album(library, drive, lambda: name_recogniser(find_languages(library.settings)[0]), again=retry)
-    found = album.sort_out(found, stored, summary)
+    found = album.sort_out(leave_known(library, drive, found, summary, again=retry), stored, summary)
     unreadable = list_unreadable_paths(library.db, drive.id) if drive else {}
     plan = make_plan(found, stored, unreadable, unknown=unknown, retry=retry)
     if not plan.found and not stored:
@@ -194,6 +196,8 @@ def _walk(
             yield item
             continue
         summary.note_skipped(item.path, item.reason.value, item.detail, is_problem=item.reason.is_problem)
+        if item.reason is OtherFile.POINTER:
+            summary.pointers[item.path] = find_where_it_leads(root, item.path)
         if item.reason.leaves_unknown:
             unknown.append(item.path)
 

@@ -34,7 +34,8 @@ class PathChange:
 class RunSummary:
     """One pass over one drive. Times are seconds; ``skipped`` counts paths by reason; ``chunks`` were embedded.
 
-    ``recognised`` counts files whose pages are pictures that were read.
+    ``recognised`` counts files whose pages are pictures that were read. ``pointers`` are files that only lead to a
+    document elsewhere: path to address, which is empty where none was found.
     """
 
     drive: str
@@ -44,6 +45,7 @@ class RunSummary:
     changes: list[PathChange] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
     problems: list[PathChange] = field(default_factory=list)
+    pointers: dict[str, str] = field(default_factory=dict)
     chunks: int = 0
     tagged: int = 0
     recognised: int = 0
@@ -85,6 +87,7 @@ class RunSummary:
             "recognised": self.recognised,
             "changes": [{"outcome": c.outcome.value, "path": c.path, "detail": c.detail} for c in self.changes],
             "problems": [{"path": c.path, "reason": c.detail} for c in self.problems],
+            "pointers": [{"path": path, "leads_to": there} for path, there in self.pointers.items()],
             "notices": self.notices,
             "seconds": {name: round(seconds, 3) for name, seconds in self.seconds.items()},
         }  # fmt: skip

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from contentlib.errors import DriveError, Unreadable
 from indexer import ignore
+from indexer.other_files import OtherFile, is_icon, is_placeholder, tell_by_name, tell_folder
 from indexer.processes import DriveFile, read_inside
 
 MAX_BYTES = 256 * 1024 * 1024
@@ -29,15 +30,6 @@ TEMPORARY_SUFFIXES = (".tmp", ".temp", ".part", ".partial", ".crdownload", ".dow
 LEFTOVERS = frozenset({
     "thumbs.db", "ehthumbs.db", "desktop.ini", ".ds_store", "__macosx", "$recycle.bin", "#recycle", "@eadir",
     "system volume information", "lost+found",
-})  # fmt: skip
-FOREIGN_SUFFIXES = frozenset({
-    ".mp4", ".m4v", ".mov", ".avi", ".mkv", ".webm", ".wmv", ".mp3", ".m4a", ".wav", ".flac", ".ogg",
-    ".gif", ".heic", ".svg", ".ico",
-    ".psd", ".ai", ".eps", ".indd", ".sketch", ".fig",
-    ".exe", ".dll", ".msi", ".so", ".dylib", ".bin", ".apk", ".jar", ".class", ".pyc", ".o", ".a",
-    ".ttf", ".otf", ".ttc", ".woff", ".woff2", ".eot",
-    ".zip", ".rar", ".7z", ".gz", ".tgz", ".bz2", ".xz", ".zst", ".tar", ".iso", ".dmg", ".img", ".vhd", ".vmdk",
-    ".db", ".sqlite", ".sqlite3", ".mdb", ".accdb", ".pst", ".ost",
 })  # fmt: skip
 
 
@@ -52,7 +44,6 @@ class Reason(StrEnum):
     IGNORED = "left out by .contentlibignore"
     SIDECAR = "describes the file beside it"
     LONELY_SIDECAR = "describes a file that is not beside it"
-    FOREIGN = "not a kind of file that holds text"
     PICTURE = "a picture; its words are looked for where Tesseract is installed"
     WORDLESS = "a picture in which no words were found"
     LINK_INSIDE = "a link to something that is already on this drive"
@@ -95,7 +86,7 @@ class Skipped:
     """
 
     path: str
-    reason: Reason
+    reason: Reason | OtherFile
     detail: str = ""
 
 
@@ -208,7 +199,7 @@ def _judge(here: _Place, name: str) -> DriveFile | Skipped | _Folder | None:
     return _Folder(entry.path, here.rules) if is_folder else _found(here, entry)
 
 
-def _name_reason(root: str, path: str, name: str) -> Reason | None:
+def _name_reason(root: str, path: str, name: str) -> Reason | OtherFile | None:
     """What the name alone says. Without these checks the path could not be stored, or the file not be opened."""
     if not name.isascii() and not _is_utf8(name):
         return Reason.BAD_NAME
@@ -217,10 +208,10 @@ def _name_reason(root: str, path: str, name: str) -> Reason | None:
         return Reason.PATH_TOO_LONG
     if name.startswith(("~$", ".~lock.")):
         return Reason.LOCK_FILE
-    if name.lower() in LEFTOVERS:
+    if name.lower() in LEFTOVERS or is_icon(name):
         return Reason.LEFTOVER
     if name.startswith("."):
-        return Reason.HIDDEN
+        return OtherFile.POINTER if is_placeholder(name) else Reason.HIDDEN
     return None
 
 
@@ -232,27 +223,24 @@ def _is_utf8(name: str) -> bool:
     return True
 
 
-def _entry_reason(here: _Place, entry: _Entry) -> Reason | None:
+def _entry_reason(here: _Place, entry: _Entry) -> Reason | OtherFile | None:
     if here.rules and ignore.is_ignored(here.rules, entry.path):
         return Reason.IGNORED
     if entry.is_folder:
-        return None
+        return tell_folder(entry.name, here.beside)
     mode = entry.stat.st_mode
     if not stat.S_ISREG(mode):
         return _link_reason(here.root, entry.path) if stat.S_ISLNK(mode) else Reason.NOT_A_FILE
     return _kind_reason(entry.name, here.beside) or _file_reason(here, entry)
 
 
-def _kind_reason(name: str, beside: frozenset[str]) -> Reason | None:
+def _kind_reason(name: str, beside: frozenset[str]) -> Reason | OtherFile | None:
     low = name.lower()
     if low.endswith(TEMPORARY_SUFFIXES):
         return Reason.TEMPORARY
     if low.endswith(SIDECAR_SUFFIX):
         return Reason.SIDECAR if name[: -len(SIDECAR_SUFFIX)] in beside else Reason.LONELY_SIDECAR
-    # Without a dot it is the last letter, which is no suffix.
-    if low[low.rfind(".") :] in FOREIGN_SUFFIXES:
-        return Reason.FOREIGN
-    return None
+    return tell_by_name(name)
 
 
 def _file_reason(here: _Place, entry: _Entry) -> Reason | None:

@@ -1,4 +1,4 @@
-"""Files that became no asset: those that could not be read, since when and what to do, and pictures without words."""
+"""Files that became no asset: what could not be read, since when and what to do, and what needs no second look."""
 
 from __future__ import annotations
 
@@ -49,3 +49,17 @@ def list_wordless(db: Store, drive_id: int, *, tried_with: str) -> dict[str, tup
         [drive_id, tried_with],
     )
     return {path: (size, mtime_ns) for path, size, mtime_ns in rows}
+
+
+def record_other(db: Store, drive_id: int, sighting: Sighting, *, kind: str) -> None:
+    """This file is no document but what ``kind`` says, and is not read again until it changes."""
+    row = {
+        "drive_id": drive_id, "path": sighting.path, "size": sighting.size, "mtime_ns": sighting.mtime_ns, "kind": kind,
+    }  # fmt: skip
+    db.insert("other_files", row, replace=True)
+
+
+def list_other(db: Store, drive_id: int) -> dict[str, tuple[int, int, str]]:
+    """Path to ``(size, mtime_ns, kind)`` of the drive's files that were read and are no documents."""
+    rows = db.execute("SELECT path, size, mtime_ns, kind FROM other_files WHERE drive_id = ?", [drive_id])
+    return {path: (size, mtime_ns, kind) for path, size, mtime_ns, kind in rows}

@@ -195,5 +195,8 @@ def _print_summary(summary: RunSummary, *, dry_run: bool = False) -> None:
         print_table(console, ("could not be read", "why, and what to do"), told[:SHOWN_CHANGES])
     if summary.unreadable:
         console.print(f"{summary.unreadable:,} files could not be read. All of them: contentlib unreadable")
+    if summary.pointers:
+        shown = list(summary.pointers.items())[:SHOWN_CHANGES]
+        print_table(console, ("only a pointer", "leads to; bring the document itself onto the drive"), shown)
     for notice in summary.notices:
         console.print(notice, style="yellow", markup=False)

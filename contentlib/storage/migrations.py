@@ -782,6 +782,20 @@ def m015_attempts_at_links_and_passcodes(db: Store) -> None:
         db.execute(statement)
 
 
+def m016_files_that_are_no_documents(db: Store) -> None:
+    """Files that had to be read to see that they are none; they are counted by kind and not read again unchanged."""
+    db.execute(
+        """CREATE TABLE other_files (
+            drive_id INTEGER NOT NULL REFERENCES drives(id),
+            path TEXT NOT NULL,
+            size INTEGER NOT NULL,
+            mtime_ns INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            PRIMARY KEY (drive_id, path)
+        ) WITHOUT ROWID"""
+    )
+
+
 MIGRATIONS: tuple[Callable[[Store], None], ...] = (
     m001_library_and_activity,
     m002_demand_requests_feedback_corrections,
@@ -798,4 +812,5 @@ MIGRATIONS: tuple[Callable[[Store], None], ...] = (
     m013_chunks_are_found_without_their_text,
     m014_words_are_counted_as_the_full_text_finds_them,
     m015_attempts_at_links_and_passcodes,
+    m016_files_that_are_no_documents,
 )

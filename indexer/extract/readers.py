@@ -8,9 +8,10 @@ from importlib import import_module
 from types import ModuleType
 from typing import TypeAlias
 
-from contentlib.errors import Unreadable
+from contentlib.errors import NoDocument, Unreadable
 from contentlib.formats import FORMATS, Format, Locator, find_by_suffix
 from contentlib.model import Properties, Reading, Section
+from indexer.extract.prose import tell_data, tell_other
 from indexer.extract.raw_text import one_line, plain, tidy
 from indexer.extract.signature import find_format
 from indexer.metadata import choose_language
@@ -32,6 +33,8 @@ def _open_module(form: Format) -> ModuleType:
 # All of them at once, so that a nursery has every reader before it forks its workers.
 READERS: dict[str, Reader] = {name: find_reader(form) for name, form in FORMATS.items()}
 
+# The formats that anything made of letters is taken for.
+_TOLD_BY_LINES = frozenset({"txt", "json"})
 _SLIDES_ARE_PICTURES = "no text: the slides are pictures; put the text into notes or alternative texts"
 _NOTHING_TO_FIND = "no text: there is nothing to find in this file"
 
@@ -44,8 +47,7 @@ def read_bytes(data: bytes, name: str, readers: Mapping[str, Reader] = READERS) 
     """
     found = detect_format(data, name)
     try:
-        reading = readers[found](data)
-        return _finished(reading)
+        reading = _finished(readers[found](data))
     except Unreadable:
         raise
     except RecursionError as error:
@@ -55,6 +57,18 @@ def read_bytes(data: bytes, name: str, readers: Mapping[str, Reader] = READERS) 
         raise Unreadable(
             f"could not be read as {found}: {_sentence(error)}", "Open it in its own program and save it again."
         ) from error
+    _refuse_other(reading, is_named=find_by_suffix(name) is not None)
+    return reading
+
+
+def _refuse_other(reading: Reading, *, is_named: bool) -> None:
+    """A text that nobody wrote for people is no asset, whatever ending it bears."""
+    if reading.format not in _TOLD_BY_LINES or not reading.sections:
+        return
+    text = "\n".join(section.text for section in reading.sections)
+    other = tell_data(text) if reading.format == "json" else tell_other(text, is_named=is_named)
+    if other:
+        raise NoDocument(other.value)
 
 
 def detect_format(data: bytes, name: str) -> str:

@@ -63,13 +63,17 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A file that was not: a reason to put after its name, what to do. ``fingerprint`` where it got that far."""
+    """A file that was not: a reason to put after its name, what to do. ``fingerprint`` where it got that far.
+
+    ``other`` says what it is, where it is no document.
+    """
 
     found: DriveFile
     reason: str
     advice: str
     seconds: float
     fingerprint: str = ""
+    other: str = ""
 
 
 ReadOutcome = Read | Failed
@@ -346,5 +350,5 @@ def _outcome(found: DriveFile, answer: WorkerAnswer) -> ReadOutcome:
         found = replace(found, size=answer.size, mtime_ns=answer.mtime_ns)
     if answer.reading is None:
         reason = answer.reason or "made its reader stop without an answer."
-        return Failed(found, reason, answer.advice, answer.seconds, answer.fingerprint)
+        return Failed(found, reason, answer.advice, answer.seconds, answer.fingerprint, answer.other)
     return Read(found, answer.fingerprint, answer.reading, answer.seconds)

@@ -29,7 +29,10 @@ RESAVE = "Open it in its own program and save a new copy."
 
 @dataclass(frozen=True, slots=True)
 class WorkerAnswer:
-    """What a worker says of one file: a reading, or a reason and advice. ``is_last`` announces that it stops now."""
+    """What a worker says of one file: a reading, or a reason and advice. ``is_last`` announces that it stops now.
+
+    ``other`` says what a file is that is no document; empty for one that is, or should have been.
+    """
 
     fingerprint: str = ""
     size: int = 0
@@ -39,6 +42,7 @@ class WorkerAnswer:
     reason: str = ""
     advice: str = ""
     is_last: bool = False
+    other: str = ""
 
 
 def send_frame(connection: socket.socket, data: bytes) -> None:
@@ -73,7 +77,7 @@ def pack(answer: WorkerAnswer) -> bytes:
     """An answer as bytes. Halves of surrogate pairs, which no database takes, become ``?``."""
     reading = answer.reading and _reading_out(answer.reading)
     fields = [answer.fingerprint, answer.size, answer.mtime_ns, answer.seconds]
-    words = [answer.reason, answer.advice, answer.is_last]
+    words = [answer.reason, answer.advice, answer.is_last, answer.other]
     return json.dumps([*fields, reading, *words], ensure_ascii=False).encode("utf-8", "replace")
 
 
@@ -84,7 +88,7 @@ def unpack(data: bytes) -> WorkerAnswer:
     'is empty'
     """
     try:
-        fingerprint, size, mtime_ns, seconds, reading, reason, advice, is_last = json.loads(data)
+        fingerprint, size, mtime_ns, seconds, reading, reason, advice, is_last, other = json.loads(data)
         return WorkerAnswer(
             _text(fingerprint),
             int(size),
@@ -94,6 +98,7 @@ def unpack(data: bytes) -> WorkerAnswer:
             _text(reason),
             _text(advice),
             bool(is_last),
+            _text(other),
         )
     except (TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
         raise ValueError("The answer of a reader cannot be understood.") from error

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from contentlib.errors import Unreadable
+from contentlib.errors import NoDocument, Unreadable
 from contentlib.model import Reading, Section
 from indexer.processes import process_limits as hands
 from indexer.processes.opening import read_inside
@@ -172,7 +172,9 @@ def answer_for(path: str, task: Task, read: Read) -> WorkerAnswer:
         answer = replace(answer, reading=within(reading, task.limits.text))
     except Exception as error:  # noqa: BLE001  a bad file is a result, whatever a library makes of it
         reason, advice = _sentence(error, task.limits)
-        answer = replace(answer, reason=reason, advice=advice, is_last=not isinstance(error, Unreadable))
+        other = error.kind if isinstance(error, NoDocument) else ""
+        is_last = not isinstance(error, Unreadable)
+        answer = replace(answer, reason=reason, advice=advice, is_last=is_last, other=other)
     return replace(answer, seconds=time.perf_counter() - started)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from contentlib.errors import DriveError
+from indexer.other_files import OtherFile
 from indexer.processes.drive_file import DriveFile
 from indexer.walk import Reason, Skipped, check_drive, walk
 
@@ -27,7 +28,7 @@ def found(root: Path) -> list[str]:
     return [item.path for item in walk(root) if isinstance(item, DriveFile)]
 
 
-def skipped(root: Path) -> dict[str, Reason]:
+def skipped(root: Path) -> dict[str, Reason | OtherFile]:
     return {item.path: item.reason for item in walk(root) if isinstance(item, Skipped)}
 
 
@@ -58,13 +59,15 @@ def test_a_file_tells_its_size_and_the_time_it_was_modified(tmp_path: Path) -> N
         ("desktop.ini", Reason.LEFTOVER),
         (".DS_Store", Reason.LEFTOVER),
         (".secret.md", Reason.HIDDEN),
-        ("demo.MP4", Reason.FOREIGN),
-        ("logo.gif", Reason.FOREIGN),
-        ("setup.exe", Reason.FOREIGN),
-        ("all.zip", Reason.FOREIGN),
+        ("demo.MP4", OtherFile.FOREIGN),
+        ("logo.gif", OtherFile.FOREIGN),
+        ("setup.exe", OtherFile.FOREIGN),
+        ("all.zip", OtherFile.FOREIGN),
     ],
 )
-def test_a_file_that_is_not_content_is_skipped_with_its_reason(tmp_path: Path, name: str, reason: Reason) -> None:
+def test_a_file_that_is_not_content_is_skipped_with_its_reason(
+    tmp_path: Path, name: str, reason: Reason | OtherFile
+) -> None:
     write(tmp_path, name)
 
     assert list(walk(tmp_path)) == [Skipped(name, reason)]

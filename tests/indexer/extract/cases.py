@@ -5,6 +5,7 @@ A format may have its own test, ``test_<name>.py``, anywhere below this folder; 
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -24,6 +25,16 @@ class Case:
     locators: tuple[str, ...]
     includes: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
+
+
+# JSON is an asset where sentences stand in it.
+FACTS = json.dumps(
+    {
+        "uptime": "In the last twelve months the service was up for 99.9 % of the time.",
+        "rollout": "The rollout takes six weeks, and nobody has to stop working for it.",
+        "data": "Your data stays in Frankfurt, and the auditors come every spring.",
+    }
+).encode()
 
 
 ODT = builders.open_document(
@@ -96,7 +107,7 @@ CASES = (
     Case("prices.xls", builders.old_workbook(), "xls", ("sheet Prices",), ("15 % | 1,250.00 €\n50 % | 7",), ("4711",)),
     Case("offer.msg", OUTLOOK, "msg", ("", "attachment list.csv > rows 2-2"),
          ("From: Ann", "Plain words.", "Plan: S | Price: 12")),
-    Case("facts.json", b'{"uptime": "99.9 %"}', "json", ("",), ("99.9 %",)),
+    Case("facts.json", FACTS, "json", ("",), ("99.9 %",)),
     Case("note.txt", "Zu teuer – sagt der Käufer".encode("cp1252"), "txt", ("",), ("Zu teuer – sagt der Käufer",)),
 )  # fmt: skip
 
