@@ -10,7 +10,7 @@ from contentlib.library import Library
 from indexer.identity import claim, fingerprint_of, recognise_drive
 from indexer.intake import MB, paths_by_asset
 from indexer.plan import Candidate, Plan, is_mass_retirement
-from indexer.run import Progress, Unwatched, look_at_drive
+from indexer.run import Progress, Unwatched, look_at_drive, refuse_emptied
 from indexer.summary import PathOutcome, RunSummary
 from indexer.walk import Reason, check_drive
 
@@ -35,6 +35,8 @@ def preview_pass(
     drive = find_drive(library.db, root) or recognise_drive(library.db, root)
     summary = RunSummary(drive.name if drive else root.name)
     plan = look_at_drive(library, drive, root, summary, progress or Unwatched(), retry=retry)
+    if not allow_mass_retire:
+        refuse_emptied(plan, root)
     if drive and drive.root != str(root):
         summary.notices.append(f"This is the drive “{drive.name}”, which lay at {drive.root}.")
     _Preview(library, root, plan, summary).tell(allow_mass_retire=allow_mass_retire)

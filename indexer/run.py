@@ -156,6 +156,8 @@ def _find_drive(library: Library, root: Path, *, at: datetime) -> tuple[Drive, l
 def _follow_drive(this: _Pass, meaning: Meaning, *, allow_mass_retire: bool, retry: bool) -> Intake:
     with this.timed("walk"):
         plan = look_at_drive(this.library, this.drive, this.root, this.summary, this.progress, retry=retry)
+        if not allow_mass_retire:
+            refuse_emptied(plan, this.root)
     with this.timed("read"):
         intake = _take_in(this, meaning, plan)
     with this.timed("settle"):
@@ -183,6 +185,15 @@ def look_at_drive(
         raise DriveError(f"“{root}” holds no file that can be read. Check the path, or that the drive is mounted.")
     summary.found, summary.unchanged, summary.still_unreadable = plan.found, plan.unchanged, plan.waiting
     return plan
+
+
+def refuse_emptied(plan: Plan, root: Path) -> None:
+    """Raise DriveError where nothing is left of a drive that held something: more likely it is not mounted."""
+    if plan.living and not plan.found:
+        raise DriveError(
+            f"“{root}” is empty, and held {plan.living:,} files that the library knows: nothing was changed. Check that "
+            "the drive is mounted; if it was emptied on purpose, run again with --allow-mass-retire."
+        )
 
 
 def _walk(
