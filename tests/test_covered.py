@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.covered import lacking, read_table
+from tests.covered import lacking, list_tests, read_table
 
 
 def test_every_module_has_a_test_of_its_name_or_a_line_that_says_which_holds_it() -> None:
