@@ -1,10 +1,15 @@
 """How good search and tags are on judged queries and tagged files, as one table.
 
-    python -m tests.bench.relevance [--folder FOLDER] [--only sample,dev,mtrag] [--held]
+    python -m tests.bench.relevance [--folder FOLDER] [--only sample,dev,dev2,mtrag] [--held] [--masked]
 
-Three collections: our own queries on the sample drive, and, where they lie beside the repository, a development drive
-of five sellers and a public retrieval collection. Their libraries are kept in FOLDER, so that only the first run
-embeds. Four rows each: either leg alone, both by a plain weighted sum of chunks, and search as it is shipped.
+Four collections: our own queries on the sample drive, and, where they lie beside the repository, two development
+drives, of five and of fifteen sellers, and a public retrieval collection. Their libraries are kept in FOLDER, so that
+only the first run embeds. Four rows each: either leg alone, both by a plain weighted sum of chunks, and search as it is
+shipped. Of what nothing answers, near misses name something the drive speaks around; "fits" is the share that is said
+to fit all the same, "missed" the share of answerable queries that are told nothing fits.
+
+With ``--masked`` tags are read a second time on a copy of each drive whose folders and files bear names that say
+nothing: a figure that falls there rests on names.
 """
 
 from __future__ import annotations
@@ -12,6 +17,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -40,12 +46,13 @@ from contentlib.evaluation.search_quality import (
 from contentlib.evaluation.tag_quality import Gold, evaluate_tags, read_gold
 from contentlib.library.opened import Library, open_library
 from contentlib.model import Asset, Axis, Properties, Reading, Section
+from contentlib.search.confidence import THRESHOLD
 from contentlib.search.legs import open_legs
 from contentlib.settings import Settings, read_settings
 from indexer.chunk import chunk_sections
 from indexer.run import run_pass
 from tests.bench.fit_tags import ALSO
-from tests.bench.unnamed import name_files
+from tests.bench.unnamed import hash_path, name_files
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "tests" / "data"
@@ -71,12 +78,14 @@ class Collection:
 # --- collections --------------------------------------------------------------------------------------------------
 
 
-def open_collections(folder: Path, *, only: Sequence[str] = ("sample", "dev", "mtrag")) -> Iterator[Collection]:
+def open_collections(folder: Path, *, only: Sequence[str] = ("sample", "dev", "dev2", "mtrag")) -> Iterator[Collection]:
     """The collections that are there; libraries that ``folder`` lacks are made."""
     if "sample" in only:
         yield open_sample(folder)
     if "dev" in only and (DEV / "relevance").is_dir():
         yield open_dev(folder)
+    if "dev2" in only and (DEV / "relevance_2").is_dir():
+        yield open_dev2(folder)
     if "mtrag" in only and (DEV / "ir" / "mtrag").is_dir():
         yield open_mtrag(folder)
 
@@ -92,13 +101,20 @@ def open_sample(folder: Path) -> Collection:
 
 def open_dev(folder: Path) -> Collection:
     """The development drive and its queries."""
-    judged = DEV / "relevance"
-    queries = [*read_queries(judged / "queries.jsonl"), *read_queries(judged / "nothing.jsonl")]
-    grades = read_judgements(judged / "qrels.tsv")
     library = _index(folder / "dev.db", DEV / "drive")
     named = name_files(DATA / "dev_markets.tsv", DEV / "drive", folder / "dev_markets.tsv")
-    markets = read_gold(named, library.vocabulary)
-    return Collection("dev", library, queries, grades, _read_rows(judged / "tags.tsv"), markets)
+    return _read_set("dev", library, DEV / "relevance", markets=read_gold(named, library.vocabulary))
+
+
+def open_dev2(folder: Path) -> Collection:
+    """The development drive of many sellers, with queries in reported voices."""
+    return _read_set("dev2", _index(folder / "dev2.db", DEV / "drive_2"), DEV / "relevance_2")
+
+
+def _read_set(name: str, library: Library, judged: Path, *, markets: Sequence[Gold] = ()) -> Collection:
+    queries = [*read_queries(judged / "queries.jsonl"), *read_queries(judged / "nothing.jsonl")]
+    grades = read_judgements(judged / "qrels.tsv")
+    return Collection(name, library, queries, grades, _read_rows(judged / "tags.tsv"), markets)
 
 
 def open_mtrag(folder: Path) -> Collection:
@@ -208,6 +224,8 @@ def score_tags(collection: Collection) -> dict[str, float]:
         "objections, F1": _score_axis(found, "objections", Axis.OBJECTION),
         "kind, right": sum(right) / max(1, len(right)),
         "audience, right": sum(heard) / max(1, len(heard)),
+        "internal called external": sum(row["audience"] == "internal" != asset.audience.value for row, asset in found)
+        / max(1, sum(row["audience"] == "internal" for row, _ in found)),
         **_score_markets(collection),
     }
 
@@ -241,7 +259,19 @@ def _make_row(name: str, search: str, outcomes: Sequence[Judged]) -> tuple[str, 
     scores = summarise(outcomes)
     figures = (scores.ndcg, scores.first, scores.among_three, scores.reciprocal)
     sure = "" if scores.auroc is None else f"{scores.auroc:.3f}"
-    return (name, search, str(scores.queries), *(f"{figure:.3f}" for figure in figures), sure)
+    return (name, search, str(scores.queries), *(f"{figure:.3f}" for figure in figures), sure, *_tell_fits(outcomes))
+
+
+def _tell_fits(outcomes: Sequence[Judged]) -> tuple[str, ...]:
+    """AUROC on near misses alone, and how many are wrongly said to fit, or not to; for a confidence from 0 to 1."""
+    answered = [one for one in outcomes if one.answerable]
+    nothing = [one for one in outcomes if not one.answerable]
+    if not answered or not nothing or max(one.confidence for one in outcomes) > 1:
+        return ("", "", "")
+    near = summarise([*answered, *(one for one in nothing if one.query.kind == "near")]).auroc
+    fits = sum(one.confidence >= THRESHOLD for one in nothing) / len(nothing)
+    missed = sum(one.confidence < THRESHOLD for one in answered) / len(answered)
+    return ("" if near is None else f"{near:.3f}", f"{fits:.2f}", f"{missed:.2f}")
 
 
 def _list_rows(collection: Collection, *, held: bool) -> Iterator[tuple[str, ...]]:
@@ -255,23 +285,63 @@ def _list_rows(collection: Collection, *, held: bool) -> Iterator[tuple[str, ...
         yield _make_row("", f"… {kind}", [one for one in outcomes if one.query.kind == kind])
 
 
+def _list_tags(collection: Collection, folder: Path | None) -> Iterator[tuple[str, ...]]:
+    masked = score_tags(_mask(collection, folder)) if folder else {}
+    for name, figure in score_tags(collection).items():
+        yield (collection.name, name, f"{figure:.3f}", f"{masked[name]:.3f}" if name in masked else "")
+
+
+def _mask(collection: Collection, folder: Path) -> Collection:
+    """The collection on a copy of its drive in which no folder or file bears a name that says anything."""
+    (root,) = next(iter(collection.library.db.execute("SELECT root FROM drives")))
+    source = Path(root)
+    target = folder / f"{collection.name}_masked"
+    masked = {path.relative_to(source).as_posix(): _mask_path(path.relative_to(source)) for path in list_files(source)}
+    for path, name in masked.items():
+        if not (target / name).exists():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(source / path, target / name)
+    library = _index(folder / f"{collection.name}_masked.db", target)
+    tagged = [{**row, "path": masked.get(row["path"], "")} for row in collection.tagged]
+    return Collection(collection.name, library, (), {}, tagged)
+
+
+def list_files(drive: Path) -> Iterator[Path]:
+    return (path for path in sorted(drive.rglob("*")) if path.is_file() and not path.is_symlink())
+
+
+def _mask_path(path: Path) -> str:
+    """The same depth and ending; parts that were equal stay equal.
+
+    >>> _mask_path(Path("Battle Cards/one.md"))
+    '74ca67f3/c8e62edc.md'
+    """
+    *folders, name = path.parts
+    hidden = [hash_path(part)[:8] for part in folders]
+    return "/".join([*hidden, hash_path(name)[:8] + "".join(Path(name).suffixes[-1:])])
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folder", type=Path, default=read_settings().cache / "relevance")
-    parser.add_argument("--only", default="sample,dev,mtrag", help="collections, separated by commas")
+    parser.add_argument("--only", default="sample,dev,dev2,mtrag", help="collections, separated by commas")
     parser.add_argument("--held", action="store_true", help="queries that nothing was fitted on in a row of their own")
+    parser.add_argument("--masked", action="store_true", help="tags once more where the names of files say nothing")
     args = parser.parse_args()
-    console = Console(width=120)
-    columns = ("collection", "search", "queries", "nDCG@10", "success@1", "success@3", "MRR@10", "AUROC")
+    console = Console(width=140)
+    columns = (
+        "collection", "search", "queries", "nDCG@10", "success@1", "success@3", "MRR@10", "AUROC", "near", "fits",
+        "missed",
+    )  # fmt: skip
     rows: list[tuple[str, ...]] = []
     tags: list[tuple[str, ...]] = []
     for collection in open_collections(args.folder, only=args.only.split(",")):
         rows += _list_rows(collection, held=args.held)
         if collection.tagged:
-            tags += [(collection.name, name, f"{figure:.3f}") for name, figure in score_tags(collection).items()]
+            tags += _list_tags(collection, args.folder if args.masked else None)
     print_table(console, columns, rows)
     console.print()
-    print_table(console, ("collection", "tags", "score"), tags)
+    print_table(console, ("collection", "tags", "score", "names masked"), tags)
 
 
 if __name__ == "__main__":
