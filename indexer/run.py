@@ -191,8 +191,8 @@ def refuse_emptied(plan: Plan, root: Path) -> None:
     """Raise DriveError where nothing is left of a drive that held something: more likely it is not mounted."""
     if plan.living and not plan.found:
         raise DriveError(
-            f"“{root}” is empty, and held {plan.living:,} files that the library knows: nothing was changed. Check that "
-            "the drive is mounted; if it was emptied on purpose, run again with --allow-mass-retire."
+            f"“{root}” is empty, and held {plan.living:,} files that the library knows: nothing was changed. Check "
+            "that the drive is mounted; if it was emptied on purpose, run again with --allow-mass-retire."
         )
 
 
