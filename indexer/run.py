@@ -48,7 +48,7 @@ from contentlib.catalog import (
 from contentlib.errors import DriveError
 from contentlib.library import Library, index_path
 from contentlib.storage import Store, hold_library
-from contentlib.tagging import follow_rules
+from contentlib.tagging import follow_neighbours, follow_rules
 from indexer.identity import Match, Text, cut_shingles, match_revisions, recognise_drive
 from indexer.intake import MB, Intake, follow_current, rechunk
 from indexer.left_alone import find_where_it_leads, leave_known
@@ -359,3 +359,5 @@ def _tag(this: _Pass, due: Iterator[str]) -> None:
     for title in chain(due, tag_due(library, now=this.now)):
         this.summary.tagged += 1
         this.progress.advance(1, title)
+    if follow_neighbours(library.db, at=this.now()):
+        this.summary.tagged += sum(1 for _ in tag_due(library, now=this.now))

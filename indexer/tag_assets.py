@@ -8,11 +8,13 @@ from datetime import datetime
 
 from contentlib.arrays import Vectors, np
 from contentlib.catalog import (
+    AudienceGround,
     SectionTag,
     find_asset,
     list_untagged,
     load_embedded,
     load_properties,
+    replace_ground,
     replace_section_tags,
     replace_tags,
 )
@@ -24,6 +26,7 @@ from contentlib.tagging import (
     Subject,
     choose_assets,
     count_assets,
+    find_ground,
     is_outgrown,
     keep_backdrop,
     keep_vector,
@@ -37,7 +40,7 @@ from contentlib.tagging import (
 )
 
 # Bump when the tagger changes, so that every asset is tagged anew.
-TAGGER_EDITION = 5
+TAGGER_EDITION = 6
 
 
 # Assets whose tags are stored together: a commit for each would cost as much as a third of the tagging.
@@ -52,6 +55,7 @@ class _Made:
     tags: tuple[Tag, ...]
     sections: tuple[SectionTag, ...]
     direction: Vectors | None
+    ground: AudienceGround
 
 
 def name_tagger(library: Library, model: str) -> str:
@@ -100,7 +104,8 @@ def tag_due(library: Library, *, now: Callable[[], datetime]) -> Iterator[str]:
         subject = make_subject(library, asset_id)
         tags = tag_asset(subject, prototypes, library.vocabulary, competitors)
         sections = tuple(tag_sections(subject, prototypes, competitors))
-        made.append(_Made(asset_id, tags, sections, find_direction(subject)))
+        ground = find_ground(tags, subject.path, subject.title)
+        made.append(_Made(asset_id, tags, sections, find_direction(subject), ground))
         if len(made) >= TOGETHER:
             _store(library, made, made_with=made_with, said_at=now())
             made.clear()
@@ -113,6 +118,7 @@ def _store(library: Library, made: Sequence[_Made], *, made_with: str, said_at: 
         for one in made:
             replace_tags(library.db, one.asset_id, one.tags, made_with=made_with, said_at=said_at)
             replace_section_tags(library.db, one.asset_id, one.sections)
+            replace_ground(library.db, one.asset_id, one.ground)
             keep_vector(library.db, one.asset_id, library.model, one.direction)
 
 

@@ -7,10 +7,23 @@ a person's tag with confidence 0 says "not this one".
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from contentlib.model import Axis, Source, Tag
 from contentlib.storage import Store, own, to_text
+
+
+@dataclass(frozen=True, slots=True)
+class AudienceGround:
+    """On what an asset's audience rests by its own words: ``internal``, ``external`` or ``nothing``.
+
+    ``sureness`` is how sure its kind is (0-1), ``is_said`` whether a name says so in words.
+    """
+
+    rests_on: str
+    sureness: float
+    is_said: bool = False
 
 
 def replace_tags(db: Store, asset_id: int, tags: Iterable[Tag], *, made_with: str, said_at: datetime) -> None:
@@ -93,3 +106,43 @@ def list_tags(db: Store, asset_ids: Iterable[int]) -> dict[int, tuple[Tag, ...]]
         ):
             found[row[0]].append(Tag(Axis(row[1]), row[2], row[3], row[4], row[5], Source(row[6])))
     return {asset_id: tuple(tags) for asset_id, tags in found.items()}
+
+
+def list_single_tags(db: Store, axis: Axis) -> dict[int, Tag]:
+    """The winning tag of each asset on an axis of which it has exactly one."""
+    rows = db.execute(
+        "SELECT asset_id, value, confidence, evidence, locator, source FROM winning_tags WHERE axis = ? "
+        "ORDER BY confidence",
+        [axis.value],
+    )
+    return {row[0]: Tag(axis, row[1], row[2], row[3], row[4], Source(row[5])) for row in rows}
+
+
+def replace_ground(db: Store, asset_id: int, ground: AudienceGround) -> None:
+    """Keep on what the model's audience of an asset rests."""
+    row = {
+        "asset_id": asset_id, "rests_on": ground.rests_on, "sureness": round(ground.sureness, 4),
+        "is_said": int(ground.is_said),
+    }  # fmt: skip
+    db.insert("audience_grounds", row, replace=True)
+
+
+def list_grounds(db: Store) -> dict[int, AudienceGround]:
+    """On what the audience of each asset rests that was tagged."""
+    rows = db.execute("SELECT asset_id, rests_on, sureness, is_said FROM audience_grounds")
+    return {row[0]: AudienceGround(row[1], row[2], bool(row[3])) for row in rows}
+
+
+def put_model_tag(db: Store, asset_id: int, tag: Tag, *, said_at: datetime) -> None:
+    """Put this in place of what the model said on an axis of which an asset has exactly one."""
+    with db.atomic():
+        db.execute(
+            f"DELETE FROM {own('tags')} WHERE asset_id = ? AND axis = ? AND source = 'model'", [asset_id, tag.axis]
+        )
+        db.insert("tags", _to_row(asset_id, tag, said_by="neighbours", said_at=said_at), replace=True)
+        settle(db, asset_id)
+
+
+def forget_tagging(db: Store, asset_ids: Iterable[int]) -> None:
+    """Have these assets tagged anew by the next pass."""
+    db.execute_many("UPDATE assets SET tagged_with = '' WHERE id = ?", [(one,) for one in asset_ids])

@@ -796,6 +796,18 @@ def m016_files_that_are_no_documents(db: Store) -> None:
     )
 
 
+def m017_on_what_an_audience_rests(db: Store) -> None:
+    """Neighbours are asked where an asset's own words settle little, so what they settled is kept apart."""
+    db.execute(
+        """CREATE TABLE audience_grounds (
+            asset_id INTEGER PRIMARY KEY REFERENCES assets(id),
+            rests_on TEXT NOT NULL CHECK (rests_on IN ('internal', 'external', 'nothing')),
+            sureness REAL NOT NULL,
+            is_said INTEGER NOT NULL
+        )"""
+    )
+
+
 MIGRATIONS: tuple[Callable[[Store], None], ...] = (
     m001_library_and_activity,
     m002_demand_requests_feedback_corrections,
@@ -813,4 +825,5 @@ MIGRATIONS: tuple[Callable[[Store], None], ...] = (
     m014_words_are_counted_as_the_full_text_finds_them,
     m015_attempts_at_links_and_passcodes,
     m016_files_that_are_no_documents,
+    m017_on_what_an_audience_rests,
 )

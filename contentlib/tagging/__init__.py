@@ -1,5 +1,6 @@
 """What an asset is and which objections it answers; what people correct, and what is learned from that."""
 
+from contentlib.tagging.audience import find_ground
 from contentlib.tagging.backdrop import (
     FEWEST_ASSETS,
     choose_assets,
@@ -34,13 +35,15 @@ from contentlib.tagging.corrections import (
     undo,
     undo_together,
 )
+from contentlib.tagging.neighbours import follow_neighbours
 from contentlib.tagging.rivals import learn_competitors, list_competitors
 from contentlib.tagging.rule_store import Lesson, follow_rules, keep_vector, list_lessons, switch_rule
 from contentlib.tagging.voice import hear_buyer
 
 __all__ = [
     "FEWEST_ASSETS", "Correction", "EmbeddedPassage", "Lesson", "Prototypes", "Subject", "Understood", "Wish",
-    "check_wish", "choose_assets", "correct", "correct_many", "count_assets", "find_correction", "follow_rules",
+    "check_wish", "choose_assets", "correct", "correct_many", "count_assets", "find_correction", "find_ground",
+    "follow_neighbours", "follow_rules",
     "hear_buyer", "is_outgrown", "keep_backdrop", "keep_vector", "learn_competitors", "list_competitors",
     "list_corrections", "list_doubts", "list_lessons", "measure_backdrop", "prepare", "read_backdrop", "read_query",
     "set_apart", "switch_rule", "tag_asset", "tag_sections", "tell_backdrop", "undo", "undo_together",

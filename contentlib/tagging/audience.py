@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import compress
 from pathlib import PurePosixPath
 
+from contentlib.catalog import AudienceGround
 from contentlib.language import CUE_WORD, CueFinder, find_stems, shorten, spell_out_name, split_sentences
-from contentlib.model import Audience
-from contentlib.tagging.kinds import FEWEST_WORDS, Choice
+from contentlib.model import Audience, Axis, Tag
+from contentlib.tagging.kinds import Choice
 from contentlib.tagging.label_signals import EmbeddedPassage, StemmedText, Subject
 
 # Marks that keep an asset inside the company, in any sentence that is short enough to be a mark.
@@ -42,6 +44,8 @@ SELLERS_WORDS = (
     "discovery call", "our margin", "discount approval", "discount authority", "walk away", "pipeline stage",
     "close date", "lost deal", "the objection", "objection handling",
 )  # fmt: skip
+# The evidence of an audience that rests on nothing.
+UNTOLD = "nothing says that a buyer may have it"
 # So many in a thousand words, counted as if there were at least a hundred; and so many different ones.
 SELLERS_RATE, SELLERS_FEWEST_WORDS, SELLERS_DIFFERENT = 5.0, 100, 2
 # Names by which people say that a buyer may have it.
@@ -50,12 +54,26 @@ OPEN_MARKS = (
     "customer version", "buyer version", "send to customer",
 )  # fmt: skip
 
+# What a text that was made for readers outside asks them to do.
+INVITATIONS = (
+    "contact us", "get in touch", "book a demo", "book a call", "request a demo", "request a quote", "schedule a demo",
+    "start your free", "start a free", "free trial", "sign up", "learn more", "find out more", "visit us", "talk to us",
+    "talk to sales", "talk to our", "read more", "get started", "subscribe to", "download our", "try it free",
+    "kontaktieren sie", "sprechen sie uns", "sprechen sie mit uns", "jetzt testen", "mehr erfahren", "contactez nous",
+    "en savoir plus", "essayez gratuitement", "contáctenos", "más información", "entre em contato", "saiba mais",
+    "neem contact", "lees meer",
+)  # fmt: skip
+
 _MARKS, _NAME_MARKS, _HEADING_MARKS = CueFinder([MARKS]), CueFinder([NAME_MARKS]), CueFinder([HEADING_MARKS])
+_INVITATIONS = CueFinder([INVITATIONS])
 _OPEN_MARKS, _SELLERS = CueFinder([OPEN_MARKS]), CueFinder([SELLERS_WORDS])
 
 
 def choose_audience(subject: Subject, reading: StemmedText, kind: Choice, default: Audience | None) -> Choice:
-    """Internal where anything says so; external only where nothing does and the kind is made for buyers."""
+    """Internal where anything says so; external only where the kind is made for buyers, or the text speaks to them.
+
+    A wrong “external” is the costly mistake, so what rests on nothing stays inside.
+    """
     certain = _find_mark(subject, reading) or _find_open_mark(subject)
     if certain:
         return certain
@@ -64,10 +82,35 @@ def choose_audience(subject: Subject, reading: StemmedText, kind: Choice, defaul
     spoken = _find_sellers_words(subject, reading, enough=SELLERS_RATE if default else SELLERS_RATE / 2)
     if spoken:
         return spoken
-    if default is None and reading.words < FEWEST_WORDS:
-        return Choice(Audience.INTERNAL, 0.6, f"only {reading.words} words")
-    certainty = 0.55 if default is None else 0.6 + 0.3 * kind.confidence
-    return Choice(Audience.EXTERNAL, certainty, kind.evidence, kind.locator)
+    if default is None:
+        return _find_invitation(subject, reading) or Choice(Audience.INTERNAL, 0.6, UNTOLD)
+    return Choice(Audience.EXTERNAL, 0.6 + 0.3 * kind.confidence, kind.evidence, kind.locator)
+
+
+def is_open_by_name(path: str, title: str) -> bool:
+    """Whether people said by a file's name or title that a buyer may have it.
+
+    >>> is_open_by_name("Internal/Overview - customer version.pptx", ""), is_open_by_name("External/notes.md", "")
+    (True, False)
+    """
+    return any(_holds(_OPEN_MARKS, spell_out_name(name)) for name in (PurePosixPath(path).name, title))
+
+
+def find_ground(tags: Sequence[Tag], path: str, title: str) -> AudienceGround:
+    """On what the audience among these tags rests, which are all that the model says of an asset."""
+    audience = next(tag for tag in tags if tag.axis is Axis.AUDIENCE)
+    sureness = next((tag.confidence for tag in tags if tag.axis is Axis.KIND), 0.0)
+    if audience.evidence == UNTOLD:
+        return AudienceGround("nothing", sureness)
+    return AudienceGround(audience.value, sureness, is_open_by_name(path, title))
+
+
+def _find_invitation(subject: Subject, reading: StemmedText) -> Choice | None:
+    for passage, stems in zip(subject.passages, reading.texts, strict=True):
+        if not passage.notes and any(_INVITATIONS.find(stems)):
+            told = next((one for one in split_sentences(passage.text) if _holds(_INVITATIONS, one)), passage.text)
+            return Choice(Audience.EXTERNAL, 0.6, shorten(told), passage.locator)
+    return None
 
 
 def _find_mark(subject: Subject, reading: StemmedText) -> Choice | None:
