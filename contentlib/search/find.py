@@ -10,7 +10,7 @@ from contentlib.catalog import check_filters, hold_values, load_facts
 from contentlib.errors import BadInput, ModelError
 from contentlib.library import Library
 from contentlib.model import Answer, Axis, Filters
-from contentlib.search.confidence import THRESHOLD, estimate
+from contentlib.search.confidence import OF_ITS_KIND, THRESHOLD, estimate
 from contentlib.search.evidence import gather_evidence
 from contentlib.search.intent import Intent, read_intent
 from contentlib.search.learned_from_use import NOTHING, History, no_history, recall
@@ -46,7 +46,7 @@ def find_assets(
     legs, history = open_legs(library, filters), recall(library)
     intent = read_intent(library, legs, text)
     with library.db.at_one_moment():
-        found = _find(library, legs, text, intent, history, check_names(without))
+        found = _find(library, legs, intent, history, check_names(without))
         results = make_results(library.db, library.vocabulary, found, limit=limit)
     return Answer(
         query=text, filters=filters, confidence=round(found.confidence, 4),
@@ -80,22 +80,25 @@ def _tell_spelling(intent: Intent) -> str:
     changes = ", ".join(f"“{read}” for “{typed}”" for typed, read in intent.spelled.changes)
     if intent.spelled.english:
         return f"Also searched for “{intent.spelled.english}”."
-    if intent.spelled.english:
-        return f"Also searched for “{intent.spelled.english}”."
     return f"Searched for {changes}." if changes else ""
 
 
 # --- finding ------------------------------------------------------------------------------------------------------
 
 
-def _find(
-    library: Library, legs: Legs, text: str, intent: Intent, history: History, without: frozenset[str]
-) -> Findings:
+def _find(library: Library, legs: Legs, intent: Intent, history: History, without: frozenset[str]) -> Findings:
     ranked = rank(library, legs, intent, history=history, without=without)
     ranked, places, notice = _read_again(library, intent, ranked, without)
     likeness = legs.compare(intent.vector, [nearest_chunk(one) for one in ranked[:SHOWN]])
-    confidence = estimate(gather_evidence(legs, text, intent, ranked, likeness))
+    confidence = _estimate(legs, intent, ranked)
     return Findings(intent, ranked, likeness, confidence, places, notice)
+
+
+def _estimate(legs: Legs, intent: Intent, ranked: Sequence[Weighed]) -> float:
+    """How sure it is that something fits. Who asks for a kind and nothing else is answered by any asset of it."""
+    sure = estimate(gather_evidence(legs, intent, ranked))
+    is_of_kind = bool(ranked) and ranked[0].known.facts.kind == intent.only_kind
+    return max(sure, OF_ITS_KIND) if is_of_kind else sure
 
 
 def rank(

@@ -38,8 +38,8 @@ class Intent:
     ``spelled`` is the text as searched. ``vector`` is its unit vector, ``aim`` the vector less what all buyers say.
     ``objections`` are the chances of all objections, ``understood`` those sure enough to be told; ``voiced`` (0-1) is
     how sure it is that a buyer objects. ``kinds``, ``formats`` and ``markets`` (industries and the like) are those it
-    names. ``plain`` (0-1) is the share of words that carry no meaning: high in a sentence, 0 in a list of keywords.
-    ``rarity`` tells how rare its words are.
+    names, ``only_kind`` the one that it names and nothing else, or empty. ``plain`` (0-1) is the share of words that
+    carry no meaning: high in a sentence, 0 in a list of keywords. ``rarity`` tells how rare its words are.
     """
 
     spelled: Spelled
@@ -49,6 +49,7 @@ class Intent:
     understood: tuple[Understood, ...]
     voiced: float
     kinds: frozenset[str]
+    only_kind: str
     formats: frozenset[str]
     markets: frozenset[str]
     plain: float
@@ -66,7 +67,8 @@ def read_intent(library: Library, legs: Legs, text: str) -> Intent:
         spelled=spelled, vector=vector, aim=vector - COMMON_COUNTS * find_common(prototypes),
         objections=_weigh_objections(spelled.sense, vector, prototypes), understood=understood,
         voiced=_hear_objection(vector, prototypes.model, understood),
-        kinds=_find_kinds(spelled.words, prototypes), formats=find_formats(words),
+        kinds=_find_kinds(spelled.words, prototypes),
+        only_kind=_find_only_kind(words, prototypes), formats=find_formats(words),
         markets=find_markets(spelled.words, prototypes),
         plain=sum(word in STOP_WORDS for word in words) / len(words) if words else 0.0,
         rarity=weigh_rarity(legs.count_words(search_words(spelled.sense)), total=legs.count_chunks()),
@@ -123,3 +125,10 @@ def find_markets(text: str, prototypes: Prototypes) -> frozenset[str]:
 def _find_kinds(text: str, prototypes: Prototypes) -> frozenset[str]:
     weights = prototypes.names.weigh(text)
     return frozenset(value for value, weight in zip(prototypes.kinds.values, weights, strict=True) if weight >= NAMED)
+
+
+def _find_only_kind(words: Sequence[str], prototypes: Prototypes) -> str:
+    """The kind whose name is all that the words say, in two words or written as one."""
+    asked = find_stems(" ".join(word for word in words if word not in STOP_WORDS))
+    names = ((label.value, name) for label in prototypes.kinds.labels for name in label.names)
+    return next((kind for kind, name in names if asked in (find_stems(name), find_stems(name.replace(" ", "")))), "")

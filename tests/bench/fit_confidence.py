@@ -1,6 +1,6 @@
 """Fits the weights of the confidence and says how well it tells unanswerable queries apart, before and after.
 
-    python -m tests.bench.fit_confidence [--write] [--folder FOLDER] [--only sample,dev,mtrag]
+    python -m tests.bench.fit_confidence [--write] [--folder FOLDER] [--only sample,dev,dev2,mtrag]
 
 ``--write`` puts the weights in ``contentlib/search/confidence_weights.json``, from which they are read. The area under
 the curve is also that of a fit without the collection. Queries marked as held are never used. Each answerable query is
@@ -29,7 +29,6 @@ from contentlib.search.evidence import CLUES, gather_evidence
 from contentlib.search.find import rank
 from contentlib.search.intent import read_intent
 from contentlib.search.legs import Legs, open_legs
-from contentlib.search.ranking import nearest_chunk
 from contentlib.settings import read_settings
 from tests.bench.relevance import Collection, open_collections
 
@@ -116,8 +115,7 @@ def list_examples(collection: Collection) -> Iterator[Example]:
 def _search(collection: Collection, text: str, legs: Legs) -> Mapping[str, float] | None:
     intent = read_intent(collection.library, legs, text)
     ranked = rank(collection.library, legs, intent)
-    likeness = legs.compare(intent.vector, [nearest_chunk(one) for one in ranked[:1]])
-    return gather_evidence(legs, text, intent, ranked, likeness)
+    return gather_evidence(legs, intent, ranked)
 
 
 def fit(examples: Sequence[Example]) -> Table:
@@ -213,7 +211,7 @@ def _count_fits(own: Sequence[Example], weights: Table) -> tuple[str, str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folder", type=Path, default=read_settings().cache / "relevance")
-    parser.add_argument("--only", default="sample,dev,mtrag", help="collections, separated by commas")
+    parser.add_argument("--only", default="sample,dev,dev2,mtrag", help="collections, separated by commas")
     parser.add_argument("--write", action="store_true", help="put the weights where the confidence reads them")
     args = parser.parse_args()
     opened = open_collections(args.folder, only=args.only.split(","))
