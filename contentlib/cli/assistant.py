@@ -22,9 +22,10 @@ from contentlib.cli.front import USUAL_SINCE, read_since
 from contentlib.errors import BadInput, ContentlibError, LibraryError, refuse_unknown
 from contentlib.library import Library
 from contentlib.model import FILTERS, FilterTraits, Takes
-from contentlib.people import restrict
+from contentlib.people import Role, in_use, list_people, need_account, restrict
 from contentlib.reports import REPORTS, Question, answer_to_json, asset_to_json, find_report, to_plain
 from contentlib.search import find_assets, record_search
+from contentlib.storage import Store, widen
 
 REVISIONS = ("2025-06-18", "2025-03-26", "2024-11-05")
 MOST_RESULTS = 20
@@ -52,16 +53,52 @@ class Tool:
 
 @dataclass(frozen=True, slots=True)
 class Assistant:
-    """Who asks, of which library. With ``external_only`` it is told what buyers may have, and nothing else."""
+    """Who asks, of which library. With ``external_only`` it is told what buyers may have, and nothing else.
+
+    ``acts_as`` is the address of whose groups it sees by; without one it sees what everybody may see. Its searches are
+    counted under the name of ``person``.
+    """
 
     library: Library
     person: str
     external_only: bool
+    acts_as: str = ""
 
     def follow(self) -> None:
-        """See what may be seen now: assets come, go and change their audience while an assistant stays."""
-        if self.external_only:
-            restrict(self.library.db, None, external_only=True)
+        """See what may be seen now: assets, groups and roles come, go and change while an assistant stays.
+
+        Raises:
+            BadInput: who it acts for has no account any more, or may not search.
+        """
+        db = self.library.db
+        # Whose account it is, is asked of the whole library.
+        widen(db)
+        found = _find_principal(db, self.acts_as) if self.acts_as else NOBODY_IN_PARTICULAR
+        if self.external_only or found.is_limited:
+            restrict(db, found.person_id, external_only=self.external_only)
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """For whom an assistant acts. Admins are not ``is_limited``: they see everything."""
+
+    person_id: int | None
+    is_limited: bool = True
+
+
+NOBODY_IN_PARTICULAR = Principal(None)
+
+
+def _find_principal(db: Store, email: str) -> Principal:
+    if not in_use(db):
+        found = next((one for one in list_people(db) if one.email.casefold() == email.strip().casefold()), None)
+        if found is None:
+            raise BadInput(f"Nobody here has the address {email[:120]}. Check it: contentlib groups list")
+        return Principal(found.id)
+    account = need_account(db, email)
+    if account.disabled_at or account.role < Role.REP:
+        raise BadInput(f"{account.email} may not search here, so an assistant cannot either. Choose another --as.")
+    return Principal(account.person_id, is_limited=account.role is not Role.ADMIN)
 
 
 def serve_assistant(assistant: Assistant, asked: Iterable[str], told: TextIO) -> None:

@@ -320,18 +320,23 @@ def backup(settings: Settings, file: Path, as_json: bool) -> None:
 
 @main.command(epilog=more("api"))
 @click.option("--internal", is_flag=True, help="Let it see internal assets and speaker notes too: never for replies.")
+@click.option("--as", "acts_as", default="", metavar="ADDRESS", help="Let it see the limited folders that they see.")
 @click.pass_obj
-def mcp(settings: Settings, internal: bool) -> None:
+def mcp(settings: Settings, internal: bool, acts_as: str) -> None:
     """Serve an assistant on this machine over standard input and output (Model Context Protocol).
 
-    It sees only what buyers may have, and searches under your name (setting person).
+    It sees only what buyers may have, nothing of a folder that is limited to groups unless --as names somebody in them,
+    and searches under that name, else yours (setting person).
     """
     import sys
 
     from contentlib.cli.assistant import Assistant, serve_assistant
 
     library = open_here(settings)
+    made = Assistant(library, acts_as or settings.person, external_only=not internal, acts_as=acts_as)
     try:
-        serve_assistant(Assistant(library, settings.person, external_only=not internal), sys.stdin, sys.stdout)
+        # A wrong address is told at once, not to the assistant.
+        made.follow()
+        serve_assistant(made, sys.stdin, sys.stdout)
     finally:
         library.close()

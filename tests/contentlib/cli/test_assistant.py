@@ -6,13 +6,18 @@ import io
 import json
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from contentlib.cli.assistant import PARSE_ERROR, Assistant, answer_line, serve_assistant
+from contentlib.errors import ContentlibError
 from contentlib.library.opened import Library
+from contentlib.people.accounts import add_account, disable_account, find_account_by_email
+from contentlib.people.groups import add_group, add_to_group, limit_folder, remove_from_group
+from contentlib.people.persons import Role
 from tests.builders import build_library
 
 FILES = {
@@ -63,6 +68,68 @@ def test_an_asset_that_becomes_internal_is_gone_at_once(library: Library) -> Non
     assert call(library, "asset", id=asset_id)["structuredContent"]["shown"]
     library.db.execute("UPDATE main.assets SET audience = 'internal' WHERE id = ?", [asset_id])
     assert call(library, "asset", id=asset_id)["isError"] is True
+
+
+def tells_secret(library: Library, *, acts_as: str = "", internal: bool = True) -> bool:
+    """Whether an assistant finds, reads or reports what stands in the folder Board."""
+    made = Assistant(library, acts_as, external_only=not internal, acts_as=acts_as)
+    told = []
+    for name, arguments in (
+        ("search", {"query": "Quetzalcoatl takeover"}), *(("asset", {"id": number}) for number in (1, 2, 3)),
+        ("report", {"name": "unused"}), ("report", {"name": "freshness"}),
+    ):  # fmt: skip
+        message = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": name, "arguments": arguments}}
+        told.append(json.dumps(answer_line(made, json.dumps(message))))
+    library.close()
+    return any("nine million" in one or "Zanzibar plan" in one for one in told)
+
+
+@pytest.fixture
+def limited(tmp_path: Path) -> Library:
+    """A folder for the group Board, in which the rep Ida is and Olaf is not; the admin is in no group."""
+    plan = "---\naudience: external\n---\n# Zanzibar plan\n\nThe Quetzalcoatl takeover costs nine million."
+    library = build_library(tmp_path, FILES | {"Board/plan.md": plan})
+    at = datetime(2026, 3, 2, tzinfo=UTC)
+    for name, role in (("admin", Role.ADMIN), ("ida", Role.REP), ("olaf", Role.REP), ("vera", Role.VIEWER)):
+        add_account(library.db, f"{name}@ours.example", role, added_at=at)
+    add_group(library.db, "Board", made_at=at)
+    add_to_group(library.db, "Board", "ida@ours.example")
+    limit_folder(library.db, "drive", "Board", ("Board",), made_at=at)
+    return library
+
+
+@pytest.mark.parametrize("internal", [True, False], ids=["internal", "external only"])
+@pytest.mark.parametrize(
+    ("acts_as", "tells"),
+    [("", False), ("olaf@ours.example", False), ("Ida@ours.example", True), ("admin@ours.example", True)],
+    ids=["nobody", "outside the group", "inside", "admin"],
+)
+def test_a_limited_folder_is_told_to_an_assistant_of_who_may_see_it(
+    limited: Library, acts_as: str, tells: bool, internal: bool
+) -> None:
+    # For buyers' ears an admin's assistant is held to the groups, as an admin's token is.
+    expected = tells and (internal or not acts_as.startswith("admin"))
+    assert tells_secret(limited, acts_as=acts_as, internal=internal) is expected
+
+
+@pytest.mark.parametrize("acts_as", ["vera@ours.example", "nobody@ours.example", "olaf@ours.example"])
+def test_nobody_acts_for_who_may_not_come_in(limited: Library, acts_as: str) -> None:
+    olaf = find_account_by_email(limited.db, "olaf@ours.example")
+    assert olaf
+    disable_account(limited.db, olaf.person_id, disabled_at=datetime(2026, 3, 3, tzinfo=UTC))
+    with pytest.raises(ContentlibError):
+        Assistant(limited, "", external_only=False, acts_as=acts_as).follow()
+
+
+def test_who_is_taken_out_of_a_group_is_told_no_more_while_the_assistant_stays(limited: Library) -> None:
+    made = Assistant(limited, "", external_only=False, acts_as="ida@ours.example")
+    ask_again = json.dumps(
+        {"jsonrpc": "2.0", "id": 1, "method": "tools/call",
+         "params": {"name": "search", "arguments": {"query": "Quetzalcoatl takeover"}}}
+    )  # fmt: skip
+    assert "nine million" in json.dumps(answer_line(made, ask_again))
+    remove_from_group(limited.db, "Board", "ida@ours.example")
+    assert "nine million" not in json.dumps(answer_line(made, ask_again))
 
 
 @pytest.mark.parametrize(
