@@ -54,17 +54,25 @@ SHOWN = {
     "asset_vectors": ASSET_SEEN,
     "rule_effects": ASSET_SEEN,
     "sends": ASSET_SEEN,
+    "feedback": ASSET_SEEN,
+    # That colleagues wait for something is no secret; what answered them may be.
+    "requests": "TRUE",
     "searches": FOUND_SEEN,
     "competitors": NAMED_BY_SEEN,
     # A typing error is not mended with a word that only hidden assets have.
     "lexicon": stands("word"),
     "unreadable": LIES_OPEN,
 }
-# Those that may only be told to buyers see no speaker notes, and no quotes that may come from them.
-BLANK = {"sections": ("notes",), "tags": ("evidence",), "winning_tags": ("evidence",), "section_tags": ("evidence",)}
+# Those that may only be told to buyers see no speaker notes, no quotes that may come from them, and nothing that
+# colleagues wrote to themselves or to each other.
+BLANK = {
+    "sections": ("notes",), "tags": ("evidence",), "winning_tags": ("evidence",), "section_tags": ("evidence",),
+    "sends": ("note", "subject", "message"), "feedback": ("note", "answer"), "requests": ("reply",),
+}  # fmt: skip
 NO_NOTES = " AND notes = 0"
 # Names of files, which may be hidden ones: for nobody who is restricted.
 ALWAYS_BLANK = {"competitors": ("evidence",)}
+BLANK_WHERE = {"requests": {"reply": f"asset_id IN {hidden('assets')}"}}
 
 LIMITED = f"""SELECT drive_id, folder FROM {own("limits")} WHERE id NOT IN (
     SELECT lg.limit_id FROM {own("limit_groups")} lg JOIN {own("group_people")} gp ON gp.group_id = lg.group_id
@@ -139,4 +147,4 @@ def _show(narrow: Narrowing, *, external_only: bool) -> None:
     for table, condition in SHOWN.items():
         blank = ALWAYS_BLANK.get(table, ()) + (BLANK.get(table, ()) if external_only else ())
         no_notes = NO_NOTES if external_only and table == "chunks" else ""
-        narrow.show(table, condition + no_notes, blank=blank)
+        narrow.show(table, condition + no_notes, blank=blank, blank_where=BLANK_WHERE.get(table))

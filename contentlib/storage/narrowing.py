@@ -45,12 +45,25 @@ class Narrowing:
         """Whether a query finds anything."""
         return self._db.execute(f"{query} LIMIT 1").fetchone() is not None
 
-    def show(self, table: str, condition: str, *, blank: Sequence[str] = (), first: Sequence[str] = ()) -> None:
+    def show(
+        self,
+        table: str,
+        condition: str,
+        *,
+        blank: Sequence[str] = (),
+        blank_where: Mapping[str, str] | None = None,
+        first: Sequence[str] = (),
+    ) -> None:
         """Show only the rows of the table that meet the condition, with nothing in the columns that are ``blank``.
 
-        ``first`` are columns that the engine does not list.
+        ``blank_where`` are columns that are blank in the rows that meet a condition of their own. ``first`` are columns
+        that the engine does not list.
         """
-        columns = (f"'' AS {name}" if name in blank else name for name in list_columns(self._db, table))
+        shown = {
+            name: f"CASE WHEN {where} THEN '' ELSE {name} END AS {name}" for name, where in (blank_where or {}).items()
+        }
+        shown |= {name: f"'' AS {name}" for name in blank}
+        columns = (shown.get(name, name) for name in list_columns(self._db, table))
         listed = ", ".join([*first, *columns])
         self._db.execute(f"CREATE TEMP VIEW {table} AS SELECT {listed} FROM {own(table)} WHERE {condition}")
 
