@@ -50,6 +50,7 @@ HOMES = {
 # What a module says that only it does, where that is no library: a mark that stands in no other module's code.
 ONLY_THERE = {
     "contentlib/catalog/lineage.py": r"UPDATE (main\.)?versions SET asset_id",
+    "contentlib/sending/discretion.py": r"asking\.email\.casefold",
     "contentlib/sending/links.py": r"k\.token_hash = \?",
     "contentlib/storage/database.py": r"PRAGMA journal_mode",
     "contentlib/storage/full_text.py": r"\bbm25\(",

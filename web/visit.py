@@ -6,6 +6,7 @@ from flask import g, request
 
 from contentlib.library import Library
 from contentlib.people import EXTERNAL_ONLY, Role, restrict
+from contentlib.sending import Confidant
 from web.auth import visitor
 from web.connection import connect
 
@@ -39,6 +40,13 @@ def person() -> str:
     Empty when nobody said.
     """
     return visitor().email
+
+
+def confidant() -> Confidant:
+    """Who asks, for what is told of sends. What an assistant that writes to buyers may know holds no note."""
+    who = visitor()
+    notes = who.role >= Role.ADMIN and EXTERNAL_ONLY not in who.scopes
+    return Confidant(who.email, is_admin=notes, owns_all=who.via == "machine")
 
 
 def acting(typed: str) -> str:

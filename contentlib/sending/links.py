@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -16,6 +16,7 @@ from contentlib.language import check_text
 from contentlib.model import RUNNING_HEADS, Asset, Channel, Send
 from contentlib.people import FOR_PASSCODES, hash_secret, hash_token
 from contentlib.pictures import can_cut, find_fingerprint, list_pictures, page_of, read_pages
+from contentlib.sending.discretion import OWNER, Confidant, may_have_link
 from contentlib.sending.sends import check_not_expired, record_send
 from contentlib.settings import Settings
 from contentlib.storage import Store, to_text, to_time
@@ -50,7 +51,7 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link that was given. ``token`` is what the buyer holds."""
+    """A link that was given. ``token`` is what the buyer holds; empty for who may not have it."""
 
     id: int
     send_id: int
@@ -136,14 +137,23 @@ def send_link(db: Store, asset_id: int, *, terms: Terms, link_token: str, **send
                 "created_at": to_text(send["sent_at"]),
             }
         )  # fmt: skip
-    return sent, find_links(db, [sent.id])[sent.id]
+    return sent, find_links(db, [sent.id], asking=OWNER)[sent.id]
 
 
-def find_links(db: Store, send_ids: Sequence[int]) -> dict[int, Link]:
-    """The links of these sends; a send without one is left out."""
+def find_links(db: Store, send_ids: Sequence[int], *, asking: Confidant) -> dict[int, Link]:
+    """The links of these sends, as ``asking`` may know them; a send without one is left out."""
     marks = ", ".join("?" * len(send_ids))
-    rows = db.execute(f"SELECT {LINK} FROM links k WHERE k.send_id IN ({marks})", list(send_ids))
-    return {row[1]: _to_link(row) for row in rows}
+    rows = db.execute(
+        f"SELECT {LINK}, p.email FROM links k JOIN sends s ON s.id = k.send_id JOIN people p ON p.id = s.person_id "
+        f"WHERE k.send_id IN ({marks})",
+        list(send_ids),
+    )
+    return {row[1]: _to_link(row) if may_have_link(row[-1], asking) else _close(_to_link(row)) for row in rows}
+
+
+def _close(link: Link) -> Link:
+    """The link without what opens it, and without what the rep wrote to the buyer."""
+    return replace(link, token="", terms=replace(link.terms, words=""))
 
 
 def revoke_link(db: Store, send_id: int, *, revoked_at: datetime) -> None:
@@ -197,9 +207,13 @@ def find_shared(db: Store, token: str, *, now: datetime) -> SharedAsset | None:
 
 
 def find_shared_of(db: Store, send_id: int, *, now: datetime) -> SharedAsset | None:
-    """What the link of this send would show, whatever its terms; none where the asset may not reach a buyer."""
+    """What the link of this send would show, whatever its terms; none where the asset may not reach a buyer.
+
+    Told without the token: it is asked by colleagues, too.
+    """
     row = db.execute(f"{OPEN} AND k.send_id = ?", [to_text(now), send_id]).fetchone()
-    return _to_shared(row) if row else None
+    shared = _to_shared(row) if row else None
+    return replace(shared, link=_close(shared.link)) if shared else None
 
 
 def list_shared_pages(db: Store, version_id: int, *, chosen: Sequence[int] = ()) -> tuple[BuyerPage, ...]:

@@ -14,6 +14,7 @@ from contentlib.language import check_text
 from contentlib.model import Asset, Audience, Channel, Send
 from contentlib.people import check_email, find_or_add_person
 from contentlib.pictures import read_pages, write_pages
+from contentlib.sending.discretion import STRANGER, Confidant, keep_back
 from contentlib.sending.successors import same_but_newer
 from contentlib.storage import Store, to_text, to_time
 
@@ -139,19 +140,22 @@ def record_send(
 
 
 def list_sends(
-    db: Store, *, asset_id: int | None = None, rep: str = "", limit: int = 100, offset: int = 0
+    db: Store, *, asking: Confidant, asset_id: int | None = None, rep: str = "", limit: int = 100, offset: int = 0
 ) -> tuple[Send, ...]:
-    """Sends, newest first, of one asset or of all, by one rep (an e-mail address) or by all."""
+    """Sends, newest first, of one asset or of all, by one rep (an e-mail address) or by all.
+
+    ``asking`` is told no more of each than :mod:`contentlib.sending.discretion` allows.
+    """
     rows = db.execute(
         f"{LISTED} WHERE (? IS NULL OR s.asset_id = ?) AND (? = '' OR p.email = ?) "
         "ORDER BY s.sent_at DESC, s.id DESC LIMIT ? OFFSET ?",
         [asset_id, asset_id, rep, rep, limit, offset],
     )
-    return tuple(_to_send(row) for row in rows)
+    return tuple(keep_back(_to_send(row), asking) for row in rows)
 
 
-def find_send(db: Store, send_id: int) -> Send:
-    """The send with this id.
+def find_send(db: Store, send_id: int, *, asking: Confidant) -> Send:
+    """The send with this id, as ``asking`` may know it.
 
     Raises:
         UnknownSend: there is none.
@@ -159,15 +163,15 @@ def find_send(db: Store, send_id: int) -> Send:
     row = db.execute(f"{LISTED} WHERE s.id = ?", [send_id]).fetchone()
     if row is None:
         raise UnknownSend(f"No send has the number {send_id}. Look for it under Sends.")
-    return _to_send(row)
+    return keep_back(_to_send(row), asking)
 
 
 def list_sends_to(db: Store, asset_id: int, contact: str) -> tuple[Send, ...]:
-    """What this contact already got of this asset, newest first."""
+    """What this contact already got of this asset, newest first, as every colleague may know it."""
     rows = db.execute(
         f"{LISTED} WHERE s.asset_id = ? AND c.email = ? ORDER BY s.sent_at DESC", [asset_id, contact.strip()]
     )
-    return tuple(_to_send(row) for row in rows)
+    return tuple(keep_back(_to_send(row), STRANGER) for row in rows)
 
 
 def find_send_by_token(db: Store, token: str) -> Send | None:

@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from contentlib.cli import main
 from contentlib.errors import BadInput
 from contentlib.library.opened import Library
+from contentlib.sending.discretion import OWNER
 from contentlib.sending.mailbox_sends import MailedFile, record_mailed
 from contentlib.sending.sends import list_sends
 from indexer.mailbox import match_mailbox, read_mail
@@ -141,7 +142,7 @@ def test_a_mailbox_read_twice_counts_once_and_so_does_what_the_rep_noted(library
     assert [record_mailed(library.db, found) for found in match(library, path)] == [False]
     again = keep(tmp_path / "drive", attach(write_mail(2), "story.md", FILES["story.md"]))
     assert [record_mailed(library.db, found) for found in match(library, again)] == [False], "noted on that day already"
-    (send,) = list_sends(library.db)
+    (send,) = list_sends(library.db, asking=OWNER)
     assert (send.contact, send.rep, send.channel) == ("ann@buyer.example", "ines@ours.example", "attached")
 
 
@@ -156,7 +157,7 @@ def test_a_send_goes_to_the_one_open_deal_of_the_contacts_account(library: Libra
     )
     (found,) = match(library, keep(tmp_path, attach(write_mail(), "story.md", FILES["story.md"])))
     record_mailed(library.db, found)
-    assert list_sends(library.db)[0].deal == "Now"
+    assert list_sends(library.db, asking=OWNER)[0].deal == "Now"
 
 
 def run(library: Library, *arguments: str) -> tuple[int, str, str]:
@@ -171,13 +172,13 @@ def test_the_command_tells_what_it_would_do_and_then_does_it(library: Library, t
     (folder / "1.eml").write_bytes(bytes(attach(write_mail(1), "story.md", FILES["story.md"])))
     (folder / "2.eml").write_bytes(bytes(attach(write_mail(2), "card.md", FILES["card.md"])))
     code, out, told = run(library, str(folder), "--dry-run")
-    assert (code, list_sends(library.db)) == (0, ())
+    assert (code, list_sends(library.db, asking=OWNER)) == (0, ())
     assert "2 would be recorded" in told
     assert "“Rival card” is internal and went out 1 times" in told
     code, out, told = run(library, str(folder), "--json")
     assert [one["did"] for one in json.loads(out)] == ["recorded", "recorded"]
     assert "2 known already" in run(library, str(folder))[2]
-    assert len(list_sends(library.db)) == 2
+    assert len(list_sends(library.db, asking=OWNER)) == 2
 
 
 def test_a_mailbox_that_is_not_there_is_told(library: Library, tmp_path: Path) -> None:

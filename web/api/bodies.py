@@ -33,7 +33,7 @@ class SendBody:
     contact: Annotated[str, Meta(description="the buyer's address")]
     channel: Annotated[Channel, Meta(description="how it reached the buyer")]
     deal: Annotated[str, Meta(description="the deal's name")] = ""
-    note: Annotated[str, Meta(description="for your own team")] = ""
+    note: Annotated[str, Meta(description="for yourself; admins read it, too")] = ""
     expires: Annotated[
         str, Meta(description="link: the last day it is open, like 2026-03-31; else the team's usual")
     ] = ""

@@ -35,6 +35,7 @@ from contentlib.reports import (
 from contentlib.requests import ContentRequest, ask_for, find_request, record_feedback
 from contentlib.search import CONSIDERED, find_assets, record_search
 from contentlib.sending import (
+    OWNER,
     check_not_expired,
     check_sendable,
     find_links,
@@ -68,7 +69,7 @@ from web.origin import caller
 from web.pace import Pace
 from web.report_files import answer_json
 from web.sending import EVERYONE, SEND, TOKEN_BYTES, LinkForm, link_address, make_token, propose_terms, to_terms
-from web.visit import ASSET, acting, library, person
+from web.visit import ASSET, acting, confidant, library, person
 
 pages = Blueprint(API, __name__, url_prefix="/api/v1")
 refuse_in_json(pages)
@@ -188,7 +189,7 @@ def sends() -> Response:
     opened = library()
     page, size = read_page(request.args), read_count("per_page", PER_PAGE, MOST_PER_PAGE)
     rep = "" if request.args.get("by") == EVERYONE else person()
-    found = list_sends(opened.db, rep=rep, limit=size + 1, offset=(page - 1) * size)
+    found = list_sends(opened.db, asking=confidant(), rep=rep, limit=size + 1, offset=(page - 1) * size)
     return jsonify(sends=[_tell(opened, one) for one in found[:size]], page=page, per_page=size, more=len(found) > size)
 
 
@@ -198,7 +199,7 @@ def sends() -> Response:
 )  # fmt: skip
 def send(send_id: int) -> Response:
     opened = library()
-    found = find_send(opened.db, send_id)
+    found = find_send(opened.db, send_id, asking=confidant())
     reading = list_readings(opened.db, [send_id])[send_id]
     read = {
         "readers": reading.readers, "seconds": reading.seconds, "last_read_at": to_plain(reading.last_at),
@@ -247,10 +248,9 @@ def _send(opened: Library, asset_id: int, body: SendBody, token: str) -> Send:
 
 
 def _tell(opened: Library, one: Send, *, to_giver: bool = False) -> dict[str, Any]:
-    link = find_links(opened.db, [one.id]).get(one.id)
+    link = find_links(opened.db, [one.id], asking=OWNER if to_giver else confidant()).get(one.id)
     told = send_to_json(one)
-    # The link opens the asset to whoever has it: only who gave it gets it again.
-    if link and (to_giver or (person() and one.rep.casefold() == person().casefold())):
+    if link and link.token:
         told["link"] = link_address(opened, link)
     if link:
         told["link_open"] = link.is_open(now())

@@ -37,7 +37,7 @@ from web.access import read_back
 from web.forms import HTTP_BAD, clean, read_number, read_page, read_search_address
 from web.once import now, once
 from web.search import know
-from web.visit import ASSET, acting, library, person
+from web.visit import ASSET, acting, confidant, library, person
 from web.wording import anchor, anchors
 
 pages = Blueprint("assets", __name__)
@@ -110,7 +110,7 @@ def show(asset_id: int) -> str:
         care=find_care(opened.db, asset_id),
         retirements=list_retirements(opened.db, asset_id),
         similar=find_similar(opened, asset),
-        sends=list_sends(opened.db, asset_id=asset_id, limit=LATEST_SENDS),
+        sends=list_sends(opened.db, asking=confidant(), asset_id=asset_id, limit=LATEST_SENDS),
         send_count=count_sends(opened.db, asset_id),
         search_id=search_id,
     )

@@ -32,6 +32,7 @@ from contentlib.sending import (
     list_followed_up,
     list_readings,
     list_sends,
+    may_have_link,
     record_followed_up,
     revoke_link,
     to_html,
@@ -42,7 +43,7 @@ from web.forms import clean, read_number, read_page
 from web.once import now
 from web.sending.link_making import has_draft, link_address, read_expiry, write_draft
 from web.trail import note
-from web.visit import library, person
+from web.visit import confidant, library, person
 
 pages = Blueprint("sending", __name__)
 log = structlog.get_logger()
@@ -77,7 +78,7 @@ def index() -> str:
     """What this rep sent, or everybody, newest first, with what was read of it."""
     opened, page = library(), read_page(request.args)
     rep = "" if request.args.get("by") == EVERYONE else person()
-    sends = list_sends(opened.db, rep=rep, limit=PAGE_SIZE + 1, offset=(page - 1) * PAGE_SIZE)
+    sends = list_sends(opened.db, asking=confidant(), rep=rep, limit=PAGE_SIZE + 1, offset=(page - 1) * PAGE_SIZE)
     shown = sends[:PAGE_SIZE]
     return render_template(
         "sending/index.html",
@@ -86,7 +87,7 @@ def index() -> str:
         page=page,
         more=len(sends) > PAGE_SIZE,
         readings=list_readings(opened.db, [send.id for send in shown]),
-        links=find_links(opened.db, [send.id for send in shown]),
+        links=find_links(opened.db, [send.id for send in shown], asking=confidant()),
         followed=find_followed(opened, rep) if page == 1 else (),
         failures=list_failures(opened, rep, since=now() - FOLLOW_UP) if page == 1 else (),
         moment_now=now(),
@@ -95,14 +96,15 @@ def index() -> str:
 
 @pages.get(f"/sends/{SEND}")
 def show(send_id: int) -> str:
-    """One send: its link and mail, what was read, page by page, and when."""
+    """One send: its link and mail where they are the visitor's, what was read, page by page, and when."""
     opened = library()
-    send = find_send(opened.db, send_id)
-    link = find_links(opened.db, [send_id]).get(send_id)
+    send = find_send(opened.db, send_id, asking=confidant())
+    link = find_links(opened.db, [send_id], asking=confidant()).get(send_id)
     shared = find_shared_of(opened.db, send_id, now=now())
     reading = list_readings(opened.db, [send_id])[send_id]
     follow_up, done_at = find_follow_up(reading.views, now=now()), list_followed_up(opened.db, [send_id]).get(send_id)
-    draft = write_draft(opened, send, link) if has_draft(send) else None
+    is_own = may_have_link(send.rep, confidant())
+    draft = write_draft(opened, send, link) if has_draft(send) and is_own else None
     return render_template(
         "sending/show.html",
         send=send,
@@ -110,7 +112,7 @@ def show(send_id: int) -> str:
         link=link,
         shared=shared,
         is_open=bool(shared and link and link.is_open(now())),
-        address=link_address(opened, link) if link else "",
+        address=link_address(opened, link) if link and is_own else "",
         draft=draft,
         # Escaped piece by piece where it is made.
         rich=Markup(to_html(draft.message, draft.link, send.asset_title)) if draft else "",  # noqa: S704
@@ -127,11 +129,12 @@ def show(send_id: int) -> str:
 
 @pages.get("/sends/ready")
 def ready() -> str:
-    """The links and drafts of one form that went to several contacts."""
+    """The links and drafts of one form that went to several contacts; a colleague's are not among them."""
     opened = library()
     numbers = [number for text in request.args.getlist("id") if (number := read_number(text)) is not None]
-    sends = [find_send(opened.db, number) for number in numbers[:MOST_READY]]
-    links = find_links(opened.db, [send.id for send in sends])
+    found = [find_send(opened.db, number, asking=confidant()) for number in numbers[:MOST_READY]]
+    sends = [send for send in found if may_have_link(send.rep, confidant())]
+    links = find_links(opened.db, [send.id for send in sends], asking=confidant())
     return render_template(
         "sending/ready.html", ready=[(send, write_draft(opened, send, links.get(send.id))) for send in sends]
     )
@@ -168,7 +171,7 @@ def extend(send_id: int) -> Response:
 def find_followed(opened: Library, rep: str) -> Sequence[tuple[Send, FollowUp]]:
     """The sends of this rep, or of all, whose buyers came back, with what they did; the latest first."""
     found = list_followed(opened.db, rep, now=now())[:FOLLOWED]
-    return [(find_send(opened.db, send_id), follow_up) for send_id, follow_up in found]
+    return [(find_send(opened.db, send_id, asking=confidant()), follow_up) for send_id, follow_up in found]
 
 
 @pages.app_context_processor
@@ -184,7 +187,7 @@ def may_change(send: Send) -> bool:
 
 def find_changeable(send_id: int) -> Send:
     """The send, if the visitor may change it; who tries a colleague's is refused, and that is noted."""
-    send = find_send(library().db, send_id)
+    send = find_send(library().db, send_id, asking=confidant())
     if not may_change(send):
         note("change of a colleague's send refused", about=f"send {send_id}", detail=f"sent by: {send.rep}")
         abort(HTTPStatus.FORBIDDEN, NOT_YOURS.format(rep=send.rep))

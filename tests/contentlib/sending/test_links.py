@@ -16,6 +16,7 @@ from contentlib.errors import AlreadySent, BadInput, NotSendable
 from contentlib.library.opened import Library
 from contentlib.model import Axis, Properties, Reading, Section, Source, Tag
 from contentlib.people.scrypt import fits_secret
+from contentlib.sending.discretion import OWNER
 from contentlib.sending.link_looks import Sharing, read_sharing, replace_sharing
 from contentlib.sending.links import (
     Link,
@@ -83,7 +84,7 @@ def test_a_revoked_link_stays_closed_whatever_is_extended(library: Library) -> N
     revoke_link(library.db, link.send_id, revoked_at=LATER)
     extend_link(library.db, link.send_id, expires_at=None, now=AT)
     assert find_shared(library.db, "secret", now=AT) is None
-    assert find_links(library.db, [link.send_id])[link.send_id].revoked_at == AT
+    assert find_links(library.db, [link.send_id], asking=OWNER)[link.send_id].revoked_at == AT
 
 
 def test_a_link_that_ran_out_can_be_given_more_time(library: Library) -> None:
@@ -211,9 +212,9 @@ def test_a_rep_is_told_of_an_earlier_send_an_older_version_notes_and_dates(libra
 
 def test_sends_are_listed_by_rep(library: Library) -> None:
     link = give(library)
-    assert find_send(library.db, link.send_id).contact == "ann@buyer.example"
-    assert len(list_sends(library.db, rep="INES@ours.example")) == 1
-    assert list_sends(library.db, rep="ola@ours.example") == ()
+    assert find_send(library.db, link.send_id, asking=OWNER).contact == "ann@buyer.example"
+    assert len(list_sends(library.db, asking=OWNER, rep="INES@ours.example")) == 1
+    assert list_sends(library.db, asking=OWNER, rep="ola@ours.example") == ()
 
 
 def _asset(library: Library, asset_id: int) -> Any:

@@ -12,6 +12,7 @@ from contentlib.catalog.tags import record_correction
 from contentlib.errors import AlreadySent, BadInput, NotSendable, UnknownAsset
 from contentlib.library.opened import Library
 from contentlib.model import Audience, Axis, Channel, Send, Source, Tag
+from contentlib.sending.discretion import OWNER
 from contentlib.sending.sends import count_sends, last_sends, list_sends, list_sends_to, record_send
 from tests.builders import NOON, build_library, index
 
@@ -56,7 +57,7 @@ def test_a_send_remembers_asset_version_rep_contact_deal_and_time(library: Libra
         "Harbour 2026",
         NOON,
     )
-    assert list_sends(library.db) == (sent,)
+    assert list_sends(library.db, asking=OWNER) == (sent,)
     assert last_sends(library.db) == {asset.id: (1, NOON)}
 
 

@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from jsonschema import Draft202012Validator
 
 from contentlib.library.opened import Library
+from contentlib.sending.discretion import OWNER
 from contentlib.sending.sends import list_sends
 from tests.web.shelf import PRICE
 from web.api.endpoints import CALLS
@@ -67,7 +68,7 @@ def test_what_a_write_gives_is_as_described(client: FlaskClient, library: Librar
         again = client.post(path_of(name), json=BODIES[name])
         assert again.status_code == 200
         check(describe(client), name, 200, again.get_json())
-        assert len(list_sends(library.db)) == 1
+        assert len(list_sends(library.db, asking=OWNER)) == 1
 
 
 def test_a_refusal_is_as_described(client: FlaskClient) -> None:

@@ -17,6 +17,7 @@ from contentlib.errors import BadInput
 from contentlib.library.opened import Library, open_library
 from contentlib.pictures.chosen_pages import check_pages, read_pages, write_pages
 from contentlib.pictures.cut_outs import CannotCut, cut_pages
+from contentlib.sending.discretion import OWNER
 from contentlib.sending.links import Gate, Terms, find_links, list_choosable
 from contentlib.sending.messages import OWN, read_messages
 from contentlib.sending.views import list_downloads, list_readings, record_followed_up, record_view
@@ -54,7 +55,7 @@ def test_each_of_several_contacts_gets_a_link_of_their_own(client: FlaskClient, 
     assert (status, location) == (303, "/sends/ready?id=1&id=2")
     assert contacts_of(library) == ["ann@buyer.example", "bob@buyer.example"]
     page = client.get(location).get_data(as_text=True)
-    tokens = {link.token for link in find_links(library.db, [1, 2]).values()}
+    tokens = {link.token for link in find_links(library.db, [1, 2], asking=OWNER).values()}
     assert len(tokens) == 2
     assert all(f"/s/{token}" in page for token in tokens)
     assert page.count("mailto:") == 2
@@ -217,7 +218,7 @@ def test_pages_that_are_not_there_are_named() -> None:
 
 def test_a_link_to_chosen_pages_shows_those_and_stays_with_its_version(client: FlaskClient, library: Library) -> None:
     post(client, pages="2")
-    (link,) = find_links(library.db, [1]).values()
+    (link,) = find_links(library.db, [1], asking=OWNER).values()
     assert link.terms.pinned
     page = client.get(f"/s/{link.token}", headers=CHROME).get_data(as_text=True)
     assert "Show the savings table" in page
@@ -231,7 +232,7 @@ def test_pictures_of_pages_that_were_not_chosen_are_closed(client: FlaskClient, 
 
     draw(library, PRICE, 2)
     post(client, pages="2")
-    (link,) = find_links(library.db, [1]).values()
+    (link,) = find_links(library.db, [1], asking=OWNER).values()
     for number, status in ((1, 404), (2, 200)):
         with client.get(f"/s/{link.token}/pages/{number}", headers=CHROME) as answer:
             assert answer.status_code == status
@@ -247,7 +248,7 @@ def test_pages_an_asset_does_not_have_are_refused(client: FlaskClient, library: 
 
 def test_all_pages_chosen_is_all_of_it(client: FlaskClient, library: Library) -> None:
     post(client, pages="1-2")
-    (link,) = find_links(library.db, [1]).values()
+    (link,) = find_links(library.db, [1], asking=OWNER).values()
     assert not link.terms.pinned
 
 
@@ -314,7 +315,7 @@ def test_a_buyers_download_of_chosen_pages_is_those_pages_and_is_on_the_timeline
     put_pdf(library, tmp_path, make_pdf("alpha", "beta"))
     post(client, pages="2", download="yes")
     library.db.execute("UPDATE sends SET sent_at = ?", [AT.isoformat(timespec="microseconds")])
-    (link,) = find_links(library.db, [1]).values()
+    (link,) = find_links(library.db, [1], asking=OWNER).values()
     buyer = client.application.test_client()
     with buyer.get(f"/s/{link.token}/file", headers=CHROME) as answer:
         assert read_texts(answer.data) == ["beta"]
