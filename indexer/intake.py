@@ -41,6 +41,7 @@ from contentlib.errors import Unreadable
 from contentlib.formats import is_picture
 from contentlib.library import Library
 from contentlib.model import Reading
+from contentlib.people import keep_closed
 from indexer.chunk import chunk_sections
 from indexer.identity import claim, fingerprint_of
 from indexer.left_alone import leave_alone
@@ -113,6 +114,7 @@ class Intake:
         outcome, detail = (None, "") if is_touched else self._explain_place(asset_id, before)
         touched = {asset_id, before.asset_id} if before else {asset_id}
         with self.library.db.atomic():
+            keep_closed(self.library.db, asset_id, self.drive.id, found.path, leaving=self.plan.gone, at=self.now())
             self._locate(found, version_id)
             clear_unreadable(self.library.db, self.drive.id, [found.path])
             self.lost.update(settle_assets(self.library.db, touched, at=self.now())[0])

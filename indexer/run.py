@@ -47,11 +47,13 @@ from contentlib.catalog import (
 )
 from contentlib.errors import DriveError
 from contentlib.library import Library, index_path
+from contentlib.people import follow_moves, keep_closed
 from contentlib.storage import Store, hold_library
 from contentlib.tagging import follow_neighbours, follow_rules
 from indexer.identity import Match, Text, cut_shingles, match_revisions, recognise_drive
 from indexer.intake import MB, Intake, follow_current, rechunk
 from indexer.left_alone import find_where_it_leads, leave_known
+from indexer.limits import keep_limits, tell_limits
 from indexer.meaning import PAGE, Meaning
 from indexer.other_files import OtherFile
 from indexer.picture_files import Album
@@ -158,11 +160,15 @@ def _follow_drive(this: _Pass, meaning: Meaning, *, allow_mass_retire: bool, ret
         plan = look_at_drive(this.library, this.drive, this.root, this.summary, this.progress, retry=retry)
         if not allow_mass_retire:
             refuse_emptied(plan, this.root)
+    started_at = this.now()
+    keep_limits(this.library, this.drive, plan, at=started_at)
     with this.timed("read"):
         intake = _take_in(this, meaning, plan)
     with this.timed("settle"):
         gone = _match_revised(this, plan, intake)
         _end_what_is_gone(this, plan, intake, gone, allow_mass_retire=allow_mass_retire)
+        follow_moves(this.library.db, since=started_at, at=this.now())
+        this.summary.notices.extend(tell_limits(this.library.db, plan, since=started_at))
     return intake
 
 
@@ -234,6 +240,8 @@ def _match_revised(this: _Pass, plan: Plan, intake: Intake) -> dict[str, Stored]
     texts = partial(_text_of, this.library.db)
     for match in match_revisions(map(texts, vanished), map(texts, newcomers)):
         old = vanished[match.vanished]
+        where = newcomers[match.newcomer]
+        keep_closed(this.library.db, match.vanished, this.drive.id, where, leaving=plan.gone, at=this.now())
         _adopt(this, match, gone.pop(old))
         detail = f"{old} ({match.alike:.0%} of the text is the same; if it is not the same asset: contentlib split)"
         this.summary.replace(newcomers[match.newcomer], PathOutcome.REVISED, detail)

@@ -19,11 +19,13 @@ from contentlib.people.groups import (
     Limit,
     add_group,
     add_to_group,
+    find_drive_id,
     limit_folder,
     list_groups,
     list_limits,
     remove_from_group,
     remove_group,
+    tidy_folder,
     unlimit_folder,
 )
 from contentlib.people.hashes import TOKEN_BYTES, hash_name, hash_token, hash_tried
@@ -34,6 +36,16 @@ from contentlib.people.invitations import (
     find_invited,
     link_subject,
     record_invitation,
+)
+from contentlib.people.limit_moves import DriveChange, expect_moves, follow_moves, keep_closed
+from contentlib.people.limit_places import (
+    How,
+    LimitPlace,
+    count_waiting,
+    keep_limited,
+    list_waiting,
+    open_place,
+    spell_out,
 )
 from contentlib.people.lockout import begin_attempt, forgive
 from contentlib.people.passwords import LENGTHS, check_password
@@ -71,14 +83,15 @@ from contentlib.people.visibility import lifted, restrict
 
 __all__ = [
     "EMAIL", "EXTERNAL_ONLY", "FOR_PASSCODES", "LENGTHS", "MARK", "NO_WAIT", "ROLES", "SCOPES", "TOKEN_BYTES",
-    "Account", "AuditQuery", "Lifetime", "Limit", "Person", "Role", "Tally", "Token", "accept_invitation",
-    "add_account", "add_group", "add_to_group", "add_token", "begin_attempt", "change_password", "change_role",
-    "check_email", "check_password", "count_audit", "disable_account", "enable_account", "end_other_sessions",
-    "end_session", "find_account", "find_account_by_email", "find_account_by_subject", "find_by_password",
-    "find_invited", "find_or_add_person", "find_session", "find_token", "find_wait", "fits_secret", "forget_in_audit",
-    "forgive", "hash_name", "hash_secret", "hash_token", "hash_tried", "in_use", "lifted", "limit_folder",
-    "link_subject", "list_accounts", "list_actions", "list_audit", "list_groups", "list_limits", "list_people",
-    "list_sessions", "list_tokens", "need_account", "note_attempt", "note_seen", "read_role", "record_audit",
-    "record_invitation", "remove_from_group", "remove_group", "restrict", "revoke_token", "start_session",
-    "take_back", "unlimit_folder",
+    "Account", "AuditQuery", "DriveChange", "How", "Lifetime", "Limit", "LimitPlace", "Person", "Role", "Tally",
+    "Token", "accept_invitation", "add_account", "add_group", "add_to_group", "add_token", "begin_attempt",
+    "change_password", "change_role", "check_email", "check_password", "count_audit", "count_waiting",
+    "disable_account", "enable_account", "end_other_sessions", "end_session", "expect_moves", "find_account",
+    "find_account_by_email", "find_account_by_subject", "find_by_password", "find_drive_id", "find_invited",
+    "find_or_add_person", "find_session", "find_token", "find_wait", "fits_secret", "follow_moves", "forget_in_audit",
+    "forgive", "hash_name", "hash_secret", "hash_token", "hash_tried", "in_use", "keep_closed", "keep_limited",
+    "lifted", "limit_folder", "link_subject", "list_accounts", "list_actions", "list_audit", "list_groups",
+    "list_limits", "list_people", "list_sessions", "list_tokens", "list_waiting", "need_account", "note_attempt",
+    "note_seen", "open_place", "read_role", "record_audit", "record_invitation", "remove_from_group", "remove_group",
+    "restrict", "revoke_token", "spell_out", "start_session", "take_back", "tidy_folder", "unlimit_folder",
 ]  # fmt: skip

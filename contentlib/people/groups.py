@@ -7,6 +7,7 @@ from datetime import datetime
 
 from contentlib.errors import BadInput
 from contentlib.language import check_text
+from contentlib.people.limit_places import LYING, LimitPlace, fold_place, list_places, say_place
 from contentlib.people.persons import check_email
 from contentlib.storage import Store, to_text
 
@@ -26,7 +27,7 @@ class Group:
 class Limit:
     """A folder that only some may see: those in any of these groups, and admins. ``folder`` is empty for a whole drive.
 
-    ``files`` counts the files that lie below it today.
+    ``files`` counts the files that lie below it today, wherever it holds: ``places`` tells where besides.
     """
 
     id: int
@@ -34,6 +35,7 @@ class Limit:
     folder: str
     groups: tuple[str, ...]
     files: int
+    places: tuple[LimitPlace, ...] = ()
 
 
 def add_group(db: Store, name: str, *, made_at: datetime) -> int:
@@ -86,14 +88,15 @@ def remove_from_group(db: Store, name: str, email: str) -> None:
 def limit_folder(db: Store, drive: str, folder: str, groups: tuple[str, ...], *, made_at: datetime) -> Limit:
     """Let only these groups see what lies below the folder; without groups only admins. Replaces an earlier limit.
 
-    A folder inside a limited one needs both: the narrower limit adds to the wider one.
+    A folder inside a limited one needs both: the narrower limit adds to the wider one. A folder that reads like this
+    one, whatever its capitals and however its letters are composed, is limited, too.
 
     Raises:
         BadInput: there is no such drive or group.
     """
-    drive_id = _find_drive(db, drive)
+    drive_id = find_drive_id(db, drive)
     group_ids = [_find_group(db, name) for name in dict.fromkeys(groups)]
-    folder = tidy_folder(folder)
+    folder = find_spelling(db, drive_id, tidy_folder(folder))
     with db.atomic():
         db.execute(
             "INSERT INTO limits (drive_id, folder, made_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
@@ -106,17 +109,21 @@ def limit_folder(db: Store, drive: str, folder: str, groups: tuple[str, ...], *,
         db.execute_many(
             "INSERT INTO limit_groups (limit_id, group_id) VALUES (?, ?)", [(limit_id, one) for one in group_ids]
         )
+        say_place(db, limit_id, drive_id, folder, at=made_at)
     return next(limit for limit in list_limits(db) if limit.id == limit_id)
 
 
 def unlimit_folder(db: Store, drive: str, folder: str) -> None:
-    """Let everybody see the folder again, unless a wider limit holds.
+    """Let everybody see the folder again, and wherever its limit followed to, unless a wider limit holds.
 
     Raises:
         BadInput: there is no such drive, or the folder has no limit of its own.
     """
-    folder = tidy_folder(folder)
-    done = db.execute("DELETE FROM limits WHERE drive_id = ? AND folder = ?", [_find_drive(db, drive), folder])
+    folder, drive_id = tidy_folder(folder), find_drive_id(db, drive)
+    wanted = fold_place(folder)
+    found = db.rows("SELECT id, folder FROM limits WHERE drive_id = ? ORDER BY folder != ?", [drive_id, folder])
+    limit_id = next((one for one, named in found if fold_place(named) == wanted), None)
+    done = db.execute("DELETE FROM limits WHERE id = ?", [limit_id])
     if not done.rowcount:
         raise BadInput(f"“{folder or drive}” has no limit of its own. See which have: contentlib groups list")
 
@@ -124,11 +131,34 @@ def unlimit_folder(db: Store, drive: str, folder: str) -> None:
 def tidy_folder(folder: str) -> str:
     """A folder as paths on a drive are written.
 
-    >>> tidy_folder("/Board\\\\2026/ "), tidy_folder("./")
-    ('Board/2026', '')
+    >>> tidy_folder("/Board\\\\2026/ "), tidy_folder("./"), tidy_folder("Board/../Sales")
+    ('Board/2026', '', 'Sales')
     """
-    parts = folder.strip().replace("\\", "/").split("/")
-    return "/".join(part for part in parts if part not in ("", "."))
+    parts: list[str] = []
+    for part in folder.strip().replace("\\", "/").split("/"):
+        if part == "..":
+            parts = parts[:-1]
+        elif part not in ("", "."):
+            parts.append(part)
+    return "/".join(parts)
+
+
+def find_spelling(db: Store, drive_id: int, folder: str) -> str:
+    """The folder as the drive spells it; as it is given where nothing there reads like it."""
+    if not folder or _has_files(db, drive_id, folder):
+        return folder
+    wanted, depth = fold_place(folder), folder.count("/") + 1
+    paths = db.rows("SELECT path FROM locations WHERE drive_id = ? AND gone_at IS NULL ORDER BY path", [drive_id])
+    there = dict.fromkeys("/".join(path.split("/")[:depth]) for (path,) in paths)
+    return next((one for one in there if fold_place(one) == wanted), folder)
+
+
+def _has_files(db: Store, drive_id: int, folder: str) -> bool:
+    found = db.execute(
+        "SELECT 1 FROM locations WHERE drive_id = ? AND gone_at IS NULL AND (path = ? OR path > ? AND path < ?)",
+        [drive_id, folder, folder + "/", folder + "0"],
+    )
+    return found.fetchone() is not None
 
 
 def list_groups(db: Store) -> tuple[Group, ...]:
@@ -143,8 +173,8 @@ def list_groups(db: Store) -> tuple[Group, ...]:
     return tuple(Group(group_id, name, tuple(emails)) for (group_id, name), emails in people.items())
 
 
-FILES = """(SELECT count(*) FROM locations f WHERE f.drive_id = l.drive_id AND f.gone_at IS NULL AND (l.folder = ''
-    OR f.path = l.folder OR f.path > l.folder || '/' AND f.path < l.folder || '0'))"""
+FILES = f"""(SELECT count(DISTINCT f.id) FROM limit_places p JOIN locations f ON f.drive_id = p.drive_id AND {LYING}
+    WHERE p.limit_id = l.id AND f.gone_at IS NULL)"""
 
 
 def list_limits(db: Store) -> tuple[Limit, ...]:
@@ -157,9 +187,12 @@ def list_limits(db: Store) -> tuple[Limit, ...]:
         "SELECT lg.limit_id, g.name FROM limit_groups lg JOIN groups g ON g.id = lg.group_id ORDER BY g.name"
     ).fetchall()
     return tuple(
-        Limit(row[0], row[1], row[2], tuple(name for limit_id, name in allowed if limit_id == row[0]), row[3])
+        Limit(
+            id=row[0], drive=row[1], folder=row[2], files=row[3], places=list_places(db, row[0]),
+            groups=tuple(name for limit_id, name in allowed if limit_id == row[0]),
+        )
         for row in rows
-    )
+    )  # fmt: skip
 
 
 def _find_group(db: Store, name: str) -> int:
@@ -178,7 +211,12 @@ def _find_person(db: Store, email: str) -> int:
     return int(row[0])
 
 
-def _find_drive(db: Store, name: str) -> int:
+def find_drive_id(db: Store, name: str) -> int:
+    """The drive of this name.
+
+    Raises:
+        BadInput: there is none.
+    """
     row = db.execute("SELECT id FROM drives WHERE name = ?", [name.strip()]).fetchone()
     if row is None:
         known = ", ".join(one[0] for one in db.execute("SELECT name FROM drives ORDER BY name")) or "none yet"

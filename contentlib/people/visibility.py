@@ -1,6 +1,7 @@
 """Who sees what: what is hidden from whom. The only module that knows; how a connection is narrowed, storage does.
 
-A folder may be limited to groups (:mod:`contentlib.people.groups`). For somebody outside them the connection shows only
+A folder may be limited to groups (:mod:`contentlib.people.groups`), and the limit holds at all its places
+(:mod:`contentlib.people.limit_places`). For somebody outside them the connection shows only
 what they may see, so that every query, also one that is not written yet, finds nothing else, and a search ranks, counts
 and judges as if the rest was not there.
 
@@ -74,7 +75,7 @@ NO_NOTES = " AND notes = 0"
 ALWAYS_BLANK = {"competitors": ("evidence",)}
 BLANK_WHERE = {"requests": {"reply": f"asset_id IN {hidden('assets')}"}}
 
-LIMITED = f"""SELECT drive_id, folder FROM {own("limits")} WHERE id NOT IN (
+LIMITED = f"""SELECT drive_id, path AS folder FROM {own("limit_places")} WHERE limit_id NOT IN (
     SELECT lg.limit_id FROM {own("limit_groups")} lg JOIN {own("group_people")} gp ON gp.group_id = lg.group_id
     WHERE gp.person_id = ?)"""
 # “0” is the sign after “/”: with both bounds the index on paths is used.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 
 from contentlib.storage.store import Store
@@ -808,6 +809,45 @@ def m017_on_what_an_audience_rests(db: Store) -> None:
     )
 
 
+LIMIT_PLACES = (
+    # Where a limit holds: the folder it was said of, other spellings of that, folders and files that it followed to.
+    # It waits until an admin has looked at what went along by itself.
+    """CREATE TABLE limit_places (
+        limit_id INTEGER NOT NULL REFERENCES limits(id) ON DELETE CASCADE,
+        drive_id INTEGER NOT NULL REFERENCES drives(id),
+        path TEXT NOT NULL,
+        how TEXT NOT NULL CHECK (how IN ('said', 'spelled', 'followed', 'held')),
+        came_from TEXT NOT NULL DEFAULT '',
+        since_at TEXT NOT NULL,
+        waits INTEGER NOT NULL DEFAULT 0,
+        PRIMARY KEY (limit_id, drive_id, path)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX limit_places_by_path ON limit_places(drive_id, path)",
+    """INSERT INTO limit_places (limit_id, drive_id, path, how, since_at)
+        SELECT id, drive_id, folder, 'said', made_at FROM limits""",
+)
+
+
+def m030_places_of_limits(db: Store) -> None:
+    """A limit holds at every folder that reads like its own, and where its files went."""
+    for statement in LIMIT_PLACES:
+        db.execute(statement)
+    for limit_id, drive_id, folder, made_at in db.rows("SELECT id, drive_id, folder, made_at FROM limits"):
+        paths = db.rows("SELECT path FROM locations WHERE drive_id = ?", [drive_id])
+        depth = folder.count("/") + 1
+        there = {"/".join(path.split("/")[:depth]) for (path,) in paths} if folder else set()
+        alike = [(limit_id, drive_id, one, made_at) for one in there if _fold_name(one) == _fold_name(folder)]
+        db.execute_many(
+            "INSERT OR IGNORE INTO limit_places (limit_id, drive_id, path, how, since_at) "
+            "VALUES (?, ?, ?, 'spelled', ?)",
+            alike,
+        )
+
+
+def _fold_name(name: str) -> str:
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+
+
 MIGRATIONS: tuple[Callable[[Store], None], ...] = (
     m001_library_and_activity,
     m002_demand_requests_feedback_corrections,
@@ -826,4 +866,5 @@ MIGRATIONS: tuple[Callable[[Store], None], ...] = (
     m015_attempts_at_links_and_passcodes,
     m016_files_that_are_no_documents,
     m017_on_what_an_audience_rests,
+    m030_places_of_limits,
 )

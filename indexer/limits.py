@@ -1,0 +1,55 @@
+"""Limits of folders during a pass: closed before anything is read, and what became of them told in its summary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import chain
+
+from contentlib.catalog import Drive, list_stored
+from contentlib.library import Library
+from contentlib.people import DriveChange, How, LimitPlace, expect_moves, list_limits, list_waiting, spell_out
+from contentlib.storage import Store
+from indexer.plan import Plan
+
+NAMED = 5
+
+
+def keep_limits(library: Library, drive: Drive, plan: Plan, *, at: datetime) -> None:
+    """Close what limited folders became on this drive, before a file of it is read."""
+    db = library.db
+    if not list_limits(db):
+        return
+    stored = {path: one.size for path, one in list_stored(db, drive.id).items() if not one.gone}
+    new = {one.found.path: one.found.size for one in plan.read if one.before is None or one.before.gone}
+    with db.atomic():
+        spell_out(db, drive.id, chain(stored, new), at=at)
+        expect_moves(db, drive.id, DriveChange(new=new, known=stored, lost=plan.gone), at=at)
+
+
+def tell_limits(db: Store, plan: Plan, *, since: datetime) -> Iterator[str]:
+    """What a person should know: which limits went along, which files are held, and which limits hold nothing now."""
+    waiting = list_waiting(db, since=since)
+    for place in (one for one in waiting if one.how is How.FOLLOWED):
+        yield (
+            f"What lay in the limited folder “{place.came_from or place.drive}” lies in “{place.path or place.drive}” "
+            f"now, and its limit went along ({place.files:,} files). Have an admin look at it, under Groups."
+        )
+    held = [one for one in waiting if one.how is How.HELD]
+    if held:
+        yield (
+            f"{len(held):,} files left limited folders and stay limited until an admin decides, under Groups or with "
+            f"contentlib groups moved: {_name(held)}."
+        )
+    for limit in list_limits(db):
+        if not limit.files and any(_lies_in(path, limit.folder) for path in plan.gone):
+            yield f"The limit on “{limit.folder or limit.drive}” holds no file any more. It stays for what may come."
+
+
+def _name(places: Sequence[LimitPlace]) -> str:
+    more = f" and {len(places) - NAMED:,} more" if len(places) > NAMED else ""
+    return ", ".join(place.path for place in places[:NAMED]) + more
+
+
+def _lies_in(path: str, folder: str) -> bool:
+    return not folder or path == folder or path.startswith(folder + "/")
