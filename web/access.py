@@ -63,6 +63,7 @@ TABLE: Mapping[Role, str] = {
     Role.ADMIN: """
         admin.status api.status health.metrics
         admin.groups admin.make_group admin.join_group admin.leave_group admin.end_group admin.limit admin.lift
+        admin.decide_moved
         admin.people admin.begin admin.invite admin.one_person admin.change admin.disable admin.enable admin.reset
         admin.sign_out admin.audit admin.entrance
     """,

@@ -39,6 +39,7 @@ from contentlib.catalog.filter_values import (
     hold_values,
     read_filters,
 )
+from contentlib.catalog.folders import list_folders_in
 from contentlib.catalog.left_out import (
     clear_unreadable,
     list_other,
@@ -176,6 +177,7 @@ __all__ = [
     "list_assets",
     "list_drives",
     "list_folders",
+    "list_folders_in",
     "list_grounds",
     "list_locations",
     "list_newcomers",

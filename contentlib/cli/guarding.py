@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,17 +31,24 @@ def groups() -> None:
 def list_all(settings: Settings, as_json: bool) -> None:
     """List the groups with their people, and the folders that are limited to them."""
     from contentlib.cli.terminal import make_console, print_table
-    from contentlib.people import list_groups, list_limits
+    from contentlib.people import count_waiting, list_groups, list_limits
 
     db = open_here(settings).db
     found, limits = list_groups(db), list_limits(db)
     if as_json:
-        print_json({"groups": [asdict(one) for one in found], "limits": [asdict(one) for one in limits]})
+        print_json({"groups": [asdict(one) for one in found], "limits": [_plain_limit(one) for one in limits]})
         return
     console = make_console()
     print_table(console, ("group", "people"), [(one.name, ", ".join(one.people) or "nobody yet") for one in found])
     rows = [(one.drive, one.folder or "all of it", _name_groups(one), one.files) for one in limits]
     print_table(console, ("drive", "folder", "seen by", "files"), rows)
+    waiting = count_waiting(db)
+    if waiting:
+        console.print(f"{waiting:,} places are limited since files moved there: contentlib groups moved")
+
+
+def _plain_limit(limit: Limit) -> dict[str, Any]:
+    return {name: value for name, value in asdict(limit).items() if name != "places"}
 
 
 def _name_groups(limit: Limit) -> str:
@@ -98,11 +106,73 @@ def limit(settings: Settings, drive: str, folder: str, names: tuple[str, ...], a
     made = limit_folder(db, drive, folder, names, made_at=datetime.now(UTC))
     _note(db, "folder limited", f"{made.drive}/{made.folder}", _name_groups(made))
     if not made.files:
-        say(f"Nothing lies below “{made.folder}” on “{drive}” yet. If it should, mind capitals: names are compared so.")
+        say(_tell_empty(db, drive, made.folder))
     if as_json:
-        print_json(asdict(made))
+        print_json(_plain_limit(made))
         return
     click.echo(f"{made.drive}/{made.folder}: {made.files:,} files, seen by {_name_groups(made)}.")
+
+
+def _tell_empty(db: Any, drive: str, folder: str) -> str:
+    from contentlib.catalog import list_folders_in
+
+    above = folder.rpartition("/")[0]
+    there = [one.name for one in list_folders_in(db, drive, above)]
+    alike = get_close_matches(folder.rpartition("/")[2], there, n=1)
+    hint = (
+        f"Did you mean “{f'{above}/' if above else ''}{alike[0]}”?" if alike else f"There are: {', '.join(there[:9])}."
+    )
+    return (
+        f"No file lies below “{folder}” on “{drive}”, so the limit holds nothing today. {hint if there else ''}".strip()
+    )
+
+
+@groups.command("moved")
+@as_json
+@click.pass_obj
+def moved(settings: Settings, as_json: bool) -> None:
+    """List the folders and files that stay limited since they left a limited folder, until you keep or open them."""
+    from contentlib.cli.terminal import make_console, print_table
+    from contentlib.people import list_waiting
+
+    found = list_waiting(open_here(settings).db)
+    if as_json:
+        print_json([asdict(one) | {"since_at": one.since_at.isoformat()} for one in found])
+        return
+    if not found:
+        click.echo("Nothing waits: no limit went along with anything that you have not looked at.")
+        return
+    rows = [(one.drive, one.path or "all of it", one.came_from or "all of it", one.files) for one in found]
+    print_table(make_console(), ("drive", "lies now in", "came from", "files"), rows)
+
+
+@groups.command("keep")
+@click.argument("drive")
+@click.argument("path")
+@click.pass_obj
+def keep(settings: Settings, drive: str, path: str) -> None:
+    """Keep PATH of DRIVE limited, where a limit went along with it."""
+    _decide(settings, drive, path, is_kept=True)
+
+
+@groups.command("open")
+@click.argument("drive")
+@click.argument("path")
+@click.pass_obj
+def open_(settings: Settings, drive: str, path: str) -> None:
+    """Open PATH of DRIVE to everybody, where a limit went along with it."""
+    _decide(settings, drive, path, is_kept=False)
+
+
+def _decide(settings: Settings, drive: str, path: str, *, is_kept: bool) -> None:
+    from contentlib.people import find_drive_id, keep_limited, open_place
+
+    db = open_here(settings).db
+    done = (keep_limited if is_kept else open_place)(db, find_drive_id(db, drive), path)
+    if not done:
+        raise BadInput(f"No limit went along to “{path}” on “{drive}”. See what waits: contentlib groups moved")
+    _note(db, "limit kept" if is_kept else "limit opened", f"{drive}/{path}")
+    click.echo(f"{drive}/{path} stays limited." if is_kept else f"{drive}/{path} is open, unless another limit holds.")
 
 
 @groups.command("unlimit")

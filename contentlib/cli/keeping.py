@@ -42,7 +42,8 @@ def status(settings: Settings, as_json: bool) -> None:
     figures["next_embedded"] = f"{made.next_embedded:.1%} of texts; it answers as soon as it has them all"
     left_out = {"drives", "vocabulary"} if made.next_model else {"drives", "vocabulary", "next_model", "next_embedded"}
     print_table(console, ("", ""), [(n.replace("_", " "), v) for n, v in figures.items() if n not in left_out])
-    for told in filter(None, (notice, made.vocabulary)):
+    moved = f"{made.limits_moved:,} places are limited since files moved there: contentlib groups moved"
+    for told in filter(None, (notice, made.vocabulary, moved if made.limits_moved else "")):
         console.print(told, markup=False)
     rows = [
         (d.name, d.assets, d.locations, d.unreadable, _ago(d.last_pass_at, d.finished), d.root) for d in made.drives

@@ -10,6 +10,7 @@ from typing import Any
 
 from contentlib.catalog import count_unembedded, list_drives
 from contentlib.language import Vocabulary
+from contentlib.people import count_waiting
 from contentlib.storage import Store, to_time
 
 
@@ -53,7 +54,8 @@ class LibraryStatus:
     """``embedded`` is the share (0-1) of chunk texts that have a vector; ``bytes_on_disk`` is library and index.
 
     ``next_model`` is on its way to take the place of ``model``, with ``next_embedded`` of the texts; empty if none is.
-    ``vocabulary`` says what a team's own vocabulary lacks; empty where nothing does.
+    ``vocabulary`` says what a team's own vocabulary lacks; empty where nothing does. ``limits_moved`` counts the places
+    to which limits went along with files, and at which no admin has looked.
     """
 
     library: str
@@ -74,6 +76,7 @@ class LibraryStatus:
     next_model: str = ""
     next_embedded: float = 0.0
     vocabulary: str = ""
+    limits_moved: int = 0
 
 
 # Below this many words an asset is thin: a scan, a deck of pictures, a stub.
@@ -109,6 +112,7 @@ def report_status(
         next_model=next_model,
         next_embedded=share(next_model) if next_model else 0.0,
         vocabulary=vocabulary.tell_missing_roles(),
+        limits_moved=count_waiting(db),
     )
 
 

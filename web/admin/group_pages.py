@@ -5,17 +5,23 @@ from __future__ import annotations
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from contentlib.catalog import list_drives, list_folders
+from contentlib.catalog import list_drives, list_folders_in
 from contentlib.errors import BadInput
 from contentlib.people import (
+    Limit,
     add_group,
     add_to_group,
+    find_drive_id,
+    keep_limited,
     limit_folder,
     list_groups,
     list_limits,
     list_people,
+    list_waiting,
+    open_place,
     remove_from_group,
     remove_group,
+    tidy_folder,
     unlimit_folder,
 )
 from web.admin.people_pages import pages
@@ -36,18 +42,35 @@ def groups() -> str:
 
 def show_groups(typed: Typed | None = None, problems: dict[str, str] | None = None) -> str:
     """The page, with a form as it was typed."""
-    db = library().db
+    db, drives = library().db, list_drives(library().db)
+    chosen = clean(request.args.get("drive", ""))
+    drive = next((one.name for one in drives if one.name == chosen), drives[0].name if drives else "")
+    folder = tidy_folder(clean(request.args.get("folder", ""))) if drive == chosen else ""
     return render_template(
         "admin/groups.html",
         groups=list_groups(db),
         limits=list_limits(db),
-        drives=list_drives(db),
-        folders=list_folders(db),
+        waiting=list_waiting(db),
+        drives=drives,
+        drive=drive,
+        folder=folder,
+        steps=list_steps(folder),
+        folders=list_folders_in(db, drive, folder),
         people=list_people(db)[:SUGGESTED],
         typed=typed or {},
         chosen=typed.getlist("group") if typed else (),
         problems=problems or {},
     )
+
+
+def list_steps(folder: str) -> list[tuple[str, str]]:
+    """The folders on the way to one, each with its name.
+
+    >>> list_steps("a/b")
+    [('a', 'a'), ('b', 'a/b')]
+    """
+    names = folder.split("/") if folder else []
+    return [(name, "/".join(names[: number + 1])) for number, name in enumerate(names)]
 
 
 def _back(sentence: str) -> Response:
@@ -104,22 +127,43 @@ def end_group() -> Response:
 @pages.post("/admin/groups/limits")
 def limit() -> Answer:
     """Limit a folder, or a whole drive."""
-    drive, folder = clean(request.form.get("drive", "")), clean(request.form.get("folder", ""))
+    drive, folder = clean(request.form.get("drive", "")), request.form.get("folder", "")
     names = tuple(filter(None, map(clean, request.form.getlist("group"))))
     try:
-        made = limit_folder(library().db, drive, folder, names, made_at=now())
+        with library().db.atomic():
+            made = limit_folder(library().db, drive, folder, names, made_at=now())
+            _check_holds(made)
     except BadInput as error:
         return _show_again(error)
     seen_by = ", ".join(made.groups) or "admins only"
     note("folder limited", about=f"{made.drive}/{made.folder}", detail=seen_by)
-    warning = "" if made.files else " Nothing lies there yet: if something should, check the name and its capitals."
-    return _back(f"{made.drive}/{made.folder} is seen by {seen_by}: {made.files:,} files.{warning}")
+    return _back(f"{made.drive}/{made.folder} is seen by {seen_by}: {made.files:,} files.")
+
+
+def _check_holds(made: Limit) -> None:
+    if not made.files:
+        raise BadInput(f"No file lies in “{made.folder}”, so nothing was limited. Choose a folder in the field folder.")
+
+
+@pages.post("/admin/groups/limits/moved")
+def decide_moved() -> Response:
+    """Keep limited what a limit went along with, or open it."""
+    drive, path = request.form.get("drive", ""), request.form.get("path", "")
+    is_kept = request.form.get("say") != "open"
+    db = library().db
+    done = (keep_limited if is_kept else open_place)(db, find_drive_id(db, drive), path)
+    if not done:
+        return _back("Somebody decided that already.")
+    note("limit kept" if is_kept else "limit opened", about=f"{drive}/{path}")
+    return _back(
+        f"{path or drive} stays limited." if is_kept else f"{path or drive} is open, unless another limit holds."
+    )
 
 
 @pages.post("/admin/groups/limits/lift")
 def lift() -> Response:
     """Let everybody see it again."""
-    drive, folder = clean(request.form.get("drive", "")), clean(request.form.get("folder", ""))
+    drive, folder = clean(request.form.get("drive", "")), request.form.get("folder", "")
     unlimit_folder(library().db, drive, folder)
     note("limit lifted", about=f"{drive}/{folder}")
     return _back(f"{drive}/{folder} has no limit of its own any more.")

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from contentlib.library.opened import Library
 from contentlib.people.hashes import hash_token
 from contentlib.people.persons import find_or_add_person
-from tests.builders import build_library
+from tests.builders import build_library, index
 
 
 @pytest.fixture
@@ -44,9 +44,29 @@ def test_a_folder_is_limited_listed_and_opened_again(library: Library) -> None:
 
 
 def test_a_folder_without_files_is_limited_with_a_word_of_warning(library: Library) -> None:
-    told = run(library, "groups", "limit", "drive", "board")
+    told = run(library, "groups", "limit", "drive", "Bord")
     assert told.exit_code == 0
-    assert "mind capitals" in told.stderr
+    assert "the limit holds nothing today. Did you mean “Board”?" in told.stderr
+    told = run(library, "groups", "limit", "drive", "./board/", "--json")
+    assert json.loads(told.stdout) | {"id": 0} == {
+        "id": 0, "drive": "drive", "folder": "Board", "groups": [], "files": 1,
+    }  # fmt: skip
+
+
+def test_what_left_a_limited_folder_is_listed_kept_and_opened(library: Library) -> None:
+    run(library, "groups", "limit", "drive", "Board")
+    root = library.path.parent / "drive"
+    (old,) = (root / "Board").iterdir()
+    old.rename(root / "Public" / "picnic.md")
+    index(library, root)
+    (waiting,) = json.loads(run(library, "groups", "moved", "--json").stdout)
+    assert (waiting["path"], waiting["how"]) == ("Public/picnic.md", "held")
+    assert "1 places are limited since files moved" in run(library, "status").stdout
+    assert run(library, "groups", "keep", "drive", "Public/picnic.md").exit_code == 0
+    assert "Nothing waits" in run(library, "groups", "moved").stdout
+    assert run(library, "groups", "open", "drive", "Public/picnic.md").exit_code == 0
+    again = run(library, "groups", "open", "drive", "Public/picnic.md")
+    assert "No limit went along" in again.stderr
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from werkzeug.routing import Rule
 from contentlib.library.opened import Library
 from contentlib.model import Axis, Channel, Section, Source, Tag
 from contentlib.people.accounts import Account
+from contentlib.people.audit import list_audit
 from contentlib.people.groups import add_group, add_to_group, limit_folder
 from contentlib.people.persons import Role
 from contentlib.people.tokens import MARK, SCOPES, add_token
@@ -236,6 +237,38 @@ def test_an_admin_makes_groups_and_limits_on_the_page(app: Flask, team: dict[Rol
     assert outside.get("/assets/3").status_code == 200
 
 
+def test_folders_are_chosen_among_those_there_are_without_a_script(app: Flask, team: dict[Role, Account]) -> None:
+    admin, page = enter(app, team[Role.ADMIN]), "/admin/groups"
+    top = admin.get(page).get_data(as_text=True)
+    assert 'name="folder" value="stories"' in top
+    assert "2 files" in top
+    below = admin.get(f"{page}?drive=drive&folder=stories").get_data(as_text=True)
+    assert "All of stories" in below
+    assert 'datalist id="folders"' not in below
+
+
+def test_an_admin_keeps_limited_or_opens_what_moved_in_one_click(
+    app: Flask, library: Library, team: dict[Role, Account], hidden: int
+) -> None:
+    admin, rep, page = enter(app, team[Role.ADMIN]), enter(app, team[Role.REP]), "/admin/groups"
+    moved = f"stories/{CANARY}.pptx"
+    library.db.execute("UPDATE locations SET path = ? WHERE path LIKE 'Board/%.pptx'", [moved])
+    library.db.execute(
+        "INSERT INTO limit_places (limit_id, drive_id, path, how, came_from, since_at, waits) "
+        "VALUES (1, 1, ?, 'held', 'Board/x.pptx', ?, 1)",
+        [moved, AT.isoformat()],
+    )
+    assert "limited at 1 place" in admin.get("/status").get_data(as_text=True)
+    assert "Moved out of limited folders" in admin.get(page).get_data(as_text=True)
+    post(admin, f"{page}/limits/moved", {"drive": "drive", "path": moved, "say": "keep"}, page=page)
+    assert "Moved out of limited folders" not in admin.get(page).get_data(as_text=True)
+    assert rep.get(f"/assets/{hidden}").status_code == 404
+    post(admin, f"{page}/limits/moved", {"drive": "drive", "path": moved, "say": "open"}, page=page)
+    assert rep.get(f"/assets/{hidden}").status_code == 200
+    acts = [line.action for line in list_audit(library.db)]
+    assert acts[:2] == ["limit opened", "limit kept"]
+
+
 @pytest.mark.parametrize(
     ("path", "form", "says"),
     [
@@ -243,8 +276,9 @@ def test_an_admin_makes_groups_and_limits_on_the_page(app: Flask, team: dict[Rol
         ("", {"name": "inner CIRCLE"}, "There is a group"),
         ("/people", {"to": "Inner circle", "person": "x@nowhere.example"}, "Nobody has the address"),
         ("/limits", {"drive": "none", "folder": "x"}, "There is no drive"),
+        ("/limits", {"drive": "drive", "folder": "stroies"}, "No file lies in “stroies”, so nothing was limited"),
     ],
-    ids=["no name", "taken", "nobody", "no drive"],
+    ids=["no name", "taken", "nobody", "no drive", "no folder"],
 )
 def test_what_cannot_be_is_told_beside_its_field(
     app: Flask, team: dict[Role, Account], path: str, form: dict[str, str], says: str
