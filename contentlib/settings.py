@@ -71,6 +71,9 @@ class Settings:
     oidc_client: str = _setting("", "the client id that the provider knows contentlib by")
     oidc_secret: str = _secret("the client secret that goes with it")
     oidc_role_claim: str = _setting("", "the claim of the provider that holds a role's name; empty to keep roles here")
+    sso_session_hours: int = _setting(
+        12, "how long somebody stays signed in by the provider before it is asked again, in hours"
+    )
     sso_domains: str = _setting("", "the mail domains whose people may come in uninvited, with commas between them")
     sso_role: str = _setting("rep", "the role of who comes in uninvited")
     proxy_header: str = _setting("", "the header by which your proxy names who signed in, like X-Forwarded-Email")

@@ -20,6 +20,7 @@ FRONT_DOORS = ("contentlib/cli/", "contentlib/cli/demo.py")
 # An outside library and the only places that know it.
 HOMES = {
     "authlib": ("web/signin/oidc.py",),
+    "joserfc": ("web/signin/oidc.py",),
     "numpy": ("contentlib/arrays.py",),
     "faiss": ("contentlib/models/vectors/ladder.py",),
     "sentence_transformers": ("contentlib/models/prepare.py", "contentlib/models/torch_runtime.py",

@@ -141,11 +141,18 @@ def _to_visitor(account: Account, via: str) -> Visitor:
 def lifetime(settings: Settings | None = None) -> Lifetime:
     """How long sessions last here."""
     chosen = settings or connection.settings()
-    return Lifetime(timedelta(hours=chosen.session_idle_hours), timedelta(days=chosen.session_days))
+    return Lifetime(
+        timedelta(hours=chosen.session_idle_hours),
+        timedelta(days=chosen.session_days),
+        timedelta(hours=chosen.sso_session_hours),
+    )
 
 
-def sign_in(account: Account, via: str) -> None:
-    """Begin a session of this browser. Whatever it held before is thrown away, so that none can be planted."""
+def sign_in(account: Account, via: str, *, provider_session: str = "") -> None:
+    """Begin a session of this browser. Whatever it held before is thrown away, so that none can be planted.
+
+    ``provider_session`` is what the single sign-on calls its own, which this one ends with.
+    """
     token = secrets.token_urlsafe(TOKEN_BYTES)
     session.clear()
     start_session(
@@ -156,6 +163,7 @@ def sign_in(account: Account, via: str) -> None:
         agent=request.headers.get("User-Agent", ""),
         at=now(),
         lifetime=lifetime(),
+        provider_session=provider_session,
     )
     session[SESSION] = token
     g.visitor = _to_visitor(account, via)

@@ -21,6 +21,9 @@ MINUTE = 60
 # Signing in and joining by a link, by address.
 DOORS = frozenset({"signin.enter", "signin.sso", "signin.sso_back", "signin.invited", "signin.join"})
 DOORS_PER_MINUTE = 30
+# A provider tells of a whole company's evening from one address.
+PROVIDER = "provider.log_out"
+PROVIDER_PER_MINUTE = 600
 # Programs have a pace of their own, which web/api/endpoints.py keeps.
 SEARCHES = frozenset({"search.index"})
 
@@ -30,6 +33,7 @@ def attach(app: Flask, settings: Settings) -> None:
     app.extensions[KEY] = {
         "search": Pace(most=settings.searches_per_minute, seconds=MINUTE),
         "door": Pace(most=DOORS_PER_MINUTE, seconds=MINUTE),
+        "provider": Pace(most=PROVIDER_PER_MINUTE, seconds=MINUTE),
     }
     app.before_request(check_limit)
 
@@ -38,6 +42,8 @@ def check_limit() -> None:
     """Refuse who asks too often."""
     if request.endpoint in DOORS:
         _count("door", caller(), "There were too many requests from where you are. Wait a minute, then try again.")
+    if request.endpoint == PROVIDER:
+        _count("provider", caller(), "There were too many messages from where you are. Send the rest in a minute.")
     if request.endpoint in SEARCHES and request.values.get("q") and visitor().via != "machine":
         who = visitor().email or caller()
         _count("search", who, "That were too many searches within a minute. Wait a moment, then search again.")

@@ -25,7 +25,7 @@ DERIVED = (
     "read_queries",
 )  # fmt: skip
 # Of no use to anybody but this library, and secret.
-CLOSED = ("invitations", "login_sessions", "attempts")
+CLOSED = ("invitations", "login_sessions", "attempts", "provider_logouts")
 WITHHELD: Mapping[str, tuple[str, ...]] = {
     "logins": ("password", "subject"),
     "links": ("token", "token_hash", "passcode"),

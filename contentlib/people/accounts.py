@@ -131,8 +131,8 @@ def add_account(db: Store, email: str, role: Role, *, name: str = "", added_at: 
     return need_account(db, address)
 
 
-def change_role(db: Store, person_id: int, role: Role) -> Account:
-    """Give a person another role; it holds from their next request.
+def change_role(db: Store, person_id: int, role: Role, *, by_provider: bool = False) -> Account:
+    """Give a person another role; it holds from their next request. ``by_provider``: as a single sign-on says.
 
     Raises:
         BadInput: nobody would be left who can invite people.
@@ -140,8 +140,17 @@ def change_role(db: Store, person_id: int, role: Role) -> Account:
     """
     with db.atomic():
         _check_an_admin_stays(db, person_id, unless=role is Role.ADMIN)
-        db.execute("UPDATE logins SET role = ? WHERE person_id = ?", [role.word, person_id])
+        db.execute(
+            "UPDATE logins SET role = ?, role_by_provider = ? WHERE person_id = ?",
+            [role.word, int(by_provider), person_id],
+        )
     return expect_account(db, person_id)
+
+
+def is_given_by_provider(db: Store, person_id: int) -> bool:
+    """Whether a single sign-on gave the person the role that they have."""
+    row = db.execute("SELECT role_by_provider FROM logins WHERE person_id = ?", [person_id]).fetchone()
+    return bool(row and row[0])
 
 
 def disable_account(db: Store, person_id: int, *, disabled_at: datetime) -> Account:

@@ -848,6 +848,30 @@ def _fold_name(name: str) -> str:
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
 
 
+BY_PROVIDER = (
+    # Which roles a single sign-on gave, which it may take away again. Of those from before it is told by the log:
+    # what nobody here gave, it did.
+    "ALTER TABLE logins ADD COLUMN role_by_provider INTEGER NOT NULL DEFAULT 0",
+    """UPDATE logins SET role_by_provider = 1 WHERE subject IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM audit a JOIN people p ON p.email = a.about WHERE p.id = logins.person_id
+            AND a.action IN ('invited', 'role changed') AND a.detail LIKE '%' || logins.role)""",
+    # The provider's own session that this one ends with, as a hash.
+    "ALTER TABLE login_sessions ADD COLUMN provider_session TEXT NOT NULL DEFAULT ''",
+    # Messages of the provider that somebody signed out there, which work once, and the sessions that are over.
+    """CREATE TABLE provider_logouts (
+        token TEXT PRIMARY KEY,
+        session TEXT NOT NULL DEFAULT '',
+        ends_at TEXT NOT NULL
+    ) WITHOUT ROWID""",
+)
+
+
+def m031_sessions_and_roles_by_a_provider(db: Store) -> None:
+    """What a single sign-on gave, it can take away: roles and sessions."""
+    for statement in BY_PROVIDER:
+        db.execute(statement)
+
+
 MIGRATIONS: tuple[Callable[[Store], None], ...] = (
     m001_library_and_activity,
     m002_demand_requests_feedback_corrections,
@@ -867,4 +891,5 @@ MIGRATIONS: tuple[Callable[[Store], None], ...] = (
     m016_files_that_are_no_documents,
     m017_on_what_an_audience_rests,
     m030_places_of_limits,
+    m031_sessions_and_roles_by_a_provider,
 )

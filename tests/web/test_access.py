@@ -23,8 +23,9 @@ GAPS: dict[str, Any] = {
     "token": "no-such-token", "_rest": "x/y", "filename": "style.css", "token_id": 1, "group_id": 1, "limit_id": 1,
 }  # fmt: skip
 WRITES = {"POST", "PUT", "PATCH", "DELETE"}
-# These have no form token: a buyer gets no session to bind one to, and a program's token is in its header.
-WITHOUT_FORM = ("buyer", "api")
+# These have no form token: a buyer gets no session to bind one to, a program's token is in its header, and the
+# provider's is signed.
+WITHOUT_FORM = ("buyer", "api", "provider")
 
 
 @pytest.fixture

@@ -181,12 +181,14 @@ def sso_back() -> Response:
     """Back from there, with word of who it is."""
     target = read_next(str(session.get("next", "")))
     try:
-        account = oidc.read_answer(connect().db, settings(), at=now())
+        found = oidc.read_answer(connect().db, settings(), at=now())
     except BadInput as error:
         note("sign-in failed", who="somebody unknown", detail=str(error))
         return make_response(_form(target, problem=str(error)), HTTPStatus.FORBIDDEN)
-    sign_in(account, "oidc")
+    sign_in(found.account, "oidc", provider_session=found.session)
     note("signed in")
+    if found.role:
+        note("role kept" if " kept, " in found.role else "role changed", about=found.account.email, detail=found.role)
     return redirect(target or home(), HTTPStatus.SEE_OTHER)
 
 
