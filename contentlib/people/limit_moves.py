@@ -26,7 +26,7 @@ class DriveChange:
 
 # Every limit that holds at a path, which is given twice.
 BARRING = """SELECT limit_id FROM limit_places WHERE drive_id = ? AND (path = '' OR path = ?
-    OR substr(?, 1, length(path) + 1) = path || '/')"""
+    OR substr(?, 1, length(path) + 1) = path || '/') AND how != 'checked'"""
 
 
 def expect_moves(db: Store, drive_id: int, change: DriveChange, *, at: datetime) -> None:
@@ -50,12 +50,21 @@ def _expect_moves_of(db: Store, limit_id: int, drive_id: int, change: DriveChang
         new = dict(change.new)
     lost = set(own).intersection(change.lost)
     pairs = dict(_pair(own, lost, new))
-    target = _choose_target(pairs, places, _Known.of(change.known), own)
+    target = _choose_target(pairs, places, _Known.of(change.known), own, sure=lost)
     if target is not None:
         put_place(db, limit_id, drive_id, target, How.FOLLOWED, came_from=_name_origin(pairs, target, places), at=at)
     for path, old in pairs.items():
         if old in lost and not (target is not None and lies_in(path, target)):
             put_place(db, limit_id, drive_id, path, How.HELD, came_from=old, at=at)
+    # What was moved and edited at once is known only when its text is compared, at the end.
+    endings = {_find_ending(path) for path in lost.difference(pairs.values())}
+    for path in new:
+        if path not in pairs and _find_ending(path) in endings:
+            put_place(db, limit_id, drive_id, path, How.CHECKED, at=at)
+
+
+def _find_ending(path: str) -> str:
+    return path.rpartition("/")[2].rpartition(".")[2].casefold()
 
 
 def _is_below(path: str, places: Iterable[str]) -> bool:
@@ -104,9 +113,12 @@ class _Known:
 
 
 def _choose_target(
-    pairs: Mapping[str, str], places: Collection[str], known: _Known, own: Collection[str]
+    pairs: Mapping[str, str], places: Collection[str], known: _Known, own: Collection[str], *, sure: Collection[str]
 ) -> str | None:
-    """The new folder to which most of a folder's files went: of a limited one's, or of one below it."""
+    """The new folder to which most of a folder's files went: of a limited one's, or of one below it.
+
+    One file of the same name and size says nothing by itself, unless its old path is among the ``sure`` ones.
+    """
     votes: dict[str, set[str]] = defaultdict(set)
     for new, old in pairs.items():
         folder = _find_root(new, old, places, known)
@@ -114,6 +126,8 @@ def _choose_target(
             votes[folder].add(old)
     for folder in sorted(votes, key=lambda folder: (-len(votes[folder]), len(folder))):
         origin = _find_origin(votes[folder])
+        if len(votes[folder]) == 1 and not votes[folder].intersection(sure):
+            continue
         if 2 * len(votes[folder]) > sum(lies_in(path, origin) for path in own):
             return folder
     return None
@@ -177,8 +191,10 @@ def _list_left(db: Store, asset_id: int, drive_id: int, path: str, leaving: Coll
 def follow_moves(db: Store, *, since: datetime, at: datetime) -> None:
     """Of the files that were held since then: where most of a limit's files went to one new folder, limit that.
 
-    A limit whose folder holds nothing any more is called by the folder that it followed to.
+    A limit whose folder holds nothing any more is called by the folder that it followed to. What was only closed until
+    it was recognised is open now.
     """
+    db.execute("DELETE FROM limit_places WHERE how = 'checked'")
     for limit_id in _list_limits(db):
         with db.atomic():
             _follow_held(db, limit_id, since=since, at=at)
@@ -197,7 +213,7 @@ def _follow_held(db: Store, limit_id: int, *, since: datetime, at: datetime) -> 
         pairs = {path: came_from for drive, path, came_from in rows if drive == drive_id}
         before = [path for (path,) in db.rows(KNOWN_BEFORE, [drive_id, to_text(since)])]
         places, staying = _list_own(db, limit_id)
-        target = _choose_target(pairs, places, _Known.of(before), {*staying, *pairs.values()})
+        target = _choose_target(pairs, places, _Known.of(before), {*staying, *pairs.values()}, sure=pairs.values())
         if target is None:
             continue
         put_place(db, limit_id, drive_id, target, How.FOLLOWED, came_from=_name_origin(pairs, target, places), at=at)
@@ -234,16 +250,18 @@ def _list_barring(db: Store, drive_id: int, path: str) -> set[int]:
 
 
 def _list_places(db: Store, limit_id: int, drive_id: int) -> list[str]:
-    rows = db.rows("SELECT path FROM limit_places WHERE limit_id = ? AND drive_id = ?", [limit_id, drive_id])
+    rows = db.rows(
+        "SELECT path FROM limit_places WHERE limit_id = ? AND drive_id = ? AND how != 'checked'", [limit_id, drive_id]
+    )
     return [path for (path,) in rows]
 
 
 def _list_own(db: Store, limit_id: int) -> tuple[list[str], dict[str, int]]:
     """The folders of a limit on all drives, and the files that lie in them with their sizes."""
-    places = db.rows("SELECT path FROM limit_places WHERE limit_id = ? AND how != 'held'", [limit_id])
+    places = db.rows("SELECT path FROM limit_places WHERE limit_id = ? AND how NOT IN ('held', 'checked')", [limit_id])
     files = db.rows(
         f"SELECT f.path, f.size FROM limit_places p JOIN locations f ON f.drive_id = p.drive_id AND {LYING} "
-        "WHERE p.limit_id = ? AND p.how != 'held' AND f.gone_at IS NULL",
+        "WHERE p.limit_id = ? AND p.how NOT IN ('held', 'checked') AND f.gone_at IS NULL",
         [limit_id],
     )
     return [path for (path,) in places], dict(files)

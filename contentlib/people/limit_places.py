@@ -16,12 +16,16 @@ from contentlib.storage import Store, to_text
 
 
 class How(StrEnum):
-    """Why a limit holds at a place: it was said of it, another spelling of that, or it came there by a move."""
+    """Why a limit holds at a place: it was said of it, another spelling of that, or it came there by a move.
+
+    ``checked`` is what a pass has not recognised yet.
+    """
 
     SAID = "said"
     SPELLED = "spelled"
     FOLLOWED = "followed"
     HELD = "held"
+    CHECKED = "checked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,7 @@ def spell_out(db: Store, drive_id: int, paths: Iterable[str], *, at: datetime) -
     rows = db.rows("SELECT limit_id, path, how FROM limit_places WHERE drive_id = ? AND path != ''", [drive_id])
     wanted: dict[str, set[int]] = defaultdict(set)
     for limit_id, path, how in rows:
-        if how != How.HELD:
+        if how not in (How.HELD, How.CHECKED):
             wanted[fold_place(path)].add(limit_id)
     known = {(limit_id, path) for limit_id, path, _ in rows}
     there = {one for path in paths for one in (*list_ancestors(path), path)} if wanted else ()
@@ -157,10 +161,11 @@ def say_place(db: Store, limit_id: int, drive_id: int, path: str, *, at: datetim
 def put_place(
     db: Store, limit_id: int, drive_id: int, path: str, how: How, *, came_from: str = "", at: datetime
 ) -> None:
-    """Let a limit hold at a path; why it holds at one where it did already stays as it was."""
+    """Let a limit hold at a path; why it holds at one where it did already stays as it was, once that is known."""
     waits = how in (How.FOLLOWED, How.HELD)
     db.execute(
         "INSERT INTO limit_places (limit_id, drive_id, path, how, came_from, since_at, waits) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET how = excluded.how, came_from = excluded.came_from, "
+        "since_at = excluded.since_at, waits = excluded.waits WHERE limit_places.how = 'checked'",
         [limit_id, drive_id, path, how.value, came_from, to_text(at), int(waits)],
     )

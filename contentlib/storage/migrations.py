@@ -816,7 +816,7 @@ LIMIT_PLACES = (
         limit_id INTEGER NOT NULL REFERENCES limits(id) ON DELETE CASCADE,
         drive_id INTEGER NOT NULL REFERENCES drives(id),
         path TEXT NOT NULL,
-        how TEXT NOT NULL CHECK (how IN ('said', 'spelled', 'followed', 'held')),
+        how TEXT NOT NULL CHECK (how IN ('said', 'spelled', 'followed', 'held', 'checked')),
         came_from TEXT NOT NULL DEFAULT '',
         since_at TEXT NOT NULL,
         waits INTEGER NOT NULL DEFAULT 0,

@@ -191,12 +191,29 @@ def test_what_was_limited_stays_so_wherever_it_goes(room: Room, move: Callable[[
     assert ("limit" in " ".join(summary.notices)) is (move not in BY_ITSELF)
 
 
-@pytest.mark.parametrize("move", [one for one in MOVES if one is not move_and_edit], ids=lambda move: move.__name__)
+@pytest.mark.parametrize("move", MOVES, ids=lambda move: move.__name__)
 def test_at_no_moment_of_the_pass_is_it_open(room: Room, move: Callable[[Room], None]) -> None:
     move(room)
     watcher = Watcher(room.library)
     run_pass(room.library, room.root, progress=watcher, now=clock_of(room.library))
     assert watcher.leaks == 0
+
+
+def test_what_only_looked_like_a_moved_file_is_open_after_the_pass(room: Room) -> None:
+    (room.root / "Board/plan 1.md").unlink()
+    write_files(room.root, {"Public/new.md": "# New\n\nAnybody may read the catalog of lamps, too."})
+    room.index()
+    assert "catalog of lamps" in told(room.library.db)
+    assert not list_waiting(room.library.db)
+
+
+def test_one_file_of_a_common_name_closes_no_other_drive(tmp_path: Path) -> None:
+    room = make_room(tmp_path / "room", {"Board/README.md": secret(1), "Public/price.md": opened(1)})
+    second = write_files(
+        tmp_path / "second", {"README.md": secret(1).replace(CANARY, "aaaaaaaaaaaa"), "b.md": opened(2)}
+    )
+    room.index(second)
+    assert "price list number 2" in told(room.library.db)
 
 
 def test_the_limit_is_called_by_the_new_name_and_holds_for_what_comes_later(room: Room) -> None:
