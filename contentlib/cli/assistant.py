@@ -22,10 +22,10 @@ from contentlib.cli.front import USUAL_SINCE, read_since
 from contentlib.errors import BadInput, ContentlibError, LibraryError, refuse_unknown
 from contentlib.library import Library
 from contentlib.model import FILTERS, FilterTraits, Takes
-from contentlib.people import Role, in_use, list_people, need_account, restrict
+from contentlib.people import Role, in_use, list_people, need_account, restrict, unrestrict
 from contentlib.reports import REPORTS, Question, answer_to_json, asset_to_json, find_report, to_plain
 from contentlib.search import find_assets, record_search
-from contentlib.storage import Store, widen
+from contentlib.storage import Store
 
 REVISIONS = ("2025-06-18", "2025-03-26", "2024-11-05")
 MOST_RESULTS = 20
@@ -72,7 +72,7 @@ class Assistant:
         """
         db = self.library.db
         # Whose account it is, is asked of the whole library.
-        widen(db)
+        unrestrict(db)
         found = _find_principal(db, self.acts_as) if self.acts_as else NOBODY_IN_PARTICULAR
         if self.external_only or found.is_limited:
             restrict(db, found.person_id, external_only=self.external_only)

@@ -82,7 +82,7 @@ from contentlib.people.tokens import (
     list_tokens,
     revoke_token,
 )
-from contentlib.people.visibility import lifted, restrict
+from contentlib.people.visibility import lifted, restrict, unrestrict
 
 __all__ = [
     "EMAIL", "EXTERNAL_ONLY", "FOR_PASSCODES", "LENGTHS", "MARK", "NO_WAIT", "ROLES", "SCOPES", "TOKEN_BYTES",
@@ -97,5 +97,5 @@ __all__ = [
     "list_actions", "list_audit", "list_groups", "list_limits", "list_people", "list_sessions", "list_tokens",
     "list_waiting", "need_account", "note_attempt", "note_seen", "open_place", "read_role", "record_audit",
     "record_invitation", "remove_from_group", "remove_group", "restrict", "revoke_token", "spell_out", "start_session",
-    "take_back", "tidy_folder", "unlimit_folder",
+    "take_back", "tidy_folder", "unlimit_folder", "unrestrict",
 ]  # fmt: skip

@@ -113,6 +113,11 @@ def restrict(db: Store, person_id: int | None, *, external_only: bool = False) -
         _show(narrow, external_only=external_only)
 
 
+def unrestrict(db: Store) -> None:
+    """Let the connection see everything again."""
+    widen(db)
+
+
 @contextmanager
 def lifted(db: Store) -> Iterator[None]:
     """For a while the connection sees everything: for work on an asset that was found while it did not.
