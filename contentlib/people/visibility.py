@@ -55,6 +55,7 @@ SHOWN = {
     "asset_vectors": ASSET_SEEN,
     "rule_effects": ASSET_SEEN,
     "sends": ASSET_SEEN,
+    "audience_grounds": ASSET_SEEN,
     "feedback": ASSET_SEEN,
     # That colleagues wait for something is no secret; what answered them may be.
     "requests": "TRUE",
