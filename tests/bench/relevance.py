@@ -1,12 +1,13 @@
 """How good search and tags are on judged queries and tagged files, as one table.
 
-    python -m tests.bench.relevance [--folder FOLDER] [--only sample,dev,dev2,mtrag] [--held] [--masked]
+    python -m tests.bench.relevance [--folder FOLDER] [--only sample,dev,dev2,invented,mtrag] [--held] [--masked]
 
-Four collections: our own queries on the sample drive, and, where they lie beside the repository, two development
-drives, of five and of fifteen sellers, and a public retrieval collection. Their libraries are kept in FOLDER, so that
-only the first run embeds. Four rows each: either leg alone, both by a plain weighted sum of chunks, and search as it is
-shipped. Of what nothing answers, near misses name something the drive speaks around; "fits" is the share that is said
-to fit all the same, "missed" the share of answerable queries that are told nothing fits.
+Our own queries on the sample drive, and documents of invented sellers of which only tags are measured; where they lie
+beside the repository, two development drives, of five and of fifteen sellers, and a public retrieval collection. Their
+libraries are kept in FOLDER, so that only the first run embeds. Four rows each: either leg alone, both by a plain
+weighted sum of chunks, and search as it is shipped. Of what nothing answers, near misses name something the drive
+speaks around; "fits" is the share that is said to fit all the same, "missed" the share of answerable queries that are
+told nothing fits.
 
 With ``--masked`` tags are read a second time on a copy of each drive whose folders and files bear names that say
 nothing: a figure that falls there rests on names.
@@ -22,6 +23,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 
@@ -60,6 +62,7 @@ SAMPLE = ROOT / "sample_corpus" / "drive"
 DEV = ROOT.parent / "shared" / "dev"
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 DEEP = 200
+COLLECTIONS = ("sample", "dev", "dev2", "invented", "mtrag")
 MEANING = 0.6
 
 
@@ -78,7 +81,9 @@ class Collection:
 # --- collections --------------------------------------------------------------------------------------------------
 
 
-def open_collections(folder: Path, *, only: Sequence[str] = ("sample", "dev", "dev2", "mtrag")) -> Iterator[Collection]:
+def open_collections(
+    folder: Path, *, only: Sequence[str] = ("sample", "dev", "dev2", "invented", "mtrag")
+) -> Iterator[Collection]:
     """The collections that are there; libraries that ``folder`` lacks are made."""
     if "sample" in only:
         yield open_sample(folder)
@@ -86,6 +91,8 @@ def open_collections(folder: Path, *, only: Sequence[str] = ("sample", "dev", "d
         yield open_dev(folder)
     if "dev2" in only and (DEV / "relevance_2").is_dir():
         yield open_dev2(folder)
+    if "invented" in only:
+        yield open_invented(folder)
     if "mtrag" in only and (DEV / "ir" / "mtrag").is_dir():
         yield open_mtrag(folder)
 
@@ -109,6 +116,20 @@ def open_dev(folder: Path) -> Collection:
 def open_dev2(folder: Path) -> Collection:
     """The development drive of many sellers, with queries in reported voices."""
     return _read_set("dev2", _index(folder / "dev2.db", DEV / "drive_2"), DEV / "relevance_2")
+
+
+def open_invented(folder: Path) -> Collection:
+    """Documents of some seventy invented sellers, each known by its words alone: no name of a file says a thing."""
+    rows = _read_lines(DATA / "invented_assets.jsonl")
+    sellers = list(dict.fromkeys(row["seller"] for row in rows))
+    tagged: list[dict[str, str]] = []
+    for number, row in enumerate(rows):
+        path = f"{sellers.index(row['seller'])}/{number}.md"
+        lists = {"buyer_stages": ",".join(row["stages"]), "objections": ",".join(row["objections"])}
+        tagged.append({"path": path, "kind": row["kind"], "audience": row["audience"], **lists})
+        (folder / "invented" / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "invented" / path).write_text(f"# {row['title']}\n\n{row['text']}\n", encoding="utf-8")
+    return Collection("invented", _index(folder / "invented.db", folder / "invented"), (), {}, tagged)
 
 
 def _read_set(name: str, library: Library, judged: Path, *, markets: Sequence[Gold] = ()) -> Collection:
@@ -160,7 +181,7 @@ def _add_passages(library: Library, passages: Sequence[tuple[str, str]]) -> None
         add_vectors(db, library.model, [named for named, _ in texts], vectors)
 
 
-def _read_lines(path: Path) -> list[dict[str, str]]:
+def _read_lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
@@ -286,7 +307,7 @@ def _list_rows(collection: Collection, *, held: bool) -> Iterator[tuple[str, ...
 
 
 def _list_tags(collection: Collection, folder: Path | None) -> Iterator[tuple[str, ...]]:
-    masked = score_tags(_mask(collection, folder)) if folder else {}
+    masked = score_tags(_mask(collection, folder)) if folder and collection.queries else {}
     for name, figure in score_tags(collection).items():
         yield (collection.name, name, f"{figure:.3f}", f"{masked[name]:.3f}" if name in masked else "")
 
@@ -324,7 +345,7 @@ def _mask_path(path: Path) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folder", type=Path, default=read_settings().cache / "relevance")
-    parser.add_argument("--only", default="sample,dev,dev2,mtrag", help="collections, separated by commas")
+    parser.add_argument("--only", default=",".join(COLLECTIONS), help="collections, separated by commas")
     parser.add_argument("--held", action="store_true", help="queries that nothing was fitted on in a row of their own")
     parser.add_argument("--masked", action="store_true", help="tags once more where the names of files say nothing")
     args = parser.parse_args()
@@ -336,7 +357,7 @@ def main() -> None:
     rows: list[tuple[str, ...]] = []
     tags: list[tuple[str, ...]] = []
     for collection in open_collections(args.folder, only=args.only.split(",")):
-        rows += _list_rows(collection, held=args.held)
+        rows += _list_rows(collection, held=args.held) if collection.queries else ()
         if collection.tagged:
             tags += _list_tags(collection, args.folder if args.masked else None)
     print_table(console, columns, rows)
