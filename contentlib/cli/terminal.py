@@ -185,13 +185,10 @@ def print_answer(console: Console, answer: Answer, vocabulary: Vocabulary) -> No
         console.print(escape(answer.notice))
     if not answer.fits:
         nearest = " The nearest:" if answer.results else ""
-        console.print(f"Nothing in the library fits (confidence {answer.confidence:.0%}).{nearest}")
+        console.print(f"{answer.match.value}: nothing in the library fits.{nearest}")
     for number, result in enumerate(answer.shown, start=1):
         _print_result(console, number, result, vocabulary)
-    console.print(
-        f"[dim]{len(answer.shown)} results in {answer.seconds * 1000:.0f} ms, "
-        f"confidence {min(answer.confidence, 0.99):.0%}[/dim]\n"
-    )
+    console.print(f"[dim]{answer.match.value}, {len(answer.shown)} results in {answer.seconds * 1000:.0f} ms[/dim]\n")
 
 
 def _print_result(console: Console, number: int, result: Result, vocabulary: Vocabulary) -> None:

@@ -10,6 +10,7 @@ from contentlib.model.nouns import (
     Channel,
     Chunk,
     Deal,
+    Fit,
     Hit,
     Outcome,
     Properties,
@@ -24,6 +25,6 @@ from contentlib.model.nouns import (
 
 __all__ = [
     "AS_ASKED", "FILTERS", "FILTERS_BY_NAME", "MAPPED", "NEAREST", "RUNNING_HEADS", "Allowed", "Answer", "Asset",
-    "Audience", "Axis", "AxisTraits", "Channel", "Chunk", "Deal", "FilterTraits", "Filters", "FoundBy", "Hit",
-    "Outcome", "Properties", "Reading", "Result", "Section", "Send", "Source", "Span", "Tag", "Takes",
+    "Audience", "Axis", "AxisTraits", "Channel", "Chunk", "Deal", "FilterTraits", "Filters", "Fit", "FoundBy",
+    "Hit", "Outcome", "Properties", "Reading", "Result", "Section", "Send", "Source", "Span", "Tag", "Takes",
 ]  # fmt: skip

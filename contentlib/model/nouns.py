@@ -166,6 +166,18 @@ class Result:
 NEAREST = 3
 
 
+class Fit(StrEnum):
+    """How sure a search is of its answer, in words a person reads; programs are given the probability."""
+
+    STRONG = "Strong match"
+    POSSIBLE = "Possible match"
+    NONE = "No good match"
+
+
+# From this probability on a match that fits is a strong one.
+STRONG_FROM = 0.8
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a search gives back. ``confidence`` is the probability (0-1) that something here fits.
@@ -185,6 +197,13 @@ class Answer:
     notice: str = ""
     seconds: float = 0.0
     considered: tuple[int, ...] = ()
+
+    @property
+    def match(self) -> Fit:
+        """How sure it is, in three words."""
+        if not self.fits:
+            return Fit.NONE
+        return Fit.STRONG if self.confidence >= STRONG_FROM else Fit.POSSIBLE
 
     @property
     def shown(self) -> tuple[Result, ...]:

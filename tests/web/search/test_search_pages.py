@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 
 from contentlib.catalog.retirement import retire_asset
 from contentlib.library.opened import Library
+from contentlib.model import Answer, Filters, Fit
 from tests.web.conftest import read_form
 from tests.web.shelf import AT, HOSTILE, PRICE, RIVAL, STORY
 from web import create_app
@@ -51,9 +52,23 @@ def test_an_internal_asset_says_so_and_offers_no_send(client: FlaskClient) -> No
 
 def test_a_question_nothing_answers_is_told_so_and_kept(client: FlaskClient, library: Library) -> None:
     page = read(client, "/?q=submarine+torpedo+xylophone")
-    assert "Nothing in the library fits “submarine torpedo xylophone”" in page
+    assert "<strong>No good match</strong> · nothing in the library fits “submarine torpedo xylophone”" in page
     assert "The question is kept" in page
     assert next(iter(library.db.table("searches").rows))["fits"] == 0
+
+
+def test_how_sure_an_answer_is_is_said_in_words_and_never_as_a_percentage(client: FlaskClient) -> None:
+    page = read(client, "/?q=it+is+too+expensive")
+    assert "<strong>Strong match</strong>" in page or "<strong>Possible match</strong>" in page
+    assert "% sure" not in page
+
+
+@pytest.mark.parametrize(
+    ("confidence", "fits", "match"),
+    [(0.93, True, Fit.STRONG), (0.6, True, Fit.POSSIBLE), (0.4, False, Fit.NONE)],
+)
+def test_there_are_three_words_for_how_sure_a_search_is(confidence: float, fits: bool, match: Fit) -> None:
+    assert Answer("price", Filters(), confidence=confidence, fits=fits, results=()).match is match
 
 
 def test_filters_narrow_the_answer_and_show_as_chips(client: FlaskClient) -> None:
