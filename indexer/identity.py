@@ -15,8 +15,9 @@ from zlib import crc32
 from contentlib.catalog import Drive, find_version, list_drives, list_stored
 from contentlib.errors import Unreadable
 from contentlib.language import split_words
+from contentlib.opening import read_inside
 from contentlib.storage import Store
-from indexer.processes import DriveFile, read_inside
+from indexer.processes import DriveFile
 from indexer.walk import walk
 
 # Words of a shingle, and how many of a text's shingles are kept to look for likely partners.

@@ -41,6 +41,7 @@ from contentlib.errors import Unreadable
 from contentlib.formats import is_picture
 from contentlib.library import Library
 from contentlib.model import Reading
+from contentlib.opening import read_inside
 from contentlib.people import keep_closed
 from indexer.chunk import chunk_sections
 from indexer.identity import claim, fingerprint_of
@@ -48,7 +49,7 @@ from indexer.left_alone import leave_alone
 from indexer.metadata import check_sidecar, choose_title
 from indexer.picture_files import says_enough
 from indexer.plan import Candidate, Plan
-from indexer.processes import DriveFile, Failed, Limits, Read, Reader, ReadOutcome, read_inside
+from indexer.processes import DriveFile, Failed, Limits, Read, Reader, ReadOutcome
 from indexer.summary import PathOutcome, RunSummary
 
 MB = 1024 * 1024

@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from contentlib.errors import DriveError, Unreadable
+from contentlib.opening import read_inside
 from indexer import ignore
 from indexer.other_files import OtherFile, is_icon, is_placeholder, tell_by_name, tell_folder
-from indexer.processes import DriveFile, read_inside
+from indexer.processes import DriveFile
 
 MAX_BYTES = 256 * 1024 * 1024
 SIDECAR_SUFFIX = ".meta.toml"

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import PurePosixPath
 from typing import Any
 
-from contentlib.catalog import find_asset, read_original
+from contentlib.catalog import find_asset, open_original
 from contentlib.deals import find_names
 from contentlib.errors import AlreadySent, BadInput, MailRefused
 from contentlib.library import Library
@@ -142,12 +143,17 @@ def prepare_attachment(library: Library, asset: Asset, parcel: Parcel) -> Attach
         path = cut_pages(library.db, library.settings, asset.version_id, parcel.pages)
         made = Attachment(name_file(asset.title, parcel.pages, ".pdf"), path.read_bytes(), "application/pdf")
     else:
-        found = read_original(library.db, asset)
-        if found is None:
-            raise BadInput(f"The file of “{asset.title}” is not as it was read. Run the indexer, then send it.")
-        made = Attachment(name_file(asset.title, (), found[0]), found[1])
+        made = _attach_original(library, asset)
     check_size([made])
     return made
+
+
+def _attach_original(library: Library, asset: Asset) -> Attachment:
+    found = open_original(library.db, asset.version_id)
+    if found is None:
+        raise BadInput(f"The file of “{asset.title}” is not as it was read. Run the indexer, then send it.")
+    with found.copy as file:
+        return Attachment(name_file(asset.title, (), PurePosixPath(found.name).suffix), file.read())
 
 
 def name_file(title: str, pages: Sequence[int], suffix: str) -> str:

@@ -21,8 +21,9 @@ from pathlib import Path
 
 from contentlib.errors import BadInput, Unreadable
 from contentlib.formats import Drawer, Locator, find_by_suffix
+from contentlib.opening import read_inside
 from contentlib.pictures import Undrawn
-from indexer.processes import MB, cut_off_network, limit_process, read_inside
+from indexer.processes import MB, cut_off_network, limit_process
 
 NO_NETWORK = 77
 CPU_SECONDS = 300

@@ -20,10 +20,11 @@ from pypdfium2 import raw
 
 from contentlib.errors import ContentlibError, Unreadable
 from contentlib.formats import Drawer, find_drawer
+from contentlib.opening import read_inside
 from contentlib.pictures import MOST_PAGES, Undrawn
 from indexer.drawing.libreoffice import Converted, convert, find_office
 from indexer.extract import list_shown
-from indexer.processes import MB, cut_off_network, limit_memory, limit_process, read_inside
+from indexer.processes import MB, cut_off_network, limit_memory, limit_process
 
 # Notes that readers stick on a page, and files hung onto one.
 ASIDE = (raw.FPDF_ANNOT_TEXT, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_FILEATTACHMENT, raw.FPDF_ANNOT_SOUND)

@@ -3,10 +3,9 @@
 from indexer.processes.drive_file import DriveFile
 from indexer.processes.guard import Failed, Read, Reader, ReadOutcome
 from indexer.processes.lanes import Lanes
-from indexer.processes.opening import read_inside
 from indexer.processes.process_limits import MB, Limits, cut_off_network, limit_memory, limit_process
 
 __all__ = [
     "MB", "DriveFile", "Failed", "Lanes", "Limits", "Read", "ReadOutcome", "Reader", "cut_off_network", "limit_memory",
-    "limit_process", "read_inside",
+    "limit_process",
 ]  # fmt: skip

@@ -21,8 +21,8 @@ from pathlib import Path, PurePosixPath
 
 from contentlib.errors import NoDocument, Unreadable
 from contentlib.model import Reading, Section
+from contentlib.opening import read_inside
 from indexer.processes import process_limits as hands
-from indexer.processes.opening import read_inside
 from indexer.processes.process_limits import Limits, memory_sentence
 from indexer.processes.wire import FORK, LONGEST_REQUEST, PID, RESAVE, WorkerAnswer, pack, receive_frame, send_frame
 

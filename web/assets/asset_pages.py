@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response as Answered
@@ -22,6 +23,7 @@ from contentlib.catalog import (
     list_sections,
     list_versions,
     load_properties,
+    open_original,
     record_care,
     restore_asset,
     retire_asset,
@@ -191,44 +193,32 @@ def file(asset_id: int) -> Response:
     """The current file. A browser may only save it, never run it here; the type is for the program that opens it."""
     opened = library()
     asset = find_asset(opened.db, asset_id)
-    path = find_file(asset.title, list_locations(opened.db, asset_id))
+    found = open_original(opened.db, asset.version_id)
+    if found is None:
+        raise explain_missing(asset.title, list_locations(opened.db, asset_id))
     return send_file(
-        path,
-        mimetype=find_mime(path.name),
+        found.copy,
+        mimetype=find_mime(found.name),
         as_attachment=True,
-        download_name=clean(path.name.encode(errors="replace").decode()) or f"asset-{asset_id}",
+        download_name=clean(found.name.encode(errors="replace").decode()) or f"asset-{asset_id}",
         max_age=0,
     )
 
 
-def find_file(title: str, locations: Sequence[Location]) -> Path:
-    """The first living location whose file is there, inside its drive.
-
-    Raises:
-        UnknownAsset: it lies nowhere any more.
-        DriveError: its drive is not there.
-    """
+def explain_missing(title: str, locations: Sequence[Location]) -> UnknownAsset | DriveError:
+    """Why there is no file to give out: it lies nowhere, its drive is away, it is gone, or it is another by now."""
     living = [location for location in locations if location.gone_at is None]
-    newest = [location for location in living if location.version_number == living[0].version_number]
-    for location in newest:
-        if path := _inside(location):
-            return path
-    if not newest:
-        raise UnknownAsset(f"“{title}” is retired: it lies on no drive any more. Its history is kept on its page.")
-    first = newest[0]
+    if not living:
+        return UnknownAsset(f"“{title}” is retired: it lies on no drive any more. Its history is kept on its page.")
+    first = living[0]
     if not Path(first.root).is_dir():
-        raise DriveError(f"The drive “{first.drive}” is not at {first.root}. Connect it, then try again.")
-    raise UnknownAsset(f"“{first.path}” is not on the drive “{first.drive}” any more. Run the indexer to follow it.")
+        return DriveError(f"The drive “{first.drive}” is not at {first.root}. Connect it, then try again.")
+    if not os.path.lexists(Path(first.root, first.path)):
+        return UnknownAsset(f"“{first.path}” is not on the drive “{first.drive}” any more. {_FOLLOW}")
+    return UnknownAsset(f"“{first.path}” on the drive “{first.drive}” is not what was read any more. {_FOLLOW}")
 
 
-def _inside(location: Location) -> Path | None:
-    try:
-        root = Path(location.root).resolve(strict=True)
-        # Resolved first: a link, or a path with dots in it, must not lead out of the drive.
-        path = (root / PurePosixPath(location.path)).resolve(strict=True)
-    except (OSError, ValueError):
-        return None
-    return path if path.is_relative_to(root) and path.is_file() else None
+_FOLLOW = "Run the indexer to follow it."
 
 
 def place_sections(sections: Sequence[Section], hit: str) -> tuple[Place, ...]:

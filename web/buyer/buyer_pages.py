@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 from http import HTTPStatus
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import structlog
 from flask import Blueprint, Response, make_response, redirect, render_template, request, send_file
@@ -15,15 +15,14 @@ from flask.blueprints import BlueprintSetupState
 from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 
-from contentlib.catalog import list_locations
+from contentlib.catalog import open_original
 from contentlib.errors import BadInput, UnknownAsset
 from contentlib.people import fits_secret, take_back
 from contentlib.pictures import CannotCut, cut_pages, find_picture
 from contentlib.sending import PASSCODES, SharedAsset, begin_passcode, name_file, read_sharing, record_seen
-from web.assets import find_file
 from web.buyer.beacon import LONGEST, read_beacon
 from web.buyer.door import badge, caller, find, is_guarded, is_let_in, let_in, read_visitor, set_up_views
-from web.buyer.leaves import ink_on, list_leaves, list_plain, open_as_read
+from web.buyer.leaves import ink_on, list_leaves, list_plain
 from web.buyer.looked import count_download, count_request
 from web.forms import clean, read_number
 from web.once import now
@@ -135,12 +134,11 @@ def _cut_file(shared: SharedAsset) -> Response | None:
 
 
 def _whole_file(shared: SharedAsset) -> Response | None:
-    path = find_file(shared.title, list_locations(library().db, shared.asset_id))
-    opened = open_as_read(path, shared.fingerprint)
-    if opened is None:
+    found = open_original(library().db, shared.version_id)
+    if found is None:
         return None
-    name = name_file(shared.title, (), path.suffix)
-    return send_file(opened, mimetype=BYTES, as_attachment=True, download_name=name, max_age=0)
+    name = name_file(shared.title, (), PurePosixPath(found.name).suffix)
+    return send_file(found.copy, mimetype=BYTES, as_attachment=True, download_name=name, max_age=0)
 
 
 @pages.post(f"/{LINK}/seen")

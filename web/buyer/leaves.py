@@ -1,12 +1,9 @@
-"""An asset as the leaves a buyer turns: pictures where they were drawn, else words; and the file to take along."""
+"""An asset as the leaves a buyer turns: pictures where they were drawn, else words."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import IO
 
 from contentlib.formats import PAGED
 from contentlib.library import Library
@@ -78,13 +75,3 @@ def ink_on(colour: str) -> str:
     red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     light = 0.2126 * red + 0.7152 * green + 0.0722 * blue
     return "#ffffff" if 1.05 / (light + 0.05) >= (light + 0.05) / 0.05 else "#000000"
-
-
-def open_as_read(path: Path, fingerprint: str) -> IO[bytes] | None:
-    """The open file, if its bytes are those that were read; one changed since may not be meant for a buyer."""
-    opened = path.open("rb")
-    if hashlib.file_digest(opened, "sha256").hexdigest() != fingerprint:
-        opened.close()
-        return None
-    opened.seek(0)
-    return opened

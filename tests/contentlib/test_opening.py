@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from contentlib.errors import Unreadable
-from indexer.processes.opening import read_inside
+from contentlib.opening import read_inside
 
 
 def test_the_bytes_come_with_the_time_they_were_modified(tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ from pathlib import Path
 
 from contentlib.errors import Unreadable
 
+__all__ = ["Contents", "open_inside", "read_inside"]
+
 _STEP = os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC | getattr(os, "O_PATH", os.O_RDONLY)
 # Without O_NONBLOCK, opening a pipe waits until somebody writes to it.
 _FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
@@ -59,12 +61,34 @@ def read_inside(root: Path, path: str, *, max_bytes: int) -> Contents:
         raise Unreadable(*_sentence(error)) from error
 
 
+def open_inside(root: Path, path: str) -> int:
+    """A descriptor of the file at ``path`` below ``root``, to be read and closed by who asked.
+
+    Raises Unreadable with a reason and what to do.
+    """
+    try:
+        descriptor = _open(root, path)
+    except OSError as error:
+        raise Unreadable(*_sentence(error)) from error
+    try:
+        _check_regular(descriptor)
+    except BaseException:
+        os.close(descriptor)
+        raise
+    return descriptor
+
+
+def _check_regular(descriptor: int) -> os.stat_result:
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        raise Unreadable("is not a regular file.", "Put a plain copy on the drive.")
+    return status
+
+
 def _read_once(root: Path, path: str, max_bytes: int) -> Contents:
-    descriptor = _open_inside(root, path)
+    descriptor = _open(root, path)
     with os.fdopen(descriptor, "rb", buffering=0):
-        before = os.fstat(descriptor)
-        if not stat.S_ISREG(before.st_mode):
-            raise Unreadable("is not a regular file.", "Put a plain copy on the drive.")
+        before = _check_regular(descriptor)
         if before.st_size > max_bytes:
             raise Unreadable(f"is larger than {max_bytes // 1024**2} MB.", "Split it or raise the limit.")
         data = _read_up_to(descriptor, before.st_size + 1)
@@ -74,7 +98,7 @@ def _read_once(root: Path, path: str, max_bytes: int) -> Contents:
     return Contents(data, after.st_mtime_ns)
 
 
-def _open_inside(root: Path, path: str) -> int:
+def _open(root: Path, path: str) -> int:
     *folders, name = path.split("/")
     if not name or {"", ".", ".."} & {*folders, name}:
         raise Unreadable("is not a path on this drive.", "Run the indexer again.")
