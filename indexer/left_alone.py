@@ -14,7 +14,8 @@ from contentlib.catalog import Drive, Sighting, list_other, record_other
 from contentlib.errors import Unreadable
 from contentlib.language import show_controls
 from contentlib.library import Library
-from indexer.processes import DriveFile, read_inside
+from contentlib.opening import read_inside
+from indexer.processes import DriveFile
 from indexer.summary import RunSummary
 
 MAX_POINTER = 64 * 1024

@@ -19,6 +19,7 @@ FRONT_DOORS = ("contentlib/cli/", "contentlib/cli/demo.py")
 
 # An outside library and the only places that know it.
 HOMES = {
+    "cryptography": ("contentlib/storage/library_key.py",),
     "authlib": ("web/signin/oidc.py",),
     "joserfc": ("web/signin/oidc.py",),
     "numpy": ("contentlib/arrays.py",),

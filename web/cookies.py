@@ -6,20 +6,13 @@ password ends it there, whatever the browser kept.
 
 from __future__ import annotations
 
-import contextlib
-import os
-import secrets
-from pathlib import Path
-
 from flask import Flask, request
 from flask.sessions import SecureCookieSessionInterface
 
-from contentlib.errors import LibraryError
 from contentlib.settings import Settings
+from contentlib.storage import read_key
 from web.enrolling import has_provider
 
-KEY_BYTES = 32
-SUFFIX = ".key"
 NAME = "contentlib"
 
 
@@ -42,43 +35,10 @@ def is_https(app: Flask) -> bool:
 def attach(app: Flask, settings: Settings) -> None:
     """Give ``app`` its cookies."""
     app.config.update(
-        SECRET_KEY=read_key(settings.library.with_suffix(SUFFIX)),
+        SECRET_KEY=read_key(settings.library),
         PUBLIC_URL=settings.public_url,
         SESSION_COOKIE_HTTPONLY=True,
         # The provider sends the browser back from its own site, with a cookie only if that may be Lax.
         SESSION_COOKIE_SAMESITE="Lax" if has_provider(settings) else "Strict",
     )
     app.session_interface = Cookies()
-
-
-def read_key(path: Path) -> str:
-    """The key beside the library, made when it is first asked for; only its owner may read it.
-
-    Raises:
-        LibraryError: it cannot be read or made.
-    """
-    try:
-        with contextlib.suppress(FileExistsError):
-            # Written aside and linked, so that of two processes that start at once neither reads half a key.
-            _write_aside(path)
-        key = path.read_text(encoding="ascii").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise LibraryError(
-            f"The key {path}, which signs sessions, cannot be used: {error}. Mend or delete it."
-        ) from error
-    if len(key) < KEY_BYTES:
-        raise LibraryError(f"The key {path}, which signs sessions, is too short. Delete it; a new one is made.")
-    return key
-
-
-def _write_aside(path: Path) -> None:
-    if path.exists():
-        return
-    aside = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-    descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            file.write(secrets.token_hex(KEY_BYTES) + "\n")
-        path.hardlink_to(aside)
-    finally:
-        aside.unlink()

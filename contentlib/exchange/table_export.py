@@ -28,7 +28,7 @@ DERIVED = (
 CLOSED = ("invitations", "login_sessions", "attempts", "provider_logouts")
 WITHHELD: Mapping[str, tuple[str, ...]] = {
     "logins": ("password", "subject"),
-    "links": ("token", "token_hash", "passcode"),
+    "links": ("sealed", "token_hash", "passcode"),
     "sends": ("token",),
     "views": ("nonce",),
     "tokens": ("hash",),

@@ -233,7 +233,7 @@ def _one_server(
 def write_mail(library: Library, send: Send, link: Link | None, *, sharing: Sharing, address: str) -> OutgoingMail:
     """The mail of a send with its fields filled in; the link stands at its end where the message has no place."""
     rep_name = next((one.name for one in list_people(library.db) if one.email.lower() == send.rep.lower()), "")
-    whole = f"{address}/s/{link.token}" if link else ""
+    whole = f"{address}/s/{link.token}" if link and link.token else ""
     values = {
         "first_name": first_name(find_names(library.db, [send.contact]).get(send.contact.lower(), "")),
         "title": send.asset_title,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -19,9 +18,11 @@ from contentlib.pictures import can_cut, find_fingerprint, list_pictures, page_o
 from contentlib.sending.discretion import OWNER, Confidant, may_have_link
 from contentlib.sending.sends import check_not_expired, record_send
 from contentlib.settings import Settings
-from contentlib.storage import Store, to_text, to_time
+from contentlib.storage import Store, seal, to_text, to_time, unseal
 
 LONGEST_WORDS = 4000
+# A link is looked up by its token's SHA-256; the token is kept only so that a rep can copy the link once more.
+SEALED_AS = "links"
 PASSCODE_LENGTHS = range(4, 101)
 
 
@@ -51,7 +52,7 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link that was given. ``token`` is what the buyer holds; empty for who may not have it."""
+    """A link that was given. ``token`` is what the buyer holds; empty for who may not have it, or without its key."""
 
     id: int
     send_id: int
@@ -131,10 +132,10 @@ def send_link(db: Store, asset_id: int, *, terms: Terms, link_token: str, **send
         sent = record_send(db, asset_id, channel=Channel.LINK, **send)
         db.insert("links",
             {
-                "send_id": sent.id, "token": link_token, "token_hash": hash_token(link_token),
-                "expires_at": to_text(terms.expires_at), "passcode": terms.passcode, "gate": terms.gate.value,
-                "pinned": int(terms.pinned or bool(sent.pages)), "download": int(terms.download), "words": words,
-                "created_at": to_text(send["sent_at"]),
+                "send_id": sent.id, "token_hash": hash_token(link_token),
+                "sealed": seal(db, link_token, purpose=SEALED_AS), "expires_at": to_text(terms.expires_at),
+                "passcode": terms.passcode, "gate": terms.gate.value, "pinned": int(terms.pinned or bool(sent.pages)),
+                "download": int(terms.download), "words": words, "created_at": to_text(send["sent_at"]),
             }
         )  # fmt: skip
     return sent, find_links(db, [sent.id], asking=OWNER)[sent.id]
@@ -148,7 +149,13 @@ def find_links(db: Store, send_ids: Sequence[int], *, asking: Confidant) -> dict
         f"WHERE k.send_id IN ({marks})",
         list(send_ids),
     )
-    return {row[1]: _to_link(row) if may_have_link(row[-1], asking) else _close(_to_link(row)) for row in rows}
+    return {row[1]: _tell(db, row, asking) for row in rows}
+
+
+def _tell(db: Store, row: Sequence[Any], asking: Confidant) -> Link:
+    if may_have_link(row[-1], asking):
+        return _to_link(row, unseal(db, row[2], purpose=SEALED_AS))
+    return _close(_to_link(row, ""))
 
 
 def _close(link: Link) -> Link:
@@ -178,7 +185,7 @@ def extend_link(db: Store, send_id: int, *, expires_at: datetime | None, now: da
 
 # --- opening one ---------------------------------------------------------------------------------------------------
 
-LINK = """k.id, k.send_id, k.token, k.expires_at, k.passcode, k.pinned, k.download, k.words, k.created_at,
+LINK = """k.id, k.send_id, k.sealed, k.expires_at, k.passcode, k.pinned, k.download, k.words, k.created_at,
     k.revoked_at, k.gate"""
 
 # Every rule about the asset is in the query, so that no caller can forget one.
@@ -199,10 +206,9 @@ def find_shared(db: Store, token: str, *, now: datetime) -> SharedAsset | None:
     Unknown, expired and revoked links, and assets that ran out or became internal or retired, cannot be told apart.
     """
     row = db.execute(f"{OPEN} AND k.token_hash = ?", [to_text(now), hash_token(token)]).fetchone()
-    # The hash found the row; the token itself is compared in constant time, so that no near miss is felt.
-    if row is None or not hmac.compare_digest(row[2].encode(), token.encode("utf-8", "replace")):
+    if row is None:
         return None
-    shared = _to_shared(row)
+    shared = _to_shared(row, token)
     return shared if shared.link.is_open(now) else None
 
 
@@ -212,7 +218,7 @@ def find_shared_of(db: Store, send_id: int, *, now: datetime) -> SharedAsset | N
     Told without the token: it is asked by colleagues, too.
     """
     row = db.execute(f"{OPEN} AND k.send_id = ?", [to_text(now), send_id]).fetchone()
-    shared = _to_shared(row) if row else None
+    shared = _to_shared(row, "") if row else None
     return replace(shared, link=_close(shared.link)) if shared else None
 
 
@@ -246,16 +252,16 @@ def list_choosable(db: Store, settings: Settings, asset: Asset) -> tuple[BuyerPa
     return tuple(BuyerPage("", "", picture.page) for picture in drawn if can_cut(asset.format))
 
 
-def _to_link(row: Sequence[Any]) -> Link:
+def _to_link(row: Sequence[Any], token: str) -> Link:
     terms = Terms(to_time(row[3]), row[4], bool(row[5]), bool(row[6]), row[7], Gate(row[10]))
-    return Link(row[0], row[1], row[2], terms, datetime.fromisoformat(row[8]), to_time(row[9]))
+    return Link(row[0], row[1], token, terms, datetime.fromisoformat(row[8]), to_time(row[9]))
 
 
-def _to_shared(row: Sequence[Any]) -> SharedAsset:
+def _to_shared(row: Sequence[Any], token: str) -> SharedAsset:
     return SharedAsset(
-        link=_to_link(row), send_id=row[1], sent_at=datetime.fromisoformat(row[11]), asset_id=row[12], title=row[13],
-        format=row[14], language=row[15], version_id=row[16], fingerprint=row[17], pages=read_pages(row[18]),
-        contact=row[19], current=bool(row[20]), notes=bool(row[21]),
+        link=_to_link(row, token), send_id=row[1], sent_at=datetime.fromisoformat(row[11]), asset_id=row[12],
+        title=row[13], format=row[14], language=row[15], version_id=row[16], fingerprint=row[17],
+        pages=read_pages(row[18]), contact=row[19], current=bool(row[20]), notes=bool(row[21]),
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from contentlib.storage.copying import copy_library, open_copy
 from contentlib.storage.cursor import Cursor
 from contentlib.storage.database import open_database, to_text, to_time
-from contentlib.storage.erasing import erased
+from contentlib.storage.erasing import erased, has_traces, leave_traces
 from contentlib.storage.full_text import (
     COLUMNS,
     MOST_SCORE,
@@ -23,6 +23,7 @@ from contentlib.storage.full_text import (
     show_words,
     stands,
 )
+from contentlib.storage.library_key import read_key, seal, unseal
 from contentlib.storage.narrowing import (
     Narrowing,
     gathered,
@@ -65,10 +66,10 @@ from contentlib.storage.store import Store
 __all__ = [
     "COLUMNS", "EACH", "FOR_EACH", "MOST_SCORE", "Beginning", "Cursor", "Narrowing", "Sought", "Store", "add_texts",
     "among", "any_of", "begin_pattern", "copy_library", "count_all", "count_first", "day_number", "days_before",
-    "days_between", "erased", "folded", "gathered", "greater_of", "hidden", "hold_library", "holds_text", "is_found",
-    "is_like", "is_narrowed", "joined_texts", "json_with", "last_number", "list_columns", "list_having", "list_held",
-    "list_hidden", "list_references", "list_tables", "list_texts", "listed", "month_span", "months_later",
-    "move_texts", "narrow_to", "narrowed_to", "open_copy", "open_database", "own", "rank_sections", "read_state",
-    "redirect", "remove_texts", "same_text", "same_value", "show_words", "stands", "text_among", "text_before",
-    "to_text", "to_time", "touch", "unindexed", "widen",
+    "days_between", "erased", "folded", "gathered", "greater_of", "has_traces", "hidden", "hold_library", "holds_text",
+    "is_found", "is_like", "is_narrowed", "joined_texts", "json_with", "last_number", "leave_traces", "list_columns",
+    "list_having", "list_held", "list_hidden", "list_references", "list_tables", "list_texts", "listed", "month_span",
+    "months_later", "move_texts", "narrow_to", "narrowed_to", "open_copy", "open_database", "own", "rank_sections",
+    "read_key", "read_state", "redirect", "remove_texts", "same_text", "same_value", "seal", "show_words", "stands",
+    "text_among", "text_before", "to_text", "to_time", "touch", "unindexed", "unseal", "widen",
 ]  # fmt: skip

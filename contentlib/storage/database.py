@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from contentlib.errors import LibraryError, NewerLibrary, NoLibrary
+from contentlib.storage.erasing import has_traces, wipe
 from contentlib.storage.failures import told_plainly
 from contentlib.storage.migrations import MIGRATIONS
 from contentlib.storage.store import Store
@@ -66,6 +67,8 @@ def _migrate(db: Store, path: Path | str) -> None:
             if db.execute("PRAGMA user_version").fetchone()[0] < number:
                 migration(db)
                 db.execute(f"PRAGMA user_version = {number}")
+    if has_traces(db):
+        wipe(db)
 
 
 def to_text(moment: datetime | None) -> str | None:

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from contentlib.storage.erasing import leave_traces
+from contentlib.storage.library_key import seal
 from contentlib.storage.store import Store
 
 LIBRARY = (
@@ -872,6 +874,16 @@ def m031_sessions_and_roles_by_a_provider(db: Store) -> None:
         db.execute(statement)
 
 
+def m060_link_tokens_are_sealed(db: Store) -> None:
+    """What opens a link stands here in clear no more: whoever has the file alone opens none, and no copy stays."""
+    db.execute("ALTER TABLE links RENAME COLUMN token TO sealed")
+    kept = db.rows("SELECT id, sealed FROM links")
+    sealed = [(seal(db, token, purpose="links"), row_id) for row_id, token in kept]
+    db.execute_many("UPDATE links SET sealed = ? WHERE id = ?", sealed)
+    if kept:
+        leave_traces(db)
+
+
 MIGRATIONS: tuple[Callable[[Store], None], ...] = (
     m001_library_and_activity,
     m002_demand_requests_feedback_corrections,
@@ -892,4 +904,5 @@ MIGRATIONS: tuple[Callable[[Store], None], ...] = (
     m017_on_what_an_audience_rests,
     m030_places_of_limits,
     m031_sessions_and_roles_by_a_provider,
+    m060_link_tokens_are_sealed,
 )

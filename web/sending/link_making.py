@@ -100,8 +100,8 @@ def link_start(opened: Library) -> str:
 
 
 def link_address(opened: Library, link: Link) -> str:
-    """The whole address that the buyer gets."""
-    return f"{link_start(opened)}/s/{link.token}"
+    """The whole address that the buyer gets; empty where the library's key is lost."""
+    return f"{link_start(opened)}/s/{link.token}" if link.token else ""
 
 
 def has_draft(send: Send) -> bool:

@@ -112,6 +112,7 @@ def show(send_id: int) -> str:
         link=link,
         shared=shared,
         is_open=bool(shared and link and link.is_open(now())),
+        is_own=is_own,
         address=link_address(opened, link) if link and is_own else "",
         draft=draft,
         # Escaped piece by piece where it is made.

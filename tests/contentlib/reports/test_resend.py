@@ -63,7 +63,7 @@ def test_what_was_sent_after_its_end_comes_first_of_all_reasons(library: Library
 
 def test_a_link_that_follows_the_newest_version_is_never_out_of_date(library: Library, tmp_path: Path) -> None:
     send_id = send(library, PRICES, days=3)
-    link = {"send_id": send_id, "token": "t", "token_hash": "h", "created_at": to_text(NOON), "pinned": 0}
+    link = {"send_id": send_id, "sealed": "t", "token_hash": "h", "created_at": to_text(NOON), "pinned": 0}
     link_id = library.db.insert("links", link)
     revise(library, tmp_path)
     assert list_stale(library) == []

@@ -30,6 +30,7 @@ from contentlib.sending.links import (
     send_link,
 )
 from contentlib.sending.sends import find_cautions, find_send, list_sends
+from contentlib.storage.library_key import unseal
 from tests.web.shelf import AT, HOSTILE, PRICE, RIVAL, fill_library
 
 LATER = AT + timedelta(days=2)
@@ -221,3 +222,32 @@ def _asset(library: Library, asset_id: int) -> Any:
     from contentlib.catalog.assets import find_asset
 
     return find_asset(library.db, asset_id)
+
+
+def files_of(library: Library) -> dict[str, bytes]:
+    """Every file that makes up the library, but for its key."""
+    beside = (path for path in library.path.parent.rglob("*") if path.is_file() and path.suffix != ".key")
+    return {path.name: path.read_bytes() for path in beside}
+
+
+def test_no_file_of_the_library_holds_what_opens_a_link(library: Library) -> None:
+    send_link(library.db, PRICE, terms=Terms(), link_token="Tulip-in-a-vase-of-glass", **SEND)
+    assert not [name for name, data in files_of(library).items() if b"Tulip-in-a-vase" in data]
+
+
+def test_whoever_has_the_file_without_its_key_opens_no_link_yet_the_buyer_still_does(library: Library) -> None:
+    link = give(library, token="Tulip-in-a-vase-of-glass")
+    assert find_links(library.db, [link.send_id], asking=OWNER)[link.send_id].token == "Tulip-in-a-vase-of-glass"
+    library.path.with_suffix(".key").unlink()
+    assert find_links(library.db, [link.send_id], asking=OWNER)[link.send_id].token == ""
+    shared = find_shared(library.db, "Tulip-in-a-vase-of-glass", now=LATER)
+    assert shared
+    assert shared.link.token == "Tulip-in-a-vase-of-glass"
+
+
+def test_what_is_sealed_for_one_link_is_no_other_links_and_not_to_be_changed(library: Library) -> None:
+    link = give(library, token="Tulip-in-a-vase-of-glass")
+    (sealed,) = library.db.execute("SELECT sealed FROM links").fetchone()
+    assert unseal(library.db, sealed, purpose="something else") == ""
+    library.db.execute("UPDATE links SET sealed = ?", [sealed[:20] + ("A" if sealed[20] != "A" else "B") + sealed[21:]])
+    assert find_links(library.db, [link.send_id], asking=OWNER)[link.send_id].token == ""

@@ -5,12 +5,16 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from contentlib.people.hashes import hash_name
+from contentlib.people.hashes import hash_name, hash_token
+from contentlib.sending.discretion import OWNER
+from contentlib.sending.links import find_links
 from contentlib.storage.database import open_database
+from contentlib.storage.erasing import has_traces
 from contentlib.storage.migrations import (
     MIGRATIONS,
     m014_words_are_counted_as_the_full_text_finds_them,
     m015_attempts_at_links_and_passcodes,
+    m060_link_tokens_are_sealed,
 )
 from contentlib.storage.store import Store
 from tests.builders import build_library
@@ -70,4 +74,56 @@ def test_tries_at_passwords_go_on_being_counted_without_the_addresses_they_came_
     expected = [(hash_name("ada@ours.example"), "", tried_at, "2026-01-01T01:59:59.000000+00:00")]
     assert db.rows("SELECT name, address, tried_at, ends_at FROM attempts") == expected
     assert "192.0.2.1" not in "\n".join(db.connection.iterdump())
+    db.close()
+
+
+def write_library_with_links(path: Path, tokens: list[str]) -> None:
+    """Links as they were kept until their tokens were sealed."""
+    db = Store(sqlite3.connect(path))
+    before = MIGRATIONS[: MIGRATIONS.index(m060_link_tokens_are_sealed)]
+    for migration in before:
+        migration(db)
+    db.insert("assets", {"title": "Price list", "format": "pdf", "added_at": AT})
+    db.insert("versions", {"asset_id": 1, "number": 1, "fingerprint": "ab" * 32, "size": 1, "read_at": AT})
+    db.insert("people", {"name": "Ines", "email": "ines@ours.example"})
+    db.insert("contacts", {"email": "ann@buyer.example"})
+    of = {"asset_id": 1, "version_id": 1, "person_id": 1, "contact_id": 1, "channel": "link", "sent_at": AT}
+    for number, token in enumerate(tokens, start=1):
+        db.insert("sends", of | {"token": f"form {number}"})
+        db.insert("links", {"send_id": number, "token": token, "token_hash": hash_token(token), "created_at": AT})
+    db.execute("DELETE FROM links WHERE id > 300")  # what was deleted before lies in the file, too
+    db.execute(f"PRAGMA user_version = {len(before)}")
+    db.connection.commit()
+    db.close()
+
+
+def test_links_given_before_go_on_working_and_no_copy_of_what_opens_them_stays(tmp_path: Path) -> None:
+    tokens = [f"{number:05d}-tulip-in-a-vase-of-glass" for number in range(500)]
+    path = tmp_path / "library.db"
+    write_library_with_links(path, tokens)
+    assert b"-tulip-in-a-vase-of-glass" in path.read_bytes()
+
+    db = open_database(path)
+    found = find_links(db, range(1, 301), asking=OWNER)
+    assert [link.token for link in found.values()] == tokens[:300]
+    assert db.execute("SELECT count(*) FROM links WHERE token_hash = ?", [hash_token(tokens[7])]).fetchone() == (1,)
+    files = {one.name: one.read_bytes() for one in tmp_path.iterdir()}
+    assert not [name for name, data in files.items() if b"-tulip-in-a-vase" in data]
+    assert not has_traces(db)
+    db.close()
+
+
+def test_where_somebody_reads_meanwhile_the_next_who_opens_it_wipes_the_copies_out(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    write_library_with_links(path, ["tulip-in-a-vase-of-glass"])
+    reader = sqlite3.connect(path)
+    reader.execute("PRAGMA journal_mode = WAL")
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM links").fetchone()
+    open_database(path).close()
+
+    reader.close()
+    db = open_database(path)
+    assert not has_traces(db)
+    assert b"tulip-in-a-vase" not in path.read_bytes()
     db.close()

@@ -10,6 +10,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from contentlib.library.opened import Library
+from contentlib.sending.discretion import OWNER
+from contentlib.sending.links import find_links
 from contentlib.sending.views import record_view
 from tests.web.assets.test_asset_pages import retire
 from tests.web.conftest import read_form
@@ -161,8 +163,7 @@ def post(client: FlaskClient, address: str, data: dict[str, str] | None = None) 
 
 
 def find_token(library: Library, send_id: int = 1) -> str:
-    (token,) = library.db.execute("SELECT token FROM links WHERE send_id = ?", [send_id]).fetchone()
-    return str(token)
+    return find_links(library.db, [send_id], asking=OWNER)[send_id].token
 
 
 def test_a_link_is_shown_with_a_mail_to_pass_it_on(client: FlaskClient, library: Library) -> None:
@@ -316,3 +317,15 @@ def test_how_links_look_is_changed_for_all(client: FlaskClient, library: Library
     status, page = post(client, "/sends/settings", look | {"colour": "red"})
     assert status == 400
     assert 'id="problem-colour"' in page
+
+
+def test_a_link_whose_key_is_lost_still_works_and_its_page_says_why_it_is_not_shown(
+    client: FlaskClient, library: Library
+) -> None:
+    client.post(f"/assets/{PRICE}/send", data=read_form(client, f"/assets/{PRICE}/send") | TYPED | LINK)
+    token = find_token(library)
+    library.path.with_suffix(".key").unlink()
+    page = client.get("/sends/1").get_data(as_text=True)
+    assert "This link works, but cannot be shown." in page
+    assert "/s/" not in page
+    assert client.get(f"/s/{token}").status_code == 200
