@@ -10,6 +10,7 @@ from contentlib.errors import LibraryError, NewerLibrary, NoLibrary
 from contentlib.storage.erasing import has_traces, wipe
 from contentlib.storage.failures import told_plainly
 from contentlib.storage.migrations import MIGRATIONS
+from contentlib.storage.privacy import be_private, tighten
 from contentlib.storage.store import Store
 
 BUSY_SECONDS = 10.0
@@ -25,10 +26,13 @@ def open_database(path: Path | str, *, create: bool = False) -> Store:
         LibraryError: the file is no library, is damaged, or cannot be written.
     """
     in_memory = str(path) == ":memory:"
+    be_private()
     if not in_memory and not Path(path).exists():
         if not create:
             raise NoLibrary(f"There is no library at {path}. Make one with: contentlib --library {path} index DRIVE")
         _make_folder(Path(path).parent)
+    if not in_memory:
+        tighten(Path(path))
     with told_plainly(str(path)):
         connection = sqlite3.connect(str(path), timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     db = Store(connection, path)

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from contentlib.errors import LibraryError, LockedLibrary
+from contentlib.storage.privacy import be_private
 
 
 @contextmanager
@@ -20,8 +21,9 @@ def hold_library(library: Path) -> Iterator[None]:
     """
     path = library.with_name(library.name + ".lock")
     try:
+        be_private()
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
         raise LibraryError(
             f"The lock {path} cannot be made: {error.strerror}. Check the folder's permissions."

@@ -149,7 +149,7 @@ def locked(path: Path) -> Iterator[bool]:
     Raises:
         OSError: the folder cannot be written.
     """
-    descriptor = os.open(path.with_name(path.name + ".lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    descriptor = os.open(path.with_name(path.name + ".lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         yield _take(descriptor)
     finally:
