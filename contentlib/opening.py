@@ -9,12 +9,14 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from contentlib.errors import Unreadable
 
-__all__ = ["Contents", "open_inside", "read_inside"]
+__all__ = ["Contents", "open_inside", "read_inside", "read_opened"]
 
 _STEP = os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC | getattr(os, "O_PATH", os.O_RDONLY)
 # Without O_NONBLOCK, opening a pipe waits until somebody writes to it.
@@ -50,15 +52,11 @@ def read_inside(root: Path, path: str, *, max_bytes: int) -> Contents:
 
     Raises Unreadable with a reason and what to do.
     """
-    try:
+    with _told_plainly():
         try:
             return _read_once(root, path, max_bytes)
         except _ChangedError:
             return _read_once(root, path, max_bytes)
-    except _ChangedError:
-        raise Unreadable("changed while it was being read.", "The next pass will try again.") from None
-    except OSError as error:
-        raise Unreadable(*_sentence(error)) from error
 
 
 def open_inside(root: Path, path: str) -> int:
@@ -85,14 +83,43 @@ def _check_regular(descriptor: int) -> os.stat_result:
     return status
 
 
+def read_opened(descriptor: int, *, max_bytes: int) -> Contents:
+    """The bytes of an open file, from its beginning; one that changes meanwhile is tried once more.
+
+    Raises Unreadable with a reason and what to do.
+    """
+    with _told_plainly():
+        try:
+            return _read_whole(descriptor, max_bytes)
+        except _ChangedError:
+            return _read_whole(descriptor, max_bytes)
+
+
+@contextmanager
+def _told_plainly() -> Iterator[None]:
+    try:
+        yield
+    except _ChangedError:
+        raise Unreadable("changed while it was being read.", "The next pass will try again.") from None
+    except OSError as error:
+        raise Unreadable(*_sentence(error)) from error
+
+
 def _read_once(root: Path, path: str, max_bytes: int) -> Contents:
     descriptor = _open(root, path)
-    with os.fdopen(descriptor, "rb", buffering=0):
-        before = _check_regular(descriptor)
-        if before.st_size > max_bytes:
-            raise Unreadable(f"is larger than {max_bytes // 1024**2} MB.", "Split it or raise the limit.")
-        data = _read_up_to(descriptor, before.st_size + 1)
-        after = os.fstat(descriptor)
+    try:
+        return _read_whole(descriptor, max_bytes)
+    finally:
+        os.close(descriptor)
+
+
+def _read_whole(descriptor: int, max_bytes: int) -> Contents:
+    before = _check_regular(descriptor)
+    if before.st_size > max_bytes:
+        raise Unreadable(f"is larger than {max_bytes // 1024**2} MB.", "Split it or raise the limit.")
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    data = _read_up_to(descriptor, before.st_size + 1)
+    after = os.fstat(descriptor)
     if len(data) != before.st_size or _state(before) != _state(after):
         raise _ChangedError
     return Contents(data, after.st_mtime_ns)

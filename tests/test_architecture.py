@@ -60,6 +60,8 @@ ONLY_THERE = {
     "contentlib/people/visibility.py": r"narrow\.hide\(",
     "indexer/extract/pdf/scans.py": r"--list-langs",
     "indexer/processes/process_limits.py": r"\.prctl\(",
+    "indexer/processes/landlock.py": r"c_long\(number\)",
+    "indexer/processes/seccomp.py": r"_PR_SET_SECCOMP",
 }
 CLAIM = re.compile(r"\b(?:only|one) (?:module|home|place|gate|package)\b")
 

@@ -1,6 +1,6 @@
 """Reads files in processes of their own, so that a file that hangs, crashes or eats memory costs that file only.
 
-Workers are forked from a nursery (``indexer.processes.worker``), never from the pass itself: the pass has threads
+Workers are forked from a nursery (``indexer.processes.nursery``), never from the pass itself: the pass has threads
 and a model in memory, and forking it would copy held locks and count the model against a file's limit. The kernel
 keeps time and memory, so a worker is stopped even while the pass is busy embedding.
 """
@@ -24,6 +24,7 @@ from types import TracebackType
 from contentlib.errors import ContentlibError
 from contentlib.model import Reading
 from indexer.processes.drive_file import DriveFile
+from indexer.processes.lock_down import Locks
 from indexer.processes.process_limits import Limits, memory_sentence
 from indexer.processes.wire import (
     END,
@@ -113,9 +114,9 @@ class Reader:
         self._nursery.close()
 
     @property
-    def network(self) -> str:
-        """How the workers are kept from the network: ``namespace`` by the kernel, ``hook`` by Python only."""
-        return self._nursery.network
+    def locks(self) -> Locks:
+        """What keeps the workers in, on this machine."""
+        return self._nursery.locks
 
     def read_all(self, files: Iterable[DriveFile]) -> Iterator[ReadOutcome]:
         """The outcome of each file, in the order of ``files``, which is asked only a few files ahead."""
@@ -136,8 +137,15 @@ class Reader:
 
 @dataclass(slots=True)
 class _Worker:
+    """Files are asked for on one way, of the process that opens them, and answered on the other, by the reader."""
+
     pid: int
-    connection: socket.socket
+    requests: socket.socket
+    answers: socket.socket
+
+    def close(self) -> None:
+        self.requests.close()
+        self.answers.close()
 
 
 class _Lane:
@@ -175,7 +183,7 @@ class _Lane:
     def close(self) -> None:
         self._asked.clear()
         if self._worker:
-            self._worker.connection.close()
+            self._worker.close()
             self._worker = None
 
     def _send(self, found: DriveFile) -> None:
@@ -183,14 +191,14 @@ class _Lane:
             return
         # A worker that has just died shows when its answer is waited for, and the file is asked for again.
         with suppress(ConnectionError):
-            send_frame(self._worker.connection, found.path.encode())
+            send_frame(self._worker.requests, found.path.encode())
 
     def _receive(self) -> WorkerAnswer | None:
         if self._worker is None:
             return None
-        self._worker.connection.settimeout(self._limits.seconds + GRACE_SECONDS)
+        self._worker.answers.settimeout(self._limits.seconds + GRACE_SECONDS)
         try:
-            data = receive_frame(self._worker.connection, self._limits.answer)
+            data = receive_frame(self._worker.answers, self._limits.answer)
             return None if data is None else unpack(data)
         except TimeoutError:
             return None
@@ -210,7 +218,7 @@ class _Lane:
         worker, self._worker = self._worker, None
         if worker is None:
             return -1
-        worker.connection.close()
+        worker.close()
         return self._nursery.end(worker.pid)
 
 
@@ -221,7 +229,7 @@ class _NurseryProcess:
         self._task = (str(Path(os.path.realpath(root))), asdict(limits), read)
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
-        self._network = ""
+        self._locks: Locks | None = None
 
     def start(self) -> None:
         """Start importing the readers; the first ``fork`` waits for it, so the pass can do something else."""
@@ -230,7 +238,7 @@ class _NurseryProcess:
         descriptor = theirs.fileno()
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603  our own module, run by our own Python
-                [sys.executable, "-P", "-m", "indexer.processes.worker", json.dumps([descriptor, *self._task])],
+                [sys.executable, "-P", "-m", "indexer.processes.nursery", json.dumps([descriptor, *self._task])],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
@@ -239,12 +247,14 @@ class _NurseryProcess:
                 start_new_session=True,  # Ctrl-C is for the pass alone
             )
         self._control = ours
-        self._network = ""
+        self._locks = None
 
     @property
-    def network(self) -> str:
+    def locks(self) -> Locks:
         self._wait_until_ready()
-        return self._network
+        if self._locks is None:
+            raise ContentlibError(_NO_WORKER)
+        return self._locks
 
     def fork(self) -> _Worker:
         try:
@@ -274,28 +284,30 @@ class _NurseryProcess:
 
     def _fork(self) -> _Worker:
         self._wait_until_ready()
-        ours, theirs = socket.socketpair()
-        with theirs:
+        asking, asked = socket.socketpair()
+        answered, answering = socket.socketpair()
+        worker = _Worker(0, asking, answered)
+        with asked, answering:
             try:
-                pid = self._command(FORK, 0, [theirs.fileno()])
+                worker.pid = self._command(FORK, 0, [asked.fileno(), answering.fileno()])
             except BaseException:
-                ours.close()
+                worker.close()
                 raise
-        if not pid:
-            ours.close()
+        if not worker.pid:
+            worker.close()
             raise ContentlibError(_NO_WORKER)
-        return _Worker(pid, ours)
+        return worker
 
     def _wait_until_ready(self) -> None:
-        if self._network or self._control is None:
+        if self._locks or self._control is None:
             return
         hello = receive_frame(self._control, LONGEST_REQUEST)
         if hello is None:
             raise EOFError("the nursery ended before it was ready")
-        network, trouble = json.loads(hello)
+        locks, trouble = json.loads(hello)
         if trouble:
             raise ContentlibError(f"The file readers could not be loaded ({trouble}). Install contentlib again.")
-        self._network = network
+        self._locks = Locks(**locks)
 
     def _command(self, command: bytes, pid: int, descriptors: Iterable[int] = ()) -> int:
         if self._control is None:
@@ -329,9 +341,12 @@ def _end_process(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
+_OUT_OF_TIME = (signal.SIGALRM, signal.SIGXCPU)
+
+
 def _explain(status: int, limits: Limits) -> WorkerAnswer:
     """The reason and advice for a worker that ended without an answer."""
-    if status == -1 or (os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGALRM):
+    if status == -1 or (os.WIFSIGNALED(status) and os.WTERMSIG(status) in _OUT_OF_TIME):
         reason = f"took longer than {limits.seconds:g} s to read."
         return WorkerAnswer(reason=reason, advice="Split it or save it in a simpler format, or raise the time limit.")
     if not os.WIFSIGNALED(status):

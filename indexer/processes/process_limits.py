@@ -6,7 +6,9 @@ Everything is applied by the process to itself before it sees a file, and none o
 from __future__ import annotations
 
 import ctypes
+import math
 import os
+import pwd
 import resource
 import signal
 import sys
@@ -19,7 +21,13 @@ MB = 1024 * 1024
 _CLONE_NEWUSER = 0x10000000
 _CLONE_NEWNET = 0x40000000
 _PR_SET_PDEATHSIG = 1
+_PR_SET_DUMPABLE = 4
 _PR_SET_NO_NEW_PRIVS = 38
+
+# Above what systems give to people and services, below what they give to containers.
+STRANGERS = range(65_300, 65_400)
+# The open file that tells of our memory, where one is kept.
+_status: list[int] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +63,65 @@ def limit_process() -> None:
     _lower(resource.RLIMIT_CORE, 0)
     _lower(resource.RLIMIT_NOFILE, 256)
     _lower(resource.RLIMIT_FSIZE, 64 * MB)
-    _prctl(_PR_SET_NO_NEW_PRIVS, 1)
+    control(_PR_SET_NO_NEW_PRIVS, 1)
+
+
+def limit_reader(seconds: float) -> None:
+    """Less still, for a process that only reads what it is handed: no file written, few open, some time to count."""
+    _lower(resource.RLIMIT_NOFILE, 64)
+    _lower(resource.RLIMIT_FSIZE, 0)
+    limit_time(seconds)
+
+
+def limit_time(seconds: float) -> None:
+    """Let this process, and whatever it starts, each count for so many seconds and no more."""
+    _lower(resource.RLIMIT_CPU, math.ceil(seconds))
+
+
+def stay_alone() -> None:
+    """Start no process; holds for who is not root."""
+    _lower(resource.RLIMIT_NPROC, 0)
+
+
+def keep_watch() -> int:
+    """Keep what tells of this process's memory open, to be asked when nothing can be opened any more; the descriptor.
+
+    -1 where there is none.
+    """
+    with suppress(OSError):
+        _status[:] = [os.open("/proc/self/status", os.O_RDONLY | os.O_CLOEXEC)]
+    return _status[0] if _status else -1
+
+
+def hide() -> None:
+    """Let no other process of the same user look into this one."""
+    control(_PR_SET_DUMPABLE, 0)
+
+
+def find_stranger() -> int:
+    """A user's number that nobody has, to do what strangers' files need; 0 where we are not root anyway."""
+    if os.geteuid() != 0:
+        return 0
+    return next((number for number in STRANGERS if not _is_known(number)), 0)
+
+
+def become(user: int) -> bool:
+    """Be this user for good, with no group and none of root's powers; whether it is so."""
+    try:
+        os.setgroups([])
+        os.setresgid(user, user, user)
+        os.setresuid(user, user, user)
+    except OSError:  # a container may have no such user
+        return False
+    return os.geteuid() == user
+
+
+def _is_known(number: int) -> bool:
+    try:
+        pwd.getpwuid(number)
+    except KeyError:
+        return False
+    return True
 
 
 def limit_memory(extra: int) -> None:
@@ -65,7 +131,7 @@ def limit_memory(extra: int) -> None:
 
 def end_with_parent(parent: int) -> None:
     """Be killed by the kernel when the process ``parent`` is gone, however it went."""
-    _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    control(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:  # it went before the line above
         os._exit(1)
 
@@ -122,9 +188,10 @@ def _lower(kind: int, value: int) -> None:
 def _memory(field: str) -> int:
     """A line of /proc/self/status in bytes; 0 where there is none."""
     try:
-        lines = Path("/proc/self/status").read_text(encoding="utf-8", errors="replace").splitlines()
+        told = os.pread(_status[0], 1 << 16, 0) if _status else Path("/proc/self/status").read_bytes()
     except OSError:
         return 0
+    lines = told.decode("utf-8", "replace").splitlines()
     return next((int(line.split()[1]) * 1024 for line in lines if line.startswith(field + ":")), 0)
 
 
@@ -132,9 +199,11 @@ def _unshare(flags: int) -> bool:
     return bool(ctypes.CDLL(None, use_errno=True).unshare(flags) == 0)
 
 
-def _prctl(option: int, value: int) -> None:
-    if sys.platform == "linux":
-        ctypes.CDLL(None, use_errno=True).prctl(option, value, 0, 0, 0)
+def control(option: int, value: int, address: int = 0) -> int:
+    """Ask the kernel to treat this process otherwise; 0 where it does."""
+    if sys.platform != "linux":
+        return -1
+    return int(ctypes.CDLL(None, use_errno=True).prctl(option, value, ctypes.c_void_p(address), 0, 0))
 
 
 def memory_sentence(limits: Limits) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from contentlib.errors import Unreadable
 from contentlib.model import Properties, Reading, Section
+from indexer.processes.errands import outside
 
 
 def read_by_order(data: bytes, name: str) -> Reading:
@@ -77,16 +78,18 @@ def _surprise(_: str) -> Reading:
 
 
 def _connect(port: str) -> Reading:
-    with socket.socket() as probe:
-        try:
+    try:
+        with socket.socket() as probe:
             probe.connect(("127.0.0.1", int(port)))
-        except OSError as error:
-            return _read(f"refused: {type(error).__name__}")
+    except OSError as error:
+        return _read(f"refused: {type(error).__name__}")
     return _read("connected")
 
 
 def _look_around(_: str) -> Reading:
-    return _read("\n".join([*map(str, (os.getpid(), os.getppid(), os.nice(0))), *sorted(os.environ)]))
+    return _read(
+        "\n".join([*map(str, (os.getpid(), os.getppid(), os.getpriority(os.PRIO_PROCESS, 0))), *sorted(os.environ)])
+    )
 
 
 def _fill_the_disk(path: str) -> Reading:
@@ -96,10 +99,26 @@ def _fill_the_disk(path: str) -> Reading:
     return _read("written")
 
 
-def _have_a_child(path: str) -> Reading:
-    child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
-    Path(path).write_text(str(child.pid))
+@outside("sleep")
+def start_sleeping(_data: bytes, seconds: str) -> bytes:
+    """A program that goes on when what started it is done."""
+    subprocess.Popen(["sleep", seconds])
+    return b"started"
+
+
+@outside("sleep")
+def refuse_there(_data: bytes, reason: str) -> bytes:
+    """What a program's refusal looks like to the reader."""
+    raise Unreadable(reason, "Save it again.")
+
+
+def _have_a_child(seconds: str) -> Reading:
+    start_sleeping(b"", seconds)
     return _hang("")
+
+
+def _ask_outside(reason: str) -> Reading:
+    return _read(refuse_there(b"x" * 3_000_000, reason).decode())
 
 
 def _tell_all(_: str) -> Reading:
@@ -128,6 +147,7 @@ _ORDERS: dict[str, Callable[[str], Reading]] = {
     "look-around": _look_around,
     "fill-the-disk": _fill_the_disk,
     "have-a-child": _have_a_child,
+    "ask-outside": _ask_outside,
     "tell-all": _tell_all,
     "many-headings": _many_headings,
 }

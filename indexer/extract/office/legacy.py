@@ -14,10 +14,12 @@ from contentlib.errors import Unreadable
 from contentlib.model import Reading
 from indexer.extract.office.slides import list_shown_pptx, read_pptx
 from indexer.extract.office.word import read_docx
+from indexer.processes import outside
 
 TIME_LIMIT = 90  # seconds
 # Without the name of the filter LibreOffice takes a damaged file for plain text and returns its bytes as words.
 _FILTERS = {"doc": "MS Word 97", "ppt": "MS PowerPoint 97"}
+_BECOMES = {"doc": ("docx", "Word"), "ppt": ("pptx", "PowerPoint")}
 # A profile of our own: no macros whatever the file says, and no quarrel with a LibreOffice that a person has open.
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -32,7 +34,7 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def read_doc(data: bytes) -> Reading:
-    return replace(read_docx(_converted(data, "doc", "docx", "Word")), format="doc")
+    return replace(read_docx(convert_old(data, "doc")), format="doc")
 
 
 def read_ppt(data: bytes) -> Reading:
@@ -45,7 +47,7 @@ def list_shown_ppt(data: bytes) -> tuple[int, ...]:
 
 
 def _as_pptx(data: bytes) -> bytes:
-    return _converted(data, "ppt", "pptx", "PowerPoint")
+    return convert_old(data, "ppt")
 
 
 def find_office() -> str:
@@ -53,9 +55,11 @@ def find_office() -> str:
     return shutil.which("soffice") or shutil.which("libreoffice") or ""
 
 
-def _converted(data: bytes, old: str, new: str, program: str) -> bytes:
+@outside("soffice", "libreoffice")
+def convert_old(data: bytes, old: str) -> bytes:
     """An old file as a new one. Raises Unreadable where LibreOffice is missing or cannot."""
     office = find_office()
+    new, program = _BECOMES[old]
     if not office:
         raise Unreadable(
             f"is an old {program} file (.{old}), which can be read only where LibreOffice is installed.",

@@ -1,6 +1,6 @@
 """Pages that are pictures, read by Tesseract where it is installed. The only module that knows Tesseract.
 
-It runs as a child of the process that reads the file, so it has that process's limits, and no network either.
+It runs in a process beside the one that reads the file, which can start none: it gets a grey picture and gives a table.
 """
 
 from __future__ import annotations
@@ -19,8 +19,10 @@ from statistics import median
 
 import pypdfium2 as pdfium
 
+from contentlib.errors import Unreadable
 from contentlib.model import Reading
 from indexer.extract.raw_text import one_line
+from indexer.processes import outside
 
 PAGE_SECONDS = 60.0
 # Scans are read best at 300 dots an inch; a page that claims to be a poster is read at fewer.
@@ -64,10 +66,12 @@ def make_reader(asked: str) -> Callable[[bytes, str], Reading]:
     from indexer.extract.readers import READERS, read_bytes
 
     languages, _, seconds = asked.partition("/")
+    # Looked for while something may be looked for: a reader at work sees no program.
+    program = find_tesseract()
 
     def read(data: bytes, name: str) -> Reading:
         # Some time is left for telling what was read.
-        pictures = Pictures(find_tesseract(), languages, until=time.monotonic() + 0.8 * float(seconds))
+        pictures = Pictures(program, languages, until=time.monotonic() + 0.8 * float(seconds))
         return read_bytes(data, name, equip(READERS, pictures))
 
     return read
@@ -97,19 +101,29 @@ class Pictures:
         seconds = self._seconds_left()
         if not self._program or seconds < 1:
             return None
-        command = [self._program, "stdin", "stdout", "-l", self._languages, "--psm", "3", "tsv"]
-        # One thread: others want the cores, and several are hardly faster.
-        environment = dict(os.environ) | {"OMP_THREAD_LIMIT": "1"}
         try:
-            done = subprocess.run(  # noqa: S603  the program that was found, with arguments that are ours
-                command, input=grey, capture_output=True, timeout=seconds, check=True, env=environment
-            )
-        except (subprocess.SubprocessError, OSError):
+            table = recognise(grey, self._languages, f"{seconds:.1f}")
+        except Unreadable:
             return None
-        return make_page(done.stdout.decode("utf-8", "replace"))
+        return make_page(table.decode("utf-8", "replace"))
 
     def _seconds_left(self) -> float:
         return min(PAGE_SECONDS, self._until - time.monotonic())
+
+
+@outside("tesseract")
+def recognise(grey: bytes, languages: str, seconds: str) -> bytes:
+    """Tesseract's table of the words of a grey picture (PGM). Raises Unreadable where it cannot."""
+    command = [find_tesseract(), "stdin", "stdout", "-l", languages, "--psm", "3", "tsv"]
+    # One thread: others want the cores, and several are hardly faster.
+    environment = dict(os.environ) | {"OMP_THREAD_LIMIT": "1"}
+    try:
+        done = subprocess.run(  # noqa: S603  the program that was found, with arguments that are ours
+            command, input=grey, capture_output=True, timeout=float(seconds), check=True, env=environment
+        )
+    except (subprocess.SubprocessError, OSError) as error:
+        raise Unreadable("has a picture that could not be recognised.") from error
+    return done.stdout
 
 
 def draw_grey(page: pdfium.PdfPage) -> bytes:
