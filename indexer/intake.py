@@ -31,6 +31,7 @@ from contentlib.catalog import (
     load_properties,
     put_location,
     read_title,
+    record_locks,
     record_sidecar,
     record_unreadable,
     replace_chunks,
@@ -88,11 +89,15 @@ class Intake:
         limits = Limits(seconds=settings.read_seconds, memory=settings.read_mb * MB, file_bytes=settings.file_mb * MB)
         unread = _Unread(self)
         with Reader(self.root, limits, workers=settings.readers) as reader:
+            was_read = False
             for outcome in reader.read_all(unread):
+                was_read = True
                 yield from unread.take_placed()
                 self._take_in(outcome, unread.before.pop(outcome.found.path))
                 yield outcome.found.path
             yield from unread.take_placed()
+            if was_read:
+                record_locks(self.library.db, reader.locks.tell_held(), reader.locks.tell_lacking())
 
     def _take_in(self, outcome: ReadOutcome, before: Stored | None) -> None:
         if isinstance(outcome, Failed):

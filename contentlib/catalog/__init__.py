@@ -70,7 +70,9 @@ from contentlib.catalog.passes import (
     first_unfinished,
     is_complete,
     list_untagged,
+    read_locks,
     record_complete,
+    record_locks,
     start_pass,
 )
 from contentlib.catalog.places import is_superseded, untidiness
@@ -134,9 +136,9 @@ __all__ = [
     "list_unembedded_of", "list_unreadable_paths", "list_untagged", "list_values_held", "list_versions",
     "list_wordless", "living_locations", "load_assets", "load_embedded", "load_facts", "load_properties",
     "mend_spelling", "move_drive", "open_original", "page_unembedded", "prune_vectors", "put_location",
-    "put_model_tag", "read_filters", "read_served", "read_text", "read_title", "record_care", "record_complete",
-    "record_correction", "record_other", "record_recognised", "record_served", "record_sidecar", "record_unreadable",
-    "record_wordless", "replace_chunks", "replace_ground", "replace_person_tags", "replace_section_tags",
-    "replace_tags", "reread_version", "restore_asset", "retire_asset", "settle", "settle_assets", "split_asset",
-    "start_pass", "take_over", "to_condition", "untidiness",
+    "put_model_tag", "read_filters", "read_locks", "read_served", "read_text", "read_title", "record_care",
+    "record_complete", "record_correction", "record_locks", "record_other", "record_recognised", "record_served",
+    "record_sidecar", "record_unreadable", "record_wordless", "replace_chunks", "replace_ground",
+    "replace_person_tags", "replace_section_tags", "replace_tags", "reread_version", "restore_asset", "retire_asset",
+    "settle", "settle_assets", "split_asset", "start_pass", "take_over", "to_condition", "untidiness",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -29,6 +30,19 @@ def first_unfinished(db: Store, drive_id: int) -> datetime | None:
         [drive_id, drive_id],
     ).fetchone()
     return to_time(row[0])
+
+
+def record_locks(db: Store, held: Sequence[str], lacking: Sequence[str]) -> None:
+    """What kept the readers of strangers' files in, the last time that files were read here, and what did not."""
+    told = json.dumps({"held": held, "lacking": lacking}, ensure_ascii=False)
+    db.insert("meta", {"key": "locks", "value": told}, replace=True)
+
+
+def read_locks(db: Store) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What is held and what is lacking, as :func:`record_locks` was told; nothing where no file was read yet."""
+    row = db.execute("SELECT value FROM meta WHERE key = 'locks'").fetchone()
+    told = json.loads(row[0]) if row else {"held": [], "lacking": []}
+    return tuple(told["held"]), tuple(told["lacking"])
 
 
 def record_complete(db: Store, made_with: str) -> None:

@@ -40,11 +40,13 @@ def status(settings: Settings, as_json: bool) -> None:
     figures["embedded"] = f"{made.embedded:.1%} of texts"
     figures["bytes_on_disk"] = f"{made.bytes_on_disk / 1e6:,.1f} MB"
     figures["next_embedded"] = f"{made.next_embedded:.1%} of texts; it answers as soon as it has them all"
-    left_out = {"drives", "vocabulary"} if made.next_model else {"drives", "vocabulary", "next_model", "next_embedded"}
+    figures["readers"] = ", ".join(made.readers) or "no file was read yet"
+    told = {"drives", "vocabulary", "limits_moved", "readers_lack"}
+    left_out = told if made.next_model else told | {"next_model", "next_embedded"}
     print_table(console, ("", ""), [(n.replace("_", " "), v) for n, v in figures.items() if n not in left_out])
     moved = f"{made.limits_moved:,} places are limited since files moved there: contentlib groups moved"
-    for told in filter(None, (notice, made.vocabulary, moved if made.limits_moved else "")):
-        console.print(told, markup=False)
+    for line in filter(None, (notice, made.vocabulary, moved if made.limits_moved else "", *made.readers_lack)):
+        console.print(line, markup=False)
     rows = [
         (d.name, d.assets, d.locations, d.unreadable, _ago(d.last_pass_at, d.finished), d.root) for d in made.drives
     ]

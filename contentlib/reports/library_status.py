@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from contentlib.catalog import count_unembedded, list_drives
+from contentlib.catalog import count_unembedded, list_drives, read_locks
 from contentlib.language import Vocabulary
 from contentlib.people import count_waiting
 from contentlib.storage import Store, to_time
@@ -55,7 +55,8 @@ class LibraryStatus:
 
     ``next_model`` is on its way to take the place of ``model``, with ``next_embedded`` of the texts; empty if none is.
     ``vocabulary`` says what a team's own vocabulary lacks; empty where nothing does. ``limits_moved`` counts the places
-    to which limits went along with files, and at which no admin has looked.
+    to which limits went along with files, and at which no admin has looked. ``readers`` is what
+    keeps a process in that reads a stranger's file, as the last pass found it, ``readers_lack`` what does not.
     """
 
     library: str
@@ -77,6 +78,8 @@ class LibraryStatus:
     next_embedded: float = 0.0
     vocabulary: str = ""
     limits_moved: int = 0
+    readers: tuple[str, ...] = ()
+    readers_lack: tuple[str, ...] = ()
 
 
 # Below this many words an asset is thin: a scan, a deck of pictures, a stub.
@@ -92,6 +95,7 @@ def report_status(
     def share(of: str) -> float:
         return 1.0 if not texts else (texts - count_unembedded(db, of)) / texts
 
+    held, lacking = read_locks(db)
     files = [library, library.with_name(library.name + "-wal"), index]
     return LibraryStatus(
         library=str(library),
@@ -113,6 +117,8 @@ def report_status(
         next_embedded=share(next_model) if next_model else 0.0,
         vocabulary=vocabulary.tell_missing_roles(),
         limits_moved=count_waiting(db),
+        readers=held,
+        readers_lack=lacking,
     )
 
 

@@ -23,7 +23,7 @@ from contentlib.errors import BadInput, Unreadable
 from contentlib.formats import Drawer, Locator, find_by_suffix
 from contentlib.opening import read_inside
 from contentlib.pictures import Undrawn
-from indexer.processes import MB, cut_off_network, limit_process
+from indexer.processes import MB, cut_off_network, limit_process, lock_program
 
 NO_NETWORK = 77
 CPU_SECONDS = 300
@@ -91,7 +91,8 @@ def convert(soffice: Path, file: Undrawn, folder: Path, *, seconds: int, megabyt
     path = made / "file.pdf"
     if status is None:
         return f"took LibreOffice longer than {seconds} s."
-    if not path.is_file():
+    # What was taken over might leave a link there, to be followed by who may read more.
+    if path.is_symlink() or not path.is_file():
         return "could not be turned into pages by LibreOffice."
     return Converted(path, hashlib.sha256(contents.data).hexdigest())
 
@@ -136,6 +137,7 @@ def main() -> None:
         raise SystemExit(NO_NETWORK)
     limit_process()
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    lock_program(Path.cwd(), programs=[Path(sys.argv[1])], sockets=True)
     os.execv(sys.argv[1], sys.argv[1:])  # noqa: S606  the program that find_office found
 
 

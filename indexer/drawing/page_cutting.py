@@ -8,9 +8,11 @@ what an audience would see is carried over. The answer is one line of JSON: the 
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import sys
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,15 +21,19 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from contentlib.errors import ContentlibError, Unreadable
-from contentlib.formats import Drawer, find_drawer
+from contentlib.formats import FORMATS, Drawer, Locator, find_drawer
+from contentlib.model import Reading, Section
 from contentlib.opening import read_inside
 from contentlib.pictures import MOST_PAGES, Undrawn
 from indexer.drawing.libreoffice import Converted, convert, find_office
 from indexer.extract import list_shown
-from indexer.processes import MB, cut_off_network, limit_memory, limit_process
+from indexer.processes import MB, DriveFile, Failed, Limits, Reader, do_locked
 
 # Notes that readers stick on a page, and files hung onto one.
 ASIDE = (raw.FPDF_ANNOT_TEXT, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_FILEATTACHMENT, raw.FPDF_ANNOT_SOUND)
+
+COUNT_BYTES = 4
+MOST_BYTES = 512 * MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +64,37 @@ def cut(job: Job) -> int:
     if hashlib.sha256(data).hexdigest() != job.fingerprint:
         raise Unreadable("has changed since it was read.", "Wait for the next pass, then try again.")
     pages = _print_office(job) if find_drawer(job.format) is Drawer.LIBREOFFICE else data
-    cut_off_network()
-    limit_process()
-    limit_memory(job.memory * MB)
-    return _copy_pages(pages, job, list_shown(data, job.format))
+    limits, shown = Limits(seconds=float(job.seconds), memory=job.memory * MB, answer=MOST_BYTES), find_shown(job)
+    made = do_locked(lambda: _copy_pages(pages, job.pages, shown), limits)
+    _put(Path(job.out), made[COUNT_BYTES:])
+    return int.from_bytes(made[:COUNT_BYTES])
+
+
+def find_shown(job: Job) -> tuple[int, ...]:
+    """The numbers of a deck's slides that are not hidden; nothing for what has no slides.
+
+    Raises:
+        Unreadable: the file changed, or cannot be read.
+    """
+    if FORMATS[job.format].locator is not Locator.SLIDE:
+        return ()
+    limits = Limits(seconds=float(job.seconds), memory=job.memory * MB, file_bytes=job.megabytes * MB)
+    with Reader(Path(job.root), limits, read=f"indexer.drawing.page_cutting:make_teller:{job.format}") as reader:
+        (outcome,) = reader.read_all([DriveFile(job.path, 0, 0)])
+    if isinstance(outcome, Failed):
+        raise Unreadable(outcome.reason, outcome.advice)
+    if outcome.fingerprint != job.fingerprint:
+        raise Unreadable("has changed since it was read.", "Wait for the next pass, then try again.")
+    return tuple(int(section.locator) for section in outcome.reading.sections)
+
+
+def make_teller(form: str) -> Callable[[bytes, str], Reading]:
+    """For a reader: what tells the slides of a deck that an audience sees, one a section."""
+
+    def tell(data: bytes, _name: str) -> Reading:
+        return Reading(form, tuple(Section(str(number), "", "shown") for number in list_shown(data, form)))
+
+    return tell
 
 
 def _print_office(job: Job) -> bytes:
@@ -80,10 +113,11 @@ def _print_office(job: Job) -> bytes:
     return data
 
 
-def _copy_pages(data: bytes, job: Job, shown: tuple[int, ...]) -> int:
+def _copy_pages(data: bytes, pages: tuple[int, ...], shown: tuple[int, ...]) -> bytes:
+    """The PDF, behind the number of its pages. Done in a process that can do nothing else."""
     try:
         source, made = pdfium.PdfDocument(data), pdfium.PdfDocument.new()
-        numbers = place_pages(job.pages, len(source), shown)
+        numbers = place_pages(pages, len(source), shown)
         made.import_pages(source, [number - 1 for number in numbers])
         for page in made:
             _drop_asides(page)
@@ -91,13 +125,11 @@ def _copy_pages(data: bytes, job: Job, shown: tuple[int, ...]) -> int:
         # What was taken off a page still lies in the document; only what its pages need is copied once more.
         clean = pdfium.PdfDocument.new()
         clean.import_pages(made)
-        with tempfile.SpooledTemporaryFile(max_size=64 * MB) as written:
-            clean.save(written)
-            written.seek(0)
-            _put(Path(job.out), written.read())
+        written = io.BytesIO()
+        clean.save(written)
     except pdfium.PdfiumError as error:
         raise Unreadable(f"could not be cut ({error}).", "Send all of it, or a link.") from error
-    return len(numbers)
+    return len(numbers).to_bytes(COUNT_BYTES) + written.getvalue()
 
 
 def place_pages(pages: tuple[int, ...], count: int, shown: tuple[int, ...]) -> tuple[int, ...]:

@@ -42,6 +42,29 @@ class Locks:
     user: int
     root: bool
 
+    def tell_held(self) -> tuple[str, ...]:
+        """What a reader is kept from, in words, and by what."""
+        held = {
+            "no network (kernel)": self.network == "namespace",
+            f"no file but the one it is handed (Landlock {self.landlock})": self.landlock,
+            "no program, process or socket (seccomp)": self.seccomp,
+            f"a user of its own ({self.user})": self.user,
+        }
+        return tuple(words for words, holds in held.items() if holds)
+
+    def tell_lacking(self) -> tuple[str, ...]:
+        """What it is not kept from here, why, and what to do."""
+        lacking = {
+            "The network is closed to readers by Python alone: this system lets no process leave it.":
+                self.network != "namespace",
+            "A reader that a file took over could open what its user may: this kernel has no Landlock (Linux 5.13).":
+                not self.landlock,
+            "A reader that a file took over could start programs: this system has no seccomp for it.":
+                not self.seccomp,
+            "Readers run as root: this system gives them no user of their own. Index with --as-user.": self.root,
+        }  # fmt: skip
+        return tuple(words for words, lacks in lacking.items() if lacks)
+
     def to_dict(self) -> dict[str, str | int | bool]:
         """By name, for the library and for JSON."""
         return asdict(self)

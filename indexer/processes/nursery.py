@@ -14,11 +14,9 @@ import json
 import os
 import pkgutil
 import shutil
-import signal
 import socket
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -193,36 +191,15 @@ class _Nursery:
     def _end(self, pid: int) -> int:
         """Kill what is left of a worker, and its children; returns its wait status, -1 where it will not go."""
         beside, folder = self._living.pop(pid, ([], None))
-        status = _end_child(pid)
+        status = hands.end_child(pid)
         self._take_away(beside, folder)
         return status
 
     def _take_away(self, beside: list[int], folder: Path | None) -> None:
         for pid in beside:
-            _end_child(pid)
+            hands.end_child(pid)
         if folder:
             shutil.rmtree(folder, ignore_errors=True)
-
-
-def _end_child(pid: int) -> int:
-    _kill(pid)
-    for _ in range(200):
-        try:
-            done, status = os.waitpid(pid, os.WNOHANG)
-        except ChildProcessError:
-            return -1
-        if done:
-            return status
-        time.sleep(0.01)
-    return -1  # it hangs in the kernel, on a network drive that does not answer
-
-
-def _kill(pid: int) -> None:
-    for kill in (os.killpg, os.kill):
-        try:
-            kill(pid, signal.SIGKILL)
-        except OSError:  # not in a group of its own yet, or gone already
-            continue
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ import pwd
 import resource
 import signal
 import sys
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -134,6 +135,22 @@ def end_with_parent(parent: int) -> None:
     control(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:  # it went before the line above
         os._exit(1)
+
+
+def end_child(pid: int) -> int:
+    """Kill a child and what it started; returns its wait status, -1 where it will not go."""
+    for kill in (os.killpg, os.kill):
+        with suppress(OSError):  # not in a group of its own yet, or gone already
+            kill(pid, signal.SIGKILL)
+    for _ in range(200):
+        try:
+            done, status = os.waitpid(pid, os.WNOHANG)
+        except ChildProcessError:
+            return -1
+        if done:
+            return status
+        time.sleep(0.01)
+    return -1  # it hangs in the kernel, on a network drive that does not answer
 
 
 def met_memory_limit() -> bool:

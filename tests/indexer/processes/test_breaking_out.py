@@ -16,10 +16,13 @@ from pathlib import Path
 import pytest
 
 import contentlib
+from contentlib.reports.library_status import report_status
 from contentlib.storage.library_key import read_key
 from indexer.processes.drive_file import DriveFile
 from indexer.processes.guard import Limits, Read, Reader
 from indexer.processes.landlock import find_version
+from indexer.processes.lock_down import Locks
+from tests.builders import build_library
 from tests.indexer.breaking_out import GOT_THROUGH
 
 READ = "tests.indexer.breaking_out:read_and_break_out"
@@ -149,3 +152,28 @@ def test_this_machine_says_which_locks_it_has(house: Path) -> None:
     assert locks.seccomp
     assert not locks.root
     assert bool(locks.user) == (os.geteuid() == 0)
+
+
+@pytest.mark.parametrize(
+    ("locks", "lacks"),
+    [
+        (Locks("namespace", 7, True, 65300, False), []),
+        (Locks("namespace", 7, True, 0, False), []),
+        (Locks("hook", 0, False, 0, True), ["network", "Landlock", "seccomp", "as root"]),
+    ],
+    ids=["as root, who became nobody", "as somebody", "an old kernel, in a container"],
+)
+def test_what_this_machine_cannot_do_is_told(locks: Locks, lacks: list[str]) -> None:
+    told = locks.tell_lacking()
+    assert len(told) == len(lacks)
+    assert all(word in sentence for word, sentence in zip(lacks, told, strict=True))
+    assert len(locks.tell_held()) + len(told) >= 3
+
+
+def test_status_tells_what_kept_the_readers_in_when_files_were_read(tmp_path: Path) -> None:
+    library = build_library(tmp_path, {"a.md": "# Price"})
+    made = report_status(library.db, library.vocabulary, library=library.path, index=tmp_path / "none", model="m")
+    library.close()
+    assert any("Landlock" in held for held in made.readers)
+    assert any("seccomp" in held for held in made.readers)
+    assert made.readers_lack == ()
