@@ -304,6 +304,7 @@ def revoke(settings: Settings, number: int) -> None:
 def forget(settings: Settings, contact: str, rehearse: bool, yes: bool, as_json: bool) -> None:
     """Erase what is known of CONTACT (an address): name, readings, mails, mentions. Counts stay, about nobody."""
     from contentlib.exchange import forget_contact
+    from contentlib.storage import has_traces
 
     db, at = open_here(settings).db, datetime.now(UTC)
     known = forget_contact(db, contact, at=at, rehearse=True)
@@ -320,15 +321,19 @@ def forget(settings: Settings, contact: str, rehearse: bool, yes: bool, as_json:
     click.echo(_tell_forgotten(known, "would be erased" if rehearse else "erased"))
     if known.in_files:
         click.echo(f"{known.in_files} places of your own files name {known.address}: change those on the drive.")
+    if known.shares_name:
+        click.echo("Others have the same family name: where it stands alone it was left. Look for it yourself.")
     if not rehearse:
         click.echo("Earlier backups and exports still hold it, and so does the CRM: an import would bring it back.")
+        if has_traces(db):
+            click.echo("Another program reads the library: the last traces leave its file when it is opened next.")
 
 
 def _tell_forgotten(known: Forgotten, done: str) -> str:
     parts = {
         "contact": known.contacts, "words of sends": known.sends, "links closed": known.links, "readings": known.views,
         "downloads": known.downloads, "refused mails": known.mails, "lines of the audit log": known.audit,
-        "mentions in what people typed": sum(known.mentions.values()),
+        "mentions in texts": sum(known.mentions.values()), "folders of pictures and cut-outs": known.pictures,
     }  # fmt: skip
     listed = ", ".join(f"{count} {name}" for name, count in parts.items() if count)
     return f"{known.address}, {done}: {listed or 'nothing but mentions'}."

@@ -5,7 +5,7 @@ A contact is named nowhere in it: a send is “send 12”, so that forgetting a 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -103,10 +103,14 @@ def _conditions(wanted: AuditQuery) -> tuple[str, Sequence[str | None]]:
     return where, [value for _, values in parts for value in values]
 
 
-def forget_in_audit(db: Store, address: str) -> int:
-    """Take an address out of what lines are about and of their details; returns of how many. The lines stay."""
-    return sum(
-        int(db.execute(f"UPDATE audit SET {column} = ? WHERE {holds_text(column, '?')}", [FORGOTTEN, address]).rowcount)
-        for column in ("about", "detail")
-        if address
-    )
+def forget_in_audit(db: Store, names: Callable[[str], bool]) -> int:
+    """Take what names somebody out of what lines are about and of their details; returns of how many.
+
+    The lines stay.
+    """
+    lines = db.rows("SELECT id, about, detail FROM audit")
+    found = [("about", number) for number, about, _ in lines if names(about)]
+    found += [("detail", number) for number, _, detail in lines if names(detail)]
+    for column, number in found:
+        db.execute(f"UPDATE audit SET {column} = ? WHERE id = ?", [FORGOTTEN, number])
+    return len(found)

@@ -21,6 +21,7 @@ from contentlib.settings import Settings
 from contentlib.storage import Store
 
 OFFICE = ("soffice", "libreoffice")
+CUTS = ".cuts"
 SLACK_SECONDS = 30
 KEPT = 400
 
@@ -37,7 +38,7 @@ def can_cut(form: str) -> bool:
 
 def cuts_folder(settings: Settings) -> Path:
     """Where all cuts of a library lie: beside it."""
-    return settings.library.with_suffix(".cuts")
+    return settings.library.with_suffix(CUTS)
 
 
 def cut_pages(db: Store, settings: Settings, version_id: int, pages: Sequence[int] = ()) -> Path:

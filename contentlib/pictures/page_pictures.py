@@ -25,6 +25,7 @@ from contentlib.storage import Store, folded
 FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 PLACE = re.compile(r"(?:page|slide) ([0-9]{1,5})")
 SIZES = "pages.json"
+PICTURES = ".pictures"
 MOST_PAGES = 400
 
 
@@ -50,7 +51,7 @@ class Undrawn:
 
 def pictures_folder(settings: Settings) -> Path:
     """Where all pictures of a library lie: beside it."""
-    return settings.library.with_suffix(".pictures")
+    return settings.library.with_suffix(PICTURES)
 
 
 def list_pictures(settings: Settings, fingerprint: str) -> tuple[Picture, ...]:

@@ -35,6 +35,7 @@ from contentlib.storage.narrowing import (
     widen,
 )
 from contentlib.storage.pass_lock import hold_library
+from contentlib.storage.rewriting import list_text_columns, rewrite_texts
 from contentlib.storage.schema import last_number, list_columns, list_references, list_tables, redirect
 from contentlib.storage.sql_words import (
     EACH,
@@ -68,8 +69,9 @@ __all__ = [
     "among", "any_of", "begin_pattern", "copy_library", "count_all", "count_first", "day_number", "days_before",
     "days_between", "erased", "folded", "gathered", "greater_of", "has_traces", "hidden", "hold_library", "holds_text",
     "is_found", "is_like", "is_narrowed", "joined_texts", "json_with", "last_number", "leave_traces", "list_columns",
-    "list_having", "list_held", "list_hidden", "list_references", "list_tables", "list_texts", "listed", "month_span",
-    "months_later", "move_texts", "narrow_to", "narrowed_to", "open_copy", "open_database", "own", "rank_sections",
-    "read_key", "read_state", "redirect", "remove_texts", "same_text", "same_value", "seal", "show_words", "stands",
-    "text_among", "text_before", "to_text", "to_time", "touch", "unindexed", "unseal", "widen",
+    "list_having", "list_held", "list_hidden", "list_references", "list_tables", "list_text_columns", "list_texts",
+    "listed", "month_span", "months_later", "move_texts", "narrow_to", "narrowed_to", "open_copy", "open_database",
+    "own", "rank_sections", "read_key", "read_state", "redirect", "remove_texts", "rewrite_texts", "same_text",
+    "same_value", "seal", "show_words", "stands", "text_among", "text_before", "to_text", "to_time", "touch",
+    "unindexed", "unseal", "widen",
 ]  # fmt: skip

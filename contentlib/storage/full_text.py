@@ -7,7 +7,7 @@ what the connection may read, but for :func:`count_all`.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -194,3 +194,14 @@ def move_texts(db: Store, sections: Sequence[int], path: str) -> None:
 def remove_texts(db: Store, sections: Sequence[int]) -> None:
     """Let these sections be found no more."""
     db.execute(f"DELETE FROM section_words WHERE {among('rowid')}", [listed(sections)])
+
+
+def rewrite_words(db: Store, change: Callable[[str], str]) -> int:
+    """Change every text that a section is found by; of how many. No word that was there stays in the index."""
+    rows = db.execute(f"SELECT rowid, {', '.join(COLUMNS)} FROM section_words")
+    found = [(number, after) for number, *texts in rows if (after := [change(text or "") for text in texts]) != texts]
+    places = ", ".join(f"{column} = ?" for column in COLUMNS)
+    db.execute_many(f"UPDATE section_words SET {places} WHERE rowid = ?", [(*after, number) for number, after in found])
+    if found:
+        db.execute("INSERT INTO section_words(section_words) VALUES ('rebuild')")
+    return len(found)

@@ -17,7 +17,8 @@ from contentlib.cli import main
 from contentlib.errors import BadInput
 from contentlib.exchange.backup import back_up
 from contentlib.exchange.crm_import import TABLES, import_activity
-from contentlib.exchange.forget import GONE, forget_contact
+from contentlib.exchange.forget import forget_contact
+from contentlib.exchange.naming import GONE
 from contentlib.exchange.table_export import CLOSED, IMPORTABLE, WITHHELD, export_library, list_exported
 from contentlib.library.opened import Library, open_library
 from contentlib.model import Channel

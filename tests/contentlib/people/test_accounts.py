@@ -277,7 +277,7 @@ def test_a_line_of_the_log_can_be_neither_changed_nor_taken_out(db: Store) -> No
 
 def test_a_contact_is_forgotten_and_the_line_stays(db: Store) -> None:
     record_audit(db, "ada@ours.example", "exported", about="Bob@Buyer.example", detail="x", at=NOON)
-    assert forget_in_audit(db, "bob@buyer.example") == 1
+    assert forget_in_audit(db, lambda text: "bob@buyer.example" in text.lower()) == 1
     line = list_audit(db)[0]
     assert (line.about, line.detail, line.who) == ("(forgotten)", "x", "ada@ours.example")
 
