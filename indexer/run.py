@@ -1,7 +1,7 @@
 """One pass over a drive, resumable at any point; returns a RunSummary.
 
 Words first: a file is findable by its words as soon as it is read; vectors are made meanwhile, and tags follow them.
-What is left to do is always asked of the library, never remembered, so a pass killed anywhere is continued by the next.
+What is left is always asked of the library, never remembered, so a pass killed anywhere is continued by the next.
 """
 
 from __future__ import annotations
@@ -50,6 +50,7 @@ from contentlib.library import Library, index_path
 from contentlib.people import follow_moves, keep_closed
 from contentlib.storage import Store, hold_library
 from contentlib.tagging import follow_neighbours, follow_rules
+from indexer.hard_links import tell_hard_links
 from indexer.identity import Match, Text, cut_shingles, match_revisions, recognise_drive
 from indexer.intake import MB, Intake, follow_current, rechunk
 from indexer.left_alone import find_where_it_leads, leave_known
@@ -181,7 +182,7 @@ def look_at_drive(
         DriveError: nothing is there, and never was.
     """
     unknown: list[str] = []
-    found = _walk(root, library.settings.file_mb * MB, summary, progress, unknown)
+    found = tell_hard_links(_walk(root, library.settings.file_mb * MB, summary, progress, unknown), summary)
     stored = list_stored(library.db, drive.id) if drive else {}
     album = Album(library, drive, lambda: name_recogniser(find_languages(library.settings)[0]), again=retry)
     found = album.sort_out(leave_known(library, drive, found, summary, again=retry), stored, summary)

@@ -10,7 +10,7 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -263,6 +263,8 @@ def _link_reason(root: str, path: str) -> Reason:
 
 def _found(here: _Place, entry: _Entry) -> DriveFile:
     plain = DriveFile(entry.path, entry.stat.st_size, entry.stat.st_mtime_ns)
+    if entry.stat.st_nlink > 1:
+        plain = replace(plain, names=entry.stat.st_nlink, inode=(entry.stat.st_dev, entry.stat.st_ino))
     if entry.name + SIDECAR_SUFFIX not in here.beside:
         return plain
     sidecar = entry.path + SIDECAR_SUFFIX
@@ -272,7 +274,7 @@ def _found(here: _Place, entry: _Entry) -> DriveFile:
         return plain
     if not stat.S_ISREG(status.st_mode):
         return plain
-    return DriveFile(plain.path, plain.size, plain.mtime_ns, sidecar, status.st_mtime_ns)
+    return replace(plain, sidecar=sidecar, sidecar_mtime_ns=status.st_mtime_ns)
 
 
 def _read_ignore_file(root: str, folder: str) -> tuple[tuple[ignore.Rules, ...], Skipped]:

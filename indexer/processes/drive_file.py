@@ -7,10 +7,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class DriveFile:
-    """A file to be read. ``path`` and ``sidecar``, its ``.meta.toml`` if any, are relative to the drive, with ``/``."""
+    """A file to be read. ``path`` and ``sidecar``, its ``.meta.toml`` if any, are relative to the drive, with ``/``.
+
+    ``names`` says how many the file has, here and elsewhere, and ``inode`` tells them as one where there are several.
+    """
 
     path: str
     size: int
     mtime_ns: int
     sidecar: str | None = None
     sidecar_mtime_ns: int = 0
+    names: int = 1
+    inode: tuple[int, int] | None = None
