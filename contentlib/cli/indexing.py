@@ -28,15 +28,17 @@ if TYPE_CHECKING:
 @click.option("--allow-mass-retire", is_flag=True, help="Retire assets even if most of a drive is gone.")
 @click.option("--retry", is_flag=True, help="Try unreadable files and scans again though they have not changed.")
 @click.option("--no-pictures", is_flag=True, help="Leave the pages undrawn; contentlib pictures draws them later.")
+@click.option("--as-user", default="", metavar="NAME", help="For root: go on as this user of the machine.")
 @as_json
 @click.pass_obj
 def index(
     settings: Settings, /, drives: tuple[Path, ...], dry_run: bool, watch: bool, every: str, no_pictures: bool,
-    as_json: bool, **how: bool,
+    as_user: str, as_json: bool, **how: bool,
 ) -> None:  # fmt: skip
     """Bring the library in step with one or more shared drives."""
     from indexer.walk import check_drive
 
+    _choose_user(as_user)
     if dry_run and watch:
         raise BadInput("Choose one of --dry-run and --watch.")
     interval = _read_interval(every)
@@ -62,6 +64,15 @@ def index(
         say("Stopped drawing pages. The library is complete; contentlib pictures draws the rest.")
     if any(summary.unreadable for summary in summaries):
         raise SystemExit(EXIT_UNREADABLE)
+
+
+def _choose_user(name: str) -> None:
+    from contentlib.cli.other_user import AS_ROOT, go_on_as, is_root
+
+    if name:
+        go_on_as(name)
+    if is_root():
+        say(AS_ROOT)
 
 
 def _follow(library: Library, drive: Path, **how: Any) -> RunSummary:
