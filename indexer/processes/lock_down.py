@@ -45,7 +45,7 @@ class Locks:
     def tell_held(self) -> tuple[str, ...]:
         """What a reader is kept from, in words, and by what."""
         held = {
-            "no network (kernel)": self.network == "namespace",
+            "no network (kernel)": self.network == "namespace" or self.seccomp,
             f"no file but the one it is handed (Landlock {self.landlock})": self.landlock,
             "no program, process or socket (seccomp)": self.seccomp,
             f"a user of its own ({self.user})": self.user,
@@ -56,7 +56,7 @@ class Locks:
         """What it is not kept from here, why, and what to do."""
         lacking = {
             "The network is closed to readers by Python alone: this system lets no process leave it.":
-                self.network != "namespace",
+                self.network != "namespace" and not self.seccomp,
             "A reader that a file took over could open what its user may: this kernel has no Landlock (Linux 5.13).":
                 not self.landlock,
             "A reader that a file took over could start programs: this system has no seccomp for it.":

@@ -329,3 +329,12 @@ def test_a_link_whose_key_is_lost_still_works_and_its_page_says_why_it_is_not_sh
     assert "This link works, but cannot be shown." in page
     assert "/s/" not in page
     assert client.get(f"/s/{token}").status_code == 200
+
+
+def test_a_link_that_the_form_made_stands_in_no_file_of_the_library(client: FlaskClient, library: Library) -> None:
+    client.post(f"/assets/{PRICE}/send", data=read_form(client, f"/assets/{PRICE}/send") | TYPED | LINK)
+    token = find_token(library)
+    assert client.get(f"/s/{token}").status_code == 200
+    assert token in client.get("/sends/1").get_data(as_text=True)
+    kept = [path for path in library.path.parent.rglob("*") if path.is_file()]
+    assert not [path.name for path in kept if token.encode() in path.read_bytes()]
