@@ -8,7 +8,16 @@ from itertools import chain
 
 from contentlib.catalog import Drive, list_stored
 from contentlib.library import Library
-from contentlib.people import DriveChange, How, LimitPlace, expect_moves, list_limits, list_waiting, spell_out
+from contentlib.people import (
+    DriveChange,
+    How,
+    LimitPlace,
+    expect_moves,
+    list_limits,
+    list_waiting,
+    record_audit,
+    spell_out,
+)
 from contentlib.storage import Store
 from indexer.plan import Plan
 
@@ -33,17 +42,30 @@ def tell_limits(db: Store, plan: Plan, *, since: datetime) -> Iterator[str]:
     for place in (one for one in waiting if one.how is How.FOLLOWED):
         yield (
             f"What lay in the limited folder “{place.came_from or place.drive}” lies in “{place.path or place.drive}” "
-            f"now, and its limit went along ({place.files:,} files). Have an admin look at it, under Groups."
+            f"now, and its limit went along ({_count(place.files)}). Have an admin look at it, under Groups."
         )
     held = [one for one in waiting if one.how is How.HELD]
     if held:
         yield (
-            f"{len(held):,} files left limited folders and stay limited until an admin decides, under Groups or with "
+            f"{_count(len(held))} left a limited folder: limited still, until an admin decides, under Groups or with "
             f"contentlib groups moved: {_name(held)}."
         )
     for limit in list_limits(db):
         if not limit.files and any(_lies_in(path, limit.folder) for path in plan.gone):
             yield f"The limit on “{limit.folder or limit.drive}” holds no file any more. It stays for what may come."
+
+
+def _count(files: int) -> str:
+    return f"{files:,} file{'s' if files != 1 else ''}"
+
+
+def note_limits(db: Store, *, since: datetime, at: datetime) -> None:
+    """Let the log tell that limits went along with what moved."""
+    for place in list_waiting(db, since=since):
+        what = "limit went along" if place.how is How.FOLLOWED else "file stays limited"
+        record_audit(
+            db, "", what, about=f"{place.drive}/{place.path}", detail=f"from {place.came_from}", via="pass", at=at
+        )
 
 
 def _name(places: Sequence[LimitPlace]) -> str:

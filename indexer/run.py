@@ -54,7 +54,7 @@ from indexer.hard_links import tell_hard_links
 from indexer.identity import Match, Text, cut_shingles, match_revisions, recognise_drive
 from indexer.intake import MB, Intake, follow_current, rechunk
 from indexer.left_alone import find_where_it_leads, leave_known
-from indexer.limits import keep_limits, tell_limits
+from indexer.limits import keep_limits, note_limits, tell_limits
 from indexer.meaning import PAGE, Meaning
 from indexer.other_files import OtherFile
 from indexer.picture_files import Album
@@ -169,6 +169,7 @@ def _follow_drive(this: _Pass, meaning: Meaning, *, allow_mass_retire: bool, ret
         gone = _match_revised(this, plan, intake)
         _end_what_is_gone(this, plan, intake, gone, allow_mass_retire=allow_mass_retire)
         follow_moves(this.library.db, since=started_at, at=this.now())
+        note_limits(this.library.db, since=started_at, at=this.now())
         this.summary.notices.extend(tell_limits(this.library.db, plan, since=started_at))
     return intake
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from contentlib.catalog.assets import list_drives
 from contentlib.library.opened import Library
+from contentlib.people.audit import list_audit
 from contentlib.people.groups import add_group, add_to_group, limit_folder, list_limits, unlimit_folder
 from contentlib.people.limit_places import How, keep_limited, list_waiting, open_place
 from contentlib.people.persons import find_or_add_person
@@ -241,7 +242,9 @@ def test_a_limit_inside_another_follows_too_and_does_not_grow(room: Room) -> Non
 def test_a_file_that_was_moved_by_hand_waits_until_an_admin_decides(room: Room) -> None:
     move_into_an_open_folder(room)
     notices = " ".join(room.index().notices)
-    assert "1 files left limited folders and stay limited until an admin decides" in notices
+    assert "1 file left a limited folder: limited still, until an admin decides" in notices
+    (line,) = list_audit(room.library.db)
+    assert (line.action, line.about, line.via) == ("file stays limited", "drive/Public/plan 1.md", "pass")
     (waiting,) = list_waiting(room.library.db)
     assert (waiting.path, waiting.how, waiting.came_from) == ("Public/plan 1.md", How.HELD, "Board/plan 1.md")
     (drive,) = list_drives(room.library.db)

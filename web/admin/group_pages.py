@@ -130,6 +130,8 @@ def limit() -> Answer:
     drive, folder = clean(request.form.get("drive", "")), request.form.get("folder", "")
     names = tuple(filter(None, map(clean, request.form.getlist("group"))))
     try:
+        if "folder" not in request.form:
+            raise BadInput("Nothing is chosen in the field folder. Choose the folder to limit, or all of the drive.")
         with library().db.atomic():
             made = limit_folder(library().db, drive, folder, names, made_at=now())
             _check_holds(made)

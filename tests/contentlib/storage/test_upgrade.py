@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
+import unicodedata
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from contentlib.people.hashes import hash_name, hash_token
 from contentlib.sending.discretion import OWNER
 from contentlib.sending.links import find_links
+from contentlib.people.accounts import is_given_by_provider
+from contentlib.people.hashes import hash_name
 from contentlib.storage.database import open_database
 from contentlib.storage.erasing import has_traces
 from contentlib.storage.migrations import (
@@ -15,6 +20,8 @@ from contentlib.storage.migrations import (
     m014_words_are_counted_as_the_full_text_finds_them,
     m015_attempts_at_links_and_passcodes,
     m060_link_tokens_are_sealed,
+    m030_places_of_limits,
+    m031_sessions_and_roles_by_a_provider,
 )
 from contentlib.storage.store import Store
 from tests.builders import build_library
@@ -93,6 +100,17 @@ def write_library_with_links(path: Path, tokens: list[str]) -> None:
         db.insert("links", {"send_id": number, "token": token, "token_hash": hash_token(token), "created_at": AT})
     db.execute("DELETE FROM links WHERE id > 300")  # what was deleted before lies in the file, too
     db.execute(f"PRAGMA user_version = {len(before)}")
+def write_library_before(
+    path: Path, migration: Callable[[Store], None], rows: list[tuple[str, Mapping[str, Any]]]
+) -> None:
+    """A library as it was before a migration, with these rows."""
+    db = Store(sqlite3.connect(path))
+    before = MIGRATIONS.index(migration)
+    for one in MIGRATIONS[:before]:
+        one(db)
+    for table, values in rows:
+        db.insert(table, values)
+    db.execute(f"PRAGMA user_version = {before}")
     db.connection.commit()
     db.close()
 
@@ -126,4 +144,46 @@ def test_where_somebody_reads_meanwhile_the_next_who_opens_it_wipes_the_copies_o
     db = open_database(path)
     assert not has_traces(db)
     assert b"tulip-in-a-vase" not in path.read_bytes()
+def test_a_limit_that_held_nothing_by_its_spelling_holds_after_the_update(tmp_path: Path) -> None:
+    composed, apart = (unicodedata.normalize(form, "Börse") for form in ("NFC", "NFD"))
+    lying = {"drive_id": 1, "version_id": 1, "size": 1, "mtime_ns": 0, "first_seen_at": AT}
+    read = {"asset_id": 1, "number": 1, "fingerprint": "f", "size": 1, "read_at": AT}
+    write_library_before(
+        tmp_path / "library.db", m030_places_of_limits,
+        [
+            ("drives", {"name": "drive", "root": "/d", "added_at": AT}),
+            ("assets", {"title": "a", "format": "md", "added_at": AT}), ("versions", read),
+            *(
+                ("locations", lying | {"path": path})
+                for path in (f"{apart}/a.md", "BOARD/2026/b.md", "Boardroom/c.md")
+            ),
+            *(("limits", {"drive_id": 1, "folder": folder, "made_at": AT}) for folder in (composed, "Board/2026", "")),
+        ],
+    )  # fmt: skip
+    db = open_database(tmp_path / "library.db")
+    places = set(db.rows("SELECT limit_id, path, how FROM limit_places"))
+    assert places == {
+        (1, composed, "said"), (1, apart, "spelled"), (2, "Board/2026", "said"), (2, "BOARD/2026", "spelled"),
+        (3, "", "said"),
+    }  # fmt: skip
+    db.close()
+
+
+def test_of_roles_from_before_the_log_tells_which_a_person_gave(tmp_path: Path) -> None:
+    people = ("by hand", "by sso", "no sso", "changed")
+    audit = {"at": AT, "who": "admin", "via": "", "address": ""}
+    rows: list[tuple[str, Mapping[str, Any]]] = []
+    for number, name in enumerate(people, start=1):
+        email = f"{name.replace(' ', '.')}@ours.example"
+        rows.append(("people", {"name": name, "email": email}))
+        subject = None if name == "no sso" else f"https://id.example {number}"
+        rows.append(("logins", {"person_id": number, "role": "marketer", "subject": subject, "added_at": AT}))
+    rows.append(("audit", audit | {"action": "invited", "about": "by.hand@ours.example", "detail": "role: marketer"}))
+    rows.append(("audit", audit | {"action": "invited", "about": "by.sso@ours.example", "detail": "role: rep"}))
+    rows.append(
+        ("audit", audit | {"action": "role changed", "about": "changed@ours.example", "detail": "rep → marketer"})
+    )
+    write_library_before(tmp_path / "library.db", m031_sessions_and_roles_by_a_provider, rows)
+    db = open_database(tmp_path / "library.db")
+    assert [is_given_by_provider(db, number) for number in (1, 2, 3, 4)] == [False, True, False, False]
     db.close()

@@ -277,8 +277,9 @@ def test_an_admin_keeps_limited_or_opens_what_moved_in_one_click(
         ("/people", {"to": "Inner circle", "person": "x@nowhere.example"}, "Nobody has the address"),
         ("/limits", {"drive": "none", "folder": "x"}, "There is no drive"),
         ("/limits", {"drive": "drive", "folder": "stroies"}, "No file lies in “stroies”, so nothing was limited"),
+        ("/limits", {"drive": "drive"}, "Nothing is chosen in the field folder"),
     ],
-    ids=["no name", "taken", "nobody", "no drive", "no folder"],
+    ids=["no name", "taken", "nobody", "no drive", "no folder", "nothing chosen"],
 )
 def test_what_cannot_be_is_told_beside_its_field(
     app: Flask, team: dict[Role, Account], path: str, form: dict[str, str], says: str
