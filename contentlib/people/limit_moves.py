@@ -50,7 +50,8 @@ def _expect_moves_of(db: Store, limit_id: int, drive_id: int, change: DriveChang
         new = dict(change.new)
     lost = set(own).intersection(change.lost)
     pairs = dict(_pair(own, lost, new))
-    target = _choose_target(pairs, places, _Known.of(change.known), own, sure=lost)
+    staying = _Known.of(set(change.known).difference(change.lost), is_new_drive=not change.known)
+    target = _choose_target(pairs, places, staying, own, sure=lost)
     if target is not None:
         put_place(db, limit_id, drive_id, target, How.FOLLOWED, came_from=_name_origin(pairs, target, places), at=at)
     for path, old in pairs.items():
@@ -99,14 +100,14 @@ def _count_common(one: str, other: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """The folders that a drive had before; a drive that had none is new as a whole."""
+    """The folders of a drive whose files were there before and stay; a drive that had none is new as a whole."""
 
     folders: frozenset[str]
     is_new_drive: bool
 
     @classmethod
-    def of(cls, paths: Collection[str]) -> _Known:
-        return cls(frozenset(one for path in paths for one in list_ancestors(path)), not paths)
+    def of(cls, paths: Iterable[str], *, is_new_drive: bool) -> _Known:
+        return cls(frozenset(one for path in paths for one in list_ancestors(path)), is_new_drive)
 
     def is_new(self, folder: str) -> bool:
         return folder not in self.folders if folder else self.is_new_drive
@@ -213,7 +214,8 @@ def _follow_held(db: Store, limit_id: int, *, since: datetime, at: datetime) -> 
         pairs = {path: came_from for drive, path, came_from in rows if drive == drive_id}
         before = [path for (path,) in db.rows(KNOWN_BEFORE, [drive_id, to_text(since)])]
         places, staying = _list_own(db, limit_id)
-        target = _choose_target(pairs, places, _Known.of(before), {*staying, *pairs.values()}, sure=pairs.values())
+        staying_before = _Known.of(before, is_new_drive=not before)
+        target = _choose_target(pairs, places, staying_before, {*staying, *pairs.values()}, sure=pairs.values())
         if target is None:
             continue
         put_place(db, limit_id, drive_id, target, How.FOLLOWED, came_from=_name_origin(pairs, target, places), at=at)

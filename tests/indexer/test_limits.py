@@ -157,10 +157,16 @@ def copy_the_folder(room: Room) -> None:
     shutil.copytree(room.root / "Board", room.root / "Board (copy)")
 
 
+def swap_with_an_open_folder(room: Room) -> None:
+    room.move("Public", "Third")
+    room.move("Board", "Public")
+    write_files(room.root, {"Public/later.md": secret(60), "Third/price 9.md": opened(9)})
+
+
 MOVES: tuple[Callable[[Room], None], ...] = (
     rename_folder, rename_and_edit, rename_and_write_anew, rename_deep, rename_every_file, move_into_an_open_folder,
     move_and_rename_into_an_open_folder, move_over_an_open_file, move_and_edit, move_all_into_an_open_folder,
-    move_a_folder_out, move_to_the_top, change_capitals, split_in_two, copy_the_folder,
+    move_a_folder_out, move_to_the_top, change_capitals, split_in_two, copy_the_folder, swap_with_an_open_folder,
 )  # fmt: skip
 # Nothing waits for an admin where only capitals changed.
 BY_ITSELF = (change_capitals,)
@@ -287,6 +293,17 @@ def test_a_limit_that_holds_nothing_any_more_is_told(room: Room) -> None:
     shutil.rmtree(room.root / "Board")
     notices = " ".join(room.index(allow_mass_retire=True).notices)
     assert "The limit on “Board” holds no file any more" in notices
+
+
+def test_a_folder_above_is_renamed_and_the_limit_stays_where_it_was(tmp_path: Path) -> None:
+    files = {"Company/Board/plan.md": secret(1), "Company/Board/plan 2.md": secret(2), "Company/Public/a.md": opened(1)}
+    room = make_room(tmp_path / "room", files, "Company/Board")
+    room.move("Company", "Firm/Holding")
+    room.index()
+    seen = told(room.library.db)
+    assert CANARY not in seen
+    assert "price list number 1" in seen
+    assert [one.folder for one in list_limits(room.library.db)] == ["Firm/Holding/Board"]
 
 
 def test_lifting_a_limit_opens_all_that_it_followed_to(room: Room) -> None:

@@ -219,8 +219,10 @@ def read_answer(db: Store, settings: Settings, *, at: datetime) -> Entering:
     session = str(claims.get("sid") or "")
     if claims.get("iss") != told["issuer"] or (session and has_left(db, session)):
         raise BadInput(REFUSED)
-    account, says = _give_role(db, settings, _find_person(db, settings, claims, at=at), claims)
-    return Entering(account, session, says)
+    found = _find_person(db, settings, claims, at=at)
+    account, says = _give_role(db, settings, found, claims)
+    came = f"came in uninvited as {found.role.word}" if found.added_at == at else ""
+    return Entering(account, session, "; ".join(filter(None, (came, says))))
 
 
 def _check_who_answers(told: Mapping[str, Any]) -> None:

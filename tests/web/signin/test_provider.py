@@ -152,6 +152,17 @@ def test_an_admin_who_is_not_the_last_stays_none(
     assert role_of(library) is Role.REP
 
 
+def test_who_comes_in_uninvited_is_noted_with_their_role(
+    library: Library, team: dict[Role, Account], provider: Provider
+) -> None:
+    app = make(library, provider, sso_domains="ours.example")
+    provider.people["n1"] = {"email": "nina@ours.example", "email_verified": True, "roles": "marketer"}
+    for _ in range(2):
+        go_through(app.test_client(), "n1")
+    said = "came in uninvited as rep; rep → marketer, as the provider says"
+    assert lines(library, "role changed") == [("nina@ours.example", said)]
+
+
 def test_a_claim_that_is_told_only_when_asked_once_more_counts(
     app: Flask, library: Library, provider: Provider
 ) -> None:
