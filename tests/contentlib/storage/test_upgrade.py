@@ -8,20 +8,19 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from contentlib.people.accounts import is_given_by_provider
 from contentlib.people.hashes import hash_name, hash_token
 from contentlib.sending.discretion import OWNER
 from contentlib.sending.links import find_links
-from contentlib.people.accounts import is_given_by_provider
-from contentlib.people.hashes import hash_name
 from contentlib.storage.database import open_database
 from contentlib.storage.erasing import has_traces
 from contentlib.storage.migrations import (
     MIGRATIONS,
     m014_words_are_counted_as_the_full_text_finds_them,
     m015_attempts_at_links_and_passcodes,
-    m060_link_tokens_are_sealed,
     m030_places_of_limits,
     m031_sessions_and_roles_by_a_provider,
+    m060_link_tokens_are_sealed,
 )
 from contentlib.storage.store import Store
 from tests.builders import build_library
@@ -100,6 +99,10 @@ def write_library_with_links(path: Path, tokens: list[str]) -> None:
         db.insert("links", {"send_id": number, "token": token, "token_hash": hash_token(token), "created_at": AT})
     db.execute("DELETE FROM links WHERE id > 300")  # what was deleted before lies in the file, too
     db.execute(f"PRAGMA user_version = {len(before)}")
+    db.connection.commit()
+    db.close()
+
+
 def write_library_before(
     path: Path, migration: Callable[[Store], None], rows: list[tuple[str, Mapping[str, Any]]]
 ) -> None:
@@ -144,6 +147,8 @@ def test_where_somebody_reads_meanwhile_the_next_who_opens_it_wipes_the_copies_o
     db = open_database(path)
     assert not has_traces(db)
     assert b"tulip-in-a-vase" not in path.read_bytes()
+
+
 def test_a_limit_that_held_nothing_by_its_spelling_holds_after_the_update(tmp_path: Path) -> None:
     composed, apart = (unicodedata.normalize(form, "Börse") for form in ("NFC", "NFD"))
     lying = {"drive_id": 1, "version_id": 1, "size": 1, "mtime_ns": 0, "first_seen_at": AT}
