@@ -26,7 +26,7 @@ NOBODYS = "forgotten-{}@contact.invalid"
 KEPT: Mapping[str, tuple[str, ...]] = {
     "the name of a file on the drive, without which it could not be followed or opened; changed on the drive": (
         "drives.name", "drives.root", "locations.path", "unreadable.path", "other_files.path", "wordless_pictures.path",
-        "limits.folder",
+        "limits.folder", "limit_places.path", "limit_places.came_from",
     ),
     "a time": (
         "*.added_at", "*.created_at", "*.modified_at", "*.review_by", "*.expires_at", "*.retired_at", "*.read_at",
@@ -39,6 +39,7 @@ KEPT: Mapping[str, tuple[str, ...]] = {
     "one of a fixed list of words": (
         "*.format", "*.kind", "*.audience", "*.language", "*.axis", "*.effect", "*.source", "*.status", "*.verdict",
         "*.outcome", "*.channel", "*.door", "*.gate", "*.grade", "*.role", "*.scopes", "*.currency", "sends.pages",
+        "*.rests_on", "limit_places.how",
     ),
     "a value of the vocabulary, or the name of a rival that a battle card is about": (
         "tags.value", "section_tags.value", "corrections.value", "rules.value", "understood.value", "competitors.name",
@@ -47,6 +48,7 @@ KEPT: Mapping[str, tuple[str, ...]] = {
     "a hash, random, or sealed": (
         "*.fingerprint", "*.token_hash", "*.hash", "links.sealed", "sends.token", "tokens.shown", "*.passcode",
         "*.password", "attempts.name", "attempts.address", "views.nonce",
+        "login_sessions.provider_session", "provider_logouts.token", "provider_logouts.session",
     ),
     "what a program calls itself": ("*.model", "*.recognised_with", "*.tagged_with", "*.read_with", "*.tried_with",
                                     "*.agent"),
