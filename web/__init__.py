@@ -56,7 +56,6 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
     wording.attach(app)
     for part in (*PARTS, health):
         app.register_blueprint(part.pages)
-    app.register_blueprint(signin.provider_pages)
     if settings.proxies:
         # Each of our proxies adds one entry; what stands before those was written by whoever asked.
         count = settings.proxies

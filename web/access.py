@@ -34,7 +34,7 @@ TABLE: Mapping[Role, str] = {
         static
         buyer.show buyer.unlock buyer.picture buyer.file buyer.seen buyer.elsewhere
         signin.ask signin.enter signin.leave signin.invited signin.join signin.sso signin.sso_back
-        provider.log_out
+        signin.farewell
         health.readable health.alive health.ready
     """,
     Role.VIEWER: """

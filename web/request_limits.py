@@ -22,7 +22,7 @@ MINUTE = 60
 DOORS = frozenset({"signin.enter", "signin.sso", "signin.sso_back", "signin.invited", "signin.join"})
 DOORS_PER_MINUTE = 30
 # A provider tells of a whole company's evening from one address.
-PROVIDER = "provider.log_out"
+PROVIDER = "signin.farewell"
 PROVIDER_PER_MINUTE = 600
 # Programs have a pace of their own, which web/api/endpoints.py keeps.
 SEARCHES = frozenset({"search.index"})

@@ -66,7 +66,7 @@ OWN_LINES = frozenset(
     admin.invite admin.change admin.disable admin.enable admin.reset admin.sign_out admin.begin
     admin.make_token admin.end_token
     admin.make_group admin.join_group admin.leave_group admin.end_group admin.limit admin.lift
-    admin.decide_moved provider.log_out
+    admin.decide_moved signin.farewell
     """.split()
 )
 # These change nothing that is anybody else's: a buyer's reading, a bookmark of one's own, a form filled in once more,

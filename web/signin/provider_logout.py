@@ -12,7 +12,7 @@ from http import HTTPStatus
 from typing import Any
 
 import structlog
-from flask import Blueprint, jsonify, request
+from flask import jsonify, request
 from flask.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response
 
@@ -21,9 +21,9 @@ from contentlib.people import end_at_provider
 from web.connection import connect
 from web.once import now
 from web.signin import oidc
+from web.signin.signin_pages import pages
 from web.trail import note
 
-pages = Blueprint("provider", __name__)
 log = structlog.get_logger()
 
 EVENT = "http://schemas.openid.net/event/backchannel-logout"
@@ -46,11 +46,11 @@ class Farewell:
 @pages.record_once
 def _set_up(state: BlueprintSetupState) -> None:
     # The provider has no form of ours; its token is signed.
-    state.app.extensions["csrf"].exempt(pages)
+    state.app.extensions["csrf"].exempt(farewell)
 
 
 @pages.post("/sign-in/sso/logout")
-def log_out() -> tuple[Response, int]:
+def farewell() -> tuple[Response, int]:
     """End the sessions of whoever signed out at the provider."""
     try:
         told = read_farewell(request.form.get("logout_token", ""), at=now())
