@@ -19,7 +19,8 @@ from contentlib.people import Role, in_use
 from contentlib.reports import REPORTS
 from web.auth import API, Visitor, visitor
 from web.connection import connect
-from web.origin import host_name, is_our_host
+from web.crossing import mark_step
+from web.origin import find_stranger, host_name, is_our_host
 from web.wording import NAVIGATION, Entry
 
 KEY = "access"
@@ -33,7 +34,7 @@ TABLE: Mapping[Role, str] = {
     Role.NOBODY: """
         static
         buyer.show buyer.unlock buyer.picture buyer.file buyer.seen buyer.elsewhere
-        signin.ask signin.enter signin.leave signin.invited signin.join signin.sso signin.sso_back
+        signin.ask signin.enter signin.leave signin.one_browser signin.invited signin.join signin.sso signin.sso_back
         signin.farewell
         health.readable health.alive health.ready
     """,
@@ -75,6 +76,10 @@ NOT_ALLOWED = "Your role, {role}, does not open this page; it takes {needed}. As
 NO_ACCOUNTS = (
     "There are no accounts here yet, so only who sits at the machine itself is served. Whoever runs it makes the first "
     "with: contentlib people invite NAME@COMPANY --role admin"
+)
+ANOTHER_BROWSER = (
+    "This was started for one browser, and this is not the one. Open the link that contentlib serve printed; it works "
+    "once. After that, start it again for another."
 )
 SIGN_IN_FIRST = "Sign in first."
 
@@ -151,7 +156,7 @@ def refuse(who: Visitor, needed: Role) -> Response:
 def ask_who() -> Response:
     """The visitor is unknown: to the sign-in page and back here, or what a program understands."""
     if not in_use(connect().db):
-        abort(HTTPStatus.FORBIDDEN, NO_ACCOUNTS)
+        abort(HTTPStatus.FORBIDDEN, _tell_stranger())
     if request.blueprint == API or wants_json():
         return _answer_program()
     if "HX-Request" in request.headers:
@@ -160,9 +165,17 @@ def ask_who() -> Response:
         response.headers["HX-Redirect"] = url_for("signin.ask", next=page_before())
         return response
     if _comes_from_elsewhere():
-        return make_response(render_template("step.html"), HTTPStatus.UNAUTHORIZED)
+        return mark_step(make_response(render_template("step.html"), HTTPStatus.UNAUTHORIZED))
     target = request.full_path.rstrip("?") if request.method == "GET" else page_before()
     return redirect(url_for("signin.ask", next=target), HTTPStatus.SEE_OTHER)
+
+
+def _tell_stranger() -> str:
+    """Why somebody is not taken for whoever sits at the machine."""
+    sign = find_stranger()
+    if sign:
+        return f"{NO_ACCOUNTS} This request does not seem to be from there: see {sign}."
+    return ANOTHER_BROWSER
 
 
 def _answer_program() -> Response:

@@ -107,10 +107,10 @@ def answer_unexpected(error: Exception) -> Response:
 def shown_path(path: str) -> str:
     """A path as a log may have it: what opens a buyer's page or an account is left out.
 
-    >>> shown_path("/s/dGhlIHNlY3JldA/file"), shown_path("/join/dGhlIHNlY3JldA"), shown_path("/assets/7")
-    ('/s/…/file', '/join/…', '/assets/7')
+    >>> shown_path("/s/dGhlIHNlY3JldA/file"), shown_path("/let-in/dGhlIHNlY3JldA"), shown_path("/assets/7")
+    ('/s/…/file', '/let-in/…', '/assets/7')
     """
-    return re.sub(r"^/(s|join)/[^/]+", r"/\1/…", path)
+    return re.sub(r"^/(s|join|let-in)/[^/]+", r"/\1/…", path)
 
 
 def _answer(status: int, sentence: str) -> Response:

@@ -24,7 +24,7 @@ log = structlog.get_logger()
 MASK = "…"
 # Links of buyers, invitations, tokens of programs, and whatever calls itself a secret in an address.
 SECRETS = re.compile(
-    r"(?P<before>/(?:s|join)/|\bctl_|\bBearer\s+|[?&](?:token|code|state|key|passcode|password|secret|q)=)"
+    r"(?P<before>/(?:s|join|let-in)/|\bctl_|\bBearer\s+|[?&](?:token|code|state|key|passcode|password|secret|q)=)"
     r"[^\s/?&#\"'<>]+",
     re.IGNORECASE,
 )

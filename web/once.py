@@ -9,6 +9,7 @@ import structlog
 from flask import request, session
 
 from contentlib.errors import LibraryError
+from web.crossing import was_led_here
 
 log = structlog.get_logger()
 
@@ -22,9 +23,13 @@ def now() -> datetime:
 
 
 def is_looked_at() -> bool:
-    """Whether a person is looking: a GET that is no prefetch and no page taken out of the browser's history."""
+    """Whether a person is looking, of their own: a GET that is no prefetch, and that no other site led to.
+
+    Nor a page taken out of the browser's history.
+    """
     ahead = request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", "")
-    return request.method == "GET" and "prefetch" not in ahead and "HX-History-Restore-Request" not in request.headers
+    again = "HX-History-Restore-Request" in request.headers
+    return request.method == "GET" and "prefetch" not in ahead and not again and not was_led_here()
 
 
 def once(sight: str, record: Callable[[], int]) -> int | None:

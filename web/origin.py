@@ -12,8 +12,8 @@ from flask import request
 
 from contentlib.settings import Settings
 from web.connection import settings
+from web.forwarding import find_sign, is_loopback
 
-FORWARDING = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via")
 # What the proxy fix leaves of the address it was called from.
 BEFORE_PROXIES = "werkzeug.proxy_fix.orig"
 
@@ -26,20 +26,6 @@ def host_name(host: str) -> str:
     """
     name, colon, port = host.rpartition(":")
     return (name if colon and port.isdigit() else host).lower()
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a name or address can only mean this machine.
-
-    >>> [is_loopback(host) for host in ("localhost", "127.0.0.1", "[::1]", "0.0.0.0", "localhost.evil.example")]
-    [True, True, True, False, False]
-    """
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
 
 
 def read_list(text: str) -> tuple[str, ...]:
@@ -68,11 +54,16 @@ def is_our_host(name: str) -> bool:
 
 def is_from_here() -> bool:
     """Whether somebody at this very machine asks, directly and by one of its own names."""
-    return (
-        is_loopback(called_from())
-        and is_loopback(host_name(request.headers.get("Host", "")))
-        and not any(name in request.headers for name in FORWARDING)
-    )
+    return not find_stranger()
+
+
+def find_stranger() -> str:
+    """What gives away that it is not somebody at this very machine who asks; nothing where none does."""
+    if not is_loopback(called_from()):
+        return "the address it came from"
+    if not is_loopback(host_name(request.headers.get("Host", ""))):
+        return "Host"
+    return find_sign(dict(request.headers), protocol=request.environ.get("SERVER_PROTOCOL", ""))
 
 
 def called_from() -> str:

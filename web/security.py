@@ -7,7 +7,7 @@ import secrets
 from flask import Flask, Response, abort, g, request
 from flask_wtf import CSRFProtect
 
-from web import access
+from web import access, crossing
 from web.origin import host_name, is_our_host
 from web.visit import BUYERS
 
@@ -21,8 +21,9 @@ POLICY = (
 
 
 def attach(app: Flask) -> None:
-    """Guard ``app``: first the host, then who asks, then the form token, so that a stranger learns nothing else."""
+    """Guard ``app``: first the host, then from where, who asks, and the form token: strangers learn nothing else."""
     app.before_request(_refuse_other_hosts)
+    crossing.attach(app)
     access.attach(app)
     CSRFProtect(app)
     app.after_request(_add_headers)

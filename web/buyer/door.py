@@ -13,6 +13,7 @@ from contentlib.errors import BadInput, LibraryError
 from contentlib.people import check_email
 from contentlib.sending import Gate, SharedAsset, find_shared, is_shut_out, note_wrong_link, read_sharing
 from web import origin
+from web.forwarding import is_loopback
 from web.once import now
 from web.pace import Pace
 from web.visit import library
@@ -78,7 +79,7 @@ def views() -> Pace:
 def caller() -> str:
     """The address that asks; empty for somebody on this very machine, who could read the library and needs no guess."""
     address = origin.caller()
-    return "" if origin.is_loopback(address) else address
+    return "" if is_loopback(address) else address
 
 
 def is_guarded(shared: SharedAsset) -> bool:

@@ -259,7 +259,9 @@ def test_a_word_about_a_result_leads_back_to_the_results(client: FlaskClient) ->
         f"http://localhost/assets/{PRICE}": f"/assets/{PRICE}#feedback",
         "https://evil.example/?q=too+expensive": f"/assets/{PRICE}#feedback",
     }.items():
-        answer = client.post(f"/assets/{PRICE}/feedback", data=word, headers={"Referer": before})
+        site = "cross-site" if "evil" in before else "same-origin"
+        headers = {"Referer": before, "Sec-Fetch-Site": site}
+        answer = client.post(f"/assets/{PRICE}/feedback", data=word, headers=headers)
         assert (answer.status_code, answer.location) == (303, after)
 
 
