@@ -17,6 +17,7 @@ from web import (
     error_pages,
     health,
     journal,
+    one_browser,
     reports,
     request_limits,
     search,
@@ -33,8 +34,10 @@ PARTS = (search, assets, sending, buyer, reports, signin, api, admin, guide)
 LARGEST_FORM = 256 * 1024
 
 
-def create_app(settings: Settings | None = None, library: Library | None = None) -> Flask:
+def create_app(settings: Settings | None = None, library: Library | None = None, *, only_browser: str = "") -> Flask:
     """The app on one library. Without ``library`` the one named in ``settings`` is opened.
+
+    ``only_browser`` is the secret of the link that lets in one browser alone, where there are no accounts.
 
     Raises:
         NoLibrary: there is no library file yet.
@@ -48,6 +51,7 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
     journal.attach(app)
     health.attach(app)
     cookies.attach(app, settings)
+    one_browser.attach(app, only_browser)
     signin.attach(app, settings)
     security.attach(app)
     request_limits.attach(app, settings)

@@ -33,6 +33,7 @@ from web import connection
 from web.connection import connect
 from web.enrolling import find_or_enrol
 from web.once import now
+from web.one_browser import is_the_one
 from web.origin import is_from_here, is_named_proxy
 
 log = structlog.get_logger()
@@ -101,7 +102,7 @@ def _find_owner(secret: str) -> Visitor:
 
 def _find_neighbour() -> Visitor:
     """Whoever sits at this machine; not whom a proxy on it passes on."""
-    if not is_from_here():
+    if not is_from_here() or not is_the_one():
         return NOBODY
     email = str(session.get("person") or connection.settings().person)
     return Visitor(None, email, "", Role.ADMIN, "machine")

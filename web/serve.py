@@ -12,16 +12,17 @@ from contentlib.people import Role, list_accounts
 from contentlib.settings import Settings
 from contentlib.storage import Store
 from web import create_app
+from web.forwarding import is_loopback
 from web.journal import set_up_log
-from web.origin import is_loopback, our_names
+from web.origin import our_names
 from web.server import run
 
 THREADS = 6
 HIGHEST_PORT = 65535
 
 
-def serve(settings: Settings, host: str = "", port: int = 0) -> None:
-    """Answer until stopped. ``host`` and ``port`` default to the settings.
+def serve(settings: Settings, host: str = "", port: int = 0, *, only_browser: str = "") -> None:
+    """Answer until stopped. ``host`` and ``port`` default to the settings; see :mod:`web.one_browser` for the last.
 
     Raises:
         BadInput: ``host`` is not this machine alone and nobody has to sign in, or ``port`` is no port.
@@ -35,7 +36,7 @@ def serve(settings: Settings, host: str = "", port: int = 0) -> None:
     try:
         check_exposure(settings, library.db, host)
         run(
-            create_app(settings, library),
+            create_app(settings, library, only_browser=only_browser),
             host=host,
             port=port,
             threads=THREADS,

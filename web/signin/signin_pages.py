@@ -32,7 +32,8 @@ from web.connection import connect, settings
 from web.enrolling import has_provider
 from web.forms import clean, place_problem
 from web.once import now
-from web.origin import caller
+from web.one_browser import let_in
+from web.origin import caller, is_from_here
 from web.signin import known, oidc
 from web.trail import note
 
@@ -41,6 +42,7 @@ pages = Blueprint("signin", __name__)
 TOKEN = "<string(maxlength=64):token>"  # noqa: S105  a part of an address
 WRONG = "This address and this password do not go together. Try again, or ask an admin for a new link."
 WAIT = "There were too many tries. Wait {minutes}, then try again, or ask an admin for a new link."
+LET_IN_ALREADY = "This link was used already, or is not right. Start contentlib serve again for a new one."
 USED_UP = "This link was used already or is too old. Ask an admin for a new one."
 
 
@@ -121,6 +123,15 @@ def leave() -> Response:
     sign_out()
     flash("You are signed out.")
     return redirect(url_for("signin.ask"), HTTPStatus.SEE_OTHER)
+
+
+@pages.get(f"/let-in/{TOKEN}")
+def one_browser(token: str) -> Response:
+    """Let in the one browser that the pages were started for."""
+    response = redirect(url_for("search.index"), HTTPStatus.SEE_OTHER)
+    if not is_from_here() or not let_in(token, response):
+        abort(HTTPStatus.NOT_FOUND, LET_IN_ALREADY)
+    return response
 
 
 # --- by a link --------------------------------------------------------------------------------------------------------
