@@ -49,7 +49,7 @@ TABLE: Mapping[Role, str] = {
         search.index search.suggestions search.save search.forget
         assets.index assets.show assets.file assets.picture
         sending.new sending.create sending.refill sending.suggest sending.pages_file sending.sent sending.note_sent
-        sending.ready sending.followed sending.index sending.show sending.revoke sending.extend
+        sending.ready sending.followed sending.index sending.show sending.revoke sending.extend sending.unpause
         reports.ask reports.seen assets.give_feedback
         api.search api.assets api.asset api.sections api.sends api.send api.record api.ask api.judge
     """,

@@ -43,6 +43,7 @@ ACTS: Mapping[str, Noted] = {
     "sending.note_sent": Noted("sent elsewhere", ("channel",)),
     "sending.followed": Noted("followed up"),
     "sending.revoke": Noted("link revoked"),
+    "sending.unpause": Noted("passcode pause lifted"),
     "sending.extend": Noted("link extended", ("expires",)),
     "sending.change_settings": Noted("look of links changed", ("company", "address", "days")),
     "reports.make_request": Noted("request made"),

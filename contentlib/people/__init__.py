@@ -14,8 +14,21 @@ from contentlib.people.accounts import (
     list_accounts,
     need_account,
 )
-from contentlib.people.attempts import NO_WAIT, Tally, find_wait, note_attempt, take_back
-from contentlib.people.audit import AuditQuery, count_audit, forget_in_audit, list_actions, list_audit, record_audit
+from contentlib.people.attempts import (
+    NO_WAIT,
+    Tally,
+    find_wait,
+    note_attempt,
+    take_back,
+)
+from contentlib.people.audit import (
+    AuditQuery,
+    count_audit,
+    forget_in_audit,
+    list_actions,
+    list_audit,
+    record_audit,
+)
 from contentlib.people.groups import (
     Limit,
     add_group,
@@ -29,7 +42,12 @@ from contentlib.people.groups import (
     tidy_folder,
     unlimit_folder,
 )
-from contentlib.people.hashes import TOKEN_BYTES, hash_name, hash_token, hash_tried
+from contentlib.people.hashes import (
+    TOKEN_BYTES,
+    hash_name,
+    hash_token,
+    hash_tried,
+)
 from contentlib.people.invitations import (
     accept_invitation,
     change_password,
@@ -38,7 +56,12 @@ from contentlib.people.invitations import (
     link_subject,
     record_invitation,
 )
-from contentlib.people.limit_moves import DriveChange, expect_moves, follow_moves, keep_closed
+from contentlib.people.limit_moves import (
+    DriveChange,
+    expect_moves,
+    follow_moves,
+    keep_closed,
+)
 from contentlib.people.limit_places import (
     How,
     LimitPlace,
@@ -48,8 +71,15 @@ from contentlib.people.limit_places import (
     open_place,
     spell_out,
 )
-from contentlib.people.lockout import begin_attempt, forgive
-from contentlib.people.passwords import LENGTHS, check_password
+from contentlib.people.lockout import (
+    begin_attempt,
+    forgive,
+)
+from contentlib.people.passwords import (
+    LENGTHS,
+    check_password,
+    is_tried_first,
+)
 from contentlib.people.persons import (
     EMAIL,
     ROLES,
@@ -60,7 +90,11 @@ from contentlib.people.persons import (
     list_people,
     read_role,
 )
-from contentlib.people.scrypt import FOR_PASSCODES, fits_secret, hash_secret
+from contentlib.people.scrypt import (
+    FOR_PASSCODES,
+    fits_secret,
+    hash_secret,
+)
 from contentlib.people.sessions import (
     Lifetime,
     end_at_provider,
@@ -82,7 +116,11 @@ from contentlib.people.tokens import (
     list_tokens,
     revoke_token,
 )
-from contentlib.people.visibility import lifted, restrict, unrestrict
+from contentlib.people.visibility import (
+    lifted,
+    restrict,
+    unrestrict,
+)
 
 __all__ = [
     "EMAIL", "EXTERNAL_ONLY", "FOR_PASSCODES", "LENGTHS", "MARK", "NO_WAIT", "ROLES", "SCOPES", "TOKEN_BYTES",
@@ -93,9 +131,9 @@ __all__ = [
     "find_account", "find_account_by_email", "find_account_by_subject", "find_by_password", "find_drive_id",
     "find_invited", "find_or_add_person", "find_session", "find_token", "find_wait", "fits_secret", "follow_moves",
     "forget_in_audit", "forgive", "has_left", "hash_name", "hash_secret", "hash_token", "hash_tried", "in_use",
-    "is_given_by_provider", "keep_closed", "keep_limited", "lifted", "limit_folder", "link_subject", "list_accounts",
-    "list_actions", "list_audit", "list_groups", "list_limits", "list_people", "list_sessions", "list_tokens",
-    "list_waiting", "need_account", "note_attempt", "note_seen", "open_place", "read_role", "record_audit",
-    "record_invitation", "remove_from_group", "remove_group", "restrict", "revoke_token", "spell_out", "start_session",
-    "take_back", "tidy_folder", "unlimit_folder", "unrestrict",
+    "is_given_by_provider", "is_tried_first", "keep_closed", "keep_limited", "lifted", "limit_folder",
+    "link_subject", "list_accounts", "list_actions", "list_audit", "list_groups", "list_limits", "list_people",
+    "list_sessions", "list_tokens", "list_waiting", "need_account", "note_attempt", "note_seen", "open_place",
+    "read_role", "record_audit", "record_invitation", "remove_from_group", "remove_group", "restrict",
+    "revoke_token", "spell_out", "start_session", "take_back", "tidy_folder", "unlimit_folder", "unrestrict",
 ]  # fmt: skip

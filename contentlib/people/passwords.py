@@ -34,6 +34,8 @@ TRIMMINGS = re.compile(r"^[\W\d_]*|[\W\d_]*$")
 MOST_TRIMMINGS = 10
 # Of 10 the power that says how many guesses are left then.
 LEAST_CORE = 6.0
+# The same of a passcode, at which nobody has more than a few hundred tries.
+LEAST_PASSCODE = 3.5
 # Longer runs of letters may be several words.
 LONGEST_WORD = 12
 UNSPEAKABLE = re.compile(r"[bcdfghjklmnpqrstvwxz]{5}")
@@ -113,6 +115,15 @@ def find_weakness(password: str, *, close: Collection[str] = ()) -> str:
     if not is_weak and (core == plain or _measure(core, close).guesses_log10 >= LEAST_CORE):
         return ""
     return CLOSE if any(word in plain for word in close) else TRIED
+
+
+def is_tried_first(passcode: str) -> bool:
+    """Whether a short secret, of which few are tried, is among those few.
+
+    >>> [is_tried_first(passcode) for passcode in ("123456", "aaaaaa", "112233", "abc123", "839204", "tulip7")]
+    [True, True, True, True, False, False]
+    """
+    return bool(_measure(passcode[:MEASURED].lower(), ()).guesses_log10 < LEAST_PASSCODE)
 
 
 def _measure(plain: str, close: Collection[str]) -> Entropy:

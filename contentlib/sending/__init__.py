@@ -11,9 +11,26 @@ from contentlib.sending.delivery import (
     read_recipients,
     write_mail,
 )
-from contentlib.sending.discretion import OWNER, STRANGER, Confidant, may_have_link
-from contentlib.sending.link_guesses import PASSCODES, begin_passcode, is_shut_out, note_wrong_link
-from contentlib.sending.link_looks import Sharing, read_logo, read_sharing, replace_sharing
+from contentlib.sending.discretion import (
+    OWNER,
+    STRANGER,
+    Confidant,
+    may_have_link,
+)
+from contentlib.sending.link_guesses import (
+    WrongPasscodes,
+    find_wrong_passcodes,
+    forgive_passcodes,
+    is_shut_out,
+    note_wrong_link,
+    try_passcode,
+)
+from contentlib.sending.link_looks import (
+    Sharing,
+    read_logo,
+    read_sharing,
+    replace_sharing,
+)
 from contentlib.sending.links import (
     BuyerPage,
     Gate,
@@ -38,8 +55,19 @@ from contentlib.sending.mailbox_sends import (
     list_known,
     record_mailed,
 )
-from contentlib.sending.mailer import OutgoingMail, compose, has_mail_server, mail_server, post, to_html
-from contentlib.sending.messages import Message, fill_fields, read_messages
+from contentlib.sending.mailer import (
+    OutgoingMail,
+    compose,
+    has_mail_server,
+    mail_server,
+    post,
+    to_html,
+)
+from contentlib.sending.messages import (
+    Message,
+    fill_fields,
+    read_messages,
+)
 from contentlib.sending.sends import (
     check_not_expired,
     check_sendable,
@@ -52,7 +80,14 @@ from contentlib.sending.sends import (
     list_sends,
     record_send,
 )
-from contentlib.sending.view_grades import FOLLOW_UP, FollowUp, Grade, Why, find_follow_up, find_machine
+from contentlib.sending.view_grades import (
+    FOLLOW_UP,
+    FollowUp,
+    Grade,
+    Why,
+    find_follow_up,
+    find_machine,
+)
 from contentlib.sending.views import (
     MOST_PAGES,
     list_downloads,
@@ -67,15 +102,16 @@ from contentlib.sending.views import (
 )
 
 __all__ = [
-    "FOLLOW_UP", "MAILED", "MOST_PAGES", "OWNER", "PASSCODES", "STRANGER", "BuyerPage", "Confidant", "Delivery",
-    "FollowUp", "Gate", "Grade", "KnownVersion", "Link", "MailedFile", "Message", "Names", "OutgoingMail", "Parcel",
-    "SharedAsset", "Sharing", "Terms", "Why", "begin_passcode", "check_not_expired", "check_sendable", "compose",
+    "FOLLOW_UP", "MAILED", "MOST_PAGES", "OWNER", "STRANGER", "BuyerPage", "Confidant", "Delivery", "FollowUp",
+    "Gate", "Grade", "KnownVersion", "Link", "MailedFile", "Message", "Names", "OutgoingMail", "Parcel",
+    "SharedAsset", "Sharing", "Terms", "Why", "WrongPasscodes", "check_not_expired", "check_sendable", "compose",
     "count_sends", "deliver", "extend_link", "fill_fields", "find_cautions", "find_follow_up", "find_known",
-    "find_links", "find_machine", "find_send", "find_send_by_token", "find_shared", "find_shared_of", "has_mail_server",
-    "hash_passcode", "is_recorded", "is_shut_out", "last_sends", "list_choosable", "list_downloads", "list_failures",
-    "list_followed", "list_followed_up", "list_known", "list_readings", "list_recent_contacts", "list_sends",
-    "list_shared_pages", "mail_server", "may_have_link", "name_file", "note_wrong_link", "post", "read_logo",
-    "read_messages", "read_recipients", "read_sharing", "record_download", "record_followed_up", "record_mailed",
-    "record_request", "record_seen", "record_send", "record_view", "replace_sharing", "revoke_link", "send_link",
-    "to_html", "write_mail",
+    "find_links", "find_machine", "find_send", "find_send_by_token", "find_shared", "find_shared_of",
+    "find_wrong_passcodes", "forgive_passcodes", "has_mail_server", "hash_passcode", "is_recorded", "is_shut_out",
+    "last_sends", "list_choosable", "list_downloads", "list_failures", "list_followed", "list_followed_up",
+    "list_known", "list_readings", "list_recent_contacts", "list_sends", "list_shared_pages", "mail_server",
+    "may_have_link", "name_file", "note_wrong_link", "post", "read_logo", "read_messages", "read_recipients",
+    "read_sharing", "record_download", "record_followed_up", "record_mailed", "record_request", "record_seen",
+    "record_send", "record_view", "replace_sharing", "revoke_link", "send_link", "to_html", "try_passcode",
+    "write_mail",
 ]  # fmt: skip

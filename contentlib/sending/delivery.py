@@ -254,6 +254,9 @@ def write_mail(library: Library, send: Send, link: Link | None, *, sharing: Shar
 
 def _take_back(library: Library, send_id: int) -> None:
     with library.db.atomic():
+        library.db.execute(
+            "DELETE FROM passcode_tries WHERE link_id IN (SELECT id FROM links WHERE send_id = ?)", [send_id]
+        )
         for table in ("view_pages", "views", "downloads", "links", "followed_up"):
             where = "view_id IN (SELECT id FROM views WHERE send_id = ?)" if table == "view_pages" else "send_id = ?"
             library.db.execute(f"DELETE FROM {table} WHERE {where}", [send_id])

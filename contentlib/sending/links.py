@@ -13,7 +13,7 @@ from contentlib.errors import BadInput
 from contentlib.formats import PAGED
 from contentlib.language import check_text
 from contentlib.model import RUNNING_HEADS, Asset, Channel, Send
-from contentlib.people import FOR_PASSCODES, hash_secret, hash_token
+from contentlib.people import FOR_PASSCODES, hash_secret, hash_token, is_tried_first
 from contentlib.pictures import can_cut, find_fingerprint, list_pictures, page_of, read_pages
 from contentlib.sending.discretion import OWNER, Confidant, may_have_link
 from contentlib.sending.sends import check_not_expired, record_send
@@ -23,7 +23,7 @@ from contentlib.storage import Store, seal, to_text, to_time, unseal
 LONGEST_WORDS = 4000
 # A link is looked up by its token's SHA-256; the token is kept only so that a rep can copy the link once more.
 SEALED_AS = "links"
-PASSCODE_LENGTHS = range(4, 101)
+PASSCODE_LENGTHS = range(6, 101)
 
 
 class Gate(StrEnum):
@@ -272,10 +272,12 @@ def hash_passcode(passcode: str, *, salt: bytes) -> str:
     """The passcode as it is kept: scrypt, with ``salt`` of at least 16 random bytes. Nothing stays nothing.
 
     Raises:
-        BadInput: it is too short or too long.
+        BadInput: it is too short or too long, or one that is tried first.
     """
     if not passcode:
         return ""
     if len(passcode) not in PASSCODE_LENGTHS:
-        raise BadInput("The field passcode takes 4 to 100 characters. Choose another passcode, or none.")
+        raise BadInput("The field passcode takes 6 to 100 characters. Choose another passcode, or none.")
+    if is_tried_first(passcode):
+        raise BadInput("The passcode in the field passcode is among the first that anybody tries. Choose another.")
     return hash_secret(passcode, salt=salt, cost=FOR_PASSCODES)

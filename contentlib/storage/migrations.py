@@ -884,6 +884,27 @@ def m060_link_tokens_are_sealed(db: Store) -> None:
         leave_traces(db)
 
 
+
+
+TRIED_PASSCODES = (
+    # Wrong passcodes at a link, kept as long as the link is: a pause grows with all of them, whenever they were tried.
+    # One that is forgiven pauses nothing any more. No id comes twice: a right one is taken out by it.
+    """CREATE TABLE passcode_tries (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        link_id INTEGER NOT NULL REFERENCES links(id),
+        tried_at TEXT NOT NULL,
+        forgiven_at TEXT
+    )""",
+    "CREATE INDEX passcode_tries_by_link ON passcode_tries(link_id, tried_at)",
+)
+
+
+def m040_wrong_passcodes_of_a_link(db: Store) -> None:
+    """Wrong passcodes are kept with their link, so that its sender is told and patience does not pay."""
+    for statement in TRIED_PASSCODES:
+        db.execute(statement)
+
+
 MIGRATIONS: tuple[Callable[[Store], None], ...] = (
     m001_library_and_activity,
     m002_demand_requests_feedback_corrections,
@@ -905,4 +926,5 @@ MIGRATIONS: tuple[Callable[[Store], None], ...] = (
     m030_places_of_limits,
     m031_sessions_and_roles_by_a_provider,
     m060_link_tokens_are_sealed,
+    m040_wrong_passcodes_of_a_link,
 )

@@ -92,7 +92,7 @@ def test_a_rep_revokes_and_the_buyer_finds_a_closed_door(watched: Watched, buyer
 
 
 def test_a_passcode_is_asked_once(watched: Watched, buyer: Watched) -> None:
-    path = give_link(watched, passcode="tulip")
+    path = give_link(watched, passcode="tulip field")
     page = buyer.open(path)
     page.get_by_label("The person who sent you").fill("rose")
     page.get_by_role("button", name="Open").click()
@@ -161,7 +161,7 @@ def test_a_buyer_of_chosen_pages_says_who_they_are_and_is_named(watched: Watched
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_buyer_reads_it_on_a_phone(watched: Watched, browser: Browser, scheme: str) -> None:
-    paths = (give_link(watched, asset=4), give_link(watched, passcode="tulip"), "/s/nothing")
+    paths = (give_link(watched, asset=4), give_link(watched, passcode="tulip field"), "/s/nothing")
     context: BrowserContext = browser.new_context(
         viewport={"width": 390, "height": 844}, color_scheme="dark" if scheme == "dark" else "light"
     )

@@ -5,6 +5,8 @@ Every address here begins with ``/s/``, so a proxy that lets the world in needs 
 
 from __future__ import annotations
 
+import math
+from datetime import timedelta
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path, PurePosixPath
@@ -17,9 +19,8 @@ from werkzeug.exceptions import HTTPException
 
 from contentlib.catalog import open_original
 from contentlib.errors import BadInput, UnknownAsset
-from contentlib.people import fits_secret, take_back
 from contentlib.pictures import CannotCut, cut_pages, find_picture
-from contentlib.sending import PASSCODES, SharedAsset, begin_passcode, name_file, read_sharing, record_seen
+from contentlib.sending import SharedAsset, name_file, read_sharing, record_seen, try_passcode
 from web.buyer.beacon import LONGEST, read_beacon
 from web.buyer.door import badge, caller, find, is_guarded, is_let_in, let_in, read_visitor, set_up_views
 from web.buyer.leaves import ink_on, list_leaves, list_plain
@@ -68,26 +69,43 @@ def unlock(token: str) -> Response:
         return closed()
     if not is_guarded(shared):
         return _back(token)
-    guess = begin_passcode(library().db, shared.link.id, address=caller(), at=now())
-    if not guess:
-        return _ask_to_wait(shared)
     try:
         visitor = read_visitor(shared, clean(request.form.get("visitor", "")))
     except BadInput as error:
-        take_back(library().db, guess)
         return ask(shared, str(error), HTTPStatus.FORBIDDEN)
-    passcode = shared.link.terms.passcode
-    if passcode and not fits_secret(passcode, request.form.get("passcode", "")):
+    return refuse_passcode(shared) or let_in(shared, visitor, _back(token))
+
+
+def refuse_passcode(shared: SharedAsset) -> Response | None:
+    """The answer to a passcode that is wrong, or must wait; none where it is right or the link asks for none."""
+    if not shared.link.terms.passcode:
+        return None
+    typed = request.form.get("passcode", "")
+    guess = try_passcode(library().db, shared.link, typed, address=caller(), at=now())
+    if guess.wait:
+        return _ask_to_wait(shared, guess.wait)
+    if not guess.is_right:
         return ask(shared, "That is not the passcode. Ask the person who sent you the link.", HTTPStatus.FORBIDDEN)
-    take_back(library().db, guess)
-    return let_in(shared, visitor, _back(token))
+    return None
 
 
-def _ask_to_wait(shared: SharedAsset) -> Response:
-    problem = "There were too many tries. Wait a quarter of an hour, then try again."
+def _ask_to_wait(shared: SharedAsset, wait: timedelta) -> Response:
+    problem = f"There were too many tries. Wait {duration(wait)}, then try again, or ask who sent you the link."
     response = ask(shared, problem, HTTPStatus.TOO_MANY_REQUESTS)
-    response.headers["Retry-After"] = str(round(PASSCODES.window.total_seconds()))
+    response.headers["Retry-After"] = str(math.ceil(wait.total_seconds()))
     return response
+
+
+def duration(wait: timedelta) -> str:
+    """A wait as a person says it.
+
+    >>> duration(timedelta(seconds=30)), duration(timedelta(minutes=14, seconds=20)), duration(timedelta(hours=3.1))
+    ('a minute', '15 minutes', '4 hours')
+    """
+    minutes = math.ceil(wait / timedelta(minutes=1))
+    if minutes > 90:
+        return f"{math.ceil(minutes / 60)} hours"
+    return "a minute" if minutes == 1 else f"{minutes} minutes"
 
 
 def ask(shared: SharedAsset, problem: str = "", status: int = HTTPStatus.OK) -> Response:

@@ -26,6 +26,8 @@ from contentlib.sending import (
     find_links,
     find_send,
     find_shared_of,
+    find_wrong_passcodes,
+    forgive_passcodes,
     list_downloads,
     list_failures,
     list_followed,
@@ -80,6 +82,7 @@ def index() -> str:
     rep = "" if request.args.get("by") == EVERYONE else person()
     sends = list_sends(opened.db, asking=confidant(), rep=rep, limit=PAGE_SIZE + 1, offset=(page - 1) * PAGE_SIZE)
     shown = sends[:PAGE_SIZE]
+    links = find_links(opened.db, [send.id for send in shown], asking=confidant())
     return render_template(
         "sending/index.html",
         sends=shown,
@@ -87,7 +90,8 @@ def index() -> str:
         page=page,
         more=len(sends) > PAGE_SIZE,
         readings=list_readings(opened.db, [send.id for send in shown]),
-        links=find_links(opened.db, [send.id for send in shown], asking=confidant()),
+        links=links,
+        guesses=find_wrong_passcodes(opened.db, list(links.values()), now=now()),
         followed=find_followed(opened, rep) if page == 1 else (),
         failures=list_failures(opened, rep, since=now() - FOLLOW_UP) if page == 1 else (),
         moment_now=now(),
@@ -114,6 +118,7 @@ def show(send_id: int) -> str:
         is_open=bool(shared and link and link.is_open(now())),
         is_own=is_own,
         address=link_address(opened, link) if link and is_own else "",
+        guesses=find_wrong_passcodes(opened.db, [link] if link else [], now=now()).get(send_id),
         draft=draft,
         # Escaped piece by piece where it is made.
         rich=Markup(to_html(draft.message, draft.link, send.asset_title)) if draft else "",  # noqa: S704
@@ -156,6 +161,17 @@ def revoke(send_id: int) -> Response:
     find_changeable(send_id)
     revoke_link(library().db, send_id, revoked_at=now())
     flash("The link is closed. Whoever opens it is told that it is no longer available.")
+    return redirect(url_for("sending.show", send_id=send_id), 303)
+
+
+@pages.post(f"/sends/{SEND}/passcode")
+def unpause(send_id: int) -> Response:
+    """Let the passcode be tried again at once."""
+    find_changeable(send_id)
+    link = find_links(library().db, [send_id], asking=confidant()).get(send_id)
+    if link:
+        forgive_passcodes(library().db, link.id, at=now())
+    flash("The passcode can be tried again.")
     return redirect(url_for("sending.show", send_id=send_id), 303)
 
 

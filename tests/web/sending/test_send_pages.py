@@ -203,7 +203,9 @@ def test_a_double_click_is_one_link_and_shows_it(client: FlaskClient, library: L
     [
         ("expires", "soon", "“soon” is no date"),
         ("expires", "2020-01-01", "The day in the field expires is over"),
-        ("passcode", "abc", "takes 4 to 100 characters"),
+        ("passcode", "abc", "takes 6 to 100 characters"),
+        ("passcode", "tulip", "takes 6 to 100 characters"),
+        ("passcode", "123456", "among the first that anybody tries"),
         ("message", "x" * 4001, "The field message has 4,001 characters"),
     ],
 )
