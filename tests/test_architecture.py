@@ -22,6 +22,8 @@ HOMES = {
     "cryptography": ("contentlib/storage/library_key.py",),
     "authlib": ("web/signin/oidc.py",),
     "joserfc": ("web/signin/oidc.py",),
+    "pyotp": ("contentlib/people/second_step.py",),
+    "segno": ("web/signin/second_step_pages.py",),
     "numpy": ("contentlib/arrays.py",),
     "faiss": ("contentlib/models/vectors/ladder.py",),
     "sentence_transformers": ("contentlib/models/prepare.py", "contentlib/models/torch_runtime.py",

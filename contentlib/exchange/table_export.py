@@ -25,7 +25,7 @@ DERIVED = (
     "read_queries",
 )  # fmt: skip
 # Of no use to anybody but this library, and secret.
-CLOSED = ("invitations", "login_sessions", "attempts", "provider_logouts")
+CLOSED = ("invitations", "login_sessions", "attempts", "provider_logouts", "second_steps", "recovery_codes")
 WITHHELD: Mapping[str, tuple[str, ...]] = {
     "logins": ("password", "subject"),
     "links": ("sealed", "token_hash", "passcode"),

@@ -105,6 +105,12 @@ def find_by_password(db: Store, email: str, password: str) -> Account | None:
     return found if fits and found and found.has_password and not found.disabled_at else None
 
 
+def name_password(db: Store, person_id: int) -> str:
+    """A word that goes with the password a person has now, and with no other; it tells nothing of it."""
+    row = db.execute("SELECT password FROM logins WHERE person_id = ?", [person_id]).fetchone()
+    return hash_token(f"password {person_id} {row[0] if row else ''}")
+
+
 def change_password(
     db: Store, person_id: int, *, old: str, new: str, company: str = "", keep_session: str = "", at: datetime
 ) -> Account:

@@ -32,6 +32,22 @@ def begin_attempt(db: Store, email: str, *, address: str, browser: str = "", at:
     return note_attempt(db, name=name, address=near, window=WINDOW, at=at).wait
 
 
+def begin_code(db: Store, person_id: int, *, address: str, at: datetime) -> timedelta:
+    """Note a try at the code of the second step, as :func:`begin_attempt` does for a password."""
+    name = Tally(_name_code(person_id), partial(_left, FREE))
+    near = Tally(hash_tried("code from", address), partial(_left, FREE_BY_ADDRESS))
+    return note_attempt(db, name=name, address=near, window=WINDOW, at=at).wait
+
+
+def forgive_codes(db: Store, person_id: int) -> None:
+    """The code was right: those that were wrong before are forgotten."""
+    forget_attempts(db, _name_code(person_id))
+
+
+def _name_code(person_id: int) -> str:
+    return hash_tried("code of", str(person_id))
+
+
 def forgive(db: Store, email: str, *, browser: str = "") -> None:
     """The password was right: what was mistyped under this name before, in this browser, is forgotten."""
     forget_attempts(db, _name(email, browser))

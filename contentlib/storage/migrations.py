@@ -905,6 +905,29 @@ def m040_wrong_passcodes_of_a_link(db: Store) -> None:
         db.execute(statement)
 
 
+SECOND_STEPS = (
+    # secret is encrypted under the key beside the library. last_step is the step of the last code that was taken: none
+    # opens twice.
+    """CREATE TABLE second_steps (
+        person_id INTEGER PRIMARY KEY REFERENCES logins(person_id),
+        secret TEXT NOT NULL,
+        last_step INTEGER NOT NULL,
+        since_at TEXT NOT NULL
+    )""",
+    # Each works once, and is gone then.
+    """CREATE TABLE recovery_codes (
+        code_hash TEXT PRIMARY KEY,
+        person_id INTEGER NOT NULL REFERENCES logins(person_id)
+    ) WITHOUT ROWID""",
+)
+
+
+def m041_second_steps_of_signing_in(db: Store) -> None:
+    """Codes of an app besides the password, and those that help where the app is lost."""
+    for statement in SECOND_STEPS:
+        db.execute(statement)
+
+
 MIGRATIONS: tuple[Callable[[Store], None], ...] = (
     m001_library_and_activity,
     m002_demand_requests_feedback_corrections,
@@ -927,4 +950,5 @@ MIGRATIONS: tuple[Callable[[Store], None], ...] = (
     m031_sessions_and_roles_by_a_provider,
     m060_link_tokens_are_sealed,
     m040_wrong_passcodes_of_a_link,
+    m041_second_steps_of_signing_in,
 )
