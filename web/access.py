@@ -20,6 +20,7 @@ from contentlib.reports import REPORTS
 from web.auth import API, Visitor, visitor
 from web.connection import connect
 from web.crossing import mark_step
+from web.half_way import SETTING_UP, lacks_step
 from web.origin import find_stranger, host_name, is_our_host
 from web.wording import NAVIGATION, Entry
 
@@ -34,12 +35,13 @@ TABLE: Mapping[Role, str] = {
     Role.NOBODY: """
         static
         buyer.show buyer.unlock buyer.picture buyer.file buyer.seen buyer.elsewhere
-        signin.ask signin.enter signin.leave signin.one_browser signin.invited signin.join signin.sso signin.sso_back
-        signin.farewell
+        signin.ask signin.enter signin.leave signin.one_browser signin.code signin.enter_code
+        signin.invited signin.join signin.sso signin.sso_back signin.farewell
         health.readable health.alive health.ready
     """,
     Role.VIEWER: """
         signin.account signin.change signin.leave_elsewhere
+        signin.second_step signin.add_second_step signin.renew_recovery signin.drop_second_step
         reports.cell reports.scorecard_asset reports.one_request
         help.index help.show
         api.description api.nowhere
@@ -67,7 +69,7 @@ TABLE: Mapping[Role, str] = {
         admin.groups admin.make_group admin.join_group admin.leave_group admin.end_group admin.limit admin.lift
         admin.decide_moved
         admin.people admin.begin admin.invite admin.one_person admin.change admin.disable admin.enable admin.reset
-        admin.sign_out admin.audit admin.entrance
+        admin.sign_out admin.reset_second_step admin.audit admin.entrance
     """,
 }
 
@@ -82,6 +84,7 @@ ANOTHER_BROWSER = (
     "once. After that, start it again for another."
 )
 SIGN_IN_FIRST = "Sign in first."
+SECOND_STEP_FIRST = "As an admin you need a second step here. Set it up first, on your account’s page."
 
 
 def attach(app: Flask) -> None:
@@ -138,6 +141,8 @@ def check_access() -> Response | None:
     needed = least(request.endpoint)
     if needed is None:
         abort(HTTPStatus.FORBIDDEN, UNLISTED.format(endpoint=request.endpoint))
+    if needed is not Role.NOBODY and request.endpoint not in SETTING_UP and lacks_step(visitor()):
+        return lead_to_second_step()
     if needed is Role.NOBODY or visitor().role >= needed:
         setattr(g, ADMITTED, True)
         return None
@@ -146,6 +151,13 @@ def check_access() -> Response | None:
     if request.endpoint == "search.index" and may("reports.first"):
         return redirect(home(), HTTPStatus.SEE_OTHER)
     return refuse(visitor(), needed)
+
+
+def lead_to_second_step() -> Response:
+    """An admin whom others can pretend to be from elsewhere sets up a second step before anything else."""
+    if request.method != "GET" or wants_json() or request.blueprint == API or "HX-Request" in request.headers:
+        abort(HTTPStatus.FORBIDDEN, SECOND_STEP_FIRST)
+    return redirect(url_for("signin.second_step"), HTTPStatus.SEE_OTHER)
 
 
 def refuse(who: Visitor, needed: Role) -> Response:

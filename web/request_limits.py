@@ -19,7 +19,9 @@ from web.pace import Pace
 KEY = "limits"
 MINUTE = 60
 # Signing in and joining by a link, by address.
-DOORS = frozenset({"signin.enter", "signin.sso", "signin.sso_back", "signin.invited", "signin.join"})
+DOORS = frozenset(
+    {"signin.enter", "signin.sso", "signin.sso_back", "signin.invited", "signin.join", "signin.enter_code"}
+)
 DOORS_PER_MINUTE = 30
 # A provider tells of a whole company's evening from one address.
 PROVIDER = "signin.farewell"

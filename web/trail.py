@@ -63,8 +63,9 @@ ACTS: Mapping[str, Noted] = {
 # These write their own lines, which say more than a form could.
 OWN_LINES = frozenset(
     """
-    signin.enter signin.leave signin.join signin.change signin.leave_elsewhere
-    admin.invite admin.change admin.disable admin.enable admin.reset admin.sign_out admin.begin
+    signin.enter signin.enter_code signin.add_second_step signin.renew_recovery signin.drop_second_step
+    signin.leave signin.join signin.change signin.leave_elsewhere
+    admin.invite admin.change admin.disable admin.enable admin.reset admin.sign_out admin.reset_second_step admin.begin
     admin.make_token admin.end_token
     admin.make_group admin.join_group admin.leave_group admin.end_group admin.limit admin.lift
     admin.decide_moved signin.farewell

@@ -107,6 +107,22 @@ def _print_link(settings: Settings, db: Store, account: Account, *, as_json: boo
 
 @people.command()
 @click.argument("email")
+@click.pass_obj
+def reset_second_step(settings: Settings, email: str) -> None:
+    """Ask EMAIL for no second step any more, who has lost the phone; they are signed out everywhere."""
+    from contentlib.people import end_other_sessions, end_second_step, need_account
+
+    library = open_here(settings)
+    account = need_account(library.db, email)
+    had = end_second_step(library.db, account.person_id)
+    end_other_sessions(library.db, account.person_id)
+    _note(library.db, "second step reset", account.email)
+    told = "signs in without a second step until they set up another" if had else "had no second step"
+    click.echo(f"{account.email} {told}.")
+
+
+@people.command()
+@click.argument("email")
 @click.argument("role", type=click.Choice(ROLE_WORDS))
 @click.pass_obj
 def role(settings: Settings, email: str, role: str) -> None:

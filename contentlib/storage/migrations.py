@@ -884,8 +884,6 @@ def m060_link_tokens_are_sealed(db: Store) -> None:
         leave_traces(db)
 
 
-
-
 TRIED_PASSCODES = (
     # Wrong passcodes at a link, kept as long as the link is: a pause grows with all of them, whenever they were tried.
     # One that is forgiven pauses nothing any more. No id comes twice: a right one is taken out by it.

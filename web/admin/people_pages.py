@@ -23,7 +23,9 @@ from contentlib.people import (
     disable_account,
     enable_account,
     end_other_sessions,
+    end_second_step,
     find_account,
+    find_second_step,
     in_use,
     list_accounts,
     list_actions,
@@ -141,6 +143,7 @@ def one_person(person_id: int) -> str:
         account=account,
         sessions_listed=list_sessions(db, account, at=now(), lifetime=lifetime()),
         lines=list_audit(db, AuditQuery(who=account.email), limit=10),
+        second_step=find_second_step(db, person_id),
         is_self=account.person_id == visitor().person_id,
     )
 
@@ -194,6 +197,17 @@ def sign_out(person_id: int) -> Answer:
     ended = end_other_sessions(library().db, person_id)
     note("signed out by an admin", about=account.email)
     flash(f"{account.email} is signed out of {ended} browsers." if ended else f"{account.email} was not signed in.")
+    return _back(person_id)
+
+
+@pages.post(f"/admin/people/{PERSON}/second-step")
+def reset_second_step(person_id: int) -> Answer:
+    """Ask a colleague for no second step any more, who has lost it; whoever was signed in is not."""
+    account = _find(person_id)
+    had = end_second_step(library().db, person_id)
+    end_other_sessions(library().db, person_id)
+    note("second step reset", about=account.email)
+    flash(f"{account.email} signs in without a second step until they set up another." if had else "There was none.")
     return _back(person_id)
 
 

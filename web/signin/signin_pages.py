@@ -21,6 +21,7 @@ from contentlib.people import (
     find_account_by_email,
     find_by_password,
     find_invited,
+    find_second_step,
     forgive,
     in_use,
     list_sessions,
@@ -35,6 +36,7 @@ from web.once import now
 from web.one_browser import let_in
 from web.origin import caller, is_from_here
 from web.signin import known, oidc
+from web.signin.admitting import admit
 from web.trail import note
 
 pages = Blueprint("signin", __name__)
@@ -104,9 +106,7 @@ def enter() -> Response:
         note("sign-in failed", who=_known(email))
         return make_response(_form(target, email, WRONG), HTTPStatus.FORBIDDEN)
     forgive(db, email, browser=browser)
-    sign_in(found, "password")
-    note("signed in")
-    return known.remember(redirect(target or home(), HTTPStatus.SEE_OTHER), found.email)
+    return admit(found, target)
 
 
 def _known(email: str) -> str:
@@ -166,10 +166,9 @@ def join(token: str) -> Response | tuple[str, int]:
         )
     except BadInput as error:
         return _join_form(found, name, place_problem(str(error))), HTTPStatus.BAD_REQUEST
-    sign_in(account, "password")
-    note("password chosen", about=account.email)
-    flash("Welcome. You are signed in.")
-    return known.remember(redirect(home(), HTTPStatus.SEE_OTHER), account.email)
+    note("password chosen", who=account.email, about=account.email)
+    flash("Your password is kept.")
+    return admit(account, "")
 
 
 def _company() -> str:
@@ -218,7 +217,8 @@ def _account_page(problems: dict[str, str]) -> Response | str:
     if found is None:
         return redirect(url_for("admin.people"), HTTPStatus.SEE_OTHER)
     sessions = list_sessions(db, found, at=now(), lifetime=lifetime())
-    return render_template("signin/account.html", account=found, sessions_listed=sessions, problems=problems)
+    step = find_second_step(db, found.person_id)
+    return render_template("signin/account.html", account=found, sessions_listed=sessions, problems=problems, step=step)
 
 
 @pages.post("/account/password")
