@@ -34,7 +34,7 @@ KEPT: Mapping[str, tuple[str, ...]] = {
         "*.closed_at", "*.sent_at", "*.viewed_at", "*.last_at", "*.searched_at", "*.asked_at", "*.seen_at",
         "*.mailed_at", "*.downloaded_at", "*.followed_at", "*.failed_at", "*.made_at", "*.joined_at", "*.entered_at",
         "*.disabled_at", "*.last_used_at", "*.revoked_at", "*.saved_at", "*.restored_at", "*.undone_at",
-        "*.learned_at", "*.verified_at", "*.tried_at", "*.ends_at",
+        "*.learned_at", "*.verified_at", "*.tried_at", "*.ends_at", "*.forgiven_at",
     ),
     "one of a fixed list of words": (
         "*.format", "*.kind", "*.audience", "*.language", "*.axis", "*.effect", "*.source", "*.status", "*.verdict",
@@ -47,8 +47,9 @@ KEPT: Mapping[str, tuple[str, ...]] = {
     ),
     "a hash, random, or sealed": (
         "*.fingerprint", "*.token_hash", "*.hash", "links.sealed", "sends.token", "tokens.shown", "*.passcode",
-        "*.password", "attempts.name", "attempts.address", "views.nonce",
-        "login_sessions.provider_session", "provider_logouts.token", "provider_logouts.session",
+         "*.password", "attempts.name", "attempts.address", "views.nonce",
+         "login_sessions.provider_session", "provider_logouts.token", "provider_logouts.session",
+         "second_steps.secret", "recovery_codes.code_hash", "link_codes.visitor", "link_codes.code",
     ),
     "what a program calls itself": ("*.model", "*.recognised_with", "*.tagged_with", "*.read_with", "*.tried_with",
                                     "*.agent"),
@@ -151,7 +152,8 @@ def _forget_rows(db: Store, address: str, contact_id: int | None, at: datetime) 
     theirs = "send_id IN (SELECT id FROM sends WHERE contact_id = ?)"
     links = _count(
         db,
-        f"UPDATE links SET revoked_at = coalesce(revoked_at, ?), words = '', passcode = '' WHERE {theirs}",
+        "UPDATE links SET revoked_at = coalesce(revoked_at, ?), words = '', passcode = '', allowed = '' "
+        f"WHERE {theirs}",
         [to_text(at), contact_id],
     )
     views = _forget_views(db, f"{same_text('visitor', '?')} OR {theirs}", [address, contact_id])

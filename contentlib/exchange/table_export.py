@@ -25,7 +25,9 @@ DERIVED = (
     "read_queries",
 )  # fmt: skip
 # Of no use to anybody but this library, and secret.
-CLOSED = ("invitations", "login_sessions", "attempts", "provider_logouts", "second_steps", "recovery_codes")
+CLOSED = (
+    "invitations", "login_sessions", "attempts", "provider_logouts", "second_steps", "recovery_codes", "link_codes",
+)  # fmt: skip
 WITHHELD: Mapping[str, tuple[str, ...]] = {
     "logins": ("password", "subject"),
     "links": ("sealed", "token_hash", "passcode"),

@@ -9,14 +9,11 @@ from contentlib.sending.delivery import (
     list_failures,
     name_file,
     read_recipients,
+    record_failure,
     write_mail,
 )
-from contentlib.sending.discretion import (
-    OWNER,
-    STRANGER,
-    Confidant,
-    may_have_link,
-)
+from contentlib.sending.discretion import OWNER, STRANGER, Confidant, may_have_link
+from contentlib.sending.link_codes import may_read, read_allowed, record_code, try_mailed_code
 from contentlib.sending.link_guesses import (
     WrongPasscodes,
     find_wrong_passcodes,
@@ -25,12 +22,7 @@ from contentlib.sending.link_guesses import (
     note_wrong_link,
     try_passcode,
 )
-from contentlib.sending.link_looks import (
-    Sharing,
-    read_logo,
-    read_sharing,
-    replace_sharing,
-)
+from contentlib.sending.link_looks import Sharing, read_logo, read_sharing, replace_sharing
 from contentlib.sending.links import (
     BuyerPage,
     Gate,
@@ -55,19 +47,8 @@ from contentlib.sending.mailbox_sends import (
     list_known,
     record_mailed,
 )
-from contentlib.sending.mailer import (
-    OutgoingMail,
-    compose,
-    has_mail_server,
-    mail_server,
-    post,
-    to_html,
-)
-from contentlib.sending.messages import (
-    Message,
-    fill_fields,
-    read_messages,
-)
+from contentlib.sending.mailer import OutgoingMail, compose, has_mail_server, mail_server, post, to_html
+from contentlib.sending.messages import Message, fill_fields, read_messages
 from contentlib.sending.sends import (
     check_not_expired,
     check_sendable,
@@ -80,14 +61,7 @@ from contentlib.sending.sends import (
     list_sends,
     record_send,
 )
-from contentlib.sending.view_grades import (
-    FOLLOW_UP,
-    FollowUp,
-    Grade,
-    Why,
-    find_follow_up,
-    find_machine,
-)
+from contentlib.sending.view_grades import FOLLOW_UP, FollowUp, Grade, Why, find_follow_up, find_machine
 from contentlib.sending.views import (
     MOST_PAGES,
     list_downloads,
@@ -110,8 +84,8 @@ __all__ = [
     "find_wrong_passcodes", "forgive_passcodes", "has_mail_server", "hash_passcode", "is_recorded", "is_shut_out",
     "last_sends", "list_choosable", "list_downloads", "list_failures", "list_followed", "list_followed_up",
     "list_known", "list_readings", "list_recent_contacts", "list_sends", "list_shared_pages", "mail_server",
-    "may_have_link", "name_file", "note_wrong_link", "post", "read_logo", "read_messages", "read_recipients",
-    "read_sharing", "record_download", "record_followed_up", "record_mailed", "record_request", "record_seen",
-    "record_send", "record_view", "replace_sharing", "revoke_link", "send_link", "to_html", "try_passcode",
-    "write_mail",
+    "may_have_link", "may_read", "name_file", "note_wrong_link", "post", "read_allowed", "read_logo",
+    "read_messages", "read_recipients", "read_sharing", "record_code", "record_download", "record_failure",
+    "record_followed_up", "record_mailed", "record_request", "record_seen", "record_send", "record_view",
+    "replace_sharing", "revoke_link", "send_link", "to_html", "try_mailed_code", "try_passcode", "write_mail",
 ]  # fmt: skip

@@ -22,7 +22,7 @@ from contentlib.model import Asset, Channel, Send
 from contentlib.people import check_email, find_or_add_person, list_people
 from contentlib.pictures import can_cut, check_pages, cut_pages, write_pages
 from contentlib.sending.link_looks import Sharing
-from contentlib.sending.links import Link, Terms, list_choosable, send_link
+from contentlib.sending.links import Gate, Link, Terms, list_choosable, send_link
 from contentlib.sending.mailer import Attachment, OutgoingMail, check_size, compose, has_mail_server, mail_server, post
 from contentlib.sending.messages import fill_fields, first_name
 from contentlib.sending.sends import (
@@ -114,6 +114,10 @@ def deliver(
     """
     asset = find_asset(library.db, parcel.asset_id)
     check_sendable(asset)
+    if parcel.terms.gate is Gate.CODE and not has_mail_server(library.settings):
+        raise BadInput(
+            "The choice in the field gate mails a code, and there is no mail server. Set smtp_host, or choose another."
+        )
     parcel = replace(parcel, pages=check_pages(parcel.pages, _numbers(library, asset) if parcel.pages else ()))
     if not parcel.mailed:
         with library.db.atomic():
@@ -254,9 +258,9 @@ def write_mail(library: Library, send: Send, link: Link | None, *, sharing: Shar
 
 def _take_back(library: Library, send_id: int) -> None:
     with library.db.atomic():
-        library.db.execute(
-            "DELETE FROM passcode_tries WHERE link_id IN (SELECT id FROM links WHERE send_id = ?)", [send_id]
-        )
+        for table in ("passcode_tries", "link_codes"):
+            where = "link_id IN (SELECT id FROM links WHERE send_id = ?)"
+            library.db.execute(f"DELETE FROM {table} WHERE {where}", [send_id])
         for table in ("view_pages", "views", "downloads", "links", "followed_up"):
             where = "view_id IN (SELECT id FROM views WHERE send_id = ?)" if table == "view_pages" else "send_id = ?"
             library.db.execute(f"DELETE FROM {table} WHERE {where}", [send_id])

@@ -7,7 +7,7 @@ day, then one a day.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -79,10 +79,15 @@ def try_passcode(db: Store, link: Link, typed: str, *, address: str, at: datetim
     It is noted before it is looked at, and taken back where it was right; that forgives those before it. An empty
     ``address`` is not counted by.
     """
+    return try_secret(db, link, lambda: fits_secret(link.terms.passcode, typed), address=address, at=at)
+
+
+def try_secret(db: Store, link: Link, is_right: Callable[[], bool], *, address: str, at: datetime) -> PasscodeGuess:
+    """What :func:`try_passcode` does, for whatever ``is_right`` looks at."""
     try_id, attempt, wait = _begin(db, link.id, address, at)
     if wait:
         return PasscodeGuess(False, wait)
-    if not fits_secret(link.terms.passcode, typed):
+    if not is_right():
         return PasscodeGuess(False)
     with db.atomic():
         take_back(db, attempt)

@@ -27,11 +27,15 @@ PASSCODE_LENGTHS = range(6, 101)
 
 
 class Gate(StrEnum):
-    """Who must say who they are before they read. Nobody checks that an address is theirs; it tells readers apart."""
+    """Who must say who they are before they read.
+
+    Nobody checks that an address is theirs, and it tells readers apart; only ``CODE`` sends a code there.
+    """
 
     OPEN = ""
     EMAIL = "email"
     DOMAIN = "domain"
+    CODE = "code"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class Terms:
 
     ``pinned`` stays with the version that was sent; else the link follows the asset's current one. ``words`` are what
     the rep writes to the buyer. ``gate`` asks for an address, of the contact's own company where it is ``domain``.
+    ``allowed`` are addresses and domains that a ``code`` is sent to, besides the contact's.
     """
 
     expires_at: datetime | None = None
@@ -48,6 +53,7 @@ class Terms:
     download: bool = False
     words: str = ""
     gate: Gate = Gate.OPEN
+    allowed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +140,10 @@ def send_link(db: Store, asset_id: int, *, terms: Terms, link_token: str, **send
             {
                 "send_id": sent.id, "token_hash": hash_token(link_token),
                 "sealed": seal(db, link_token, purpose=SEALED_AS), "expires_at": to_text(terms.expires_at),
-                "passcode": terms.passcode, "gate": terms.gate.value, "pinned": int(terms.pinned or bool(sent.pages)),
+                "passcode": terms.passcode,
+                "gate": (Gate.EMAIL if terms.gate is Gate.CODE else terms.gate).value,
+                "verified": int(terms.gate is Gate.CODE), "allowed": " ".join(terms.allowed),
+                "pinned": int(terms.pinned or bool(sent.pages)),
                 "download": int(terms.download), "words": words, "created_at": to_text(send["sent_at"]),
             }
         )  # fmt: skip
@@ -145,15 +154,15 @@ def find_links(db: Store, send_ids: Sequence[int], *, asking: Confidant) -> dict
     """The links of these sends, as ``asking`` may know them; a send without one is left out."""
     marks = ", ".join("?" * len(send_ids))
     rows = db.execute(
-        f"SELECT {LINK}, p.email FROM links k JOIN sends s ON s.id = k.send_id JOIN people p ON p.id = s.person_id "
-        f"WHERE k.send_id IN ({marks})",
+        f"SELECT {LINK}, p.email, {VERIFYING} FROM links k JOIN sends s ON s.id = k.send_id "
+        f"JOIN people p ON p.id = s.person_id WHERE k.send_id IN ({marks})",
         list(send_ids),
     )
     return {row[1]: _tell(db, row, asking) for row in rows}
 
 
 def _tell(db: Store, row: Sequence[Any], asking: Confidant) -> Link:
-    if may_have_link(row[-1], asking):
+    if may_have_link(row[-3], asking):
         return _to_link(row, unseal(db, row[2], purpose=SEALED_AS))
     return _close(_to_link(row, ""))
 
@@ -187,12 +196,14 @@ def extend_link(db: Store, send_id: int, *, expires_at: datetime | None, now: da
 
 LINK = """k.id, k.send_id, k.sealed, k.expires_at, k.passcode, k.pinned, k.download, k.words, k.created_at,
     k.revoked_at, k.gate"""
+# Behind all else, whatever that is.
+VERIFYING = "k.verified, k.allowed"
 
 # Every rule about the asset is in the query, so that no caller can forget one.
 OPEN = f"""SELECT {LINK}, s.sent_at, assets.id, assets.title, assets.format, assets.language, v.id, v.fingerprint,
     s.pages, (SELECT c.email FROM contacts c WHERE c.id = s.contact_id),
     v.id = {CURRENT_VERSION} AND EXISTS (SELECT 1 FROM locations l WHERE l.version_id = v.id AND l.gone_at IS NULL),
-    EXISTS (SELECT 1 FROM sections n WHERE n.version_id = v.id AND n.notes != '')
+    EXISTS (SELECT 1 FROM sections n WHERE n.version_id = v.id AND n.notes != ''), {VERIFYING}
     FROM links k JOIN sends s ON s.id = k.send_id JOIN assets ON assets.id = s.asset_id
     JOIN versions v ON v.asset_id = assets.id
         AND v.id = CASE WHEN k.pinned THEN s.version_id ELSE {CURRENT_VERSION} END
@@ -253,7 +264,9 @@ def list_choosable(db: Store, settings: Settings, asset: Asset) -> tuple[BuyerPa
 
 
 def _to_link(row: Sequence[Any], token: str) -> Link:
-    terms = Terms(to_time(row[3]), row[4], bool(row[5]), bool(row[6]), row[7], Gate(row[10]))
+    is_verified, allowed = row[-2:]
+    gate = Gate.CODE if is_verified else Gate(row[10])
+    terms = Terms(to_time(row[3]), row[4], bool(row[5]), bool(row[6]), row[7], gate, tuple(allowed.split()))
     return Link(row[0], row[1], token, terms, datetime.fromisoformat(row[8]), to_time(row[9]))
 
 

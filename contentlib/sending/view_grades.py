@@ -60,7 +60,7 @@ class View:
     """One look at a send. ``pages`` are (number from 1, seconds). ``grade`` is none for views taken over by import.
 
     ``reader`` tells readers of one link apart and means nothing elsewhere. ``why`` is set for machines. ``visitor`` is
-    the address that a reader typed where the link asked for one; nobody checked that it is theirs.
+    the address that a reader typed where the link asked for one; that it is theirs is known where it is ``verified``.
     """
 
     id: int
@@ -75,6 +75,7 @@ class View:
     why: Why | None
     pages: tuple[tuple[int, float], ...] = ()
     visitor: str = ""
+    verified: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ class Download:
     agent: str
     visitor: str
     why: Why | None
+    verified: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,26 +50,41 @@ def record_view(
 
 
 def record_request(
-    db: Store, send_id: int, *, nonce: str, agent: str, why: Why | None, requested_at: datetime, visitor: str = ""
+    db: Store,
+    send_id: int,
+    *,
+    nonce: str,
+    agent: str,
+    why: Why | None,
+    requested_at: datetime,
+    visitor: str = "",
+    verified: bool = False,
 ) -> None:
     """A link was asked for. ``nonce`` is random and new; whoever ran the page's script can name it later."""
     db.insert("views",
         {
             "send_id": send_id, "viewed_at": to_text(requested_at), "last_at": to_text(requested_at), "nonce": nonce,
             "agent": name_agent(agent), "why": why.value if why else "", "grade": Grade.REQUESTED.name.lower(),
-            "human": 0, "visitor": visitor,
+            "human": 0, "visitor": visitor, "verified": int(verified),
         }
     )  # fmt: skip
 
 
 def record_download(
-    db: Store, send_id: int, *, agent: str, why: Why | None, visitor: str, downloaded_at: datetime
+    db: Store,
+    send_id: int,
+    *,
+    agent: str,
+    why: Why | None,
+    visitor: str,
+    verified: bool = False,
+    downloaded_at: datetime,
 ) -> None:
     """The file behind a link was taken along, by a person or by what gave itself away as a program."""
     db.insert("downloads",
         {
             "send_id": send_id, "downloaded_at": to_text(downloaded_at), "agent": name_agent(agent),
-            "visitor": visitor, "why": why.value if why else "",
+            "visitor": visitor, "verified": int(verified), "why": why.value if why else "",
         }
     )  # fmt: skip
 
@@ -187,7 +202,7 @@ def list_readings(db: Store, send_ids: Sequence[int]) -> dict[int, SendViews]:
         pages.setdefault(view_id, []).append((page, seconds))
     views: dict[int, list[View]] = {send_id: [] for send_id in send_ids}
     for row in db.execute(
-        "SELECT id, send_id, viewed_at, seconds, pages, agent, human, grade, reader, why, visitor FROM views "
+        "SELECT id, send_id, viewed_at, seconds, pages, agent, human, grade, reader, why, visitor, verified FROM views "
         f"WHERE send_id IN ({marks}) ORDER BY viewed_at, id",
         list(send_ids),
     ):
@@ -224,22 +239,22 @@ def list_followed_up(db: Store, send_ids: Sequence[int]) -> dict[int, datetime]:
 def list_downloads(db: Store, send_id: int) -> tuple[Download, ...]:
     """Who took the file of a send along, oldest first."""
     rows = db.execute(
-        "SELECT downloaded_at, agent, visitor, why FROM downloads WHERE send_id = ? ORDER BY id", [send_id]
+        "SELECT downloaded_at, agent, visitor, why, verified FROM downloads WHERE send_id = ? ORDER BY id", [send_id]
     )
     return tuple(
-        Download(send_id, datetime.fromisoformat(at), agent, visitor, Why(why) if why else None)
-        for at, agent, visitor, why in rows
+        Download(send_id, datetime.fromisoformat(at), agent, visitor, Why(why) if why else None, bool(verified))
+        for at, agent, visitor, why, verified in rows
     )
 
 
 def _to_view(row: Sequence[object], pages: tuple[tuple[int, float], ...]) -> View:
-    id_, send_id, viewed_at, seconds, page_count, agent, human, grade, reader, why, visitor = row
+    id_, send_id, viewed_at, seconds, page_count, agent, human, grade, reader, why, visitor, verified = row
     told = Grade[str(grade).upper()] if grade else None
     return View(
         id=int(str(id_)), send_id=int(str(send_id)), viewed_at=datetime.fromisoformat(str(viewed_at)),
         seconds=float(str(seconds)), page_count=int(str(page_count)), agent=str(agent), human=bool(human), grade=told,
         reader=str(reader), why=_to_why(str(why), told, human=bool(human)), pages=pages,
-        visitor=str(visitor),
+        visitor=str(visitor), verified=bool(verified),
     )  # fmt: skip
 
 

@@ -926,6 +926,33 @@ def m041_second_steps_of_signing_in(db: Store) -> None:
         db.execute(statement)
 
 
+VERIFIED_READERS = (
+    # verified: the address typed at the gate is shown to be the reader's by a code that is mailed there. allowed are
+    # further addresses and domains that one is mailed to, with spaces between them.
+    "ALTER TABLE links ADD COLUMN verified INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE links ADD COLUMN allowed TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE views ADD COLUMN verified INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE downloads ADD COLUMN verified INTEGER NOT NULL DEFAULT 0",
+    # visitor is a hash of link and address, code is scrypt; both are for ten minutes.
+    """CREATE TABLE link_codes (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        link_id INTEGER NOT NULL REFERENCES links(id),
+        visitor TEXT NOT NULL,
+        code TEXT NOT NULL,
+        tries INTEGER NOT NULL DEFAULT 0,
+        expires_at TEXT NOT NULL
+    )""",
+    "CREATE INDEX link_codes_by_visitor ON link_codes(visitor)",
+    "CREATE INDEX link_codes_by_link ON link_codes(link_id)",
+)
+
+
+def m042_readers_whose_address_is_verified(db: Store) -> None:
+    """Links that mail a code to who wants to read, and let in who shows it."""
+    for statement in VERIFIED_READERS:
+        db.execute(statement)
+
+
 MIGRATIONS: tuple[Callable[[Store], None], ...] = (
     m001_library_and_activity,
     m002_demand_requests_feedback_corrections,
@@ -949,4 +976,5 @@ MIGRATIONS: tuple[Callable[[Store], None], ...] = (
     m060_link_tokens_are_sealed,
     m040_wrong_passcodes_of_a_link,
     m041_second_steps_of_signing_in,
+    m042_readers_whose_address_is_verified,
 )
