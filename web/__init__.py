@@ -18,6 +18,7 @@ from web import (
     health,
     journal,
     one_browser,
+    posting,
     reports,
     request_limits,
     search,
@@ -52,6 +53,7 @@ def create_app(settings: Settings | None = None, library: Library | None = None,
     health.attach(app)
     cookies.attach(app, settings)
     one_browser.attach(app, only_browser)
+    posting.attach(app)
     signin.attach(app, settings)
     security.attach(app)
     request_limits.attach(app, settings)

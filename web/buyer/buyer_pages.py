@@ -20,11 +20,20 @@ from werkzeug.exceptions import HTTPException
 from contentlib.catalog import open_original
 from contentlib.errors import BadInput, UnknownAsset
 from contentlib.pictures import CannotCut, cut_pages, find_picture
-from contentlib.sending import SharedAsset, name_file, read_sharing, record_seen, try_passcode
+from contentlib.sending import (
+    Gate,
+    SharedAsset,
+    has_mail_server,
+    name_file,
+    read_sharing,
+    record_seen,
+    try_passcode,
+)
 from web.buyer.beacon import LONGEST, read_beacon
 from web.buyer.door import badge, caller, find, is_guarded, is_let_in, let_in, read_visitor, set_up_views
 from web.buyer.leaves import ink_on, list_leaves, list_plain
 from web.buyer.looked import count_download, count_request
+from web.buyer.reader_codes import ask_for_code, read_asked, sign_asked, try_typed
 from web.forms import clean, read_number
 from web.once import now
 from web.security import nonce
@@ -36,6 +45,8 @@ log = structlog.get_logger()
 LINK = "<string(maxlength=64):token>"
 BYTES = "application/octet-stream"
 EAGER = 2
+WRONG_CODE = "That is not the code, or it is too old. Look at the latest mail, or ask for another."
+NO_CODES = "No code can be mailed now. Ask the person who sent you the link."
 POLICY = (
     "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; img-src 'self' data:; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -69,11 +80,44 @@ def unlock(token: str) -> Response:
         return closed()
     if not is_guarded(shared):
         return _back(token)
+    is_verified = shared.link.terms.gate is Gate.CODE
+    if is_verified and "asked" in request.form:
+        return unlock_by_code(shared, read_asked(shared))
     try:
         visitor = read_visitor(shared, clean(request.form.get("visitor", "")))
     except BadInput as error:
         return ask(shared, str(error), HTTPStatus.FORBIDDEN)
-    return refuse_passcode(shared) or let_in(shared, visitor, _back(token))
+    refused = refuse_passcode(shared)
+    if refused:
+        return refused
+    return send_code(shared, visitor) if is_verified else let_in(shared, visitor, _back(token))
+
+
+def send_code(shared: SharedAsset, visitor: str) -> Response:
+    """Mail a code to who may read, and say the same to everybody."""
+    if not has_mail_server(library().settings):
+        return ask(shared, NO_CODES, HTTPStatus.SERVICE_UNAVAILABLE)
+    wait = ask_for_code(shared, visitor)
+    return _ask_to_wait(shared, wait) if wait else ask_code(shared, visitor)
+
+
+def unlock_by_code(shared: SharedAsset, visitor: str) -> Response:
+    """Let in who shows the code that was mailed, or mail another."""
+    if not visitor:
+        return ask(shared, "That took too long. Ask for another code.", HTTPStatus.FORBIDDEN)
+    if "again" in request.form:
+        return send_code(shared, visitor)
+    is_right, wait = try_typed(shared, visitor)
+    if wait:
+        return _ask_to_wait(shared, wait)
+    if not is_right:
+        return ask_code(shared, visitor, WRONG_CODE, HTTPStatus.FORBIDDEN)
+    return let_in(shared, visitor, _back(shared.link.token))
+
+
+def ask_code(shared: SharedAsset, visitor: str, problem: str = "", status: int = HTTPStatus.OK) -> Response:
+    """The question for the code, which tells nobody whether one was mailed."""
+    return _page("buyer/code.html", shared, status, problem=problem, visitor=visitor, asked=sign_asked(shared, visitor))
 
 
 def refuse_passcode(shared: SharedAsset) -> Response | None:

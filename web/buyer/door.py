@@ -97,6 +97,11 @@ def find_visitor(shared: SharedAsset) -> str:
     return (_read_pass(shared) or "") if shared.link.terms.gate is not Gate.OPEN else ""
 
 
+def is_verified(shared: SharedAsset) -> bool:
+    """Whether it is known that the address is the reader's, who is in by a code that was mailed there."""
+    return shared.link.terms.gate is Gate.CODE
+
+
 def _read_pass(shared: SharedAsset) -> str | None:
     """Who was let in with this browser's cookie; none where it opens another door, or none."""
     try:

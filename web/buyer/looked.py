@@ -11,7 +11,7 @@ from flask import request, session
 
 from contentlib.errors import LibraryError
 from contentlib.sending import SharedAsset, Why, find_machine, record_download, record_request
-from web.buyer.door import find_visitor, views
+from web.buyer.door import find_visitor, is_verified, views
 from web.once import now
 from web.visit import library
 
@@ -29,7 +29,7 @@ def count_request(shared: SharedAsset) -> str:
     try:
         record_request(
             library().db, shared.send_id, nonce=view, agent=_agent(), why=judge_request(shared), requested_at=now(),
-            visitor=find_visitor(shared),
+            visitor=find_visitor(shared), verified=is_verified(shared),
         )  # fmt: skip
     except LibraryError as error:
         # The library is busy being written: a count is not worth a page.
@@ -45,7 +45,7 @@ def count_download(shared: SharedAsset) -> None:
     try:
         record_download(
             library().db, shared.send_id, agent=_agent(), why=judge_request(shared), visitor=find_visitor(shared),
-            downloaded_at=now(),
+            verified=is_verified(shared), downloaded_at=now(),
         )  # fmt: skip
     except LibraryError as error:
         log.warning("not_counted", endpoint=request.endpoint, error=str(error))

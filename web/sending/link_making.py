@@ -13,7 +13,7 @@ from contentlib.errors import BadInput
 from contentlib.language import read_day
 from contentlib.library import Library
 from contentlib.model import Send
-from contentlib.sending import MAILED, Gate, Link, Terms, hash_passcode, read_sharing, write_mail
+from contentlib.sending import MAILED, Gate, Link, Terms, hash_passcode, read_allowed, read_sharing, write_mail
 from web.forms import Typed, clean
 from web.once import now
 
@@ -30,6 +30,7 @@ class LinkForm:
     pinned: bool = False
     download: bool = False
     gate: str = ""
+    allowed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ def read_link_form(typed: Typed) -> LinkForm:
         pinned=typed.get("version") == "pinned",
         download="download" in typed,
         gate=clean(typed.get("gate", "")),
+        allowed=clean(typed.get("allowed", "")),
     )
 
 
@@ -63,14 +65,18 @@ def to_terms(form: LinkForm) -> Terms:
     """The terms as values.
 
     Raises:
-        BadInput: a day that is none, a passcode too short.
+        BadInput: a day that is none, a passcode too short, a list of readers that nobody is asked for.
     """
+    gate, allowed = _read_gate(form.gate), read_allowed(form.allowed)
+    if allowed and gate is not Gate.CODE:
+        raise BadInput("Who stands in the field allowed is asked for a code. Choose that, or empty the field.")
     return Terms(
         expires_at=read_expiry(form.expires),
         passcode=hash_passcode(form.passcode, salt=secrets.token_bytes(SALT_BYTES)),
         pinned=form.pinned,
         download=form.download,
-        gate=_read_gate(form.gate),
+        gate=gate,
+        allowed=allowed,
     )
 
 
