@@ -36,7 +36,7 @@ TABLE: Mapping[Role, str] = {
         static
         buyer.show buyer.unlock buyer.picture buyer.file buyer.seen buyer.elsewhere
         signin.ask signin.enter signin.leave signin.one_browser signin.code signin.enter_code
-        signin.invited signin.join signin.sso signin.sso_back signin.farewell
+        signin.forgotten signin.send_reset signin.invited signin.join signin.sso signin.sso_back signin.farewell
         health.readable health.alive health.ready
     """,
     Role.VIEWER: """

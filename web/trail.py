@@ -72,10 +72,11 @@ OWN_LINES = frozenset(
     """.split()
 )
 # These change nothing that is anybody else's: a buyer's reading, a bookmark of one's own, a form filled in once more,
-# news that was read.
+# news that was read. That a link was asked for by mail is noted with the mail.
 SILENT = frozenset(
     """
     buyer.seen buyer.elsewhere buyer.unlock search.save search.forget sending.refill reports.seen api.nowhere
+    signin.send_reset
     """.split()
 )
 EXPORTED = Noted("exported")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import rich_click as click
 
 from contentlib.cli.front import as_json, main, more, open_here, print_json, read_since
+from contentlib.errors import BadInput
 from contentlib.settings import Settings
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ ROLE_WORDS = ("viewer", "rep", "marketer", "admin")
 role_option = click.option(
     "--role", type=click.Choice(ROLE_WORDS), default="rep", show_default=True, help="What they may do."
 )
+
+mail_option = click.option("--mail", "mailed", is_flag=True, help="Mail the link to them instead of printing it.")
 
 
 @main.group(epilog=more("admin"))
@@ -61,39 +64,67 @@ def _day(moment: datetime | None) -> str:
 @click.argument("email")
 @role_option
 @click.option("--name", default="", help="Their name.")
+@mail_option
 @as_json
 @click.pass_obj
-def invite(settings: Settings, email: str, role: str, name: str, as_json: bool) -> None:
+def invite(settings: Settings, email: str, role: str, name: str, mailed: bool, as_json: bool) -> None:
     """Make an account for EMAIL and print the link by which they choose a password; the first must be an admin's."""
     from contentlib.people import add_account, read_role
 
     library = open_here(settings)
     account = add_account(library.db, email, read_role(role), name=name, added_at=_now())
     _note(library.db, "invited", account.email, f"role: {role}")
-    _print_link(settings, library.db, account, as_json=as_json)
+    _pass_on(settings, library.db, account, mailed=mailed, as_json=as_json)
 
 
 @people.command()
 @click.argument("email")
+@mail_option
 @as_json
 @click.pass_obj
-def reset(settings: Settings, email: str, as_json: bool) -> None:
+def reset(settings: Settings, email: str, mailed: bool, as_json: bool) -> None:
     """Print a new link, by which EMAIL chooses another password; also after too many wrong ones."""
     from contentlib.people import need_account
 
     library = open_here(settings)
     account = need_account(library.db, email)
     _note(library.db, "reset", account.email)
-    _print_link(settings, library.db, account, as_json=as_json)
+    _pass_on(settings, library.db, account, mailed=mailed, as_json=as_json)
 
 
-def _print_link(settings: Settings, db: Store, account: Account, *, as_json: bool) -> None:
+def _pass_on(settings: Settings, db: Store, account: Account, *, mailed: bool, as_json: bool) -> None:
+    """Mail the link where that is asked for, else print it."""
+    if mailed:
+        _mail_link(settings, db, account)
+    else:
+        _print_link(settings, db, account, as_json=as_json)
+
+
+def _mail_link(settings: Settings, db: Store, account: Account) -> None:
+    from contentlib.sending import has_mail_server, mail_account_link, read_sharing
+
+    if not has_mail_server(settings):
+        raise BadInput(f"There is no mail server: set smtp_host, or get the link for {account.email} without --mail.")
+    link, until = _make_link(settings, db, account)
+    company = read_sharing(db, company=settings.company).company
+    mail_account_link(
+        settings, account, link, until=until, company=company, by=settings.person, number=secrets.token_hex(16),
+        written_at=_now(),
+    )  # fmt: skip
+    click.echo(f"Mailed to {account.email}; it works once, until {until:%Y-%m-%d %H:%M} UTC.")
+
+
+def _make_link(settings: Settings, db: Store, account: Account) -> tuple[str, datetime]:
     from contentlib.people import TOKEN_BYTES, record_invitation
 
     token = secrets.token_urlsafe(TOKEN_BYTES)
     until = record_invitation(db, account.person_id, token=token, made_at=_now())
     start = settings.public_url.rstrip("/") or f"http://{settings.host}:{settings.port}"
-    link = f"{start}/join/{token}"
+    return f"{start}/join/{token}", until
+
+
+def _print_link(settings: Settings, db: Store, account: Account, *, as_json: bool) -> None:
+    link, until = _make_link(settings, db, account)
     if as_json:
         print_json({"email": account.email, "role": account.role.word, "link": link, "until": until.isoformat()})
         return

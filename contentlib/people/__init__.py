@@ -38,6 +38,7 @@ from contentlib.people.invitations import (
     link_subject,
     name_password,
     record_invitation,
+    record_reset,
 )
 from contentlib.people.limit_moves import DriveChange, expect_moves, follow_moves, keep_closed
 from contentlib.people.limit_places import (
@@ -49,7 +50,7 @@ from contentlib.people.limit_places import (
     open_place,
     spell_out,
 )
-from contentlib.people.lockout import begin_attempt, forgive
+from contentlib.people.lockout import begin_attempt, forgive, may_ask_for_reset
 from contentlib.people.passwords import LENGTHS, check_password, is_tried_first
 from contentlib.people.persons import (
     EMAIL,
@@ -111,8 +112,8 @@ __all__ = [
     "forgive", "has_left", "hash_name", "hash_secret", "hash_token", "hash_tried", "in_use", "is_given_by_provider",
     "is_tried_first", "keep_closed", "keep_limited", "lifted", "limit_folder", "link_subject", "list_accounts",
     "list_actions", "list_audit", "list_groups", "list_limits", "list_people", "list_sessions", "list_tokens",
-    "list_waiting", "name_password", "need_account", "note_attempt", "note_seen", "open_place", "read_role",
-    "record_audit", "record_invitation", "remove_from_group", "remove_group", "replace_recovery", "restrict",
-    "revoke_token", "set_up_second_step", "spell_out", "start_session", "take_back", "tidy_folder", "to_base32",
-    "try_code", "unlimit_folder", "unrestrict", "write_app_address", "write_recovery",
+    "list_waiting", "may_ask_for_reset", "name_password", "need_account", "note_attempt", "note_seen", "open_place",
+    "read_role", "record_audit", "record_invitation", "record_reset", "remove_from_group", "remove_group",
+    "replace_recovery", "restrict", "revoke_token", "set_up_second_step", "spell_out", "start_session", "take_back",
+    "tidy_folder", "to_base32", "try_code", "unlimit_folder", "unrestrict", "write_app_address", "write_recovery",
 ]  # fmt: skip

@@ -27,6 +27,8 @@ from contentlib.storage import Store, to_text
 
 INVITATION_LASTS = timedelta(days=7)
 RESET_LASTS = timedelta(days=1)
+# By mail, unasked by any admin.
+MAILED_RESET_LASTS = timedelta(hours=1)
 
 
 def record_invitation(db: Store, person_id: int, *, token: str, made_at: datetime) -> datetime:
@@ -49,6 +51,23 @@ def record_invitation(db: Store, person_id: int, *, token: str, made_at: datetim
         # An admin vouches for the person: whoever was kept out by somebody's guesses may try again.
         forgive(db, found.email)
     return until
+
+
+def record_reset(db: Store, email: str, *, token: str, made_at: datetime) -> tuple[Account, datetime] | None:
+    """Let whoever has ``token`` choose the password of this address once, and until when; none where it has none.
+
+    Nobody vouches for who asked: earlier links stay, and so does a wait after wrong passwords.
+    """
+    found = find_account_by_email(db, email)
+    if found is None or found.disabled_at or not found.has_password:
+        return None
+    until = made_at + MAILED_RESET_LASTS
+    db.execute("DELETE FROM invitations WHERE expires_at <= ?", [to_text(made_at)])
+    db.execute(
+        "INSERT INTO invitations (token_hash, person_id, made_at, expires_at) VALUES (?, ?, ?, ?)",
+        [hash_token(token), found.person_id, to_text(made_at), to_text(until)],
+    )
+    return found, until
 
 
 def find_invited(db: Store, token: str, *, now: datetime) -> Account | None:

@@ -19,6 +19,9 @@ LONGEST_WAIT = timedelta(minutes=15)
 # An office shares an address: more tries, over all names.
 FREE_BY_ADDRESS = 30
 WINDOW = timedelta(hours=1)
+# Links by mail within the window: to one person, and asked for from one address.
+RESETS = 3
+RESETS_BY_ADDRESS = 20
 
 
 def begin_attempt(db: Store, email: str, *, address: str, browser: str = "", at: datetime) -> timedelta:
@@ -46,6 +49,17 @@ def forgive_codes(db: Store, person_id: int) -> None:
 
 def _name_code(person_id: int) -> str:
     return hash_tried("code of", str(person_id))
+
+
+def may_ask_for_reset(db: Store, email: str, *, address: str, at: datetime) -> bool:
+    """Note that somebody asks for a link by mail; whether one may go out, so that nobody is flooded with them."""
+    name = Tally(hash_tried("reset of", email.strip().lower()), partial(_over, RESETS))
+    near = Tally(hash_tried("reset from", address), partial(_over, RESETS_BY_ADDRESS))
+    return not note_attempt(db, name=name, address=near, window=WINDOW, at=at).wait
+
+
+def _over(most: int, tries: int, _since: timedelta) -> timedelta:
+    return WINDOW if tries >= most else NO_WAIT
 
 
 def forgive(db: Store, email: str, *, browser: str = "") -> None:

@@ -9,7 +9,7 @@ from datetime import datetime
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
-from contentlib.errors import BadInput, UnknownRecord
+from contentlib.errors import BadInput, MailRefused, UnknownRecord
 from contentlib.language import end_of_day, read_day
 from contentlib.people import (
     ROLES,
@@ -35,6 +35,7 @@ from contentlib.people import (
     record_invitation,
 )
 from contentlib.reports import rows_to_csv
+from contentlib.sending import has_mail_server, mail_account_link, read_sharing
 from contentlib.settings import Settings
 from web.auth import lifetime, visitor
 from web.connection import settings
@@ -42,6 +43,7 @@ from web.enrolling import default_role, has_provider
 from web.forms import HTTP_BAD, Typed, clean, place_problem, read_page
 from web.once import now
 from web.origin import our_names, read_list
+from web.signin import link_start
 from web.tables import as_csv
 from web.trail import note
 from web.visit import library, person
@@ -61,7 +63,7 @@ ROLE_SAYS = {
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A link that was just made and is shown this once."""
+    """A link that was just made and is mailed, or shown this once."""
 
     account: Account
     address: str
@@ -88,6 +90,7 @@ def show_people(typed: Typed | None = None, problems: dict[str, str] | None = No
     return render_template(
         "admin/people.html",
         accounts=list_accounts(library().db),
+        has_mail=has_mail_server(settings()),
         typed=typed or {"email": person() if not in_use(library().db) else "", "role": ""},
         problems=problems or {},
     )
@@ -125,12 +128,25 @@ def _add(role: Role) -> Account:
 
 
 def _show_link(account: Account) -> str:
-    """A page of its own, and no redirect: the link stands nowhere but here."""
+    """A page of its own, and no redirect: a link that is not mailed stands nowhere but here."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
     until = record_invitation(library().db, account.person_id, token=token, made_at=now())
-    path = url_for("signin.invited", token=token)
-    address = settings().public_url.rstrip("/") + path if settings().public_url else request.host_url.rstrip("/") + path
-    return render_template("admin/link.html", offered=Offered(account, address, until))
+    offered, problem = Offered(account, link_start() + url_for("signin.invited", token=token), until), ""
+    is_mailed = has_mail_server(settings()) and "show" not in request.form
+    try:
+        if is_mailed:
+            _mail(offered)
+    except (MailRefused, BadInput) as error:
+        is_mailed, problem = False, str(error)
+    return render_template("admin/link.html", offered=offered, is_mailed=is_mailed, problem=problem)
+
+
+def _mail(offered: Offered) -> None:
+    company = read_sharing(library().db, company=settings().company).company
+    mail_account_link(
+        settings(), offered.account, offered.address, until=offered.until, company=company, by=visitor().email,
+        number=secrets.token_hex(16), written_at=now(),
+    )  # fmt: skip
 
 
 @pages.get(f"/admin/people/{PERSON}")

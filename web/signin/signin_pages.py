@@ -26,7 +26,7 @@ from contentlib.people import (
     in_use,
     list_sessions,
 )
-from contentlib.sending import read_sharing
+from contentlib.sending import has_mail_server, read_sharing
 from web.access import home, read_next
 from web.auth import SESSION, lifetime, sign_in, sign_out, visitor
 from web.connection import connect, settings
@@ -84,7 +84,12 @@ def ask() -> Response | str:
 
 def _form(target: str, email: str = "", problem: str = "") -> str:
     return render_template(
-        "signin/ask.html", target=target, email=email, problem=problem, has_sso=has_provider(settings())
+        "signin/ask.html",
+        target=target,
+        email=email,
+        problem=problem,
+        has_sso=has_provider(settings()),
+        has_mail=has_mail_server(settings()),
     )
 
 
