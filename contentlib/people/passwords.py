@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from contentlib.errors import BadInput
+from contentlib.people.key_walks import is_key_walk
 
 if TYPE_CHECKING:
     from zxcvbn_rs_py import Entropy
@@ -38,6 +39,11 @@ LEAST_CORE = 6.0
 LEAST_PASSCODE = 3.5
 # Longer runs of letters may be several words.
 LONGEST_WORD = 12
+# Some languages put words together; what can be spoken so long without a gap is one of those.
+LONGEST_COMPOUND = 16
+LEAST_VOWELS = 0.3
+VOWELS = frozenset("aeiouyаеиоуыэюяё")
+ONE_SOUND = re.compile("sch|ch|ck|ph|th|tz|ll|mm|nn|pp|rr|ss|tt")
 UNSPEAKABLE = re.compile(r"[bcdfghjklmnpqrstvwxz]{5}")
 DISGUISES = str.maketrans("@$013457", "asoleast")
 FILLERS = re.compile(r"[\s\-_.,]+")
@@ -102,13 +108,19 @@ def find_weakness(password: str, *, close: Collection[str] = ()) -> str:
     >>> find_weakness("nine quiet lamps by the door")
     ''
     """
-    text = unicodedata.normalize("NFC", password).encode("utf-8", "replace").decode("utf-8")[:MEASURED]
+    whole = unicodedata.normalize("NFC", password).encode("utf-8", "replace").decode("utf-8")
+    text = whole[:MEASURED]
     # A known phrase is known however it is written. Capitals and fillers are where everybody puts them.
     plain = FILLERS.sub("", text).lower()
     measured = _measure(plain, close)
     is_weak = int(measured.score) < LEAST_SCORE
     if is_weak and (warning := _read_warning(measured)):
         return warning
+    if is_key_walk(FILLERS.sub("", whole)):
+        return KEYS
+    once = _find_repeated(whole)
+    if once != whole and find_weakness(once, close=close):
+        return REPEATS
     if _is_one_word(_trim(text)):
         return ONE_WORD
     core = _find_core(plain, close)
@@ -152,13 +164,28 @@ def _read_warning(measured: Entropy) -> str:
 def _is_one_word(core: str) -> bool:
     """Whether it may be a word of whatever language, perhaps with a digit for a letter.
 
-    >>> [_is_one_word(core) for core in ("Schokolade", "Sch0kol4de", "ПРИВЕТ", "MotDePasse", "kt9vv", "qzkvxwp")]
-    [True, True, True, False, False, False]
+    >>> [_is_one_word(core) for core in ("Schokolade", "Sch0kol4de", "ПРИВЕТ", "Kaffeemaschine", "Bildschirm")]
+    [True, True, True, True, True]
+    >>> [_is_one_word(core) for core in ("MotDePasse", "kt9vv", "qzkvxwp", "tigertrumpetladdercloud")]
+    [False, False, False, False]
     """
     bare = _without_accents(core.translate(DISGUISES))
-    if not bare.isalpha() or len(bare) > LONGEST_WORD or UNSPEAKABLE.search(bare.lower()):
+    sounds = ONE_SOUND.sub("s", bare.lower())
+    if not bare.isalpha() or len(bare) > LONGEST_COMPOUND or UNSPEAKABLE.search(sounds):
+        return False
+    if len(bare) > LONGEST_WORD and sum(sign in VOWELS for sign in sounds) < LEAST_VOWELS * len(sounds):
         return False
     return bare[1:].islower() or bare[1:].isupper()
+
+
+def _find_repeated(text: str) -> str:
+    """What is said again and again, once; the text itself where nothing is.
+
+    >>> _find_repeated("Kaffee1!Kaffee1!Kaffee"), _find_repeated("tulip")
+    ('Kaffee1!', 'tulip')
+    """
+    lengths = range(1, len(text) // 2 + 1)
+    return next((text[:size] for size in lengths if text[size:] == text[:-size]), text)
 
 
 def _find_core(plain: str, close: Iterable[str]) -> str:
