@@ -97,7 +97,7 @@ def test_a_passcode_is_asked_once(watched: Watched, buyer: Watched) -> None:
     page.get_by_label("The person who sent you").fill("rose")
     page.get_by_role("button", name="Open").click()
     expect(page.get_by_role("alert")).to_contain_text("That is not the passcode")
-    page.get_by_label("The person who sent you").fill("tulip")
+    page.get_by_label("The person who sent you").fill("tulip field")
     page.get_by_role("button", name="Open").click()
     expect(page.get_by_role("heading", name="Worth the price")).to_be_visible()
     page.reload()

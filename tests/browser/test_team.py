@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -97,4 +98,32 @@ def test_signing_out_ends_the_session(browser: Browser, base: str) -> None:
     page.get_by_role("button", name="Sign out").click()
     page.goto(f"{base}/sends")
     expect(page.locator("#password")).to_be_visible()
+    context.close()
+
+
+def test_the_second_step_is_set_up_and_shown_on_a_phone_without_scripts(browser: Browser, base: str) -> None:
+    from pyotp import TOTP
+
+    context = browser.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False)
+    watched = watch(context, base)
+    page = watched.open("/sign-in")
+    sign_in(page, address(Role.REP))
+    page.goto(f"{base}/account")
+    page.get_by_role("link", name="Set it up").click()
+    picture = page.locator(".qr svg").bounding_box()
+    assert picture
+    assert (picture["x"] >= 0, picture["x"] + picture["width"] <= 360, picture["width"] >= 200) == (True, True, True)
+    phone = TOTP((page.locator("code.key").text_content() or "").replace(" ", ""))
+    page.get_by_label("The code, six digits").fill(phone.at(now() - timedelta(seconds=30)))
+    page.get_by_role("button", name="Set it up").click()
+    expect(page.locator("ul.codes li")).to_have_count(10)
+    page.get_by_role("link", name="I have kept them").click()
+    page.locator("details.who summary").click()
+    page.get_by_role("button", name="Sign out").click()
+    sign_in(page, address(Role.REP))
+    page.get_by_label("The code that your app shows now").fill(phone.now())
+    page.get_by_role("button", name="Go in").click()
+    expect(page.locator("input[name=q]").first).to_be_visible()
+    assert page.locator("body").bounding_box()["width"] <= 360  # type: ignore[index]
+    assert watched.complaints == []
     context.close()
