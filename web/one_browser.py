@@ -17,7 +17,6 @@ from contentlib.people import TOKEN_BYTES, hash_token
 
 KEY = "one browser"
 COOKIE = "contentlib-browser"
-PATH = "/let-in/"
 
 
 @dataclass

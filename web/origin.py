@@ -13,6 +13,7 @@ from flask import request
 from contentlib.settings import Settings
 from web.connection import settings
 from web.forwarding import find_sign, is_loopback
+from web.peers import find_other_user
 
 # What the proxy fix leaves of the address it was called from.
 BEFORE_PROXIES = "werkzeug.proxy_fix.orig"
@@ -63,7 +64,14 @@ def find_stranger() -> str:
         return "the address it came from"
     if not is_loopback(host_name(request.headers.get("Host", ""))):
         return "Host"
-    return find_sign(dict(request.headers), protocol=request.environ.get("SERVER_PROTOCOL", ""))
+    sign = find_sign(dict(request.headers), protocol=request.environ.get("SERVER_PROTOCOL", ""))
+    return sign or _find_other_user()
+
+
+def _find_other_user() -> str:
+    ports = [str(request.environ.get(name, "")) for name in ("REMOTE_PORT", "SERVER_PORT")]
+    user = find_other_user(int(ports[0]), int(ports[1])) if all(port.isdigit() for port in ports) else ""
+    return f"the user {user}, who runs the program that asks" if user else ""
 
 
 def called_from() -> str:

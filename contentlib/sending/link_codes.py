@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from contentlib.errors import BadInput
 from contentlib.people import FOR_PASSCODES, Tally, check_email, fits_secret, hash_secret, hash_tried, note_attempt
-from contentlib.sending.link_guesses import GuessLimit, PasscodeGuess, try_secret
+from contentlib.sending.link_guesses import NOTHING, GuessLimit, PasscodeGuess, try_secret
 from contentlib.sending.links import Link, SharedAsset
 from contentlib.storage import Store, to_text
 
@@ -18,6 +18,8 @@ CODE_LASTS = timedelta(minutes=10)
 CODE_TRIES = 5
 ASKED = GuessLimit(5, timedelta(hours=1))
 ASKED_FROM = GuessLimit(20, timedelta(hours=1))
+# From wherever and for whomever: who holds a link to a whole domain must not flood it with mails.
+ASKED_IN_ALL = GuessLimit(60, timedelta(hours=1))
 MOST_ALLOWED = 50
 DOMAIN = re.compile(r"(?!-)[\w-]{1,63}(?:\.(?!-)[\w-]{1,63})+")
 
@@ -60,9 +62,11 @@ def record_code(
     who = _name(link, visitor)
     name = Tally(hash_tried("code asked for", who), ASKED.wait)
     near = Tally(address and hash_tried("code asked for from", address), ASKED_FROM.wait)
+    in_all = Tally(hash_tried("codes of link", str(link.id)), ASKED_IN_ALL.wait)
     kept = hash_secret(code, salt=salt, cost=FOR_PASSCODES)
     with db.atomic():
         wait = note_attempt(db, name=name, address=near, window=ASKED.window, at=at).wait
+        wait = wait or note_attempt(db, name=in_all, address=NOTHING, window=ASKED.window, at=at).wait
         if wait:
             return wait
         db.execute("DELETE FROM link_codes WHERE visitor = ? OR expires_at <= ?", [who, to_text(at)])

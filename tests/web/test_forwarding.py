@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import os
 import re
 import socket
 import subprocess
@@ -20,6 +21,9 @@ from tests.web.shelf import fill_library
 from tests.web.test_stopping import free_port, start
 from web import create_app
 from web.forwarding import find_added
+
+# A Python that another user may run, too.
+BARE = ("/usr/bin/env", "-i", "python3", "-c")
 
 ADDED = """
 X-Forwarded-For X-Forwarded-Proto X-Forwarded-Port X-Forwarded-Host X-Forwarded-Server X-Forwarded-Email X-Forwarded
@@ -128,6 +132,28 @@ def test_behind_nginx_with_nothing_but_proxy_pass_a_real_server_answers_nobody(s
         process.terminate()
         said = process.communicate(timeout=30)[1]
     assert "Open it from another computer, too" in " ".join(said.split())
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can ask as another user")
+def test_a_proxy_that_gives_nothing_away_is_known_by_its_user(shelf: Path) -> None:
+    """HTTP/1.1, a loopback name and no header: as whom it runs is all there is."""
+    port = free_port()
+    process = start(shelf, port)
+    script = (
+        "import http.client; c = http.client.HTTPConnection('127.0.0.1', %d); c.request('GET', '/assets/1'); "
+        "a = c.getresponse(); print(a.status, 'the user' in a.read().decode())"
+    )
+    try:
+        said = {
+            user: subprocess.run([*BARE, script % port], user=user, text=True, check=True, capture_output=True).stdout
+            for user in (33, 65_534, 1000, 0)
+        }
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
+    # We run as root here, who may be anybody's; see may_be_ours for the rest.
+    expected = {33: "403 True", 65_534: "403 True", 1000: "200 False", 0: "200 False"}
+    assert {user: text.strip() for user, text in said.items()} == expected
 
 
 @pytest.fixture

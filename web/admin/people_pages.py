@@ -41,6 +41,7 @@ from web.auth import lifetime, visitor
 from web.connection import settings
 from web.enrolling import default_role, has_provider
 from web.forms import HTTP_BAD, Typed, clean, place_problem, read_page
+from web.half_way import is_reachable
 from web.once import now
 from web.origin import our_names, read_list
 from web.signin import link_start
@@ -286,6 +287,7 @@ def entrance() -> str:
         settings=chosen,
         has_accounts=in_use(library().db),
         has_sso=has_provider(chosen),
+        reachable=is_reachable(chosen),
         names=sorted(our_names(chosen)),
         domains=read_list(chosen.sso_domains),
         networks=read_list(chosen.proxy_addresses),

@@ -14,8 +14,8 @@ from flask.testing import FlaskClient
 
 from contentlib.errors import BadInput
 from contentlib.library.opened import Library, open_library
-from contentlib.sending.link_codes import CODE_TRIES, read_allowed
-from contentlib.sending.links import Gate, Terms, find_links
+from contentlib.sending.link_codes import CODE_TRIES, read_allowed, record_code
+from contentlib.sending.links import Gate, Terms, find_links, find_shared
 from contentlib.sending.views import list_downloads
 from tests.fakes import WordEmbedder
 from tests.mailserver import PASSWORD, USER, Server, serve_mail
@@ -23,6 +23,7 @@ from tests.web.buyer.test_buyer_pages import CHROME, PASSCODE, TOKEN, give, open
 from tests.web.sending.test_send_form import post as send_form
 from tests.web.shelf import PRICE, fill_library
 from web import create_app
+from web.once import now
 from web.posting import KEY, Posting
 
 CODES = Terms(gate=Gate.CODE, allowed=("bo@partner.example", "harbour.example"), download=True)
@@ -168,6 +169,19 @@ def test_an_address_is_mailed_five_codes_an_hour_whether_it_may_read_or_not(
     for visitor in (ANN, EVE):
         assert [ask(app, visitor)[0] for _ in range(6)] == [200] * 5 + [429]
     assert len(server.box.mails) == 5
+
+
+def test_a_link_mails_sixty_codes_an_hour_to_whomever(app: Flask, library: Library, server: Server) -> None:
+    give(library, PRICE, CODES)
+    shared = find_shared(library.db, TOKEN, now=now())
+    assert shared
+    waits = [
+        record_code(
+            library.db, shared.link, f"a{number}@harbour.example", "000000", salt=bytes(16), address="", at=now()
+        )
+        for number in range(61)
+    ]
+    assert [bool(wait) for wait in waits] == [False] * 60 + [True]
 
 
 def test_the_passcode_comes_first(app: Flask, library: Library, server: Server) -> None:
