@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 from http import HTTPStatus
 
-from flask import Flask, abort, request
+from flask import Flask, abort, current_app, request
 from werkzeug.wrappers import Response
 
+from web.cookies import is_https
 from web.forwarding import FROM_ELSEWHERE
 
 LEADS_HERE, AS_PAGE = "navigate", "document"
@@ -39,7 +40,12 @@ def was_led_here() -> bool:
 def mark_step(response: Response) -> Response:
     """Note with a page that leads on by itself that it was another site that led to it."""
     response.set_cookie(
-        STEPPED, _name_address(), max_age=STEPPED_SECONDS, httponly=True, samesite="Strict", secure=request.is_secure
+        STEPPED,
+        _name_address(),
+        max_age=STEPPED_SECONDS,
+        httponly=True,
+        samesite="Strict",
+        secure=request.is_secure or is_https(current_app),
     )
     return response
 

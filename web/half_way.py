@@ -17,7 +17,7 @@ from web.auth import Visitor
 from web.connection import connect, settings
 from web.forwarding import is_loopback
 from web.once import now
-from web.origin import our_names
+from web.origin import is_from_here, our_names
 
 HALF = "half"
 HALF_SECONDS = 600
@@ -64,8 +64,11 @@ def is_reachable(chosen: Settings) -> bool:
 
 
 def is_required(role: Role) -> bool:
-    """Whether somebody of this role who signs in with a password needs a second step here."""
-    return role is Role.ADMIN and is_reachable(settings())
+    """Whether somebody of this role who signs in with a password needs a second step here.
+
+    Also where the settings say that nobody else reaches us, and the request shows that somebody does.
+    """
+    return role is Role.ADMIN and (is_reachable(settings()) or not is_from_here())
 
 
 def lacks_step(who: Visitor) -> bool:

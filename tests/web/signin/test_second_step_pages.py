@@ -199,6 +199,14 @@ def test_on_this_machine_alone_nobody_is_made_to(app: Flask, team: dict[Role, Ac
     assert enter(app, team[Role.ADMIN]).get("/admin/people").status_code == 200
 
 
+def test_whom_a_proxy_passes_on_that_no_setting_names_is_somewhere_else(
+    app: Flask, library: Library, team: dict[Role, Account]
+) -> None:
+    admin = enter(app, team[Role.ADMIN])
+    assert admin.get("/admin/people", headers={"X-Forwarded-For": "192.0.2.7"}).headers["Location"] == PAGE
+    assert admin.get("/admin/people", environ_base={"REMOTE_ADDR": "192.0.2.7"}).headers["Location"] == PAGE
+
+
 def test_tokens_ask_for_none(library: Library, team: dict[Role, Account]) -> None:
     app, secret = create_app(library=reopen(library, public_url=ELSEWHERE)), "ctl_" + "x" * 40
     owner = team[Role.ADMIN].person_id
