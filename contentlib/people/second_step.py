@@ -15,8 +15,7 @@ from contentlib.errors import BadInput
 from contentlib.people.attempts import NO_WAIT
 from contentlib.people.hashes import hash_token
 from contentlib.people.lockout import begin_code, forgive_codes
-from contentlib.people.sealing import seal, unseal
-from contentlib.storage import Store, to_text
+from contentlib.storage import Store, seal, to_text, unseal
 
 STEP_SECONDS = 30
 # A phone's clock may be off by so many steps.
@@ -25,6 +24,10 @@ SECRET_BYTES = 20
 RECOVERY_CODES = 10
 RECOVERY_BYTES = 10
 PURPOSE = "second step"
+OTHER_KEY = (
+    "This was kept under another key than the one that lies beside the library now. Use a recovery code, or ask an "
+    "admin to reset your second step."
+)
 WRONG_CODE = "This is not the code that your app shows now, in the field code. Wait for the next one and type that."
 
 
@@ -82,7 +85,7 @@ def find_second_step(db: Store, person_id: int) -> SecondStep | None:
 
 
 def set_up_second_step(
-    db: Store, person_id: int, secret: str, code: str, *, key: str, recovery: Iterable[str], at: datetime
+    db: Store, person_id: int, secret: str, code: str, *, recovery: Iterable[str], at: datetime
 ) -> None:
     """Ask for a second step from now on, of whoever showed by a code that their app has the ``secret``.
 
@@ -92,7 +95,7 @@ def set_up_second_step(
     step = _find_step(secret, code, at)
     if step is None:
         raise BadInput(WRONG_CODE)
-    sealed = seal(secret, key=key, purpose=PURPOSE)
+    sealed = seal(db, secret, purpose=PURPOSE)
     with db.atomic():
         if find_second_step(db, person_id):
             raise BadInput("You have a second step already. End it first, then set up another.")
@@ -117,7 +120,7 @@ def end_second_step(db: Store, person_id: int) -> bool:
         return bool(db.execute("DELETE FROM second_steps WHERE person_id = ?", [person_id]).rowcount)
 
 
-def try_code(db: Store, person_id: int, typed: str, *, key: str, address: str, at: datetime) -> CodeTry:
+def try_code(db: Store, person_id: int, typed: str, *, address: str, at: datetime) -> CodeTry:
     """Look at a code and count it, in one. What was right is used up in the same moment.
 
     Raises:
@@ -128,15 +131,18 @@ def try_code(db: Store, person_id: int, typed: str, *, key: str, address: str, a
         return CodeTry(False, wait)
     code = re.sub(r"[\s-]", "", typed).lower()
     is_recovery = not code.isdigit()
-    is_right = _use_recovery(db, person_id, code) if is_recovery else _use_code(db, person_id, code, key=key, at=at)
+    is_right = _use_recovery(db, person_id, code) if is_recovery else _use_code(db, person_id, code, at=at)
     if is_right:
         forgive_codes(db, person_id)
     return CodeTry(is_right, is_recovery=is_recovery and is_right)
 
 
-def _use_code(db: Store, person_id: int, code: str, *, key: str, at: datetime) -> bool:
+def _use_code(db: Store, person_id: int, code: str, *, at: datetime) -> bool:
     row = db.execute("SELECT secret FROM second_steps WHERE person_id = ?", [person_id]).fetchone()
-    step = _find_step(unseal(row[0], key=key, purpose=PURPOSE), code, at) if row else None
+    secret = unseal(db, row[0], purpose=PURPOSE) if row else ""
+    if row and not secret:
+        raise BadInput(OTHER_KEY)
+    step = _find_step(secret, code, at) if secret else None
     if step is None:
         return False
     # Of two that show the same code at once, the second finds it used.

@@ -11,6 +11,7 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 from contentlib.errors import BadInput, MailRefused
 from contentlib.library import Library
 from contentlib.sending import (
+    STRANGER,
     OutgoingMail,
     Parcel,
     SharedAsset,
@@ -52,7 +53,8 @@ def ask_for_code(shared: SharedAsset, visitor: str) -> timedelta:
 
 
 def _mail(opened: Library, shared: SharedAsset, visitor: str, code: str, number: str, at: datetime) -> None:
-    send, sharing = find_send(opened.db, shared.send_id), read_sharing(opened.db, company=opened.settings.company)
+    send = find_send(opened.db, shared.send_id, asking=STRANGER)
+    sharing = read_sharing(opened.db, company=opened.settings.company)
     text = MAIL.format(code=code, company=sharing.company or send.rep, title=shared.title)
     letter = OutgoingMail(visitor, f"{code} is your code", text, send.rep)
     sender = opened.settings.smtp_from or opened.settings.person

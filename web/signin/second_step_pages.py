@@ -86,7 +86,7 @@ def refuse_code(account: Account) -> CodeRefusal | None:
     """Why the code in the form does not do; none where it does. A recovery code is gone then."""
     typed = clean(request.form.get("code", ""))[:40]
     try:
-        tried = try_code(connect().db, account.person_id, typed, key=sealing_key(), address=caller(), at=now())
+        tried = try_code(connect().db, account.person_id, typed, address=caller(), at=now())
     except BadInput as error:
         return CodeRefusal(str(error), HTTPStatus.FORBIDDEN)
     if tried.wait:
@@ -182,7 +182,7 @@ def add_second_step() -> Response | tuple[str, int] | str:
         if not secret:
             raise BadInput("This form was opened too long ago. Scan the picture below instead.")
         typed = "".join(request.form.get("code", "").split())[:40]
-        set_up_second_step(connect().db, account.person_id, secret, typed, key=sealing_key(), recovery=codes, at=now())
+        set_up_second_step(connect().db, account.person_id, secret, typed, recovery=codes, at=now())
     except BadInput as error:
         return _show(account, str(error), offered), HTTP_BAD
     # Other browsers came in without it.

@@ -30,7 +30,6 @@ from contentlib.storage.store import Store
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 SECRET = to_base32(bytes(range(20)))
-KEY = "k" * 64
 HERE = "192.0.2.1"
 RECOVERY = [write_recovery(bytes([number] * 10)) for number in range(10)]
 
@@ -52,7 +51,7 @@ def ada(db: Store) -> int:
     """A person whose app showed a code an hour ago."""
     account = add_account(db, "ada@ours.example", Role.ADMIN, added_at=NOON)
     before = NOON - timedelta(hours=1)
-    set_up_second_step(db, account.person_id, SECRET, shown(before), key=KEY, recovery=RECOVERY, at=before)
+    set_up_second_step(db, account.person_id, SECRET, shown(before), recovery=RECOVERY, at=before)
     return account.person_id
 
 
@@ -61,8 +60,8 @@ def shown(at: datetime) -> str:
     return str(TOTP(SECRET).at(at))
 
 
-def show(db: Store, person: int, code: str, *, at: datetime = NOON, key: str = KEY) -> CodeTry:
-    return try_code(db, person, code, key=key, address=HERE, at=at)
+def show(db: Store, person: int, code: str, *, at: datetime = NOON) -> CodeTry:
+    return try_code(db, person, code, address=HERE, at=at)
 
 
 def test_the_code_of_the_app_opens_however_it_is_typed(db: Store, ada: int) -> None:
@@ -82,7 +81,7 @@ def test_a_code_opens_once_and_none_from_before_it(db: Store, ada: int) -> None:
 
 def test_the_code_that_set_it_up_does_not_open_too(db: Store) -> None:
     person = add_account(db, "ada@ours.example", Role.ADMIN, added_at=NOON).person_id
-    set_up_second_step(db, person, SECRET, shown(NOON), key=KEY, recovery=RECOVERY, at=NOON)
+    set_up_second_step(db, person, SECRET, shown(NOON), recovery=RECOVERY, at=NOON)
     assert not show(db, person, shown(NOON)).is_right
 
 
@@ -132,17 +131,18 @@ def test_neither_secret_nor_codes_stand_in_the_file(db: Store, ada: int, path: P
     assert b"ada@ours.example" in kept
     for secret in (SECRET, SECRET.lower(), *RECOVERY, *(code.replace("-", "") for code in RECOVERY)):
         assert secret.encode() not in kept
+    path.with_suffix(".key").write_text("another" * 10, encoding="ascii")
     with pytest.raises(BadInput, match="Use a recovery code"):
-        show(db, ada, shown(NOON), key="another" * 10)
-    assert show(db, ada, RECOVERY[0], key="another" * 10).is_right
+        show(db, ada, shown(NOON))
+    assert show(db, ada, RECOVERY[0]).is_right
 
 
 def test_nobody_sets_it_up_without_a_code_or_over_another(db: Store, ada: int) -> None:
     person = add_account(db, "bo@ours.example", Role.REP, added_at=NOON).person_id
     with pytest.raises(BadInput, match="not the code that your app shows"):
-        set_up_second_step(db, person, SECRET, "000000", key=KEY, recovery=(), at=NOON)
+        set_up_second_step(db, person, SECRET, "000000", recovery=(), at=NOON)
     with pytest.raises(BadInput, match="already"):
-        set_up_second_step(db, ada, SECRET, shown(NOON), key=KEY, recovery=(), at=NOON)
+        set_up_second_step(db, ada, SECRET, shown(NOON), recovery=(), at=NOON)
 
 
 def test_after_its_end_no_code_opens(db: Store, ada: int) -> None:

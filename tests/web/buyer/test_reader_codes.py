@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 
 from contentlib.errors import BadInput
 from contentlib.library.opened import Library, open_library
+from contentlib.sending.discretion import OWNER
 from contentlib.sending.link_codes import CODE_TRIES, read_allowed, record_code
 from contentlib.sending.links import Gate, Terms, find_links, find_shared
 from contentlib.sending.views import list_downloads
@@ -225,7 +226,7 @@ def test_a_rep_chooses_who_gets_a_code(client: FlaskClient, library: Library) ->
     changes = {"gate": "code", "allowed": "Bo@partner.example, @harbour.example", "mailed": "no"}
     status, _, _ = send_form(client, **changes)
     assert status == 303
-    terms = find_links(library.db, [1])[1].terms
+    terms = find_links(library.db, [1], asking=OWNER)[1].terms
     assert (terms.gate, terms.allowed) == (Gate.CODE, ("bo@partner.example", "harbour.example"))
     page = client.get("/sends/1").get_data(as_text=True)
     assert "show by a mailed code that they are ann@buyer.example, bo@partner.example, harbour.example" in page
