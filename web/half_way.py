@@ -9,7 +9,7 @@ from __future__ import annotations
 import hmac
 from urllib.parse import urlsplit
 
-from flask import current_app, g, session
+from flask import g, session
 
 from contentlib.people import Account, Role, find_account, find_second_step, name_password
 from contentlib.settings import Settings
@@ -23,11 +23,6 @@ HALF = "half"
 HALF_SECONDS = 600
 # What who must set up a second step may open before they did.
 SETTING_UP = frozenset("signin.second_step signin.add_second_step signin.account".split())
-
-
-def sealing_key() -> str:
-    """The key beside the library, under which secrets are kept that must be read again."""
-    return str(current_app.config["SECRET_KEY"])
 
 
 def begin_half(account: Account) -> None:

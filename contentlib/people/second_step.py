@@ -25,8 +25,8 @@ RECOVERY_CODES = 10
 RECOVERY_BYTES = 10
 PURPOSE = "second step"
 OTHER_KEY = (
-    "This was kept under another key than the one that lies beside the library now. Use a recovery code, or ask an "
-    "admin to reset your second step."
+    "Your second step was set up under another key than the one that lies beside the library now. Use a recovery "
+    "code, or ask an admin to reset it."
 )
 WRONG_CODE = "This is not the code that your app shows now, in the field code. Wait for the next one and type that."
 

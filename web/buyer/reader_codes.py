@@ -11,7 +11,7 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 from contentlib.errors import BadInput, MailRefused
 from contentlib.library import Library
 from contentlib.sending import (
-    STRANGER,
+    OWNER,
     OutgoingMail,
     Parcel,
     SharedAsset,
@@ -53,8 +53,10 @@ def ask_for_code(shared: SharedAsset, visitor: str) -> timedelta:
 
 
 def _mail(opened: Library, shared: SharedAsset, visitor: str, code: str, number: str, at: datetime) -> None:
-    send = find_send(opened.db, shared.send_id, asking=STRANGER)
-    sharing = read_sharing(opened.db, company=opened.settings.company)
+    send, sharing = (
+        find_send(opened.db, shared.send_id, asking=OWNER),
+        read_sharing(opened.db, company=opened.settings.company),
+    )
     text = MAIL.format(code=code, company=sharing.company or send.rep, title=shared.title)
     letter = OutgoingMail(visitor, f"{code} is your code", text, send.rep)
     sender = opened.settings.smtp_from or opened.settings.person

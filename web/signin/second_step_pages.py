@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 import segno
-from flask import flash, make_response, redirect, render_template, request, session, url_for
+from flask import current_app, flash, make_response, redirect, render_template, request, session, url_for
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from markupsafe import Markup
 from werkzeug.wrappers import Response
@@ -34,7 +34,7 @@ from web.access import read_next
 from web.auth import SESSION, visitor
 from web.connection import connect, settings
 from web.forms import HTTP_BAD, clean
-from web.half_way import find_half, is_required, sealing_key
+from web.half_way import find_half, is_required
 from web.once import now
 from web.origin import caller
 from web.signin.admitting import let_through
@@ -158,7 +158,7 @@ def _draw(address: str) -> Markup:
 
 
 def _signer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(sealing_key(), salt="second step offered")
+    return URLSafeTimedSerializer(str(current_app.config["SECRET_KEY"]), salt="second step offered")
 
 
 def _read_offer(account: Account, offered: str) -> str:
