@@ -46,8 +46,8 @@ def fill() -> Store:
     opened.execute("PRAGMA foreign_keys = OFF")
     for number in range(1, 101):
         opened.execute(
-            "INSERT INTO links (id, send_id, token_hash, sealed, created_at) VALUES (?, ?, ?, '', ?)",
-            [number, number, str(number), NOON.isoformat()],
+            "INSERT INTO links (id, send_id, token_hash, sealed, created_at) VALUES (?, ?, ?, ?, ?)",
+            [number, number, str(number), str(number), NOON.isoformat()],
         )
     return opened
 
