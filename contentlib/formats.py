@@ -87,7 +87,9 @@ class Format:
     ``name`` is what assets bear and people read. ``suffixes`` are its endings, lower case, and ``mime`` is its MIME
     type; ``mimes`` are those of endings that have one of their own. ``reader`` is the module below ``indexer.extract``
     that reads it, by a function ``read_<name>``; that of slides has ``list_shown_<name>`` too. ``what`` is read of it.
-    ``kept_aside`` is kept with the notes, where no buyer sees it; a format without holds no such thing. ``asked_as``
+    ``kept_aside`` is kept with the notes, where no buyer sees it; a format without holds no such thing. ``examiner`` is
+    the module below ``indexer.extract`` whose ``EXAMINER`` tells what else a file carries; a file of a format without
+    never leaves as it is. ``asked_as``
     are the words by which people ask for it, and ``roles`` the roles of kinds it hints at, in steps of log-odds.
     """
 
@@ -100,6 +102,7 @@ class Format:
     _: KW_ONLY
     signature: Signature = TextLike()
     kept_aside: str = ""
+    examiner: str = ""
     drawer: Drawer = Drawer.NOBODY
     asked_as: str = ""
     roles: Mapping[str, float] = field(default_factory=dict)

@@ -10,6 +10,7 @@ from typing import Any
 
 from contentlib.catalog.assets import CURRENT_VERSION
 from contentlib.catalog.care import obey_care
+from contentlib.catalog.insides import inside_row
 from contentlib.model import Properties, Reading, Section
 from contentlib.storage import Store, json_with, to_text, to_time
 
@@ -54,7 +55,9 @@ def add_version(
 def _tell(reading: Reading) -> dict[str, Any]:
     words = sum(len(section.text.split()) + len(section.notes.split()) for section in reading.sections)
     warnings = json.dumps(reading.warnings, ensure_ascii=False)
-    return {"words": words, "warnings": warnings, "pictured": reading.pictured}
+    told: dict[str, Any] = {"words": words, "warnings": warnings, "pictured": reading.pictured}
+    # Who only read a file once more, for its scans, did not look through it: what is known of it stays.
+    return told | (inside_row(reading.inside) if reading.inside else {})
 
 
 def _insert_sections(db: Store, version_id: int, sections: Sequence[Section]) -> None:

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from contentlib.model.axes import Audience, Axis
 from contentlib.model.filters import Filters
+from contentlib.model.inside import Inside
 
 
 class Source(StrEnum):
@@ -63,7 +64,8 @@ class Properties:
 class Reading:
     """One file, read: its format by signature, its sections in order, its properties, and what a person should know.
 
-    ``pictured`` counts pages that are pictures and say nothing yet.
+    ``pictured`` counts pages that are pictures and say nothing yet. ``inside`` is what the file carries besides, none
+    where nobody looked.
     """
 
     format: str
@@ -71,6 +73,7 @@ class Reading:
     properties: Properties = Properties()
     warnings: tuple[str, ...] = ()
     pictured: int = 0
+    inside: Inside | None = None
 
 
 # --- what the library keeps --------------------------------------------------------------------------------------

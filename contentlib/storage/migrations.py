@@ -953,6 +953,19 @@ def m042_readers_whose_address_is_verified(db: Store) -> None:
         db.execute(statement)
 
 
+INSIDES = (
+    # What a version's file carries that a buyer must not get, as JSON, and which examiners told so: 0 for none yet.
+    "ALTER TABLE versions ADD COLUMN inside TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE versions ADD COLUMN examined_with INTEGER NOT NULL DEFAULT 0",
+)
+
+
+def m020_what_is_inside_a_version(db: Store) -> None:
+    """What the gate before a buyer decides by; what was read before this is looked through when it is sent."""
+    for statement in INSIDES:
+        db.execute(statement)
+
+
 MIGRATIONS: tuple[Callable[[Store], None], ...] = (
     m001_library_and_activity,
     m002_demand_requests_feedback_corrections,
@@ -977,4 +990,5 @@ MIGRATIONS: tuple[Callable[[Store], None], ...] = (
     m040_wrong_passcodes_of_a_link,
     m041_second_steps_of_signing_in,
     m042_readers_whose_address_is_verified,
+    m020_what_is_inside_a_version,
 )

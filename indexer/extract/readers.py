@@ -12,6 +12,7 @@ from contentlib.errors import NoDocument, Unreadable
 from contentlib.formats import FORMATS, Format, Locator, find_by_suffix
 from contentlib.model import Properties, Reading, Section
 from indexer.extract.prose import tell_data, tell_other
+from indexer.extract.examining import examine
 from indexer.extract.raw_text import one_line, plain, tidy
 from indexer.extract.signature import find_format
 from indexer.metadata import choose_language
@@ -69,6 +70,12 @@ def _refuse_other(reading: Reading, *, is_named: bool) -> None:
     other = tell_data(text) if reading.format == "json" else tell_other(text, is_named=is_named)
     if other:
         raise NoDocument(other.value)
+
+
+def read_examined(data: bytes, name: str) -> Reading:
+    """A file that was read, and what it carries besides, whatever was read of it. Raises as :func:`read_bytes` does."""
+    reading = read_bytes(data, name)
+    return replace(reading, inside=examine(data, reading.format))
 
 
 def detect_format(data: bytes, name: str) -> str:

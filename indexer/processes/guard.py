@@ -96,7 +96,7 @@ class Reader:
         limits: Limits = Limits(),
         *,
         workers: int = 1,
-        read: str = "indexer.extract:read_bytes",
+        read: str = "indexer.extract:read_examined",
     ) -> None:
         self._limits = limits
         self._nursery = _NurseryProcess(root, limits, read)

@@ -15,7 +15,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from contentlib.model import Properties, Reading, Section
+from contentlib.model import Properties, Reading, Section, read_inside_json
 
 _HEAD = struct.Struct("!Q")
 
@@ -111,6 +111,7 @@ def _reading_out(reading: Reading) -> dict[str, Any]:
         "properties": _properties_out(reading.properties),
         "warnings": reading.warnings,
         "pictured": reading.pictured,
+        "inside": None if reading.inside is None else reading.inside.to_json(),
     }
 
 
@@ -122,6 +123,7 @@ def _reading_in(values: dict[str, Any]) -> Reading:
         _properties_in(values["properties"]),
         _texts(values["warnings"]),
         int(values["pictured"]),
+        None if values["inside"] is None else read_inside_json(_text(values["inside"])),
     )
 
 
