@@ -134,6 +134,7 @@ _DECLARED = (
         "titles, text in reading order, tables, groups, charts, SmartArt, alternative texts, speaker notes; "
         "slides that are pictures, where Tesseract is installed",
         signature=OfficePart("ppt/"), kept_aside=_DECK_ASIDE, drawer=Drawer.LIBREOFFICE, asked_as=_DECK,
+        examiner="office.office_inside",
         roles={"slides": 3.8},
     ),
     Format(
@@ -146,12 +147,12 @@ _DECLARED = (
         "docx", (".docx", ".dotx", ".docm", ".dotm"), f"{_OFFICE}.wordprocessingml.document",
         "office.word", Locator.HEADING,
         "headings, text, lists, tables, text boxes, foot- and endnotes, headers and footers once",
-        signature=OfficePart("word/"), drawer=Drawer.LIBREOFFICE, asked_as=_DOCUMENT,
+        signature=OfficePart("word/"), examiner="office.office_inside", drawer=Drawer.LIBREOFFICE, asked_as=_DOCUMENT,
     ),
     Format(
         "xlsx", (".xlsx", ".xlsm", ".xltx", ".xltm"), f"{_OFFICE}.spreadsheetml.sheet",
         "office.workbook", Locator.SHEET, _ROWS,
-        signature=OfficePart("xl/"), kept_aside=_SHEET_ASIDE, asked_as=_SHEET,
+        signature=OfficePart("xl/"), examiner="office.office_inside", kept_aside=_SHEET_ASIDE, asked_as=_SHEET,
         roles={"priced": 0.6, "anything_else": 1.0},
     ),
     Format(
