@@ -89,7 +89,7 @@ class Format:
     that reads it, by a function ``read_<name>``; that of slides has ``list_shown_<name>`` too. ``what`` is read of it.
     ``kept_aside`` is kept with the notes, where no buyer sees it; a format without holds no such thing. ``examiner`` is
     the module below ``indexer.extract`` whose ``EXAMINER`` tells what else a file carries; a file of a format without
-    never leaves as it is. ``asked_as``
+    never leaves as it is; where it ``is_cleaned`` a copy without that can be made. ``asked_as``
     are the words by which people ask for it, and ``roles`` the roles of kinds it hints at, in steps of log-odds.
     """
 
@@ -103,6 +103,7 @@ class Format:
     signature: Signature = TextLike()
     kept_aside: str = ""
     examiner: str = ""
+    is_cleaned: bool = False
     drawer: Drawer = Drawer.NOBODY
     asked_as: str = ""
     roles: Mapping[str, float] = field(default_factory=dict)
@@ -134,7 +135,7 @@ _DECLARED = (
         "titles, text in reading order, tables, groups, charts, SmartArt, alternative texts, speaker notes; "
         "slides that are pictures, where Tesseract is installed",
         signature=OfficePart("ppt/"), kept_aside=_DECK_ASIDE, drawer=Drawer.LIBREOFFICE, asked_as=_DECK,
-        examiner="office.office_inside",
+        examiner="office.office_inside", is_cleaned=True,
         roles={"slides": 3.8},
     ),
     Format(
@@ -147,12 +148,14 @@ _DECLARED = (
         "docx", (".docx", ".dotx", ".docm", ".dotm"), f"{_OFFICE}.wordprocessingml.document",
         "office.word", Locator.HEADING,
         "headings, text, lists, tables, text boxes, foot- and endnotes, headers and footers once",
-        signature=OfficePart("word/"), examiner="office.office_inside", drawer=Drawer.LIBREOFFICE, asked_as=_DOCUMENT,
+        signature=OfficePart("word/"), drawer=Drawer.LIBREOFFICE, asked_as=_DOCUMENT,
+        examiner="office.office_inside", is_cleaned=True,
     ),
     Format(
         "xlsx", (".xlsx", ".xlsm", ".xltx", ".xltm"), f"{_OFFICE}.spreadsheetml.sheet",
         "office.workbook", Locator.SHEET, _ROWS,
-        signature=OfficePart("xl/"), examiner="office.office_inside", kept_aside=_SHEET_ASIDE, asked_as=_SHEET,
+        signature=OfficePart("xl/"), kept_aside=_SHEET_ASIDE, asked_as=_SHEET,
+        examiner="office.office_inside", is_cleaned=True,
         roles={"priced": 0.6, "anything_else": 1.0},
     ),
     Format(
@@ -189,19 +192,23 @@ _DECLARED = (
         "md", (".md", ".markdown", ".mdown", ".mkd", ".mdx"), "text/markdown", "text.markdown", Locator.HEADING,
         "text without marks, tables, code, front matter; of a link its words, of a typed address its host",
         signature=TextLike(firm=True), asked_as="markdown",
+        examiner="text.text_inside",
     ),
     Format(
         "txt", (".txt", ".text"), "text/plain", "text.plain", Locator.NONE,
         "text in any usual encoding; code, logs, settings and keys are no assets",
         asked_as="txt",
+        examiner="text.text_inside",
     ),
     Format(
         "csv", (".csv",), "text/csv", "text.tabular", Locator.ROWS, "each value with the name of its column",
         asked_as=_SHEET, roles={"anything_else": 1.5},
+        examiner="text.text_inside",
     ),
     Format(
         "tsv", (".tsv", ".tab"), "text/tab-separated-values", "text.tabular", Locator.ROWS,
         "each value with the name of its column", asked_as=_SHEET,
+        examiner="text.text_inside",
     ),
     Format(
         "rtf", (".rtf",), "application/rtf", "text.richtext", Locator.NONE, "text and tables",
@@ -222,10 +229,12 @@ _DECLARED = (
         "vtt", (".vtt",), "text/vtt", "text.captions", Locator.CUE,
         "what is said and by whom, about 45 seconds together",
         signature=TextLike(re.compile(rb"(?:\xef\xbb\xbf)?WEBVTT")), asked_as=_CAPTIONS, roles={"transcribed": 4.0},
+        examiner="text.text_inside",
     ),
     Format(
         "srt", (".srt",), "application/x-subrip", "text.captions", Locator.CUE,
         "what is said, about 45 seconds together", asked_as=_CAPTIONS, roles={"transcribed": 4.0},
+        examiner="text.text_inside",
     ),
     Format(
         "ipynb", (".ipynb",), "application/x-ipynb+json", "text.notebook", Locator.HEADING,
@@ -235,6 +244,7 @@ _DECLARED = (
         "json", (".json",), "application/json", "text.plain", Locator.NONE,
         "the text as it stands, where sentences stand in it; the data of programs is no asset",
         signature=TextLike(firm=True), asked_as="json",
+        examiner="text.text_inside",
     ),
     Format(
         "image", (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".bmp"), "image/png", "pictures.images",
@@ -244,6 +254,7 @@ _DECLARED = (
             ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".tif": "image/tiff", ".tiff": "image/tiff",
             ".webp": "image/webp", ".bmp": "image/bmp",
         },
+        examiner="pictures.picture_inside", is_cleaned=True,
     ),
     Format(
         "doc", (".doc", ".dot"), "application/msword", "office.legacy", Locator.HEADING,
@@ -311,6 +322,25 @@ def find_mime(name: str) -> str:
     """
     found = find_by_suffix(name)
     return found.mimes.get(PurePath(name).suffix.lower(), found.mime) if found else UNKNOWN_MIME
+
+
+def is_cleaned(name: str) -> bool:
+    """Whether copies of this format can be made without what a buyer must not get.
+
+    >>> is_cleaned("pptx"), is_cleaned("xls")
+    (True, False)
+    """
+    return name in FORMATS and FORMATS[name].is_cleaned
+
+
+def clean_suffix(name: str, suffix: str) -> str:
+    """The ending of a clean copy: without macros a file is no macro file any more; a picture stays what it is.
+
+    >>> clean_suffix("pptx", ".pptm"), clean_suffix("image", ".JPG")
+    ('.pptx', '.jpg')
+    """
+    form = FORMATS[name]
+    return suffix.lower() if form.mimes else form.suffixes[0]
 
 
 def find_drawer(name: str) -> Drawer:

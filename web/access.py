@@ -50,8 +50,9 @@ TABLE: Mapping[Role, str] = {
     Role.REP: """
         search.index search.suggestions search.save search.forget
         assets.index assets.show assets.file assets.picture
-        sending.new sending.create sending.refill sending.suggest sending.pages_file sending.sent sending.note_sent
-        sending.ready sending.followed sending.index sending.show sending.revoke sending.extend sending.unpause
+        sending.new sending.create sending.refill sending.suggest sending.pages_file sending.copy_file
+        sending.sent sending.note_sent sending.ready sending.followed sending.index sending.show sending.revoke
+        sending.extend sending.unpause
         reports.ask reports.seen assets.give_feedback
         api.search api.assets api.asset api.sections api.sends api.send api.record api.ask api.judge
     """,

@@ -84,6 +84,7 @@ REDIRECTS = (HTTPStatus.FOUND, HTTPStatus.SEE_OTHER)
 # What is taken out: the answer is the file itself.
 TAKEN: Mapping[str, Noted] = {
     "assets.file": Noted("file taken"),
+    "sending.copy_file": Noted("copy taken"),
     "sending.pages_file": Noted("pages taken", ("pages",)),
 }
 

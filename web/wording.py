@@ -11,7 +11,7 @@ from typing import Any
 from flask import Flask, request
 from markupsafe import Markup
 
-from contentlib.formats import FORMATS, PLAIN, Locator
+from contentlib.formats import FORMATS, Locator
 from contentlib.language import mark_words
 from contentlib.model import AS_ASKED, FILTERS, FILTERS_BY_NAME, Axis, Channel, Source, Span
 from contentlib.reports import REPORTS
@@ -85,7 +85,6 @@ SOURCES = {Source.PERSON: "a person", Source.FILE: "the file itself", Source.MOD
 # What the groups of facets, and the filters, are called.
 FACETS = {one.name: one.label for one in FILTERS}
 # What a file is called by how its sections are pointed at.
-NOUNS = {Locator.SLIDE: "deck", Locator.SHEET: "workbook", Locator.ATTACHMENT: "mail"}
 PLACE = re.compile(r"(?:slide|page) ([0-9]+)")
 
 
@@ -108,7 +107,6 @@ def attach(app: Flask) -> None:
         "innermost": innermost,
         "path_end": path_end,
         "page_word": page_word,
-        "kept_aside": kept_aside,
     }
     app.jinja_env.filters.update(filters)
     app.jinja_env.globals.update(
@@ -147,16 +145,6 @@ def page_word(form: str) -> str:
     ('slides', 'pages')
     """
     return "slides" if form in FORMATS and FORMATS[form].locator is Locator.SLIDE else "pages"
-
-
-def kept_aside(form: str) -> str:
-    """What a file in this format keeps from buyers, where it keeps something.
-
-    >>> kept_aside("pptx"), kept_aside("xlsx")
-    ('This deck has speaker notes or hidden slides.', 'This workbook has hidden sheets, rows or columns.')
-    """
-    found = FORMATS.get(form, PLAIN)
-    return f"This {NOUNS.get(found.locator, 'file')} has {found.kept_aside or 'parts that are kept aside'}."
 
 
 def of_all(locator: str, count: int) -> str:

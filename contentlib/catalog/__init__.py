@@ -50,6 +50,7 @@ from contentlib.catalog.left_out import (
     record_wordless,
 )
 from contentlib.catalog.insides import find_inside, record_inside
+from contentlib.catalog.insides import find_inside, judge_kept, record_inside
 from contentlib.catalog.lexicon import Spelled, follow_places, mend_spelling
 from contentlib.catalog.lineage import adopt_asset, list_newcomers, read_text, split_asset
 from contentlib.catalog.locations import (
@@ -130,8 +131,8 @@ __all__ = [
     "count_untagged", "current_sections", "drop_other_models", "end_locations", "find_answering", "find_asset",
     "find_asset_by_path", "find_care", "find_drive", "find_inside", "find_vectors", "find_version", "finish_pass",
     "first_unfinished", "follow_places", "forget_tagging", "has_pictured", "has_sidecar", "hash_text",
-    "hold_values", "is_chunked", "is_complete", "is_first_place", "is_superseded", "is_taken_out", "last_chunk",
-    "list_assets", "list_drives", "list_folders", "list_folders_in", "list_grounds", "list_locations",
+    "hold_values", "is_chunked", "is_complete", "is_first_place", "is_superseded", "is_taken_out", "judge_kept",
+    "last_chunk", "list_assets", "list_drives", "list_folders", "list_folders_in", "list_grounds", "list_locations",
     "list_newcomers", "list_other", "list_person_tags", "list_pictured", "list_plain_assets", "list_retirements",
     "list_section_tags", "list_sections", "list_single_tags", "list_sizes", "list_standings", "list_stored",
     "list_tags", "list_touched", "list_unchunked", "list_unembedded_of", "list_unreadable_paths", "list_untagged",

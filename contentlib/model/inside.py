@@ -103,6 +103,10 @@ class Inside:
         """
         return self.unexamined or ", ".join(one.tell() for one in self.carried)
 
+    def tell_unnamed(self) -> str:
+        """What is inside, for whoever may not know whose it is."""
+        return self.unexamined or ", ".join(Carried(one.cargo, one.count).tell() for one in self.carried)
+
     def to_json(self) -> str:
         """It as it is kept."""
         carried = [[one.cargo.value, one.count, list(one.by)] for one in self.carried]

@@ -17,10 +17,13 @@ from typing import Any
 from contentlib.catalog import find_asset, open_original
 from contentlib.deals import find_names
 from contentlib.errors import AlreadySent, BadInput, MailRefused
+from contentlib.formats import find_mime
 from contentlib.library import Library
 from contentlib.model import Asset, Channel, Send
 from contentlib.people import check_email, find_or_add_person, list_people
-from contentlib.pictures import can_cut, check_pages, cut_pages, write_pages
+from contentlib.pictures import check_pages, write_pages
+from contentlib.sending.file_asking import look_through
+from contentlib.sending.handing_out import Way, find_handing_out, write_handed
 from contentlib.sending.link_looks import Sharing
 from contentlib.sending.links import Gate, Link, Terms, list_choosable, send_link
 from contentlib.sending.mailer import Attachment, OutgoingMail, check_size, compose, has_mail_server, mail_server, post
@@ -30,7 +33,6 @@ from contentlib.sending.sends import (
     check_not_expired,
     check_sendable,
     find_send_by_token,
-    has_notes,
     record_send,
 )
 from contentlib.storage import to_text
@@ -119,6 +121,9 @@ def deliver(
             "The choice in the field gate mails a code, and there is no mail server. Set smtp_host, or choose another."
         )
     parcel = replace(parcel, pages=check_pages(parcel.pages, _numbers(library, asset) if parcel.pages else ()))
+    if parcel.channel is Channel.LINK and parcel.terms.download:
+        # Before anything is written: it may take some seconds where nobody looked yet.
+        look_through(library.db, library.settings, asset.version_id)
     if not parcel.mailed:
         with library.db.atomic():
             return Delivery(tuple(_record(library, parcel, to, names, sent_at)[0] for to, names in contacts))
@@ -136,16 +141,20 @@ def _numbers(library: Library, asset: Asset) -> list[int]:
 
 
 def prepare_attachment(library: Library, asset: Asset, parcel: Parcel) -> Attachment | None:
-    """The file that goes along; as a PDF where pages were chosen, or where it carries what a buyer must not see.
+    """The file that goes along, as the gate lets it: as it is, as a clean copy, or as a PDF.
 
     Raises:
-        BadInput: it cannot be cut, is not there any more, or is larger than mails may be.
+        BadInput: it may not leave, cannot be made, is not there any more, or is larger than mails may be.
     """
     if parcel.channel is not Channel.ATTACHED:
         return None
-    if parcel.pages or (can_cut(asset.format) and has_notes(library.db, asset.version_id)):
-        path = cut_pages(library.db, library.settings, asset.version_id, parcel.pages)
-        made = Attachment(name_file(asset.title, parcel.pages, ".pdf"), path.read_bytes(), "application/pdf")
+    word = find_handing_out(library.db, library.settings, asset, parcel.pages)
+    if not word.is_allowed:
+        raise BadInput(f"The field channel cannot be “attached” for “{asset.title}”. {word.reason}")
+    if word.way is not Way.AS_IT_IS:
+        path = write_handed(library.db, library.settings, asset.version_id, word, parcel.pages)
+        name = name_file(asset.title, parcel.pages, path.suffix)
+        made = Attachment(name, path.read_bytes(), find_mime(path.name))
     else:
         made = _attach_original(library, asset)
     check_size([made])

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from contentlib.catalog import CURRENT_VERSION, find_asset
+from contentlib.catalog import CURRENT_VERSION, find_asset, judge_kept
 from contentlib.errors import BadInput
 from contentlib.formats import PAGED
 from contentlib.language import check_text
@@ -16,6 +16,7 @@ from contentlib.model import RUNNING_HEADS, Asset, Channel, Send
 from contentlib.people import FOR_PASSCODES, hash_secret, hash_token, is_tried_first
 from contentlib.pictures import can_cut, find_fingerprint, list_pictures, page_of, read_pages
 from contentlib.sending.discretion import OWNER, Confidant, may_have_link
+from contentlib.sending.handing_out import HandingOut, check_leaves, judge_file
 from contentlib.sending.sends import check_not_expired, record_send
 from contentlib.settings import Settings
 from contentlib.storage import Store, seal, to_text, to_time, unseal
@@ -76,7 +77,7 @@ class Link:
 class SharedAsset:
     """What an open link shows: one version of one asset, and nothing that says where it came from.
 
-    ``notes`` tells that the file carries speaker notes; ``current`` that the version is the one on the drive today.
+    ``leaves`` is the gate's word on its file; ``current`` tells that the version is the one on the drive today.
     ``pages`` are those that were chosen, none for all. ``contact`` is to whom it was sent, for the gate alone.
     """
 
@@ -90,19 +91,14 @@ class SharedAsset:
     version_id: int
     fingerprint: str
     current: bool
-    notes: bool
+    leaves: HandingOut
     pages: tuple[int, ...] = ()
     contact: str = ""
 
     @property
-    def as_pdf(self) -> bool:
-        """Whether a download must be cut as a PDF: a few pages only, or a file in which speaker notes travel."""
-        return bool(self.pages) or self.notes
-
-    @property
     def may_download(self) -> bool:
-        """An older version lies nowhere any more; what cannot be cut is given whole or not at all."""
-        return self.link.terms.download and self.current and (not self.as_pdf or can_cut(self.format))
+        """An older version lies nowhere any more; and whether the file leaves at all, the gate says."""
+        return self.link.terms.download and self.current and self.leaves.is_allowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +124,16 @@ def send_link(db: Store, asset_id: int, *, terms: Terms, link_token: str, **send
 
     Raises:
         NotSendable: the asset is internal, retired or run out.
-        BadInput: see :func:`contentlib.sending.sends.record_send`.
+        BadInput: the file may be taken along and may not leave; or see :func:`contentlib.sending.sends.record_send`.
     """
     words = check_text(terms.words, "words", LONGEST_WORDS)
     if terms.expires_at and terms.expires_at <= send["sent_at"]:
         raise BadInput("The day in the field expires is over. Choose a later one, or none.")
     with db.atomic():
-        check_not_expired(db, find_asset(db, asset_id), now=send["sent_at"])
+        asset = find_asset(db, asset_id)
+        check_not_expired(db, asset, now=send["sent_at"])
+        if terms.download:
+            check_leaves(db, asset, send.get("pages", ()))
         sent = record_send(db, asset_id, channel=Channel.LINK, **send)
         db.insert("links",
             {
@@ -203,7 +202,7 @@ VERIFYING = "k.verified, k.allowed"
 OPEN = f"""SELECT {LINK}, s.sent_at, assets.id, assets.title, assets.format, assets.language, v.id, v.fingerprint,
     s.pages, (SELECT c.email FROM contacts c WHERE c.id = s.contact_id),
     v.id = {CURRENT_VERSION} AND EXISTS (SELECT 1 FROM locations l WHERE l.version_id = v.id AND l.gone_at IS NULL),
-    EXISTS (SELECT 1 FROM sections n WHERE n.version_id = v.id AND n.notes != ''), {VERIFYING}
+    v.inside, v.examined_with, {VERIFYING}
     FROM links k JOIN sends s ON s.id = k.send_id JOIN assets ON assets.id = s.asset_id
     JOIN versions v ON v.asset_id = assets.id
         AND v.id = CASE WHEN k.pinned THEN s.version_id ELSE {CURRENT_VERSION} END
@@ -271,10 +270,11 @@ def _to_link(row: Sequence[Any], token: str) -> Link:
 
 
 def _to_shared(row: Sequence[Any], token: str) -> SharedAsset:
+    chosen = read_pages(row[18])
     return SharedAsset(
         link=_to_link(row, token), send_id=row[1], sent_at=datetime.fromisoformat(row[11]), asset_id=row[12],
-        title=row[13], format=row[14], language=row[15], version_id=row[16], fingerprint=row[17],
-        pages=read_pages(row[18]), contact=row[19], current=bool(row[20]), notes=bool(row[21]),
+        title=row[13], format=row[14], language=row[15], version_id=row[16], fingerprint=row[17], pages=chosen,
+        contact=row[19], current=bool(row[20]), leaves=judge_file(row[14], judge_kept(row[21], row[22]), chosen),
     )  # fmt: skip
 
 

@@ -40,14 +40,13 @@ class MailText:
 @dataclass(frozen=True, slots=True)
 class Cautions:
     """What to think of before sending. ``earlier`` are sends of this asset to these contacts, ``outdated`` those of
-    them who have only an older version; ``version`` is the number of the current one. ``notes``: the file carries
-    speaker notes. ``review_by`` and ``expired_at`` are set where they are past. ``newer`` took this asset's place.
+    them who have only an older version; ``version`` is the number of the current one. ``review_by`` and ``expired_at``
+    are set where they are past. ``newer`` took this asset's place.
     """
 
     earlier: tuple[Send, ...] = ()
     outdated: tuple[str, ...] = ()
     version: int = 1
-    notes: bool = False
     review_by: datetime | None = None
     expired_at: datetime | None = None
     newer: Asset | None = None
@@ -193,7 +192,6 @@ def find_cautions(db: Store, asset: Asset, contacts: Iterable[str], *, now: date
             if sends and all(send.version_id != asset.version_id for send in sends)
         ),
         version=version,
-        notes=has_notes(db, asset.version_id),
         review_by=_if_over(review_by, now),
         expired_at=_if_over(expires_at, now),
         newer=find_newer(db, asset),
@@ -209,12 +207,6 @@ def find_newer(db: Store, asset: Asset) -> Asset | None:
     newer = [row for row in rows if same_but_newer(asset.title, row[1])]
     best = max(newer, key=lambda row: (row[2] or "", row[0]), default=None)
     return load_assets(db, [best[0]]).get(best[0]) if best else None
-
-
-def has_notes(db: Store, version_id: int) -> bool:
-    """Whether the file of this version carries speaker notes, or slides that it hides."""
-    found = db.execute("SELECT 1 FROM sections WHERE version_id = ? AND notes != '' LIMIT 1", [version_id]).fetchone()
-    return found is not None
 
 
 def _if_over(text: str | None, now: datetime) -> datetime | None:

@@ -13,7 +13,7 @@ from contentlib.catalog.tags import replace_tags
 from contentlib.catalog.vector_store import add_vectors, page_unembedded
 from contentlib.catalog.versions import add_asset, add_version
 from contentlib.library.opened import Library, open_library
-from contentlib.model import Axis, Chunk, Properties, Reading, Section, Source, Tag
+from contentlib.model import Axis, Cargo, Carried, Chunk, Inside, Properties, Reading, Section, Source, Tag
 from contentlib.settings import Settings
 from tests.fakes import WordEmbedder
 
@@ -97,16 +97,21 @@ def shelve(
     tags: tuple[Tag, ...],
     *,
     form: str = "",
+    inside: Inside | None = None,
+    data: bytes = b"",
 ) -> int:
     """One file on the drive and its asset in the library; returns the asset's id. ``form``: its format, if not as its
-    ending is spelled.
+    ending is spelled. ``inside``: what the file carries, if not the notes of its sections alone. ``data``: the bytes of
+    a true file.
     """
     file = root / path
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(f"The bytes of {title}", encoding="utf-8")
+    file.write_bytes(data or f"The bytes of {title}".encode())
     db = library.db
     drive = add_drive(db, root, added_at=AT)
-    reading = Reading(form or file.suffix[1:], sections, Properties(title=title, modified_at=AT))
+    noted = sum(bool(section.notes) for section in sections)
+    inside = inside or Inside((Carried(Cargo.NOTES, noted),) if noted else ())
+    reading = Reading(form or file.suffix[1:], sections, Properties(title=title, modified_at=AT), inside=inside)
     asset_id = add_asset(db, title=title, reading=reading, added_at=AT)
     size, fingerprint = file.stat().st_size, hashlib.sha256(file.read_bytes()).hexdigest()
     version_id = add_version(db, asset_id, fingerprint=fingerprint, size=size, title=title, reading=reading, read_at=AT)

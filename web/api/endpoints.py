@@ -44,6 +44,7 @@ from contentlib.sending import (
     last_sends,
     list_readings,
     list_sends,
+    look_through,
     record_send,
     send_link,
 )
@@ -238,7 +239,10 @@ def _send(opened: Library, asset_id: int, body: SendBody, token: str) -> Send:
     }  # fmt: skip
     if body.channel is not Channel.LINK:
         return record_send(opened.db, asset_id, channel=body.channel, **given)
-    check_not_expired(opened.db, find_asset(opened.db, asset_id), now=now())
+    asset = find_asset(opened.db, asset_id)
+    check_not_expired(opened.db, asset, now=now())
+    if body.download:
+        look_through(opened.db, opened.settings, asset.version_id)
     terms = LinkForm(
         expires=body.expires or propose_terms(opened).expires, passcode=body.passcode, pinned=body.pinned,
         download=body.download,

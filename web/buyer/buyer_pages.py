@@ -19,15 +19,17 @@ from werkzeug.exceptions import HTTPException
 
 from contentlib.catalog import open_original
 from contentlib.errors import BadInput, UnknownAsset
-from contentlib.pictures import CannotCut, cut_pages, find_picture
+from contentlib.pictures import find_picture
 from contentlib.sending import (
     Gate,
     SharedAsset,
+    Way,
     has_mail_server,
     name_file,
     read_sharing,
     record_seen,
     try_passcode,
+    write_handed,
 )
 from web.buyer.beacon import LONGEST, read_beacon
 from web.buyer.door import badge, caller, find, is_guarded, is_let_in, let_in, read_visitor, set_up_views
@@ -177,21 +179,21 @@ def file(token: str) -> Response:
     shared = find(token)
     if shared is None or not is_let_in(shared) or not shared.may_download:
         return closed()
-    answer = _cut_file(shared) if shared.as_pdf else _whole_file(shared)
+    answer = _whole_file(shared) if shared.leaves.way is Way.AS_IT_IS else _made_file(shared)
     if answer is None:
         return closed()
     count_download(shared)
     return answer
 
 
-def _cut_file(shared: SharedAsset) -> Response | None:
-    """The chosen pages, without notes and without what a deck hides."""
+def _made_file(shared: SharedAsset) -> Response | None:
+    """What leaves in place of the file: a clean copy of it, or a PDF of its pages."""
     try:
-        path = cut_pages(library().db, library().settings, shared.version_id, shared.pages)
-    except CannotCut as error:
-        log.warning("not_cut", asset=shared.asset_id, error=str(error))
+        path = write_handed(library().db, library().settings, shared.version_id, shared.leaves, shared.pages)
+    except BadInput as error:
+        log.warning("not_handed_out", asset=shared.asset_id, error=str(error))
         return None
-    name = name_file(shared.title, shared.pages, ".pdf")
+    name = name_file(shared.title, shared.pages, path.suffix)
     return send_file(path.absolute(), mimetype=BYTES, as_attachment=True, download_name=name, max_age=0)
 
 

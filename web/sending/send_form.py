@@ -16,6 +16,7 @@ from werkzeug.wrappers import Response
 from contentlib.catalog import find_asset
 from contentlib.deals import list_contacts, list_deals, match_contacts, match_deals
 from contentlib.errors import AlreadySent, BadInput, MailRefused, NotSendable
+from contentlib.formats import find_mime
 from contentlib.library import Library
 from contentlib.model import Asset, Channel
 from contentlib.people import check_email, list_people
@@ -33,10 +34,12 @@ from contentlib.sending import (
     Message,
     Names,
     Parcel,
+    Way,
     check_sendable,
     deliver,
     fill_fields,
     find_cautions,
+    find_handing_out,
     find_send_by_token,
     has_mail_server,
     list_choosable,
@@ -45,6 +48,7 @@ from contentlib.sending import (
     read_messages,
     read_recipients,
     read_sharing,
+    write_handed,
 )
 from web.forms import HTTP_BAD, SendForm, clean, place_problem, read_channel, read_number, read_send_form
 from web.once import known_search, now
@@ -227,6 +231,7 @@ def show_form(opened: Library, asset: Asset, form: SendForm, terms: LinkForm, pr
         messages=list_messages(opened),
         mail_server=opened.settings.smtp_host if has_mail_server(opened.settings) else "",
         cuttable=can_cut(asset.format),
+        leaves=find_handing_out(opened.db, opened.settings, asset),
     )
 
 
@@ -277,6 +282,21 @@ def pages_file(asset_id: int) -> Response:
     return send_file(
         path.absolute(), mimetype="application/pdf", as_attachment=True, max_age=0,
         download_name=name_file(asset.title, chosen, ".pdf"),
+    )  # fmt: skip
+
+
+@pages.get(f"/assets/{ASSET}/copy")
+def copy_file(asset_id: int) -> Response:
+    """The file as a buyer may have it: for a rep to look at, or to attach."""
+    opened = library()
+    asset = find_sendable(opened, asset_id)
+    word = find_handing_out(opened.db, opened.settings, asset)
+    if word.way is Way.AS_IT_IS:
+        return redirect(url_for("assets.file", asset_id=asset_id))
+    path = write_handed(opened.db, opened.settings, asset.version_id, word, ())
+    return send_file(
+        path.absolute(), mimetype=find_mime(path.name), as_attachment=True, max_age=0,
+        download_name=name_file(asset.title, (), path.suffix),
     )  # fmt: skip
 
 

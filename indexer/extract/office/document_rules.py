@@ -79,18 +79,21 @@ def _settle_changes(this: Stripping, root: Element) -> None:
 
 def _drop_program_marks(this: Stripping, root: Element) -> None:
     for element in list(root.iter("*")):
-        kind = local_name(element)
+        kind, parent = local_name(element), element.getparent()
+        if parent is None:
+            continue
         if kind in _MARKS:
             this.note(Cargo.COMMENTS, kind == "commentReference")
-            run = element.getparent()
             remove(element)
-            if run is not None and local_name(run) == "r" and not any(local_name(one) != "rPr" for one in run):
-                remove(run)
-        elif kind in _PROGRAM and local_name(element.getparent()) in ("sdtPr", "smartTag", "customXml"):
+            if local_name(parent) == "r" and not any(local_name(one) != "rPr" for one in parent):
+                remove(parent)
+        elif kind in _PROGRAM and local_name(parent) in ("sdtPr", "smartTag", "customXml"):
             this.note(Cargo.PROGRAM_DATA)
             remove(element)
-        elif kind in _WRAPPERS and element.getparent() is not None:
+        elif kind in _WRAPPERS:
             this.note(Cargo.PROGRAM_DATA)
+            for said in list(element.iterchildren("{*}smartTagPr", "{*}customXmlPr")):
+                remove(said)
             unwrap(element)
 
 

@@ -17,6 +17,7 @@ from contentlib.library.opened import Library
 from contentlib.model import Axis, Properties, Reading, Section, Source, Tag
 from contentlib.people.scrypt import fits_secret
 from contentlib.sending.discretion import OWNER
+from contentlib.sending.handing_out import Way
 from contentlib.sending.link_looks import Sharing, read_sharing, replace_sharing
 from contentlib.sending.links import (
     Link,
@@ -124,15 +125,17 @@ def test_a_link_follows_the_current_version_unless_it_is_pinned(library: Library
     assert not stays.may_download, "the old version lies nowhere any more"
 
 
-def test_a_file_with_speaker_notes_is_given_as_a_pdf_or_not_at_all(
-    library: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PATH", "")  # no LibreOffice
+def test_what_nobody_looked_through_is_not_given_along(library: Library) -> None:
     give(library, HOSTILE, Terms(download=True))
     shared = find_shared(library.db, "secret", now=LATER)
     assert shared
-    assert shared.notes
+    assert (shared.leaves.way, shared.may_download) == (Way.CLEAN_COPY, True)
+    library.db.execute("UPDATE versions SET examined_with = 0")
+    shared = find_shared(library.db, "secret", now=LATER)
+    assert shared
     assert not shared.may_download
+    with pytest.raises(BadInput, match="field download cannot be chosen"):
+        give(library, HOSTILE, Terms(download=True), token="another")
 
 
 def test_an_internal_asset_gets_no_link_and_no_send(library: Library) -> None:
@@ -196,13 +199,13 @@ def test_what_cannot_be_set_is_named(library: Library, sharing: Sharing, field: 
         replace_sharing(library.db, sharing)
 
 
-def test_a_rep_is_told_of_an_earlier_send_an_older_version_notes_and_dates(library: Library) -> None:
+def test_a_rep_is_told_of_an_earlier_send_an_older_version_and_dates(library: Library) -> None:
     give(library)
     deck = find_cautions(library.db, _asset(library, HOSTILE), [], now=LATER)
-    assert deck.notes
+    assert deck.earlier == ()
     library.db.execute("UPDATE assets SET expires_at = '2026-05-05', review_by = '2027-01-01' WHERE id = ?", [PRICE])
     same = find_cautions(library.db, _asset(library, PRICE), ["Ann@Buyer.example"], now=LATER)
-    assert (len(same.earlier), same.outdated, same.notes, same.review_by) == (1, (), False, None)
+    assert (len(same.earlier), same.outdated, same.review_by) == (1, (), None)
     assert same.expired_at
     new = revise(library, PRICE, "New words.")
     library.db.execute("UPDATE locations SET version_id = ? WHERE version_id = ?", [new, PRICE])

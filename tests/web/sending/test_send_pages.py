@@ -247,13 +247,16 @@ def test_an_unknown_send_is_told_plainly(client: FlaskClient) -> None:
     assert "No send has the number 99" in answer.get_data(as_text=True)
 
 
-def test_the_form_warns_of_speaker_notes_and_offers_no_download(
-    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PATH", "")  # no LibreOffice, which could make a PDF without them
+def test_the_form_tells_what_is_in_the_file_and_offers_a_clean_copy(client: FlaskClient, library: Library) -> None:
     page = client.get(f"/assets/{HOSTILE}/send").get_data(as_text=True)
-    assert "This deck has speaker notes or hidden slides." in page
+    assert "speaker notes on 1 slide. The link never shows that." in page
+    assert "The buyer may download a clean copy" in page
+    # Where nobody can look through the file, the link alone is offered.
+    library.db.execute("UPDATE versions SET examined_with = 0")
+    page = client.get(f"/assets/{HOSTILE}/send").get_data(as_text=True)
+    assert "It leaves by link only." in page
     assert 'name="download"' not in page
+    library.db.execute("UPDATE versions SET examined_with = 1")
     page = client.get(f"/assets/{PRICE}/send").get_data(as_text=True)
     assert "speaker notes" not in page
     assert 'name="download"' in page
