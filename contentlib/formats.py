@@ -114,7 +114,7 @@ class Format:
 _DECK = "deck decks slides presentation powerpoint pptx ppt odp Präsentation Folien présentation"
 _DOCUMENT, _MAIL, _CAPTIONS = "word docx doc odt", "mail email eml", "captions subtitles vtt srt"
 _SHEET = "spreadsheet excel xlsx xls ods sheet csv Tabelle tableur"
-_DECK_ASIDE, _SHEET_ASIDE = "speaker notes or hidden slides", "hidden sheets, rows or columns"
+_DECK_ASIDE, _SHEET_ASIDE = "speaker notes, hidden slides or shapes", "hidden sheets, rows or columns"
 _MAIL_ASIDE = "notes or hidden parts in its attachments"
 _ROWS = "every sheet, a line a row"
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -161,7 +161,7 @@ _DECLARED = (
     Format(
         "xlsb", (".xlsb",), "application/vnd.ms-excel.sheet.binary.macroEnabled.12",
         "office.workbook", Locator.SHEET, _ROWS,
-        signature=OfficePart("xl/workbook.bin"), kept_aside="hidden sheets", asked_as=_SHEET,
+        signature=OfficePart("xl/workbook.bin"), kept_aside=_SHEET_ASIDE, asked_as=_SHEET,
     ),
     Format(
         "odt", (".odt", ".ott"), f"{_OPEN}.text", "office.opendocument", Locator.HEADING,

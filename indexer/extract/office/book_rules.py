@@ -4,35 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from contentlib.model import Cargo
-from indexer.extract.office.cells import MAX_COLUMNS, column_number
+from indexer.extract.office.cells import column_number
 from indexer.extract.office.office_parts import OfficePiece, remove
 from indexer.extract.office.package import Element, local_name, text_of
-from indexer.extract.office.slide_places import is_hidden_shape, list_shapes
+from indexer.extract.office.sheet_places import HiddenCells, list_unseen_anchors, read_hidden, shows_nothing
 from indexer.extract.office.stripping import Stripping
 
 _YES = frozenset({"1", "true", "on"})
 _PLACE = re.compile(r"^([A-Z]{1,3})(\d{1,7})$")
 # Formulas that say something to their author alone, or lead out of the file.
 _TELLING = re.compile(r"\bN\(\s*\"|\[")
-# A format of four empty parts shows nothing of any value.
-_SHOWS_NOTHING = re.compile(r"^(?:\[[^\]]*\])?;;;(?:\"\")?$")
 _PROGRAM = frozenset(
     "scenarios customSheetViews customWorkbookViews smartTagPr smartTags smartTagTypes webPublishItems webPublishing "
     "webPublishObjects fileRecoveryPr cellWatches".split()
 )
 _FORMULAS = frozenset({"formula", "formula1", "formula2"})
-_ANCHORS = ("{*}twoCellAnchor", "{*}oneCellAnchor", "{*}absoluteAnchor")
-
-
-@dataclass(slots=True)
-class HiddenCells:
-    """The rows and columns of a sheet that are hidden, from 1."""
-
-    rows: set[int] = field(default_factory=set)
-    columns: set[int] = field(default_factory=set)
 
 
 def strip_book(this: Stripping) -> None:
@@ -48,7 +36,7 @@ def strip_book(this: Stripping) -> None:
     blank = _blank_styles(this)
     is_cut = bool(gone)
     for piece, root in this.of_kind("worksheet"):
-        hidden = _read_hidden(root)
+        hidden = read_hidden(root)
         is_cut |= _drop_cells(this, root, hidden, blank)
         _drop_leftovers(this, root)
         _drop_shapes(this, piece, hidden)
@@ -145,33 +133,6 @@ def _drop_leftovers(this: Stripping, root: Element) -> None:
 # --- cells ---------------------------------------------------------------------------------------------------------
 
 
-def _read_hidden(sheet: Element) -> HiddenCells:
-    found = HiddenCells()
-    for column in sheet.iter("{*}col"):
-        first, last = column.get("min", ""), column.get("max", "")
-        if _is_closed(column, "width") and first.isdecimal() and last.isdecimal():
-            found.columns.update(range(int(first), min(int(last), MAX_COLUMNS) + 1))
-    data = sheet.find("{*}sheetData")
-    rows = data.iterchildren("{*}row") if data is not None else ()
-    # A row that does not say which it is follows the one before it.
-    at = 0
-    for row in rows:
-        number = row.get("r", "")
-        at = int(number) if number.isdecimal() else at + 1
-        if _is_closed(row, "ht"):
-            found.rows.add(at)
-    return found
-
-
-def _is_closed(element: Element, size: str) -> bool:
-    if element.get("hidden", "").lower() in _YES:
-        return True
-    try:
-        return float(element.get(size, "1")) <= 0
-    except ValueError:
-        return False
-
-
 def _drop_cells(this: Stripping, sheet: Element, hidden: HiddenCells, blank: set[str]) -> bool:
     """Takes what stands in hidden rows and columns out, and what is shown as nothing; true where anything did."""
     data = sheet.find("{*}sheetData")
@@ -217,8 +178,8 @@ def _blank_styles(this: Stripping) -> set[str]:
     """The styles of cells that show nothing of any value."""
     found: set[str] = set()
     for _, root in this.of_kind("styles"):
-        formats = {one.get("numFmtId", "") for one in root.iter("{*}numFmt")
-                   if _SHOWS_NOTHING.match(one.get("formatCode", "").replace(" ", ""))}  # fmt: skip
+        listed = list(root.iter("{*}numFmt"))
+        formats = {one.get("numFmtId", "") for one in listed if shows_nothing(one.get("formatCode", ""))}
         styles = root.find("{*}cellXfs")
         for at, style in enumerate(styles.iterchildren("{*}xf") if styles is not None else ()):
             if style.get("numFmtId", "") in formats:
@@ -286,26 +247,9 @@ def _drop_shapes(this: Stripping, sheet: OfficePiece, hidden: HiddenCells) -> No
         drawing = this.kept.get(relation.target)
         if drawing is None or drawing.root is None:
             continue
-        for anchor in list(drawing.root.iterchildren(*_ANCHORS)):
-            if any(is_hidden_shape(shape) for shape in list_shapes(anchor)) or _is_under(anchor, hidden):
-                this.note(Cargo.HIDDEN_SHAPES)
-                remove(anchor)
-                continue
-            for shape in [one for one in anchor.iter("*") if one.get("macro")]:
-                this.note(Cargo.SCRIPTS)
-                shape.set("macro", "")
-            for group in list(anchor.iter("{*}grpSp")):
-                for shape in [one for one in list_shapes(group) if is_hidden_shape(one)]:
-                    this.note(Cargo.HIDDEN_SHAPES)
-                    remove(shape)
-
-
-def _is_under(anchor: Element, hidden: HiddenCells) -> bool:
-    """Whether a shape stands in hidden rows or columns alone, and so has no height or no width."""
-    for name, closed in (("row", hidden.rows), ("col", hidden.columns)):
-        ends = [anchor.findtext(f"./{{*}}{side}/{{*}}{name}") for side in ("from", "to")]
-        if closed and all(end is not None and end.strip().isdecimal() for end in ends):
-            first, last = (int(str(end)) + 1 for end in ends)
-            if all(at in closed for at in range(first, last + 1)):
-                return True
-    return False
+        for shape in list(list_unseen_anchors(drawing.root, hidden)):
+            this.note(Cargo.HIDDEN_SHAPES)
+            remove(shape)
+        for shape in [one for one in drawing.root.iter("*") if one.get("macro")]:
+            this.note(Cargo.SCRIPTS)
+            shape.set("macro", "")

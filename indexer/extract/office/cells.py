@@ -16,26 +16,27 @@ from contentlib.errors import Unreadable
 from indexer.extract.office.compound import open_compound
 from indexer.extract.office.number_formats import BUILT_IN, changes_figures
 from indexer.extract.office.package import Package, text_of
+from indexer.extract.office.sheet_places import MAX_COLUMNS, is_closed, shows_nothing
 
 # A table of formats for more cells than this is not worth its memory.
 MAX_MARKS = 500_000
-MAX_COLUMNS = 16_384
 
 _ROW_OR_CELL = re.compile(rb"<(?:\w+:)?(?P<what>row|c|col)\s(?P<said>[^<>]*)>")
 # openpyxl and its kin write formulas without their results; Excel works them out when somebody looks.
 _NO_RESULT = re.compile(rb"<(?:\w+:)?f\b[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>)(?:<(?:\w+:)?v\s*/>|<v></v>)?</(?:\w+:)?c>")
-_SAID = re.compile(rb"\b(r|s|min|max|hidden)=[\"']([^\"']{0,12})[\"']")
+_SAID = re.compile(rb"\b(r|s|min|max|hidden|ht|width)=[\"']([^\"']{0,24})[\"']")
+_NO_SIZE = re.compile(rb"\b(?:hidden=|(?:ht|width)=[\"'][-0.]+[\"'])")
 _PLACE = re.compile(rb"^([A-Z]{1,3})(\d{1,7})$")
-_YES = {b"1", b"true"}
 
 
 @dataclass(slots=True)
 class Marks:
     """What is said of the cells of one sheet; rows and columns count from 0. ``codes`` are number formats,
-    ``without_result`` counts the formulas that were never worked out.
+    ``unshown`` the cells whose format shows nothing, and ``without_result`` counts the formulas never worked out.
     """
 
     codes: dict[tuple[int, int], str] = field(default_factory=dict)
+    unshown: set[tuple[int, int]] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     without_result: int = 0
@@ -44,7 +45,9 @@ class Marks:
         return self.codes.get((line, column), "")
 
     def put(self, line: int, column: int, code: str) -> None:
-        if code and len(self.codes) < MAX_MARKS:
+        if shows_nothing(code):
+            self.unshown.add((line, column))
+        elif code and len(self.codes) < MAX_MARKS:
             self.codes[line, column] = code
 
 
@@ -87,12 +90,12 @@ def _style_codes(package: Package) -> list[str]:
     styles = root.find("{*}cellXfs")
     numbers = [] if styles is None else [one.get("numFmtId", "0") for one in styles.iterchildren("{*}xf")]
     codes = [own.get(number) or (BUILT_IN.get(int(number), "") if number.isdecimal() else "") for number in numbers]
-    return [code if changes_figures(code) else "" for code in codes]
+    return [code if changes_figures(code) or shows_nothing(code) else "" for code in codes]
 
 
 def _sheet_marks(sheet: bytes, codes: list[str]) -> Marks:
     marks = Marks(without_result=sum(1 for _ in _NO_RESULT.finditer(sheet)))
-    if not any(codes) and b"hidden=" not in sheet:
+    if not any(codes) and not _NO_SIZE.search(sheet):
         return marks
     for found in _ROW_OR_CELL.finditer(sheet):
         said = dict(_SAID.findall(found["said"]))
@@ -101,9 +104,13 @@ def _sheet_marks(sheet: bytes, codes: list[str]) -> Marks:
             style = said.get(b"s", b"")
             if place and style.isdigit() and int(style) < len(codes):
                 marks.put(int(place[2]) - 1, column_number(place[1]) - 1, codes[int(style)])
-        elif said.get(b"hidden") in _YES:
+        elif is_closed(said.get(b"hidden", b"").decode("latin-1"), _size(found["what"], said).decode("latin-1")):
             _hide(marks, said)
     return marks
+
+
+def _size(what: bytes, said: dict[bytes, bytes]) -> bytes:
+    return said.get(b"ht" if what == b"row" else b"width", b"")
 
 
 def _hide(marks: Marks, said: dict[bytes, bytes]) -> None:
@@ -158,7 +165,7 @@ def _old_marks(stream: bytes) -> list[Marks]:
         elif kind == _SHEET:
             starts.append(int.from_bytes(body[:4], "little"))
     codes = [own.get(number) or BUILT_IN.get(number, "") for number in numbers]
-    codes = [code if changes_figures(code) else "" for code in codes]
+    codes = [code if changes_figures(code) or shows_nothing(code) else "" for code in codes]
     return [_old_sheet(stream, start, codes) for start in starts]
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from contentlib.model import Cargo
-from indexer.extract.office.hidden_words import HidingStyles, is_unseen_drawing, read_hiding
+from indexer.extract.office.hidden_words import HidingStyles, list_unread, list_unshown_margins, read_hiding
 from indexer.extract.office.office_parts import remove, unwrap
 from indexer.extract.office.package import Element, local_name, text_of
 from indexer.extract.office.stripping import Stripping
@@ -28,9 +28,6 @@ _FIELD = re.compile(
     r"FORMCHECKBOX|FORMDROPDOWN|HYPERLINK(?=\s+(?:\\l|\"https?:|\"mailto:)))\b",
     re.IGNORECASE,
 )
-_EMU_OF_TWIP = 635
-# How much of a page can lie before the place that a shape is measured from.
-_BEFORE = {"page": 0.0, "leftMargin": 0.0, "topMargin": 0.0, "margin": 0.15, "column": 0.95, "paragraph": 1.0}
 
 
 def strip_document(this: Stripping) -> None:
@@ -140,51 +137,14 @@ def _complex_fields(root: Element) -> Iterator[tuple[list[Element], str]]:
 
 
 def _drop_hidden(this: Stripping, root: Element, hiding: HidingStyles) -> None:
-    for run in list(root.iter("{*}r")):
-        if run.getparent() is not None and hiding.hides_run(run):
-            this.note(Cargo.HIDDEN_TEXT, _holds_something(run))
-            remove(run)
-    for drawing in list(root.iter("{*}drawing", "{*}pict", "{*}object")):
-        if is_unseen_drawing(drawing):
-            this.note(Cargo.HIDDEN_SHAPES)
-            remove(drawing)
-    page = _page_size(root)
-    for anchor in list(root.iter("{*}anchor")):
-        if _is_off_page(anchor, page):
-            this.note(Cargo.OFF_PAGE)
-            remove(anchor)
+    for element, cargo in list(list_unread(root, hiding)):
+        if element.getparent() is not None:
+            this.note(cargo, cargo is not Cargo.HIDDEN_TEXT or _holds_something(element))
+            remove(element)
 
 
 def _holds_something(run: Element) -> bool:
     return any(local_name(one) != "rPr" for one in run)
-
-
-def _page_size(root: Element) -> tuple[float, float]:
-    sizes = list(root.iter("{*}pgSz"))
-    try:
-        width = max(float(text_of(one.attrib, "w")) for one in sizes)
-        height = max(float(text_of(one.attrib, "h")) for one in sizes)
-    except ValueError:
-        # As large as Word lets a page be: less than that is nowhere.
-        width = height = 31_680.0
-    return width * _EMU_OF_TWIP, height * _EMU_OF_TWIP
-
-
-def _is_off_page(anchor: Element, page: tuple[float, float]) -> bool:
-    size = anchor.find("{*}extent")
-    for name, side, length in (("positionH", "cx", page[0]), ("positionV", "cy", page[1])):
-        offset = anchor.find(f"./{{*}}{name}/{{*}}posOffset")
-        place = anchor.find(f"{{*}}{name}")
-        try:
-            start = float(offset.text or "") if offset is not None else None
-            extent = float(size.get(side, "0")) if size is not None else 0.0
-        except ValueError:
-            continue
-        # From wherever it is measured, nothing starts farther from it than a page is long.
-        before = _BEFORE.get(place.get("relativeFrom", "") if place is not None else "", 1.0) * length
-        if start is not None and (start >= length or start + extent <= -before):
-            return True
-    return False
 
 
 def _drop_unread_notes(this: Stripping, roots: list[Element]) -> None:
@@ -200,20 +160,10 @@ def _drop_unread_notes(this: Stripping, roots: list[Element]) -> None:
 
 
 def _drop_unshown_margins(this: Stripping, root: Element) -> None:
-    """Heads of a first page that is like any other, and of even pages where all are alike."""
-    even = any(_is_on(one) for _, settings in this.of_kind("settings") for one in settings.iter("{*}evenAndOddHeaders"))
-    # A section takes over the heads of the one before it.
-    first = any(_is_on(one) for one in root.iter("{*}titlePg"))
-    for section in root.iter("{*}sectPr"):
-        for one in list(section.iterchildren("{*}headerReference", "{*}footerReference")):
-            kind = text_of(one.attrib, "type")
-            if (kind == "first" and not first) or (kind == "even" and not even):
-                this.note(Cargo.HIDDEN_TEXT)
-                remove(one)
-
-
-def _is_on(mark: Element) -> bool:
-    return text_of(mark.attrib, "val").lower() not in ("0", "false", "off")
+    settings = next((one for _, one in this.of_kind("settings")), None)
+    for one in list(list_unshown_margins(root, settings)):
+        this.note(Cargo.HIDDEN_TEXT)
+        remove(one)
 
 
 def _drop_settings(this: Stripping, root: Element) -> None:

@@ -6,11 +6,16 @@ The reader and the gate ask the same here, so that what one keeps from buyers th
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from contentlib.model import Cargo
 from indexer.extract.office.package import Element, local_name, text_of
 
 _NO = frozenset({"0", "false", "off"})
+_EMU_OF_TWIP = 635
+# How much of a page can lie before the place that a shape is measured from.
+_BEFORE = {"page": 0.0, "leftMargin": 0.0, "topMargin": 0.0, "margin": 0.15, "column": 0.95, "paragraph": 1.0}
 _UNSEEN_VML = re.compile(r"visibility\s*:\s*hidden|display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 
 
@@ -87,7 +92,64 @@ def _value(element: Element, path: str) -> str:
     return text_of(found.attrib, "val") if found is not None else ""
 
 
-def is_unseen_drawing(drawing: Element) -> bool:
+def list_unread(root: Element, hiding: HidingStyles) -> Iterator[tuple[Element, Cargo]]:
+    """What a reader of the page does not see, outer things before what is in them: words, drawings, boxes beside it."""
+    for run in root.iter("{*}r"):
+        if hiding.hides_run(run):
+            yield run, Cargo.HIDDEN_TEXT
+    for drawing in root.iter("{*}drawing", "{*}pict", "{*}object"):
+        if _is_unseen_drawing(drawing):
+            yield drawing, Cargo.HIDDEN_SHAPES
+    page = _page_size(root)
+    for anchor in root.iter("{*}anchor"):
+        if _is_off_page(anchor, page):
+            yield anchor, Cargo.OFF_PAGE
+
+
+def list_unshown_margins(root: Element, settings: Element | None) -> Iterator[Element]:
+    """References to heads of a first page that is like any other, and of even pages where all are alike."""
+    even = settings is not None and any(_is_on(one) for one in settings.iter("{*}evenAndOddHeaders"))
+    # A section takes over the heads of the one before it.
+    first = any(_is_on(one) for one in root.iter("{*}titlePg"))
+    for one in root.iter("{*}headerReference", "{*}footerReference"):
+        kind = text_of(one.attrib, "type")
+        if (kind == "first" and not first) or (kind == "even" and not even):
+            yield one
+
+
+def _is_on(mark: Element) -> bool:
+    return text_of(mark.attrib, "val").lower() not in _NO
+
+
+def _page_size(root: Element) -> tuple[float, float]:
+    sizes = list(root.iter("{*}pgSz"))
+    try:
+        width = max(float(text_of(one.attrib, "w")) for one in sizes)
+        height = max(float(text_of(one.attrib, "h")) for one in sizes)
+    except ValueError:
+        # As large as Word lets a page be: less than that is nowhere.
+        width = height = 31_680.0
+    return width * _EMU_OF_TWIP, height * _EMU_OF_TWIP
+
+
+def _is_off_page(anchor: Element, page: tuple[float, float]) -> bool:
+    size = anchor.find("{*}extent")
+    for name, side, length in (("positionH", "cx", page[0]), ("positionV", "cy", page[1])):
+        offset = anchor.find(f"./{{*}}{name}/{{*}}posOffset")
+        place = anchor.find(f"{{*}}{name}")
+        try:
+            start = float(offset.text or "") if offset is not None else None
+            extent = float(size.get(side, "0")) if size is not None else 0.0
+        except ValueError:
+            continue
+        # From wherever it is measured, nothing starts farther from it than a page is long.
+        before = _BEFORE.get(place.get("relativeFrom", "") if place is not None else "", 1.0) * length
+        if start is not None and (start >= length or start + extent <= -before):
+            return True
+    return False
+
+
+def _is_unseen_drawing(drawing: Element) -> bool:
     """Whether a drawing, a picture or a text box is hidden in the selection pane, or by its style."""
     for one in drawing.iter("*"):
         if local_name(one) in ("docPr", "cNvPr"):

@@ -11,7 +11,9 @@ from contentlib.model import Reading, Section
 from indexer.extract.alt_texts import says_something
 from indexer.extract.office.charts import chart_lines, diagram_lines
 from indexer.extract.office.formulas import formula_text
+from indexer.extract.office.office_parts import remove
 from indexer.extract.office.package import Element, Package, local_name, office_properties, text_of
+from indexer.extract.office.slide_places import Frame, list_unseen, slide_frame
 from indexer.extract.office.slidepictures import SlidePictures
 from indexer.extract.office.symbols import as_signs, is_symbol_font
 from indexer.extract.pictures import ReadGrey
@@ -50,9 +52,10 @@ def read_pptx(data: bytes, read_grey: ReadGrey | None = None) -> Reading:
     if len(parts) > MAX_SLIDES:
         warnings.append(f"only the first {MAX_SLIDES:,} of {len(parts):,} slides were read")
     layouts: dict[str, Element | None] = {}
+    frame = slide_frame(package.xml(main))
     for number, part in enumerate(parts[:MAX_SLIDES], start=1):
         try:
-            sections.append(_slide(package, part, number, pictures, layouts))
+            sections.append(_slide(package, part, number, pictures, layouts, frame))
         except Unreadable as error:
             warnings.append(f"slide {number} could not be read: it {error.reason}")
     if warnings and not any(section.text or section.heading for section in sections):
@@ -89,14 +92,23 @@ def _namespaced(element: Element) -> dict[str, str]:
 
 
 def _slide(
-    package: Package, part: str, number: int, pictures: SlidePictures, layouts: dict[str, Element | None]
+    package: Package,
+    part: str,
+    number: int,
+    pictures: SlidePictures,
+    layouts: dict[str, Element | None],
+    frame: Frame | None,
 ) -> Section:
-    """``layouts`` are the parts that slides share, each parsed once."""
+    """``layouts`` are the parts that slides share, each parsed once; ``frame`` is the slide's own.
+
+    What an audience does not see of the slide is kept with its notes.
+    """
     root = package.xml(part)
     tree = root.find(".//{*}spTree")
     if tree is None:
         return Section(f"slide {number}", "", "")
     shapes = _Shapes(package, part, layouts)
+    unseen = shapes.set_aside([shape for shape, _ in list_unseen(tree, frame)])
     pieces = _in_reading_order(shapes.of_tree(tree))
     if not shapes.title and len(pieces) > 1 and pieces[0].is_line:
         # Decks from other programs know no title placeholder; the line on top is one all the same.
@@ -107,7 +119,7 @@ def _slide(
         locator=f"slide {number}",
         heading=one_line(shapes.title or found.heading),
         text="\n".join(filter(None, (text, found.text))),
-        notes=_notes(package, part),
+        notes="\n".join(filter(None, (_notes(package, part), unseen))),
     )
     return set_aside(slide) if root.get("show") in ("0", "false") else slide
 
@@ -120,6 +132,14 @@ class _Shapes:
         self._package = package
         self._related = package.related(part)
         self._layouts = [one for one in _layouts(package, part, layouts) if one is not None]
+
+    def set_aside(self, shapes: list[Element]) -> str:
+        """Take the shapes that nobody sees off the slide; returns what they say."""
+        texts = [piece.text for shape in shapes if local_name(shape) in _SHAPES for piece in self._of(shape)]
+        texts, self.title = ([self.title] if self.title else []) + texts, ""
+        for shape in shapes:
+            remove(shape)
+        return tidy("\n".join(texts))
 
     def of_tree(self, tree: Element) -> list[_Piece]:
         return [piece for shape in _children(tree) for piece in self._of(shape)]
@@ -188,7 +208,7 @@ def _children(tree: Element) -> Iterator[Element]:
 
 def shape_text(shape: Element) -> str:
     """The paragraphs of a shape or table cell, one a line."""
-    return "\n".join(_paragraph(one) for one in shape.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}p"))
+    return "\n".join(_paragraph(one) for one in shape.iter("{*}p"))
 
 
 def _paragraph(paragraph: Element) -> str:
@@ -274,9 +294,12 @@ def _notes(package: Package, part: str) -> str:
         root = package.xml(notes)
     except Unreadable:
         return ""
-    bodies = [
-        shape_text(shape)
-        for shape in root.iter("{*}sp")
-        if (one := shape.find("./{*}nvSpPr/{*}nvPr/{*}ph")) is not None and one.get("type") == "body"
-    ]
+    # Notes may stand in boxes of their own, and in tables.
+    bodies = [shape_text(shape) for shape in root.iter("{*}sp", "{*}tc") if not _is_furniture(shape)]
     return tidy("\n".join(bodies))
+
+
+def _is_furniture(shape: Element) -> bool:
+    """Whether it is the date, the number or a running head of its page."""
+    placeholder = shape.find("./{*}nvSpPr/{*}nvPr/{*}ph")
+    return placeholder is not None and placeholder.get("type", "body") in _FURNITURE

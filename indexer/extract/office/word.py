@@ -11,6 +11,8 @@ from contentlib.model import Reading, Section
 from indexer.extract.alt_texts import says_something
 from indexer.extract.office.charts import chart_lines, diagram_lines
 from indexer.extract.office.formulas import formula_text
+from indexer.extract.office.hidden_words import HidingStyles, list_unread, list_unshown_margins, read_hiding
+from indexer.extract.office.office_parts import remove
 from indexer.extract.office.package import Element, Package, local_name, office_properties, text_of
 from indexer.extract.office.symbols import as_signs, is_symbol_font
 from indexer.extract.outline import Outline
@@ -21,7 +23,6 @@ _HEADING = re.compile(r"^heading (\d)$")
 _SKIPPED = {"Fallback", "moveFrom", "del", "instrText", "delText", "pPr", "rPr", "sectPr", "tblPr", "tcPr", "trPr"}
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-", "ptab": "\t"}
 _CODE = re.compile(r"^[0-9A-Fa-f]{2,4}$")
-_NO = {"0", "false", "off"}
 
 
 @dataclass(slots=True)
@@ -38,11 +39,15 @@ def read_docx(data: bytes) -> Reading:
     main = package.first_related("", "officeDocument") or "word/document.xml"
     if main not in package.names:
         raise Unreadable("has no Word document inside.", "Open it in Word, save it again, or get another copy.")
-    body = package.xml(main).find("{*}body")
-    document = _WordDocument(package, main)
+    root = package.xml(main)
+    styles = _open_related(package, main, "styles")
+    hiding = read_hiding(styles)
+    _drop_unread(root, hiding)
+    body = root.find("{*}body")
+    document = _WordDocument(package, main, styles, hiding)
     if body is not None:
         document.read(body)
-    sections = [*document.outline.sections(), *_headers_and_footers(package, main)]
+    sections = [*document.outline.sections(), *_headers_and_footers(package, main, root, hiding)]
     properties = office_properties(package)
     if document.title:
         properties = replace(properties, title=document.title)
@@ -52,15 +57,15 @@ def read_docx(data: bytes) -> Reading:
 class _WordDocument:
     """Walks the body once and fills the outline. ``title`` is the first paragraph in the style Title."""
 
-    def __init__(self, package: Package, main: str) -> None:
+    def __init__(self, package: Package, main: str, styles: Element | None, hiding: HidingStyles) -> None:
         self.outline = Outline()
         self.title = ""
         self.warnings: list[str] = []
         self._package = package
         self._related = package.related(main)
-        self._styles = _read_styles(package, main)
+        self._styles = _read_styles(styles)
         self._notes = {
-            kind: _read_notes(package, package.first_related(main, f"{kind}s")) for kind in ("footnote", "endnote")
+            kind: _read_notes(_open_related(package, main, f"{kind}s"), hiding) for kind in ("footnote", "endnote")
         }
 
     def read(self, body: Element) -> None:
@@ -129,7 +134,7 @@ class _WordDocument:
 
 
 def paragraph_text(paragraph: Element) -> str:
-    """The text of one paragraph as it stands on the page, without its text boxes."""
+    """The text of one paragraph as it stands on the page, without its text boxes; what is hidden was taken out."""
     parts: list[str] = []
     _collect(paragraph, parts)
     return "".join(parts)
@@ -145,13 +150,13 @@ def _collect(element: Element, parts: list[str]) -> None:
         elif kind == "sym":
             code = text_of(child.attrib, "char")
             parts.append(as_signs(chr(int(code, 16)), text_of(child.attrib, "font")) if _CODE.match(code) else "")
-        elif kind == "r" and (font := _symbol_font(child)) and not _is_hidden(child):
+        elif kind == "r" and (font := _symbol_font(child)):
             signs: list[str] = []
             _collect(child, signs)
             parts.append(as_signs("".join(signs), font))
         elif kind in _BREAKS:
             parts.append(_BREAKS[kind])
-        elif kind in _SKIPPED or kind == "txbxContent" or (kind == "r" and _is_hidden(child)):
+        elif kind in _SKIPPED or kind == "txbxContent":
             continue
         else:
             _collect(child, parts)
@@ -164,9 +169,14 @@ def _symbol_font(run: Element) -> str:
     return font if is_symbol_font(font) and run.find("{*}sym") is None else ""
 
 
-def _is_hidden(run: Element) -> bool:
-    mark = run.find("./{*}rPr/{*}vanish")
-    return mark is not None and text_of(mark.attrib, "val") not in _NO
+def _drop_unread(root: Element, hiding: HidingStyles) -> None:
+    """What no reader of the page sees is read by nobody else either."""
+    for element, _ in list(list_unread(root, hiding)):
+        remove(element)
+    for row_mark in list(root.iter("{*}trPr")):
+        line = row_mark.getparent()
+        if line is not None and row_mark.find("{*}del") is not None:
+            remove(line)
 
 
 def _blocks(parent: Element) -> Iterator[Element]:
@@ -236,14 +246,18 @@ def _level(mark: Element | None) -> int:
     return int(value) + 1 if value.isdecimal() and int(value) < 9 else 0
 
 
-def _read_styles(package: Package, main: str) -> _Styles:
-    found = _Styles()
-    part = package.first_related(main, "styles")
-    if not part:
-        return found
+def _open_related(package: Package, main: str, kind: str) -> Element | None:
+    """The first part of this kind that the document points to; none where it has none that can be read."""
+    part = package.first_related(main, kind)
     try:
-        root = package.xml(part)
+        return package.xml(part) if part else None
     except Unreadable:
+        return None
+
+
+def _read_styles(root: Element | None) -> _Styles:
+    found = _Styles()
+    if root is None:
         return found
     parents: dict[str, str] = {}
     for style in root.iter("{*}style"):
@@ -278,25 +292,26 @@ def _inherit(found: _Styles, parents: dict[str, str]) -> None:
             at = parents.get(at, "")
 
 
-def _read_notes(package: Package, part: str) -> dict[str, str]:
-    if not part:
+def _read_notes(root: Element | None, hiding: HidingStyles) -> dict[str, str]:
+    if root is None:
         return {}
-    try:
-        root = package.xml(part)
-    except Unreadable:
-        return {}
+    _drop_unread(root, hiding)
     return {text_of(note.attrib, "id"): tidy(_lines(note)) for note in root.iterchildren("*")}
 
 
-def _headers_and_footers(package: Package, main: str) -> list[Section]:
-    """Every line of all headers and footers once; page numbers alone say nothing."""
+def _headers_and_footers(package: Package, main: str, root: Element, hiding: HidingStyles) -> list[Section]:
+    """Every line of all headers and footers that some page shows, once; page numbers alone say nothing."""
     lines: dict[str, None] = {}
-    for kind, part in package.related(main).values():
-        if kind not in ("header", "footer") or part not in package.names:
+    unshown = list(list_unshown_margins(root, _open_related(package, main, "settings")))
+    aside = {text_of(one.attrib, "id") for one in unshown}
+    for number, (kind, part) in package.related(main).items():
+        if kind not in ("header", "footer") or part not in package.names or number in aside:
             continue
         try:
-            text = "\n".join(_box_lines(package.xml(part)))
+            margin = package.xml(part)
         except Unreadable:
             continue
+        _drop_unread(margin, hiding)
+        text = "\n".join(_box_lines(margin))
         lines |= dict.fromkeys(line for line in tidy(text).split("\n") if re.search(r"[^\W\d_]{3}", line))
     return [Section("headers and footers", "", "\n".join(lines))] if lines else []

@@ -14,11 +14,14 @@ import python_calamine as calamine
 from contentlib.errors import Unreadable
 from contentlib.model import Properties, Reading, Section
 from indexer.extract.alt_texts import says_something
+from indexer.extract.office.binary_sheets import read_binary_marks
 from indexer.extract.office.cells import Marks, column_number, read_marks, read_old_marks, sheet_parts
 from indexer.extract.office.charts import chart_titles
 from indexer.extract.office.compound import read_summary
 from indexer.extract.office.number_formats import plain_figure, show_figure, show_hour, show_moment, show_span
-from indexer.extract.office.package import Package, local_name, office_properties, text_of
+from indexer.extract.office.office_parts import remove
+from indexer.extract.office.package import Element, Package, local_name, office_properties, text_of
+from indexer.extract.office.sheet_places import HiddenCells, list_unseen_anchors
 from indexer.extract.office.slides import shape_text
 from indexer.extract.raw_text import row, set_aside
 
@@ -28,7 +31,9 @@ MAX_LETTERS = 2_000_000
 _MAX_AREA = 5_000_000
 _LAST_ROW = 1_048_576
 MAX_SHEETS = 1000
-_CELL = re.compile(rb'<(?:\w+:)?c [^<>]*?\br="([A-Z]{1,3})(\d{1,10})"')
+# A cell with something in it: one that has but a style fills nothing.
+_CELL = re.compile(rb'<(?:\w+:)?c [^<>]*?\br="([A-Z]{1,3})(\d{1,10})"[^<>]*(?<!/)>(?!</)')
+_CELL_PLACE = re.compile(r"([A-Z]{1,3})(\d{1,10})$")
 # A sheet may lie anywhere in the file; these parts are never sheets, and some are large.
 _SHEET = re.compile(r"^xl/(?!sharedStrings|styles|theme/|drawings/|charts/|media/).*\.xml$")
 _DAMAGED = "Open it in its own program, save it again, or get another copy."
@@ -47,11 +52,12 @@ def read_xlsx(data: bytes) -> Reading:
     wide = [name for name in sorted(package.names) if _SHEET.match(name) and _area(package.read(name)) > _MAX_AREA]
     properties = office_properties(package)
     if wide:
+        marks = read_marks(package, MAX_SHEETS)
         warning = "has cells very far apart, so only its typed text was read, without formulas’ results and dates"
-        return Reading("xlsx", tuple(_typed_text(package)), properties, (warning,))
+        return Reading("xlsx", tuple(_typed_text(package, marks)), properties, (warning,))
     marks = read_marks(package, MAX_SHEETS)
     reading = _read(data, "xlsx", properties, lambda _, name: marks.get(name, Marks()))
-    sections = tuple(_with_drawings(package, reading.sections))
+    sections = tuple(_with_drawings(package, reading.sections, marks))
     return replace(reading, sections=sections, warnings=(*reading.warnings, *_tell_unworked(marks)))
 
 
@@ -61,7 +67,9 @@ def read_xls(data: bytes) -> Reading:
 
 
 def read_xlsb(data: bytes) -> Reading:
-    return _read(data, "xlsb", office_properties(Package(data)), lambda *_: Marks())
+    package = Package(data)
+    marks = read_binary_marks(package, MAX_SHEETS)
+    return _read(data, "xlsb", office_properties(package), lambda _, name: marks.get(name, Marks()))
 
 
 def sheet_section(
@@ -142,7 +150,10 @@ def _section(book: calamine.CalamineWorkbook, name: str, visible: object, marks:
 
 def _rows(sheet: calamine.CalamineSheet, marks: Marks, left: int) -> Iterator[SheetRow]:
     for number, cells in enumerate(islice(sheet.iter_rows(), _LAST_ROW)):
-        texts = [shown(cell, marks.code(number, left + at)) for at, cell in enumerate(cells)]
+        texts = [
+            "" if (number, left + at) in marks.unshown else shown(cell, marks.code(number, left + at))
+            for at, cell in enumerate(cells)
+        ]
         yield SheetRow(texts, number in marks.hidden_rows)
 
 
@@ -153,21 +164,38 @@ def _tell_unworked(marks: Mapping[str, Marks]) -> Iterator[str]:
         yield f"{formulas} no result in the file; open it in Excel or LibreOffice and save it"
 
 
-def _with_drawings(package: Package, sections: Iterable[Section]) -> Iterator[Section]:
-    """Each sheet with what lies over its cells: text boxes, alternative texts, the titles of charts."""
+def _with_drawings(package: Package, sections: Iterable[Section], marks: Mapping[str, Marks]) -> Iterator[Section]:
+    """Each sheet with what lies over its cells: text boxes, alternative texts, the titles of charts.
+
+    What of it nobody sees is kept with the notes.
+    """
     parts = sheet_parts(package)
     for section in sections:
-        drawing = package.first_related(parts.get(section.locator.removeprefix("sheet "), ""), "drawing")
-        lines = "\n".join(_drawn(package, drawing)) if drawing else ""
-        kept_aside = not section.text and section.notes
-        told = section.notes if kept_aside else section.text
-        both = "\n".join(filter(None, (told, lines)))
-        yield replace(section, notes=both) if kept_aside else replace(section, text=both)
+        name = section.locator.removeprefix("sheet ")
+        drawing = package.first_related(parts.get(name, ""), "drawing")
+        seen, unseen = _read_drawing(package, drawing, marks.get(name, Marks())) if drawing else ("", "")
+        if not section.text and section.notes:
+            seen, unseen = "", "\n".join(filter(None, (seen, unseen)))
+        text, notes = (filter(None, pair) for pair in ((section.text, seen), (section.notes, unseen)))
+        yield replace(section, text="\n".join(text), notes="\n".join(notes))
 
 
-def _drawn(package: Package, part: str) -> Iterator[str]:
+def _read_drawing(package: Package, part: str, marks: Marks) -> tuple[str, str]:
+    """What a sheet's drawing says, and what of it is hidden."""
+    hidden = HiddenCells({row + 1 for row in marks.hidden_rows}, {column + 1 for column in marks.hidden_columns})
     try:
         root, related = package.xml(part), package.related(part)
+    except Unreadable:
+        return "", ""
+    unseen = list(list_unseen_anchors(root, hidden))
+    aside = [line for shape in unseen for line in _drawn(package, shape, related)]
+    for shape in unseen:
+        remove(shape)
+    return "\n".join(_drawn(package, root, related)), "\n".join(filter(None, aside))
+
+
+def _drawn(package: Package, root: Element, related: Mapping[str, tuple[str, str]]) -> Iterator[str]:
+    try:
         for element in root.iter("{*}sp", "{*}cNvPr", "{*}chart"):
             if local_name(element) == "sp":
                 yield shape_text(element).strip()
@@ -213,11 +241,17 @@ def _area(sheet: bytes) -> int:
     return (max(rows) - min(rows) + 1) * (max(numbers) - min(numbers) + 1)
 
 
-def _typed_text(package: Package) -> Iterator[Section]:
+def _typed_text(package: Package, marks: Mapping[str, Marks]) -> Iterator[Section]:
     main = package.first_related("", "officeDocument") or "xl/workbook.xml"
     shared = _shared_texts(package, package.first_related(main, "sharedStrings"))
+    sheets = package.xml(main).iter("{*}sheet") if main in package.names else ()
+    open_sheets = {one.get("name", "") for one in sheets if one.get("state", "visible") == "visible"}
     for name, part in sheet_parts(package).items():
-        yield Section(f"sheet {name}", name, "\n".join(_typed_rows(package, part, shared)))
+        told = marks.get(name, Marks())
+        rows = list(_typed_rows(package, part, shared, told))
+        text, aside = ("\n".join(filter(None, (pair[at] for pair in rows))) for at in (0, 1))
+        section = Section(f"sheet {name}", name, text, aside)
+        yield section if name in open_sheets else set_aside(section)
 
 
 def _shared_texts(package: Package, part: str) -> list[str]:
@@ -226,11 +260,20 @@ def _shared_texts(package: Package, part: str) -> list[str]:
     return ["".join(one.text or "" for one in item.iter("{*}t")) for item in package.xml(part).iter("{*}si")]
 
 
-def _typed_rows(package: Package, part: str, shared: list[str]) -> Iterator[str]:
+def _typed_rows(package: Package, part: str, shared: list[str], marks: Marks) -> Iterator[tuple[str, str]]:
+    """Each row as it is seen, and what of it is hidden."""
     for line in package.xml(part).iter("{*}row"):
-        cells = []
+        seen: list[str] = []
+        unseen: list[str] = []
         for cell in line.iter("{*}c"):
-            value = "".join(one.text or "" for one in cell.iter("{*}v", "{*}t"))
-            known = cell.get("t") == "s" and value.isdecimal() and int(value) < len(shared)
-            cells.append(shared[int(value)] if known else value)
-        yield row([cell for cell in cells if cell])
+            place = _CELL_PLACE.match(cell.get("r", ""))
+            at = (int(place[2]) - 1, column_number(place[1].encode()) - 1) if place else (-1, -1)
+            closed = at[0] in marks.hidden_rows or at[1] in marks.hidden_columns or at in marks.unshown
+            (unseen if closed else seen).append(_typed_cell(cell, shared))
+        yield row([cell for cell in seen if cell]), row([cell for cell in unseen if cell])
+
+
+def _typed_cell(cell: Element, shared: list[str]) -> str:
+    value = "".join(one.text or "" for one in cell.iter("{*}v", "{*}t"))
+    known = cell.get("t") == "s" and value.isdecimal() and int(value) < len(shared)
+    return shared[int(value)] if known else value

@@ -285,8 +285,8 @@ def old_workbook() -> bytes:
     return write_compound({"Workbook": (head + listed + sheet).ljust(5000, b"\0")})
 
 
-def binary_workbook() -> bytes:
-    """A workbook whose parts are records: one sheet with two rows of text."""
+def binary_workbook(*, hidden_row: int = -1, hidden_column: int = -1) -> bytes:
+    """A workbook whose parts are records: one sheet with two rows of text, from 0."""
 
     def record(kind: int, body: bytes = b"") -> bytes:
         # A number of two bytes has the upper bit of its first one set.
@@ -298,11 +298,13 @@ def binary_workbook() -> bytes:
 
     def row(number: int, *cells: str) -> bytes:
         texts = (record(6, struct.pack("<II", at, 0) + text(cell)) for at, cell in enumerate(cells))
-        return record(0, struct.pack("<I", number) + bytes(21)) + b"".join(texts)
+        closed = bytes([0x10 if number == hidden_row else 0])
+        return record(0, struct.pack("<I", number) + bytes(7) + closed + bytes(13)) + b"".join(texts)
 
     listed = record(143) + record(156, struct.pack("<II", 0, 1) + text("rId1") + text("Prices")) + record(144)
     rows = row(0, "Plan", "Price") + row(1, "Small", "12 €")
     extent = record(148, struct.pack("<IIII", 0, 1, 0, 1))
+    columns = record(60, struct.pack("<IIIIH", hidden_column, hidden_column, 0, 0, 1)) if hidden_column >= 0 else b""
     related = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
     related += '<Relationship Id="rId1" Type="x/worksheet" Target="worksheets/sheet1.bin"/></Relationships>'
     return zipped(
@@ -310,6 +312,6 @@ def binary_workbook() -> bytes:
             "[Content_Types].xml": "<Types/>",
             "xl/_rels/workbook.bin.rels": related,
             "xl/workbook.bin": record(131) + listed + record(132),
-            "xl/worksheets/sheet1.bin": record(129) + extent + record(145) + rows + record(146) + record(130),
+            "xl/worksheets/sheet1.bin": record(129) + extent + columns + record(145) + rows + record(146) + record(130),
         }
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,9 +27,9 @@ NOTES = next(plant for plant in DECK_PLANTS if plant.name == "box on the notes p
 
 
 @pytest.fixture
-def deck(library: Library) -> Iterator[int]:
+def deck(library: Library) -> int:
     """A deck whose notes nobody read, in a library from before files were looked through."""
-    yield put(library, "deck.pptx", NOTES.put(make_deck(), WORD))
+    return put(library, "deck.pptx", NOTES.put(make_deck(), WORD))
 
 
 def put(library: Library, name: str, data: bytes) -> int:
