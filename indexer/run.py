@@ -50,6 +50,7 @@ from contentlib.library import Library, index_path
 from contentlib.people import follow_moves, keep_closed
 from contentlib.storage import Store, hold_library
 from contentlib.tagging import follow_neighbours, follow_rules
+from indexer.catching_up import look_through_rest
 from indexer.hard_links import tell_hard_links
 from indexer.identity import Match, Text, cut_shingles, match_revisions, recognise_drive
 from indexer.intake import MB, Intake, follow_current, rechunk
@@ -138,6 +139,8 @@ def run_pass(
             intake = _follow_drive(this, meaning, allow_mass_retire=allow_mass_retire, retry=retry)
             _understand(this, meaning)
             _recognise(this, intake, retry=retry)
+        with this.timed("examine"):
+            look_through_rest(library, drive, root, this.progress)
         finish_pass(library.db, pass_id, summary=summary.to_json(), finished_at=now())
     return summary
 

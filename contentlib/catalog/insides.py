@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from contentlib.model import EXAMINERS, Inside, read_inside_json
@@ -20,6 +21,26 @@ def record_inside(db: Store, version_id: int, inside: Inside) -> None:
         f"UPDATE {own('versions')} SET inside = ?, examined_with = ? WHERE id = ?",
         [inside.to_json(), EXAMINERS, version_id],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Unexamined:
+    """A current version that no examiner of today looked through, and a place where it lies."""
+
+    version_id: int
+    fingerprint: str
+    path: str
+
+
+def list_unexamined(db: Store, drive_id: int) -> tuple[Unexamined, ...]:
+    """What lies on a drive and nobody looked through."""
+    rows = db.execute(
+        "SELECT v.id, v.fingerprint, min(l.path) FROM versions v JOIN locations l ON l.version_id = v.id "
+        "AND l.gone_at IS NULL JOIN assets a ON a.id = v.asset_id WHERE l.drive_id = ? AND v.examined_with != ? "
+        "AND a.retired_at IS NULL GROUP BY v.id, v.fingerprint ORDER BY v.id",
+        [drive_id, EXAMINERS],
+    )
+    return tuple(Unexamined(*row) for row in rows)
 
 
 def judge_kept(text: str, examined_with: int) -> Inside | None:

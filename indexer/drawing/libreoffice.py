@@ -20,13 +20,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from contentlib.errors import BadInput, Unreadable
-from contentlib.formats import Drawer, Locator, find_by_suffix
+from contentlib.formats import Drawer, Format, Locator, find_by_suffix
 from contentlib.opening import read_inside
 from contentlib.pictures import Undrawn
 from indexer.processes import MB, cut_off_network, limit_process, lock_program
 
 NO_NETWORK = 77
 CPU_SECONDS = 300
+CLEANING_MEGABYTES = 1024
 
 # What a presentation hides stays hidden, and neither notes nor comments are printed.
 _DECK = {"ExportHiddenSlides": False, "ExportNotesPages": False, "ExportNotes": False, "ExportBookmarks": False}
@@ -75,7 +76,7 @@ def convert(soffice: Path, file: Undrawn, folder: Path, *, seconds: int, megabyt
     if form is None or form.drawer is not Drawer.LIBREOFFICE:
         return f"is no file that LibreOffice is asked to draw ({suffix})."
     try:
-        contents = read_inside(Path(file.root), file.path, max_bytes=megabytes * MB)
+        data, fingerprint = _read_for_buyers(file, form, seconds=seconds, megabytes=megabytes)
     except Unreadable as error:
         return error.reason
     made, profile = folder / "made", folder / "profile"
@@ -83,7 +84,7 @@ def convert(soffice: Path, file: Undrawn, folder: Path, *, seconds: int, megabyt
     (profile / "user" / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
     # The file's own name could be an option or a place; ours cannot.
     source = folder / f"file{suffix}"
-    source.write_bytes(contents.data)
+    source.write_bytes(data)
     command = _command(soffice, source, made, profile, filter_name=FILTERS[form.locator])
     status = _run(command, folder, seconds)
     if status == NO_NETWORK:
@@ -94,7 +95,20 @@ def convert(soffice: Path, file: Undrawn, folder: Path, *, seconds: int, megabyt
     # What was taken over might leave a link there, to be followed by who may read more.
     if path.is_symlink() or not path.is_file():
         return "could not be turned into pages by LibreOffice."
-    return Converted(path, hashlib.sha256(contents.data).hexdigest())
+    return Converted(path, fingerprint)
+
+
+def _read_for_buyers(file: Undrawn, form: Format, *, seconds: int, megabytes: int) -> tuple[bytes, str]:
+    """What is drawn of the file, and the fingerprint of the file: its clean copy where one can be made, since pictures
+    and pages are for buyers, and LibreOffice prints what other programs hide.
+    """
+    if not form.is_cleaned:
+        data = read_inside(Path(file.root), file.path, max_bytes=megabytes * MB).data
+        return data, hashlib.sha256(data).hexdigest()
+    # Only here: the readers that come along take longer than the step before LibreOffice, which is this module too.
+    from indexer.clean_copies import ask_clean, copy_limits
+
+    return ask_clean(Path(file.root), file.path, copy_limits(float(seconds), megabytes, CLEANING_MEGABYTES))
 
 
 def _command(soffice: Path, source: Path, made: Path, profile: Path, *, filter_name: str) -> list[str]:

@@ -25,6 +25,7 @@ from indexer.preview import preview_pass
 from indexer.run import run_pass
 from indexer.summary import PathOutcome, RunSummary
 from tests.builders import build_library, clock_of, index, open_empty, write_files
+from tests.canaries.office_bases import make_deck
 
 DRIVE = {
     "Decks/price.md": "# Price\n\nWe are not the cheapest, and we pay back in nine months.",
@@ -466,3 +467,14 @@ def test_a_summary_counts_as_the_guide_says(library: Library, drive: Path) -> No
     assert (data["found"], data["unchanged"], data["copied"], data["unreadable"]) == (5, 3, 1, 1)
     assert sum(data["skipped"].values()) == 1
     assert {change["path"] for change in data["changes"]} == {"offer.pdf", "Copy of notes.txt"}
+
+
+def test_a_pass_looks_through_what_was_read_before_anybody_looked(tmp_path: Path) -> None:
+    library = build_library(tmp_path, {"deck.pptx": make_deck(), "price.md": b"Twelve euros."})
+    kept = "SELECT path, examined_with, inside FROM versions v JOIN locations l ON l.version_id = v.id ORDER BY path"
+    first = library.db.execute(kept).fetchall()
+    assert [(row[0], row[1]) for row in first] == [("deck.pptx", 1), ("price.md", 1)]
+    assert "attached" in first[0][2]
+    library.db.execute("UPDATE versions SET examined_with = 0, inside = ''")
+    index(library, tmp_path / "drive")
+    assert library.db.execute(kept).fetchall() == first

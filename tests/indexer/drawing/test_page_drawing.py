@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import shutil
 import subprocess
 import time
@@ -19,9 +20,13 @@ from contentlib.library.opened import Library, open_library
 from contentlib.model import Section
 from contentlib.pictures.page_pictures import Undrawn, find_picture, list_pictures
 from contentlib.settings import Settings
-from indexer.drawing.libreoffice import convert
+from indexer.drawing.libreoffice import Converted, convert
 from indexer.drawing.page_drawing import count_undrawn, draw_files, draw_library, unpack_pictures
 from tests.builders import build_library
+from tests.canaries.deck_plants import DECK_PLANTS
+from tests.canaries.office_bases import make_deck
+from tests.canaries.package_edit import holds
+from tests.canaries.plant import OPEN_WORD
 
 CORPUS = Path(__file__).parents[3] / "sample_corpus/drive"
 PDF = CORPUS / "One-Pagers/Ledgerlark for IT.pdf"
@@ -124,6 +129,30 @@ def test_an_office_program_that_hangs_is_ended_with_all_it_started(tmp_path: Pat
     )
     assert reason == "took LibreOffice longer than 3 s."
     assert time.monotonic() - started < 20
+
+
+def can_be_cut_off() -> bool:
+    return subprocess.run(["unshare", "-n", "true"], check=False).returncode == 0
+
+
+@pytest.mark.skipif(not can_be_cut_off(), reason="no process here can be cut off from the network")
+@pytest.mark.parametrize("name", ["hidden shape", "beside the slide at (-4.0, 1.0)", "notes", "hidden slide"])
+def test_what_is_drawn_of_a_deck_is_its_clean_copy(tmp_path: Path, name: str) -> None:
+    # A program that prints the file as it gets it.
+    program = tmp_path / "prints"
+    program.write_text('#!/bin/sh\nwhile [ $# -gt 2 ]; do shift; done\nmkdir -p "$1"\ncp "$2" "$1/file.pdf"\n')
+    program.chmod(0o755)
+    (tmp_path / "work").mkdir()
+    plant = next(one for one in DECK_PLANTS if one.name == name)
+    data = plant.put(make_deck(), "Canarybfdk")
+    (tmp_path / "plan.pptx").write_bytes(data)
+    made = convert(
+        program, Undrawn(1, "Plan", "", str(tmp_path), "plan.pptx"), tmp_path / "work", seconds=60, megabytes=9
+    )
+    assert isinstance(made, Converted)
+    assert made.fingerprint == hashlib.sha256(data).hexdigest()
+    assert not holds(made.path.read_bytes(), "Canarybfdk")
+    assert holds(made.path.read_bytes(), OPEN_WORD)
 
 
 def test_other_files_are_not_given_to_libreoffice(tmp_path: Path) -> None:
