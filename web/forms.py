@@ -88,6 +88,7 @@ class SendForm:
     subject: str = ""
     message: str = ""
     mailed: bool = False
+    other_customer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,7 @@ def read_send_form(typed: Typed) -> SendForm:
         subject=clean(typed.get("subject", "")),
         message=clean(typed.get("message", ""), keep_lines=True),
         mailed=typed.get("mailed") == "yes",
+        other_customer=typed.get("other_customer") == "yes",
     )
 
 

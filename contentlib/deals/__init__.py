@@ -1,9 +1,11 @@
 """Accounts, contacts and deals: the rows alone."""
 
 from contentlib.deals.deal_rows import (
+    find_accounts_of,
     find_names,
     find_or_add_contact,
     find_or_add_deal,
+    list_account_names,
     list_contacts,
     list_deals,
     match_contacts,
@@ -11,6 +13,6 @@ from contentlib.deals.deal_rows import (
 )
 
 __all__ = [
-    "find_names", "find_or_add_contact", "find_or_add_deal", "list_contacts", "list_deals", "match_contacts",
-    "match_deals",
+    "find_accounts_of", "find_names", "find_or_add_contact", "find_or_add_deal", "list_account_names",
+    "list_contacts", "list_deals", "match_contacts", "match_deals",
 ]  # fmt: skip

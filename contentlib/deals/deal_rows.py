@@ -80,6 +80,21 @@ def find_names(db: Store, emails: Sequence[str]) -> dict[str, str]:
     return {email.lower(): name for email, name in rows}
 
 
+def list_account_names(db: Store) -> tuple[str, ...]:
+    """The names of all accounts, longest first."""
+    return tuple(row[0] for row in db.execute("SELECT name FROM accounts ORDER BY length(name) DESC, name"))
+
+
+def find_accounts_of(db: Store, contact: str, deal: str) -> tuple[str, ...]:
+    """The accounts of a contact (an e-mail address) and of a deal (its name), as far as they are known."""
+    rows = db.execute(
+        "SELECT a.name FROM contacts c JOIN accounts a ON a.id = c.account_id WHERE c.email = ? "
+        f"UNION SELECT a.name FROM deals d JOIN accounts a ON a.id = d.account_id WHERE {same_text('d.name', '?')}",
+        [contact, deal],
+    )
+    return tuple(row[0] for row in rows)
+
+
 def find_or_add_contact(db: Store, email: str) -> int:
     """The id of the contact with this address; one not known yet is added, without an account."""
     row = db.execute("SELECT id FROM contacts WHERE email = ?", [email]).fetchone()

@@ -1,5 +1,6 @@
 """What words mean here: the vocabulary a team may edit, and how texts are split, matched and made harmless."""
 
+from contentlib.language.addressed import find_addressed, find_addressed_line, is_same_company, letters_of
 from contentlib.language.cues import (
     CUE_WORD,
     LONGEST_QUOTE,
@@ -22,7 +23,8 @@ from contentlib.language.words import STOP_WORDS, WORD, content_words, make_snip
 
 __all__ = [
     "CUE_WORD", "LISTED", "LONGEST_QUOTE", "STOP_WORDS", "WORD", "CueFinder", "KindRole", "Label", "Vocabulary",
-    "check_text", "content_words", "end_of_day", "find_joined_stems", "find_named", "find_stems", "find_value",
-    "has_stem", "make_snippet", "mark_words", "put_into_english", "read_day", "read_vocabulary", "shorten",
-    "show_controls", "spell_out_name", "split_sentences", "split_words", "stem",
+    "check_text", "content_words", "end_of_day", "find_addressed", "find_addressed_line", "find_joined_stems",
+    "find_named", "find_stems", "find_value", "has_stem", "is_same_company", "letters_of", "make_snippet",
+    "mark_words", "put_into_english", "read_day", "read_vocabulary", "shorten", "show_controls", "spell_out_name",
+    "split_sentences", "split_words", "stem",
 ]  # fmt: skip

@@ -28,6 +28,7 @@ from contentlib.sending.link_looks import Sharing
 from contentlib.sending.links import Gate, Link, Terms, list_choosable, send_link
 from contentlib.sending.mailer import Attachment, OutgoingMail, check_size, compose, has_mail_server, mail_server, post
 from contentlib.sending.messages import fill_fields, first_name
+from contentlib.sending.named_customer import check_customer
 from contentlib.sending.sends import (
     MailText,
     check_not_expired,
@@ -43,7 +44,10 @@ MAILED = (Channel.LINK, Channel.ATTACHED, Channel.EMAIL)
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """What a rep sends, and how. ``subject`` and ``message`` hold their fields; ``mailed`` sends it from here."""
+    """What a rep sends, and how. ``subject`` and ``message`` hold their fields; ``mailed`` sends it from here.
+
+    ``other_customer`` says that it is meant where what was made for one customer goes to another.
+    """
 
     asset_id: int
     rep: str
@@ -56,6 +60,7 @@ class Parcel:
     message: str = ""
     mailed: bool = False
     search_id: int | None = None
+    other_customer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +125,8 @@ def deliver(
         raise BadInput(
             "The choice in the field gate mails a code, and there is no mail server. Set smtp_host, or choose another."
         )
+    addresses = tuple(contact for contact, _ in contacts)
+    check_customer(library, asset, addresses, deal=parcel.deal, is_meant=parcel.other_customer)
     parcel = replace(parcel, pages=check_pages(parcel.pages, _numbers(library, asset) if parcel.pages else ()))
     if parcel.channel is Channel.LINK and parcel.terms.download:
         # Before anything is written: it may take some seconds where nobody looked yet.

@@ -40,6 +40,9 @@ class SendBody:
     passcode: Annotated[str, Meta(description="link: what the buyer must type")] = ""
     pinned: Annotated[bool, Meta(description="link: stay with the version of today")] = False
     download: Annotated[bool, Meta(description="link: the buyer may save the file")] = False
+    other_customer: Annotated[
+        bool, Meta(description="what was made for one customer shall go to another; asked for where it would")
+    ] = False
     search_id: Annotated[Number | None, Meta(description="the search that led here")] = None
     key: Annotated[str, Meta(description="a name of your own for this send: the same one twice is one send")] = ""
     rep: Annotated[str, Meta(description=f"who sent it, {ACTS}")] = ""

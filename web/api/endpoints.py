@@ -36,6 +36,7 @@ from contentlib.requests import ContentRequest, ask_for, find_request, record_fe
 from contentlib.search import CONSIDERED, find_assets, record_search
 from contentlib.sending import (
     OWNER,
+    check_customer,
     check_not_expired,
     check_sendable,
     find_links,
@@ -221,6 +222,7 @@ def record(**_: Any) -> tuple[Response, int]:
     opened, body = library(), read_body(SendBody)
     asset = find_asset(opened.db, body.asset_id)
     check_sendable(asset)
+    check_customer(opened, asset, (body.contact,), deal=body.deal, is_meant=body.other_customer)
     token = make_token(f"{DOOR}:{person()}:{body.key}", 0) if body.key else secrets.token_hex(TOKEN_BYTES)
     try:
         sent = _send(opened, asset.id, body, token)

@@ -34,7 +34,7 @@ from contentlib.library import Library
 from contentlib.model import Section
 from contentlib.people import check_email
 from contentlib.search import count_listed, find_query, find_query_stems, find_similar, read_spelling, record_open
-from contentlib.sending import count_sends, list_sends
+from contentlib.sending import count_sends, find_named_customer, list_sends
 from web.access import read_back
 from web.forms import HTTP_BAD, clean, read_number, read_page, read_search_address
 from web.once import now, once
@@ -115,6 +115,7 @@ def show(asset_id: int) -> str:
         sends=list_sends(opened.db, asking=confidant(), asset_id=asset_id, limit=LATEST_SENDS),
         send_count=count_sends(opened.db, asset_id),
         search_id=search_id,
+        named=find_named_customer(opened, asset),
     )
 
 

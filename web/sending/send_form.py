@@ -40,6 +40,8 @@ from contentlib.sending import (
     fill_fields,
     find_cautions,
     find_handing_out,
+    find_named_customer,
+    find_other_contacts,
     find_send_by_token,
     has_mail_server,
     list_choosable,
@@ -165,6 +167,7 @@ def deliver_form(opened: Library, asset_id: int, form: SendForm, terms: LinkForm
         message=form.message,
         mailed=form.mailed and has_mail_server(opened.settings) and channel not in (Channel.MEETING, Channel.COPIED),
         search_id=known_search(request.form.get("search", "")),
+        other_customer=form.other_customer,
     )
     contacts = [(to, make_names(number)) for number, to in enumerate(read_recipients(form.contact))]
     sharing = read_sharing(opened.db, company=opened.settings.company)
@@ -231,6 +234,8 @@ def show_form(opened: Library, asset: Asset, form: SendForm, terms: LinkForm, pr
         messages=list_messages(opened),
         mail_server=opened.settings.smtp_host if has_mail_server(opened.settings) else "",
         cuttable=can_cut(asset.format),
+        named=(named := find_named_customer(opened, asset)),
+        others=find_other_contacts(opened, named, _read_typed(form.contact), form.deal) if named else [],
         leaves=find_handing_out(opened.db, opened.settings, asset),
     )
 
@@ -318,7 +323,11 @@ def note_sent(asset_id: int) -> Response | tuple[str, int]:
     form = read_send_form(request.form)
     # A button of a recent contact holds their address and deal.
     contact, _, deal = clean(request.form.get("to", "")).partition(" ")
-    form = replace(form, contact=contact or form.contact, deal=deal or form.deal, mailed=False, message="", subject="")
+    # It has happened already, so nothing is asked.
+    form = replace(
+        form, contact=contact or form.contact, deal=deal or form.deal, mailed=False, message="", subject="",
+        other_customer=True,
+    )  # fmt: skip
     try:
         done = deliver_form(opened, asset_id, form, LinkForm())
     except AlreadySent:
