@@ -65,13 +65,15 @@ SHOWN = {
     "lexicon": stands("word"),
     "unreadable": LIES_OPEN,
 }
-# Those that may only be told to buyers see no speaker notes, no quotes that may come from them, and nothing that
-# colleagues wrote to themselves or to each other.
+# Those that may only be told to buyers see no speaker notes, not who wrote it, no quotes that may come from them, and
+# nothing that colleagues wrote to themselves or to each other.
 BLANK = {
-    "sections": ("notes",), "tags": ("evidence",), "winning_tags": ("evidence",), "section_tags": ("evidence",),
-    "sends": ("note", "subject", "message"), "feedback": ("note", "answer"), "requests": ("reply",),
+    "assets": ("author",), "sections": ("notes",), "tags": ("evidence",), "winning_tags": ("evidence",),
+    "section_tags": ("evidence",), "sends": ("note", "subject", "message"), "feedback": ("note", "answer"),
+    "requests": ("reply",),
 }  # fmt: skip
-NO_NOTES = " AND notes = 0"
+# A hidden slide or sheet has nothing but notes, and a name that tells of it.
+NO_NOTES = {"chunks": " AND notes = 0", "sections": " AND (heading != '' OR text != '' OR notes = '')"}
 # Names of files, which may be hidden ones: for nobody who is restricted.
 ALWAYS_BLANK = {"competitors": ("evidence",)}
 BLANK_WHERE = {"requests": {"reply": f"asset_id IN {hidden('assets')}"}}
@@ -153,5 +155,5 @@ def _show(narrow: Narrowing, *, external_only: bool) -> None:
     show_words(narrow, unread=("path",) if is_mixed else (), blank=("notes",) if external_only else ())
     for table, condition in SHOWN.items():
         blank = ALWAYS_BLANK.get(table, ()) + (BLANK.get(table, ()) if external_only else ())
-        no_notes = NO_NOTES if external_only and table == "chunks" else ""
+        no_notes = NO_NOTES.get(table, "") if external_only else ""
         narrow.show(table, condition + no_notes, blank=blank, blank_where=BLANK_WHERE.get(table))

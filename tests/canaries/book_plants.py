@@ -200,5 +200,5 @@ _BY_HAND: dict[str, Callable[[Edit, str], object]] = {
 }  # fmt: skip
 BOOK_PLANTS = (
     *(Plant(name, "xlsx", _by_library(change)) for name, change in _BY_LIBRARY.items()),
-    *(Plant(name, "xlsx", _by_hand(change)) for name, change in _BY_HAND.items()),
+    *(Plant(name, "xlsx", _by_hand(change), turn=1) for name, change in _BY_HAND.items()),
 )

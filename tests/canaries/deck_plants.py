@@ -214,7 +214,7 @@ _BY_HAND = {
 }  # fmt: skip
 DECK_PLANTS = (
     *(Plant(name, "pptx", _by_library(change)) for name, change in _BY_LIBRARY.items()),
-    *(Plant(name, "pptx", _by_hand(change)) for name, change in _BY_HAND.items()),
+    *(Plant(name, "pptx", _by_hand(change), turn=1) for name, change in _BY_HAND.items()),
     *(
         Plant(f"property {name}", "pptx", _core(name))
         for name in ("author", "comments", "keywords", "last_modified_by")

@@ -156,4 +156,4 @@ def _in_parts(change: Change) -> Callable[[bytes, str], bytes]:
     return put
 
 
-DOCUMENT_PLANTS = tuple(Plant(name, "docx", _in_parts(change)) for name, change in _CHANGES.items())
+DOCUMENT_PLANTS = tuple(Plant(name, "docx", _in_parts(change), turn=1) for name, change in _CHANGES.items())

@@ -85,11 +85,15 @@ _CHANGES: dict[str, Change] = {
     "instruction in the XML": _instruction, "manager": _manager, "object outside": _outside,
 }  # fmt: skip
 PACKAGE_PLANTS = (
-    *(Plant(name, form, _in_parts(change, main)) for form, main in MAINS.items() for name, change in _CHANGES.items()),
     *(
-        Plant("comment of the zip file", form, lambda data, word: Edit(data).data(comment=word.encode()))
+        Plant(name, form, _in_parts(change, main), turn=1)
+        for form, main in MAINS.items()
+        for name, change in _CHANGES.items()
+    ),
+    *(
+        Plant("comment of the zip file", form, lambda data, word: Edit(data).data(comment=word.encode()), turn=2)
         for form in MAINS
     ),
-    *(Plant("behind the zip file", form, lambda data, word: data + word.encode()) for form in MAINS),
-    *(Plant("before the zip file", form, lambda data, word: word.encode() + data) for form in MAINS),
+    *(Plant("behind the zip file", form, lambda data, word: data + word.encode(), turn=3) for form in MAINS),
+    *(Plant("before the zip file", form, lambda data, word: word.encode() + data, turn=3) for form in MAINS),
 )

@@ -17,6 +17,8 @@ class Plant:
     name: str
     form: str
     put: Callable[[bytes, str], bytes]
+    # Libraries write anew what they open, so what is put in by hand comes after them, and what is around it last.
+    turn: int = 0
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,6 @@ def grow(plants: Sequence[Plant], bases: dict[str, Callable[[], bytes]], *, coun
         more = chance.sample(others, min(len(others), chance.randrange(4))) if number >= len(plants) else []
         chosen = (first, *more)
         data = made[first.form]
-        for one in chosen:
+        for one in sorted(chosen, key=lambda plant: plant.turn):
             data = one.put(data, canary)
         yield Planted(f"{first.form}/{number:04d}.{first.form}", tuple(one.name for one in chosen), canary, data)

@@ -8,15 +8,10 @@ import pytest
 
 from contentlib.errors import Unreadable
 from indexer.extract import examine, make_clean, read_bytes
-from tests.canaries.book_plants import BOOK_PLANTS
-from tests.canaries.deck_plants import DECK_PLANTS
-from tests.canaries.document_plants import DOCUMENT_PLANTS
-from tests.canaries.office_bases import BASES
+from tests.canaries.families import BASES, PLANTS
 from tests.canaries.package_edit import holds
-from tests.canaries.package_plants import PACKAGE_PLANTS
 from tests.canaries.plant import OPEN_WORD, Plant
 
-PLANTS = (*DECK_PLANTS, *DOCUMENT_PLANTS, *BOOK_PLANTS, *PACKAGE_PLANTS)
 WORD = "Canarybfdkqzv"
 
 
