@@ -40,6 +40,7 @@ from contentlib.catalog.filter_values import (
     read_filters,
 )
 from contentlib.catalog.folders import list_folders_in
+from contentlib.catalog.insides import Unexamined, find_inside, judge_kept, list_unexamined, record_inside
 from contentlib.catalog.left_out import (
     clear_unreadable,
     list_other,
@@ -49,9 +50,6 @@ from contentlib.catalog.left_out import (
     record_unreadable,
     record_wordless,
 )
-from contentlib.catalog.insides import find_inside, record_inside
-from contentlib.catalog.insides import find_inside, judge_kept, record_inside
-from contentlib.catalog.insides import Unexamined, find_inside, judge_kept, list_unexamined, record_inside
 from contentlib.catalog.lexicon import Spelled, follow_places, mend_spelling
 from contentlib.catalog.lineage import adopt_asset, list_newcomers, read_text, split_asset
 from contentlib.catalog.locations import (

@@ -11,8 +11,8 @@ from typing import TypeAlias
 from contentlib.errors import NoDocument, Unreadable
 from contentlib.formats import FORMATS, Format, Locator, find_by_suffix
 from contentlib.model import Properties, Reading, Section
-from indexer.extract.prose import tell_data, tell_other
 from indexer.extract.examining import examine
+from indexer.extract.prose import tell_data, tell_other
 from indexer.extract.raw_text import one_line, plain, tidy
 from indexer.extract.signature import find_format
 from indexer.metadata import choose_language

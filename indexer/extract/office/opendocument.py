@@ -9,6 +9,8 @@ from dataclasses import replace
 from contentlib.errors import Unreadable
 from contentlib.model import Properties, Reading, Section
 from indexer.extract.alt_texts import says_something
+from indexer.extract.office.office_parts import remove
+from indexer.extract.office.open_places import hiding_styles, is_beside, is_closed, list_unread_open, page_frame
 from indexer.extract.office.package import Element, Package, local_name, properties_of, text_of
 from indexer.extract.office.slides import TITLE_LINE
 from indexer.extract.office.workbook import SheetRow, sheet_section
@@ -81,7 +83,11 @@ class _Content:
         self._package = package
         self._is_book = body.find("{*}spreadsheet") is not None
         self._styles = _part(package, "styles.xml")
-        self._hidden = _hiding_styles(root) | (_hiding_styles(self._styles) if self._styles is not None else set())
+        self._hidden = hiding_styles(root) | (hiding_styles(self._styles) if self._styles is not None else set())
+        self._frame = page_frame(self._styles)
+        for part in (root, self._styles) if self._styles is not None else (root,):
+            for element, _ in list(list_unread_open(part, self._hidden)):
+                remove(element)
 
     def is_hidden(self, element: Element) -> bool:
         """Whether the style of a slide, a sheet or a run of words hides it."""
@@ -103,7 +109,7 @@ class _Content:
             elif kind == "table":
                 for cells in self.table_rows(block):
                     outline.add(row(cells))
-            elif kind not in _SKIPPED and not _is_closed(block):
+            elif kind not in _SKIPPED and not is_closed(block):
                 self.fill(outline, block)
 
     def _add_beside(self, outline: Outline, paragraph: Element) -> None:
@@ -223,7 +229,7 @@ class _Content:
             while cells and not cells[-1]:
                 cells.pop()
             if cells:
-                yield from [SheetRow(cells, _is_closed(line))] * _repeats(line, "number-rows-repeated")
+                yield from [SheetRow(cells, is_closed(line))] * _repeats(line, "number-rows-repeated")
 
     # --- decks ---
 
@@ -233,6 +239,7 @@ class _Content:
     def slide(self, page: Element, number: int) -> Section:
         title = ""
         texts: list[str] = []
+        beside: list[str] = []
         for shape in sorted(page.iterchildren("*"), key=_place):
             if local_name(shape) == "notes" or local_name(shape) in _SKIPPED:
                 continue
@@ -240,13 +247,17 @@ class _Content:
             if role in ("date-time", "footer", "page-number"):
                 continue
             text = "\n".join([*self.block_lines(shape)] if local_name(shape) != "p" else [self.paragraph(shape)])
-            if role == "title" and text.strip() and not title:
+            if is_beside(shape, self._frame):
+                beside.append(text)
+            elif role == "title" and text.strip() and not title:
                 title = text
             elif text.strip():
                 texts.append(text)
         if not title and len(texts) > 1 and TITLE_LINE.match(texts[0].strip()):
             title = texts.pop(0)
-        section = Section(f"slide {number}", one_line(title), tidy("\n".join(texts)), self._notes(page))
+        section = Section(
+            f"slide {number}", one_line(title), tidy("\n".join(texts)), tidy("\n".join((self._notes(page), *beside)))
+        )
         return set_aside(section) if self.is_hidden(page) else section
 
     def _notes(self, page: Element) -> str:
@@ -269,27 +280,9 @@ def _part(package: Package, name: str) -> Element | None:
         return None
 
 
-def _hiding_styles(root: Element) -> set[str]:
-    """The names of the styles that hide what has them: words, sheets and slides."""
-    found = set()
-    for properties in root.iter("{*}text-properties", "{*}table-properties", "{*}drawing-page-properties"):
-        said = {key.rsplit("}", 1)[-1]: value for key, value in properties.attrib.items()}
-        style = properties.getparent()
-        if style is not None and (said.get("display") in ("none", "false") or said.get("visibility") == "hidden"):
-            found.add(text_of(style.attrib, "name"))
-    return found
-
-
 def _is_child_of(element: Element, kind: str) -> bool:
     parent = element.getparent()
     return parent is not None and local_name(parent) == kind
-
-
-def _is_closed(element: Element) -> bool:
-    """Whether a section of a text, a row or a column is hidden by itself."""
-    return (
-        text_of(element.attrib, "visibility") in ("collapse", "filter") or text_of(element.attrib, "display") == "none"
-    )
 
 
 def _cells(line: Element) -> Iterator[Element]:
@@ -301,7 +294,7 @@ def _hidden_columns(table: Element) -> Iterator[int]:
     for column in table.iter("{*}table-column"):
         text = text_of(column.attrib, "number-columns-repeated")
         count = int(text) if text.isdecimal() else 1
-        if _is_closed(column):
+        if is_closed(column):
             yield from range(at, min(at + count, _MOST_COLUMNS))
         at += count
 

@@ -18,6 +18,12 @@ def test_its_examiner_is_where_it_says(form: Format) -> None:
 
 
 @EVERY
+def test_what_is_said_to_be_cleaned_is_cleaned(form: Format) -> None:
+    examiner = find_examiner(form.name)
+    assert form.is_cleaned == bool(examiner and examiner.clean)
+
+
+@EVERY
 def test_noise_is_never_clean(form: Format) -> None:
     assert not examine(b"\x00\xff\xfe PK\x03\x04 no such file", form.name).is_clean
 
