@@ -1,0 +1,1 @@
+"""Words planted where a file holds what no buyer may see."""
