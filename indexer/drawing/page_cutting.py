@@ -1,14 +1,13 @@
 """Cuts a few pages out of a file as a PDF, in a process of its own: ``contentlib.pictures.cut_outs`` starts it and
 waits.
 
-What a deck hides, speaker notes, comments, attached files, bookmarks and what a file says of itself stay behind: only
-what an audience would see is carried over. The answer is one line of JSON: the number of pages, or why there are none.
+The PDF is made anew by :mod:`indexer.clean_pdf` from what an audience would see; whatever else a file holds has no way
+into it. The answer is one line of JSON: the number of pages, or why there are none.
 """
 
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import sys
 import tempfile
@@ -18,19 +17,16 @@ from pathlib import Path
 from typing import Any
 
 import pypdfium2 as pdfium
-from pypdfium2 import raw
 
 from contentlib.errors import ContentlibError, Unreadable
 from contentlib.formats import FORMATS, Drawer, Locator, find_drawer
 from contentlib.model import Reading, Section
 from contentlib.opening import read_inside
-from contentlib.pictures import MOST_PAGES, Undrawn
+from contentlib.pictures import Undrawn
+from indexer.clean_pdf import MOST_COPIED, copy_clean
 from indexer.drawing.libreoffice import Converted, convert, find_office
 from indexer.extract import list_shown
 from indexer.processes import MB, DriveFile, Failed, Limits, Reader, do_locked
-
-# Notes that readers stick on a page, and files hung onto one.
-ASIDE = (raw.FPDF_ANNOT_TEXT, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_FILEATTACHMENT, raw.FPDF_ANNOT_SOUND)
 
 COUNT_BYTES = 4
 MOST_BYTES = 512 * MB
@@ -116,20 +112,11 @@ def _print_office(job: Job) -> bytes:
 def _copy_pages(data: bytes, pages: tuple[int, ...], shown: tuple[int, ...]) -> bytes:
     """The PDF, behind the number of its pages. Done in a process that can do nothing else."""
     try:
-        source, made = pdfium.PdfDocument(data), pdfium.PdfDocument.new()
-        numbers = place_pages(pages, len(source), shown)
-        made.import_pages(source, [number - 1 for number in numbers])
-        for page in made:
-            _drop_asides(page)
-            page.close()
-        # What was taken off a page still lies in the document; only what its pages need is copied once more.
-        clean = pdfium.PdfDocument.new()
-        clean.import_pages(made)
-        written = io.BytesIO()
-        clean.save(written)
+        with pdfium.PdfDocument(data) as source:
+            numbers = place_pages(pages, len(source), shown)
     except pdfium.PdfiumError as error:
         raise Unreadable(f"could not be cut ({error}).", "Send all of it, or a link.") from error
-    return len(numbers).to_bytes(COUNT_BYTES) + written.getvalue()
+    return len(numbers).to_bytes(COUNT_BYTES) + copy_clean(data, numbers).data
 
 
 def place_pages(pages: tuple[int, ...], count: int, shown: tuple[int, ...]) -> tuple[int, ...]:
@@ -145,22 +132,13 @@ def place_pages(pages: tuple[int, ...], count: int, shown: tuple[int, ...]) -> t
     """
     if shown and len(shown) != count:
         raise Unreadable("prints other pages than its slides.", "Send all of it, or a link.")
-    if count > MOST_PAGES:
-        raise Unreadable(f"has {count:,} pages; {MOST_PAGES} are the most.", "Send a link.")
+    if len(pages or range(count)) > MOST_COPIED:
+        raise Unreadable(f"has {count:,} pages; {MOST_COPIED:,} are the most.", "Send a link.")
     place = {number: page for page, number in enumerate(shown or range(1, count + 1), start=1)}
     missing = [page for page in pages if page not in place]
     if missing:
         raise Unreadable(f"does not show page {missing[0]}: it is hidden or not there.", "Choose other pages.")
     return tuple(place[page] for page in pages) if pages else tuple(range(1, count + 1))
-
-
-def _drop_asides(page: pdfium.PdfPage) -> None:
-    for number in reversed(range(raw.FPDFPage_GetAnnotCount(page))):
-        annotation = raw.FPDFPage_GetAnnot(page, number)
-        kind = raw.FPDFAnnot_GetSubtype(annotation)
-        raw.FPDFPage_CloseAnnot(annotation)
-        if kind in ASIDE:
-            raw.FPDFPage_RemoveAnnot(page, number)
 
 
 def _put(path: Path, data: bytes) -> None:
