@@ -1,8 +1,18 @@
 """A PDF made anew from what its pages show, and what of a page can be seen."""
 
-from indexer.clean_pdf.comparing import draw_shown, share_of_difference
+from indexer.clean_pdf.comparing import draw_shown, drop_remarks, share_of_difference
 from indexer.clean_pdf.opening_pdf import MOST_COPIED
 from indexer.clean_pdf.seen import find_unseen
-from indexer.clean_pdf.whole_copy import CleanCopy, copy_clean, look_into
+from indexer.clean_pdf.whole_copy import CleanCopy, copy_clean, look_into, open_without_layers
 
-__all__ = ["MOST_COPIED", "CleanCopy", "copy_clean", "draw_shown", "find_unseen", "look_into", "share_of_difference"]
+__all__ = [
+    "MOST_COPIED",
+    "CleanCopy",
+    "copy_clean",
+    "draw_shown",
+    "drop_remarks",
+    "find_unseen",
+    "look_into",
+    "open_without_layers",
+    "share_of_difference",
+]

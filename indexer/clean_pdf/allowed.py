@@ -43,6 +43,10 @@ _ORDINARY = re.compile(r"[\w .-]{1,40}")
 _REMARK = re.compile(rb"%[^\r\n]*")
 
 
+# What is raised for an object that is not of the sort it should be.
+BROKEN = (pikepdf.PdfError, ValueError, TypeError, LookupError, AttributeError, RuntimeError)
+
+
 class CannotCopy(Exception):
     """Something that a page needs is not what it should be."""
 

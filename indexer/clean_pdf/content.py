@@ -6,6 +6,7 @@ copied beside it.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -14,7 +15,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Operator, String
 
-from indexer.clean_pdf.allowed import CannotCopy
+from indexer.clean_pdf.allowed import BROKEN, CannotCopy
 from indexer.clean_pdf.drawn_with import DrawnWith
 from indexer.clean_pdf.letter_widths import read_letters_of
 from indexer.clean_pdf.plane import (
@@ -60,8 +61,11 @@ class ContentCopy:
     def copy(self, source: Any) -> bytes:
         """The content of a page or of a stream, as it may be shown."""
         try:
-            found = pikepdf.parse_content_stream(source)
-        except (pikepdf.PdfError, TypeError) as error:
+            with warnings.catch_warnings():
+                # It warns of what it skips; how the page looks is checked in the end.
+                warnings.simplefilter("ignore")
+                found = pikepdf.parse_content_stream(source)
+        except BROKEN as error:
             raise CannotCopy("content that cannot be read") from error
         for one in found:
             self._take(one)
@@ -78,7 +82,7 @@ class ContentCopy:
             return
         try:
             order(one.operands, one.operator)
-        except (ValueError, TypeError, IndexError, AttributeError):
+        except BROKEN:
             # An order that makes no sense is skipped, as every reader does; how it looks is checked in the end.
             return
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -16,6 +17,16 @@ MOST_COPIED = 2_000
 _UNPROTECTED = "Save a copy without the protection."
 
 
+def open_pdf(data: bytes) -> pikepdf.Pdf:
+    """The document as it is, opened without a password. What is wrong with it is told by raising, not by logging.
+
+    Raises:
+        PdfError: it is damaged; PasswordError: it asks for a password.
+    """
+    logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
+    return pikepdf.open(io.BytesIO(data))
+
+
 @contextmanager
 def open_for_copy(data: bytes) -> Iterator[tuple[pikepdf.Pdf, bytes]]:
     """The document, and its bytes with its fields drawn; closed on leaving.
@@ -24,7 +35,7 @@ def open_for_copy(data: bytes) -> Iterator[tuple[pikepdf.Pdf, bytes]]:
         Unreadable: no clean copy can be made of it; says what to do.
     """
     try:
-        pdf = pikepdf.open(io.BytesIO(data))
+        pdf = open_pdf(data)
     except pikepdf.PasswordError as error:
         raise Unreadable("is protected by a password.", "Save a copy without the password.") from error
     with pdf:

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Page, String
 
-from indexer.clean_pdf.allowed import CannotCopy, ObjectCopies, numbers
+from indexer.clean_pdf.allowed import BROKEN, CannotCopy, ObjectCopies, numbers
 from indexer.clean_pdf.content import ContentCopy
 from indexer.clean_pdf.drawn_with import DrawnWith
 from indexer.clean_pdf.layers import Layers
@@ -57,7 +57,7 @@ class PageCopies:
             made.UserUnit = unit
         try:
             doubt = self._fill(page, made, frame)
-        except (CannotCopy, pikepdf.PdfError, ValueError, TypeError, AttributeError, RecursionError) as error:
+        except (CannotCopy, *BROKEN) as error:
             doubt = str(error) or "it could not be copied"
         links = [self._link(uri, spot) for uri, spot in list_links(page, frame, self._layers)]
         if links:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,12 +10,16 @@ import pypdfium2 as pdfium
 
 from contentlib.errors import Unreadable
 from contentlib.model import Cargo, Carried, Inside, sum_up
+from indexer.clean_pdf.allowed import BROKEN
 from indexer.clean_pdf.comparing import find_difference
 from indexer.clean_pdf.flattening import draw_flat, list_words
 from indexer.clean_pdf.inventory import list_carried
-from indexer.clean_pdf.opening_pdf import MOST_COPIED, open_for_copy
+from indexer.clean_pdf.layers import Layers
+from indexer.clean_pdf.opening_pdf import MOST_COPIED, open_for_copy, open_pdf
 from indexer.clean_pdf.page_copying import PageCopies
 
+# What the two libraries raise for a file that is not what it should be.
+DAMAGED = (pikepdf.PasswordError, pdfium.PdfiumError, *BROKEN)
 _MOST_ROUNDS = 4
 _INSTEAD = "Print it to a new PDF, and send that."
 
@@ -38,7 +41,7 @@ def copy_clean(data: bytes, pages: Sequence[int] = ()) -> CleanCopy:
     try:
         with open_for_copy(data) as (source, shown):
             return _copy(source, shown, pages)
-    except (pikepdf.PdfError, pdfium.PdfiumError) as error:
+    except DAMAGED as error:
         raise Unreadable("is damaged, so no clean copy can be made of it.", _INSTEAD) from error
 
 
@@ -73,7 +76,7 @@ def _settle(data: bytes) -> bytes:
 
 
 def _copy_once(data: bytes) -> bytes:
-    with pikepdf.open(io.BytesIO(data)) as source:
+    with open_pdf(data) as source:
         copies = PageCopies(source)
         doubts = [copies.add(page).doubt for page in source.pages]
         return b"" if any(doubts) else copies.write()
@@ -82,11 +85,11 @@ def _copy_once(data: bytes) -> bytes:
 def is_bare(data: bytes) -> bool:
     """Whether a PDF is one of our clean copies: what may stay is all there is."""
     try:
-        with pikepdf.open(io.BytesIO(data)) as pdf:
+        with open_pdf(data) as pdf:
             # Ours say nothing but where their pages are: most others are told at once.
             bare = {*pdf.Root.keys()} == {"/Type", "/Pages"} and "/Info" not in pdf.trailer
         return bare and _copy_once(data) == data
-    except (pikepdf.PdfError, pikepdf.PasswordError):
+    except DAMAGED:
         return False
 
 
@@ -101,6 +104,23 @@ def look_into(data: bytes) -> Inside:
     try:
         with open_for_copy(data) as (pdf, _):
             found = list(list_carried(data, pdf))
-    except (pikepdf.PdfError, pdfium.PdfiumError) as error:
+    except DAMAGED as error:
         raise Unreadable("is damaged.", _INSTEAD) from error
     return sum_up(found or [Carried(Cargo.UNKNOWN)])
+
+
+def open_without_layers(data: bytes) -> pdfium.PdfDocument | None:
+    """The pages without what lies in layers that are switched off; none where all of them are on.
+
+    A page that cannot be copied is empty there. Close it.
+    """
+    try:
+        with open_pdf(data) as source:
+            if not Layers(source).any_off:
+                return None
+            copies = PageCopies(source)
+            for page in source.pages:
+                copies.add(page)
+            return pdfium.PdfDocument(copies.write())
+    except DAMAGED:
+        return None

@@ -425,8 +425,8 @@ def in_picture(pdf: pikepdf.Pdf, word: str, chance: random.Random) -> None:
     where = chance.randrange(4)
     exif = Image.Exif()
     exif[0x010E] = f"{word} at the fair"
-    more: dict[str, Any] = [{"exif": exif}, {"comment": word.encode()}, {"xmp": f"<x>{word}</x>".encode()}, {}][where]
-    image.save(packed, "JPEG", **more)
+    said: list[dict[str, Any]] = [{"exif": exif}, {"comment": word.encode()}, {"xmp": f"<x>{word}</x>".encode()}, {}]
+    image.save(packed, "JPEG", **said[where])
     data = packed.getvalue() + (word.encode() if where == 3 else b"")
     page.Resources.XObject = Dictionary({**dict(page.Resources.XObject.items()), "/Logo": _jpeg(pdf, data, 24)})
 
