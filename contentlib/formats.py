@@ -143,6 +143,7 @@ _DECLARED = (
         "the text layer, bookmarks; words cut at line ends are joined; scanned pages, where Tesseract is installed",
         # A PDF may begin with something else, but so may a mail that carries one.
         signature=FirstBytes(_PDF, quotable=True), examiner="pdf.pdf_inside", drawer=Drawer.PDFIUM, asked_as="pdf",
+        kept_aside="words that its pages do not show",
     ),
     Format(
         "docx", (".docx", ".dotx", ".docm", ".dotm"), f"{_OFFICE}.wordprocessingml.document",

@@ -42,6 +42,7 @@ HOMES = {
     "waitress": ("web/server.py",),
     "prometheus_client": ("web/health.py",),
     "pypdfium2": ("indexer/extract/pdf/pdf_pages.py", "indexer/extract/pdf/filled.py", "indexer/extract/pdf/scans.py",
+                  "indexer/extract/pdf/page_words.py",
                   "indexer/drawing/", "indexer/clean_pdf/"),
     "pikepdf": ("indexer/clean_pdf/",),
     "PIL": ("indexer/drawing/", "indexer/clean_pdf/", "indexer/extract/pictures/images.py"),

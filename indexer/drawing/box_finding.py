@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from ctypes import c_int
 from itertools import islice
@@ -12,6 +13,7 @@ import pypdfium2 as pdfium
 
 from contentlib.language import STOP_WORDS, WORD
 from contentlib.pictures import MOST_WORDS, WHOLE, Box, is_on_page
+from indexer.clean_pdf import find_unseen
 
 # A page may claim to have a million letters.
 MOST_LETTERS = 40_000
@@ -30,7 +32,8 @@ def find_boxes(page: pdfium.PdfPage) -> tuple[Box, ...]:
 
 
 def _find_boxes(page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> Iterator[Box]:
-    for found in WORD.finditer(read_letters(text)):
+    unseen = find_unseen(page, text)
+    for found in WORD.finditer(read_letters(text, unseen)):
         # A joined "fi" is one letter of the page and two of the word.
         word = unicodedata.normalize("NFKC", found.group())
         if word.casefold() in STOP_WORDS:
@@ -41,10 +44,13 @@ def _find_boxes(page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> Iterator[Box]
                 yield box
 
 
-def read_letters(text: pdfium.PdfTextPage) -> str:
-    """The page's letters one by one, since a text in one piece loses some, and with them the count of their places."""
+def read_letters(text: pdfium.PdfTextPage, unseen: AbstractSet[int]) -> str:
+    """The page's letters one by one, since a text in one piece loses some, and with them the count of their places.
+
+    What nobody sees is a gap.
+    """
     count = min(text.count_chars(), MOST_LETTERS)
-    codes = (pdfium.raw.FPDFText_GetUnicode(text, at) for at in range(count))
+    codes = (0x20 if at in unseen else pdfium.raw.FPDFText_GetUnicode(text, at) for at in range(count))
     return "".join(chr(code) if code < 0x110000 else " " for code in codes)
 
 

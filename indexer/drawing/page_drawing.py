@@ -26,6 +26,7 @@ from contentlib.library import Library, open_library
 from contentlib.model import Reading, Section
 from contentlib.pictures import MOST_PAGES, Box, Picture, Undrawn, list_undrawn, put_pictures, read_boxes, write_boxes
 from contentlib.settings import Settings, read_settings
+from indexer.clean_pdf import draw_shown, open_without_layers
 from indexer.drawing.box_finding import find_boxes
 from indexer.drawing.libreoffice import Converted, convert, find_office
 from indexer.processes import MB, DriveFile, Failed, Limits, Reader, ReadOutcome
@@ -59,21 +60,23 @@ def draw_pages(data: bytes, _name: str) -> Reading:
     """
     try:
         pdf = pdfium.PdfDocument(data)
+        layered = open_without_layers(data) or pdf
         if len(pdf) > MOST_PAGES:
             raise Unreadable(f"has {len(pdf)} pages; {MOST_PAGES} are drawn at most.", "Its words are shown instead.")
-        sections = tuple(_draw(pdf[number], number + 1) for number in range(len(pdf)))
+        sections = tuple(_draw(pdf[number], layered[number], number + 1) for number in range(len(pdf)))
     except pdfium.PdfiumError as error:
         raise Unreadable(f"could not be drawn ({error}).", "Its words are shown instead.") from error
     return Reading("webp", sections)
 
 
-def _draw(page: pdfium.PdfPage, number: int) -> Section:
+def _draw(page: pdfium.PdfPage, layered: pdfium.PdfPage, number: int) -> Section:
+    """``layered`` is the page without layers that are switched off; no picture has them, but its letters are told."""
     width, height = page.get_size()
     # A page may claim to be a metre wide and a kilometre long.
     scale = min(WIDEST / max(width, 1), TALLEST / max(height, 1))
-    bitmap = page.render(scale=scale)
-    image = bitmap.to_pil().convert("RGB")
-    boxes = write_boxes(find_boxes(page))
+    image = draw_shown(page, scale)
+    boxes = write_boxes(find_boxes(layered))
+    layered.close()
     page.close()
     written = io.BytesIO()
     image.save(written, "WEBP", quality=QUALITY, method=4)

@@ -15,8 +15,10 @@ from pypdfium2 import raw
 
 from contentlib.errors import Unreadable
 from contentlib.model import Properties, Reading, Section
-from indexer.extract.pdf.filled import list_filled
+from indexer.clean_pdf import open_without_layers
+from indexer.extract.pdf.filled import list_filled, list_typed
 from indexer.extract.pdf.margins import without_repeats
+from indexer.extract.pdf.page_words import read_shown, split_words, subtract_lines
 from indexer.extract.raw_text import one_line, tidy
 from indexer.extract.written_values import split_keywords
 from indexer.metadata import says_something
@@ -68,11 +70,14 @@ def read_pdf(data: bytes, read_picture: ReadPicture | None = None) -> Reading:
 
 
 class _Page:
-    __slots__ = ("heading", "text")
+    """``notes`` are what nobody sees on the page, and what readers have typed over it."""
 
-    def __init__(self, heading: str, text: str) -> None:
+    __slots__ = ("heading", "notes", "text")
+
+    def __init__(self, heading: str, text: str, notes: str = "") -> None:
         self.heading = heading
         self.text = text
+        self.notes = notes
 
 
 class _PdfDocument:
@@ -87,6 +92,7 @@ class _PdfDocument:
             count = len(self._pdf)
         except pdfium.PdfiumError as error:
             raise _refusal(error) from error
+        self._layered = open_without_layers(data)
         self.readable = min(count, MAX_PAGES)
         if count > MAX_PAGES:
             self.warnings.append(f"only the first {MAX_PAGES:,} of {count:,} pages were read")
@@ -96,6 +102,8 @@ class _PdfDocument:
 
     def __exit__(self, *_: object) -> None:
         self._pdf.close()
+        if self._layered:
+            self._layered.close()
 
     def bookmarks(self) -> dict[int, str]:
         """Page number from 0 -> the first bookmark that points there."""
@@ -120,14 +128,31 @@ class _PdfDocument:
             self.warnings.append(f"page {number + 1} could not be read")
             return _Page(heading, "")
         try:
-            text = _without_shifted_ascii(letters.get_text_range(errors="ignore"))
-            filled = "\n".join(list_filled(page))
-            if not filled and _is_picture(page, text):
-                return self._read_pictured(page, heading, text)
-            return _Page(heading or _big_line(letters, text), "\n".join(filter(None, (_tracked(text), filled))))
+            return self._with_notes(number, self._seen(page, letters, heading))
         finally:
             letters.close()
             page.close()
+
+    def _seen(self, page: pdfium.PdfPage, letters: pdfium.PdfTextPage, heading: str) -> _Page:
+        words = split_words(page, letters)
+        text = _without_shifted_ascii(words.seen)
+        filled, typed = "\n".join(list_filled(page)), "\n".join(list_typed(page))
+        notes = "\n".join(filter(None, (words.unseen, typed)))
+        if not filled and _is_picture(page, text):
+            read = self._read_pictured(page, heading, text)
+            return _Page(read.heading, read.text, notes)
+        # Where letters were left out, their places no longer tell those of the text.
+        heading = heading or ("" if words.unseen else _big_line(letters, text))
+        return _Page(heading, "\n".join(filter(None, (_tracked(text), filled))), notes)
+
+    def _with_notes(self, number: int, found: _Page) -> _Page:
+        """What stands in layers that are switched off belongs to the notes."""
+        if self._layered is None:
+            return found
+        shown = read_shown(self._layered, number)
+        hidden = subtract_lines(found.text, shown)
+        heading = found.heading if subtract_lines(found.heading, hidden) else ""
+        return _Page(heading, shown, "\n".join(filter(None, (hidden, found.notes))))
 
     def _read_pictured(self, page: pdfium.PdfPage, heading: str, text: str) -> _Page:
         read = self._read_picture(page) if self._read_picture else None
@@ -204,7 +229,7 @@ def _section(number: int, page: _Page, compounds: set[str], warnings: list[str])
     if _is_scrambled(page.text):
         warnings.append(f"page {number} was left out: its text layer is scrambled, although it looks right on screen")
         return Section(locator, "", "")
-    return Section(locator, tidy(page.heading), tidy(joined(page.text, compounds)))
+    return Section(locator, tidy(page.heading), tidy(joined(page.text, compounds)), tidy(page.notes))
 
 
 def _tracked(text: str) -> str:

@@ -21,6 +21,7 @@ import pypdfium2 as pdfium
 
 from contentlib.errors import Unreadable
 from contentlib.model import Reading
+from indexer.clean_pdf import drop_remarks
 from indexer.extract.raw_text import one_line
 from indexer.processes import outside
 
@@ -127,7 +128,8 @@ def recognise(grey: bytes, languages: str, seconds: str) -> bytes:
 
 
 def draw_grey(page: pdfium.PdfPage) -> bytes:
-    """The page as a grey PGM picture."""
+    """The page as a grey PGM picture, without what readers have put onto it."""
+    drop_remarks(page)
     scale = min(SCALE, LONGEST / max(*page.get_size(), 1))
     bitmap = page.render(scale=scale, grayscale=True)
     # The rows of a bitmap end on a multiple of four bytes.

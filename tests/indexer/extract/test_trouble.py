@@ -165,7 +165,7 @@ def written(*pages: list[str]) -> bytes:
     return out.getvalue()
 
 
-def test_what_was_filled_in_or_typed_over_a_page_is_read_and_a_sticky_note_is_not() -> None:
+def test_what_was_filled_in_is_read_what_was_typed_over_a_page_is_kept_aside_and_a_sticky_note_is_not_read() -> None:
     out = BytesIO()
     canvas = Canvas(out)
     canvas.drawString(72, 760, "Order form")
@@ -176,7 +176,8 @@ def test_what_was_filled_in_or_typed_over_a_page_is_read_and_a_sticky_note_is_no
     writer.add_annotation(0, Text(text="what a bad deal", rect=(60, 300, 80, 320)))
     annotated = BytesIO()
     writer.write(annotated)
-    assert texts(read_bytes(annotated.getvalue(), "a.pdf")) == "Order form\nExample GmbH\nSigned in May"
+    (section,) = read_bytes(annotated.getvalue(), "a.pdf").sections
+    assert (section.text, section.notes) == ("Order form\nExample GmbH", "Signed in May")
 
 
 def test_headers_footers_and_page_numbers_are_kept_where_they_are_met_first() -> None:
