@@ -142,8 +142,8 @@ _DECLARED = (
         "pdf", (".pdf",), "application/pdf", "pdf.pdf_pages", Locator.PAGE,
         "the text layer, bookmarks; words cut at line ends are joined; scanned pages, where Tesseract is installed",
         # A PDF may begin with something else, but so may a mail that carries one.
-        signature=FirstBytes(_PDF, quotable=True), examiner="pdf.pdf_inside", drawer=Drawer.PDFIUM, asked_as="pdf",
-        kept_aside="words that its pages do not show",
+        signature=FirstBytes(_PDF, quotable=True), drawer=Drawer.PDFIUM, asked_as="pdf",
+        kept_aside="words that its pages do not show", examiner="pdf.pdf_inside", is_cleaned=True,
     ),
     Format(
         "docx", (".docx", ".dotx", ".docm", ".dotm"), f"{_OFFICE}.wordprocessingml.document",

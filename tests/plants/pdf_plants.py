@@ -200,7 +200,7 @@ def in_reply(pdf: pikepdf.Pdf, word: str, chance: random.Random) -> None:
     reply = _annotate(pdf, page, Subtype=Name.Text, Contents=String(f"{word} is the floor"), IRT=note, RT=Name.R)
     reply.T = String(word)
     if chance.random() < 0.5:
-        page.Annots = Array([note])
+        page.Annots = Array([one for one in iter(page.Annots) if one.objgen != reply.objgen])
         note.Answer = reply
 
 
