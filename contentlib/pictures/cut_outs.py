@@ -24,6 +24,8 @@ OFFICE = ("soffice", "libreoffice")
 CUTS = ".cuts"
 SLACK_SECONDS = 30
 KEPT = 400
+# Raised by one wherever cutting learns to leave more behind: what was cut before is cut anew.
+CUTTING = 2
 
 
 class CannotCut(BadInput):
@@ -63,12 +65,12 @@ def cut_pages(db: Store, settings: Settings, version_id: int, pages: Sequence[in
     if not can_cut(form):
         raise CannotCut(f"“{title}” becomes a PDF only where LibreOffice is installed. Save it as PDF yourself.")
     folder = cuts_folder(settings) / fingerprint[:2]
-    out = folder / f"{fingerprint}-{_name(pages)}.pdf"
+    out = folder / f"{fingerprint}-{_name(pages)}-{CUTTING}.pdf"
     if not out.is_file():
         folder.mkdir(parents=True, exist_ok=True)
         job = {
             "root": root, "path": path, "fingerprint": fingerprint, "format": form, "pages": list(pages),
-            "out": str(out.absolute()), "whole": str((folder / f"{fingerprint}-whole.pdf").absolute()),
+            "out": str(out.absolute()), "whole": str((folder / f"{fingerprint}-whole-{CUTTING}.pdf").absolute()),
             "seconds": settings.read_seconds * 2, "megabytes": settings.file_mb, "memory": settings.read_mb,
         }  # fmt: skip
         _ask(job, title)

@@ -1,6 +1,6 @@
 """Where pictures of pages lie: beside the library, named by what a version's bytes are. Draws nothing itself.
 
-``<library>.pictures/<first two of the fingerprint>/<fingerprint>/<page>.webp``, with ``pages.json`` telling their
+``<library>.pictures/<first two of the fingerprint>/<fingerprint>/<page>.webp``, with ``pages-2.json`` telling their
 sizes and ``<page>.json`` where the words of a page stand. A folder is put in place whole, so what is there is complete,
 but for the words of pictures that an earlier version drew; all of it may be deleted at any time.
 """
@@ -24,7 +24,8 @@ from contentlib.storage import Store, folded
 
 FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 PLACE = re.compile(r"(?:page|slide) ([0-9]{1,5})")
-SIZES = "pages.json"
+# The number is raised by one wherever drawing learns to leave more out: what was drawn before is drawn anew.
+SIZES = "pages-2.json"
 PICTURES = ".pictures"
 MOST_PAGES = 400
 
@@ -68,7 +69,7 @@ def list_pictures(settings: Settings, fingerprint: str) -> tuple[Picture, ...]:
 
 def find_picture(settings: Settings, fingerprint: str, page: int) -> Path | None:
     """The file with the picture of a page; none where there is no such picture."""
-    folder = _folder(settings, fingerprint)
+    folder = _drawn(settings, fingerprint)
     if folder is None or page not in range(1, MOST_PAGES + 1):
         return None
     path = folder / f"{page}.webp"
@@ -79,7 +80,7 @@ def list_boxes(
     settings: Settings, fingerprint: str, page: int, stems: AbstractSet[str] | None = None
 ) -> tuple[Box, ...]:
     """The words on the picture of a page, or those with these stems; none where nobody found any."""
-    folder = _folder(settings, fingerprint)
+    folder = _drawn(settings, fingerprint)
     return load_boxes(folder, page, stems) if folder else ()
 
 
@@ -93,9 +94,11 @@ def put_pictures(
     folder = _folder(settings, fingerprint)
     if folder is None:
         return
-    if folder.exists():
+    if (folder / SIZES).is_file():
         _put_boxes(folder, boxes)
         return
+    # Drawn by an earlier version, which showed more than a buyer may see.
+    shutil.rmtree(folder, ignore_errors=True)
     making = folder.with_name(f".{fingerprint}.{secrets.token_hex(4)}")
     making.mkdir(parents=True)
     try:
@@ -121,8 +124,8 @@ def _put_boxes(folder: Path, boxes: Sequence[Sequence[Box]]) -> None:
 
 def has_pictures(settings: Settings, fingerprint: str) -> bool:
     """Whether this version was drawn with its words, even if it turned out to have nothing to draw."""
-    folder = _folder(settings, fingerprint)
-    if folder is None or not (folder / SIZES).is_file():
+    folder = _drawn(settings, fingerprint)
+    if folder is None:
         return False
     return box_file(folder, 1).is_file() or not list_pictures(settings, fingerprint)
 
@@ -174,6 +177,12 @@ def match_sections(locators: Sequence[str], pictures: Sequence[Picture]) -> bool
     False
     """
     return bool(pictures) and [page_of(locator) for locator in locators] == [picture.page for picture in pictures]
+
+
+def _drawn(settings: Settings, fingerprint: str) -> Path | None:
+    """The folder of a version whose pictures are as they are drawn today."""
+    folder = _folder(settings, fingerprint)
+    return folder if folder and (folder / SIZES).is_file() else None
 
 
 def _folder(settings: Settings, fingerprint: str) -> Path | None:

@@ -66,9 +66,21 @@ def test_pages_are_counted_from_one(settings: Settings, page: int) -> None:
     assert find_picture(settings, NAME, page) is None
 
 
+def test_what_an_earlier_version_drew_is_shown_to_nobody_and_drawn_anew(settings: Settings) -> None:
+    put_pictures(settings, NAME, TWO, [(Box("old", 1, 1, 9, 9),)])
+    folder = pictures_folder(settings) / "ab" / NAME
+    (folder / "pages-2.json").rename(folder / "pages.json")
+    assert not has_pictures(settings, NAME)
+    assert find_picture(settings, NAME, 1) is None
+    assert list_boxes(settings, NAME, 1) == ()
+    put_pictures(settings, NAME, TWO[:1])
+    assert list_pictures(settings, NAME) == (TWO[0][0],)
+    assert not (folder / "pages.json").exists()
+
+
 def test_a_damaged_list_is_no_list(settings: Settings) -> None:
     put_pictures(settings, NAME, TWO)
-    (pictures_folder(settings) / "ab" / NAME / "pages.json").write_text('[[1], "x"]')
+    (pictures_folder(settings) / "ab" / NAME / "pages-2.json").write_text('[[1], "x"]')
     assert list_pictures(settings, NAME) == ()
 
 
