@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from indexer.clean_pdf.cut_off import find_cut_off
 from indexer.clean_pdf.plane import Frame, touches
 
 _TEXT, _IMAGE, _FORM = raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM
@@ -23,7 +24,7 @@ def find_unseen(page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> frozenset[int
     if _has_clear_text(page):
         scans = list_scans(page)
         unseen |= {at for at in range(count) if _is_clear(text, at) and not _lies_on(text, at, scans)}
-    return frozenset(unseen)
+    return frozenset(unseen | find_cut_off(page, text))
 
 
 def find_shown(page: pdfium.PdfPage) -> Frame:

@@ -347,7 +347,14 @@ def in_a_line_that_runs_off_the_page(pdf: pikepdf.Pdf, word: str, chance: random
 @plant
 def in_a_cut_off_area(pdf: pikepdf.Pdf, word: str, chance: random.Random) -> None:
     x, y = chance.choice([(100, 100), (250, 180), (60, 140)])
-    _add_content(pdf, _page(pdf, chance), f"q 30 60 20 20 re W n BT /F1 8 Tf {x} {y} Td ({word}) Tj ET Q")
+    page = _page(pdf, chance)
+    if chance.random() < 0.4:
+        page.Resources.XObject.Narrow = _form(
+            pdf, f"BT /F 8 Tf {chance.choice([60, 400])} 60 Td ({word}) Tj ET".encode()
+        )
+        _add_content(pdf, page, f"q 0.9 0 0 0.9 30 {y} cm /Narrow Do Q")
+        return
+    _add_content(pdf, page, f"q 30 60 20 20 re W n BT /F1 8 Tf {x} {y} Td ({word}) Tj ET Q")
 
 
 @plant

@@ -12,7 +12,7 @@ from indexer.clean_pdf import find_unseen
 
 @dataclass(frozen=True, slots=True)
 class PageWords:
-    """``unseen`` stands beside the page, or is drawn by no color where no scan lies."""
+    """``unseen`` stands beside the page or the area that it is cut to, or has no color where no scan lies."""
 
     seen: str
     unseen: str = ""
