@@ -8,6 +8,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from indexer.clean_pdf import find_unseen
+from indexer.extract.pdf.filled import list_typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,13 @@ def split_words(page: pdfium.PdfPage, letters: pdfium.PdfTextPage) -> PageWords:
     return PageWords("".join(shown), "".join(hidden))
 
 
-def read_shown(document: pdfium.PdfDocument, number: int) -> str:
-    """What can be seen of a page, as text."""
+def read_all_words(document: pdfium.PdfDocument, number: int) -> str:
+    """What a page says, seen or not, in its layers and typed over it."""
     page = document[number]
     letters = page.get_textpage()
     try:
-        return split_words(page, letters).seen
+        words = split_words(page, letters)
+        return "\n".join((words.seen, words.unseen, *list_typed(page)))
     finally:
         letters.close()
         page.close()
@@ -57,3 +59,14 @@ def subtract_lines(all_of_it: str, shown: str) -> str:
     """
     known = {" ".join(line.split()) for line in shown.splitlines()}
     return "\n".join(line for line in all_of_it.splitlines() if " ".join(line.split()) not in known)
+
+
+def says_words(text: str, words: str) -> bool:
+    """Whether a text has all of these words, however they are set.
+
+    >>> says_words("PRICES\nand ter\ufffems for 2026", "Prices: terms"), says_words("Our offer", "Our floor")
+    (True, False)
+    """
+    # Letters that are set apart, or cut at the end of a line, are one word.
+    run = "".join(filter(str.isalnum, text.casefold()))
+    return all("".join(filter(str.isalnum, word)) in run for word in words.casefold().split())

@@ -18,7 +18,7 @@ from contentlib.model import Properties, Reading, Section
 from indexer.clean_pdf import open_without_layers
 from indexer.extract.pdf.filled import list_filled, list_typed
 from indexer.extract.pdf.margins import without_repeats
-from indexer.extract.pdf.page_words import read_shown, split_words, subtract_lines
+from indexer.extract.pdf.page_words import read_all_words, says_words, split_words, subtract_lines
 from indexer.extract.raw_text import one_line, tidy
 from indexer.extract.written_values import split_keywords
 from indexer.metadata import says_something
@@ -119,48 +119,50 @@ class _PdfDocument:
             self.warnings.append("its bookmarks could not be read")
         return found
 
-    def page(self, number: int, heading: str) -> _Page:
+    def page(self, number: int, bookmark: str) -> _Page:
+        """To its notes belongs what stands in layers that are off, and a bookmark that the page does not say."""
+        found = self._read(self._layered or self._pdf, number, bookmark)
+        if self._layered:
+            found.notes = subtract_lines(read_all_words(self._pdf, number), found.text)
+        if bookmark and not says_words(found.text, bookmark):
+            found.notes = "\n".join(filter(None, (bookmark, found.notes)))
+        return found
+
+    def _read(self, document: pdfium.PdfDocument, number: int, heading: str) -> _Page:
         try:
-            page = self._pdf[number]
+            page = document[number]
             letters = page.get_textpage()
         except pdfium.PdfiumError:
             self.broken += 1
             self.warnings.append(f"page {number + 1} could not be read")
-            return _Page(heading, "")
+            return _Page("", "")
         try:
-            return self._with_notes(number, self._seen(page, letters, heading))
+            return self._read_letters(page, letters, heading)
         finally:
             letters.close()
             page.close()
 
-    def _seen(self, page: pdfium.PdfPage, letters: pdfium.PdfTextPage, heading: str) -> _Page:
+    def _read_letters(self, page: pdfium.PdfPage, letters: pdfium.PdfTextPage, heading: str) -> _Page:
         words = split_words(page, letters)
         text = _without_shifted_ascii(words.seen)
-        filled, typed = "\n".join(list_filled(page)), "\n".join(list_typed(page))
-        notes = "\n".join(filter(None, (words.unseen, typed)))
+        filled = "\n".join(list_filled(page))
+        notes = "\n".join(filter(None, (words.unseen, *list_typed(page))))
         if not filled and _is_picture(page, text):
             read = self._read_pictured(page, heading, text)
             return _Page(read.heading, read.text, notes)
         # Where letters were left out, their places no longer tell those of the text.
-        heading = heading or ("" if words.unseen else _big_line(letters, text))
+        big = "" if words.unseen else _big_line(letters, text)
+        heading = heading if heading and says_words(text, heading) else big
         return _Page(heading, "\n".join(filter(None, (_tracked(text), filled))), notes)
-
-    def _with_notes(self, number: int, found: _Page) -> _Page:
-        """What stands in layers that are switched off belongs to the notes."""
-        if self._layered is None:
-            return found
-        shown = read_shown(self._layered, number)
-        hidden = subtract_lines(found.text, shown)
-        heading = found.heading if subtract_lines(found.heading, hidden) else ""
-        return _Page(heading, shown, "\n".join(filter(None, (hidden, found.notes))))
 
     def _read_pictured(self, page: pdfium.PdfPage, heading: str, text: str) -> _Page:
         read = self._read_picture(page) if self._read_picture else None
         self.unread += read is None
         if read is None or not read.text:
             self.pictured += 1
-            return _Page(heading, text)
-        return _Page(heading or read.heading, "\n".join(filter(None, (read.text, text.strip()))))
+            return _Page("", text)
+        known = heading and says_words(read.text, heading)
+        return _Page(heading if known else read.heading, "\n".join(filter(None, (read.text, text.strip()))))
 
     def tell_pictured(self) -> Iterator[str]:
         """What a person should know of the pages that are still pictures without text."""

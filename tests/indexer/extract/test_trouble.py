@@ -189,13 +189,16 @@ def test_headers_footers_and_page_numbers_are_kept_where_they_are_met_first() ->
 
 
 def test_a_bookmark_that_only_counts_is_no_heading_and_letters_set_apart_are_words() -> None:
-    writer = PdfWriter(clone_from=PdfReader(BytesIO(written(["P R I C I N G", "a", "b"], ["x", "y"]))))
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(written(["P R I C I N G", "a", "b"], ["x", "prices", "y"], ["z"]))))
     writer.add_outline_item(title="Slide 1", page_number=0)
     writer.add_outline_item(title="Slide 2: Prices", page_number=1)
+    writer.add_outline_item(title="Draft, not for buyers", page_number=2)
     out = BytesIO()
     writer.write(out)
-    first, second = read_bytes(out.getvalue(), "a.pdf").sections
+    first, second, third = read_bytes(out.getvalue(), "a.pdf").sections
     assert (first.heading, second.heading) == ("", "Prices")
+    # What the page does not say, no buyer reads.
+    assert (third.heading, third.notes) == ("", "Draft, not for buyers")
     assert first.text.startswith("PRICING")
 
 

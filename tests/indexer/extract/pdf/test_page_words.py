@@ -17,7 +17,17 @@ from indexer.extract.pdf.scans import draw_grey
 from tests.plants.pdf_checks import draw_plain
 from tests.plants.pdf_plants import plant_some, shown_words
 
-UNREAD = ("annotation", "reply", "field", "tags", "remark", "unused_things", "an_earlier_revision", "attachment")
+UNREAD = (
+    "annotation",
+    "reply",
+    "field",
+    "tags",
+    "remark",
+    "unused_things",
+    "an_earlier_revision",
+    "attachment",
+    "labels",
+)
 PLACES = ("beside_the_page", "a_line_that_runs_off_the_page", "invisible_text", "layer", "a_cut_off_area", *UNREAD)
 
 
