@@ -37,6 +37,7 @@ from indexer.clean_pdf.scene import Drawing, Scene
 from indexer.clean_pdf.text_runs import TextRuns
 
 MOST_OPEN = 200
+_AT_ONCE = 2_000
 _STROKES = {"S", "s", "B", "B*", "b", "b*"}
 _END_PATH = Operator("n")
 _UNIT: Frame = (0.0, 0.0, 1.0, 1.0)
@@ -55,6 +56,7 @@ class ContentCopy:
         self._points: list[Point] = []
         self._clips = False
         self._written: list[tuple[Sequence[Any], Operator]] = []
+        self._done: list[bytes] = []
         self._text = TextRuns(scene, self._emit)
         self._orders: dict[str, Callable[[Sequence[Any], Operator], None]] = self._list_orders()
 
@@ -64,14 +66,24 @@ class ContentCopy:
             with warnings.catch_warnings():
                 # It warns of what it skips; how the page looks is checked in the end.
                 warnings.simplefilter("ignore")
-                found = pikepdf.parse_content_stream(source)
+                found = list(pikepdf.parse_content_stream(source))
         except BROKEN as error:
             raise CannotCopy("content that cannot be read") from error
-        for one in found:
-            self._take(one)
+        # Orders are larger than their letters: a drawing of a million lines must not lie here twice as such.
+        found.reverse()
+        while found:
+            self._take(found.pop())
+            if len(self._written) >= _AT_ONCE:
+                self._put_down()
         # What was opened and not closed would change what comes after.
         self._written.extend(([], Operator("Q")) for _ in self._stack)
-        return pikepdf.unparse_content_stream(self._written)
+        self._put_down()
+        return b"\n".join(self._done)
+
+    def _put_down(self) -> None:
+        if self._written:
+            self._done.append(pikepdf.unparse_content_stream(self._written))
+            self._written.clear()
 
     def _take(self, one: Any) -> None:
         if isinstance(one, pikepdf.ContentStreamInlineImage):

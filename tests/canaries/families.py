@@ -8,6 +8,7 @@ from tests.canaries.deck_plants import DECK_PLANTS
 from tests.canaries.document_plants import DOCUMENT_PLANTS
 from tests.canaries.open_plants import OPEN_BASES, OPEN_PLANTS
 from tests.canaries.package_plants import PACKAGE_PLANTS
+from tests.canaries.pdf_family import PDF_PLANTS, make_pdf
 
-BASES = {**office_bases.BASES, **OPEN_BASES}
-PLANTS = (*DECK_PLANTS, *DOCUMENT_PLANTS, *BOOK_PLANTS, *PACKAGE_PLANTS, *OPEN_PLANTS)
+BASES = {**office_bases.BASES, **OPEN_BASES, "pdf": make_pdf}
+PLANTS = (*DECK_PLANTS, *DOCUMENT_PLANTS, *BOOK_PLANTS, *PACKAGE_PLANTS, *OPEN_PLANTS, *PDF_PLANTS)

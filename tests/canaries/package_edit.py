@@ -7,6 +7,8 @@ import re
 import zipfile
 from io import BytesIO
 
+from tests.plants.pdf_plants import read_everything
+
 RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 R = f'xmlns:r="{OFFICE}"'
@@ -69,6 +71,8 @@ class Edit:
 
 def words_in(data: bytes, *, deep: int = 3) -> bytes:
     """All bytes of a file as a thief would look at them: unpacked, also packages in packages."""
+    if data.startswith(b"%PDF-"):
+        return read_everything(data)
     found = [data]
     if deep and data[:2] == b"PK":
         with zipfile.ZipFile(BytesIO(data)) as archive:

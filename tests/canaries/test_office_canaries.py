@@ -23,7 +23,7 @@ def base(form: str, *, whole: bool) -> bytes:
 
 
 def plant_word(plant: Plant) -> bytes:
-    return plant.put(base(plant.form, whole="behind a chart" in plant.name), WORD)
+    return plant.put(base(plant.form, whole=plant.form == "pdf" or "behind a chart" in plant.name), WORD)
 
 
 @pytest.mark.parametrize("plant", PLANTS, ids=lambda plant: f"{plant.form}: {plant.name}")

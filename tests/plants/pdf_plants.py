@@ -25,14 +25,14 @@ CROP = (20, 30, 380, 470)
 
 
 def shown_words(page: int) -> list[str]:
-    return [f"Offer{page}", f"Value{page}", f"Terms{page}", "Footline", f"Framed{page}"]
+    return [f"Offer{page}", f"Value{page}", f"Terms{page}", "Footline", "Openword", f"Framed{page}"]
 
 
 def make_plain(pages: int = 3) -> pikepdf.Pdf:
     """A document with text, a picture, a form used by all pages, and a crop box."""
     pdf = pikepdf.new()
     font = pdf.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica))
-    footer = _form(pdf, b"BT /F 10 Tf 0 0 Td (Footline) Tj ET", font)
+    footer = _form(pdf, b"BT /F 10 Tf 0 0 Td (Footline Openword) Tj ET", font)
     picture = _picture(pdf)
     for number in range(1, pages + 1):
         page = pdf.add_blank_page(page_size=(WIDTH, HEIGHT))
@@ -164,8 +164,13 @@ def _add_content(pdf: pikepdf.Pdf, page: Any, content: str) -> None:
 
 @plant
 def in_info(pdf: pikepdf.Pdf, word: str, chance: random.Random) -> None:
-    key = chance.choice(("Title", "Author", "Subject", "Keywords", "Creator", "Producer", "Customer", "Company"))
+    key = chance.choice(("Author", "Subject", "Keywords", "Creator", "Producer", "Customer", "Company"))
     pdf.docinfo[f"/{key}"] = f"{word} GmbH"
+
+
+@plant
+def in_title(pdf: pikepdf.Pdf, word: str, chance: random.Random) -> None:
+    pdf.docinfo.Title = f"{word} {chance.randint(1, 9)}"
 
 
 @plant
