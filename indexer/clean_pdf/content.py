@@ -216,6 +216,7 @@ class ContentCopy:
 
     def _shade(self, operands: Sequence[Any], operator: Operator) -> None:
         if not self._hidden and touches(self._now.clip, self._now.clip):
+            self._scene.pictures.append(self._now.clip)
             self._emit([self._drawn_with.name_shading(operands[0])], operator)
 
     # --- text ------------------------------------------------------------------------------------------------------

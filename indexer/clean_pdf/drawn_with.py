@@ -30,6 +30,12 @@ _TILING = ("Type", "PatternType", "PaintType", "TilingType", "BBox", "XStep", "Y
 _SHORT_SPACES = {"/G": "/DeviceGray", "/RGB": "/DeviceRGB", "/CMYK": "/DeviceCMYK"}
 
 
+def _list_letter_names(font: Any) -> set[str]:
+    encoding = font.get("/Encoding")
+    told = encoding.get("/Differences") if isinstance(encoding, Dictionary) else None
+    return {str(one) for one in iter(told) if isinstance(one, Name)} if isinstance(told, Array) else set()
+
+
 class DrawnWith:
     """Names for the things that one stream of content asks for."""
 
@@ -138,7 +144,10 @@ class DrawnWith:
         self._copies.add_letters(source, keys)
         resources = Resources(source.get("/Resources", self._resources.source))
         drawn = {}
+        named = _list_letter_names(source)
         for name, letter in source.CharProcs.items():
+            if name not in named:
+                continue
             data = self._scene.copy_content(letter, resources, IDENTITY, EVERYWHERE)
             drawn[name] = self._copies.target.make_indirect(self._copies.stream(data))
         keys.CharProcs, keys.Resources = Dictionary(drawn), resources.write()

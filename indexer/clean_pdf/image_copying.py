@@ -25,6 +25,7 @@ MOST_BYTES = 1 << 30
 # JFIF and Adobe's say how the colors are meant; every other application's segment is about the picture.
 _APP0, _APP14, _COMMENT = 0xE0, 0xEE, 0xFE
 _BARE = {0x01, *range(0xD0, 0xD8)}
+_CODES, _FIRST_TILE, _REMARK = b"\xff\x4f", b"\xff\x90", b"\xff\x64"
 _BOXES = {b"jP  ", b"ftyp", b"jp2h", b"jp2c", b"jpch", b"jplh"}
 
 
@@ -162,10 +163,29 @@ def _end_of_scan(data: bytes, at: int) -> int:
 
 
 def strip_jpeg2000(data: bytes) -> bytes:
-    """A JPEG 2000 with the boxes that its picture needs."""
-    if data.startswith(b"\xff\x4f"):
-        return data
-    return b"".join(box for kind, box in _boxes(data) if kind in _BOXES)
+    """A JPEG 2000 with the boxes that its picture needs, and no remark in its head."""
+    if data.startswith(_CODES):
+        return _strip_codes(data)
+    return b"".join(_strip_box(kind, box) for kind, box in _boxes(data) if kind in _BOXES)
+
+
+def _strip_box(kind: bytes, box: bytes) -> bytes:
+    if kind != b"jp2c" or _CODES not in box[:18]:
+        return box
+    codes = _strip_codes(box[box.index(_CODES) :])
+    return (len(codes) + 8).to_bytes(4, "big") + kind + codes
+
+
+def _strip_codes(data: bytes) -> bytes:
+    """The codes of a picture from their start to their end, without remarks before the first tile."""
+    kept, at = [data[:2]], 2
+    while data[at : at + 2] not in (_FIRST_TILE, b"") and at + 4 <= len(data):
+        end = at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+        if data[at : at + 2] != _REMARK:
+            kept.append(data[at:end])
+        at = end
+    end = data.rfind(b"\xff\xd9")
+    return b"".join([*kept, data[at : end + 2 if end > at else len(data)]])
 
 
 def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:

@@ -25,6 +25,7 @@ from indexer.clean_pdf.resources import Resources
 from indexer.clean_pdf.scene import CopiedForm, Scene
 
 _INVISIBLE, _HIDDEN, _NO_VIEW = 1, 2, 32
+_DEEPEST_TREE = 50
 _LONGEST_LINK, _MOST_ANNOTATIONS = 2_000, 5_000
 _LETTER: Frame = (0.0, 0.0, 612.0, 792.0)
 _MAIL = re.compile(r"mailto:[^\s@?]+@[^\s@?]+", re.IGNORECASE)
@@ -50,7 +51,7 @@ class PageCopies:
         """Copy a page behind those that were copied before; an empty one of its size where that cannot be done."""
         frame = find_frame(page)
         made = Dictionary(Type=Name.Page, MediaBox=Array(list(frame)), Resources=Dictionary())
-        rotate, unit = page.get("/Rotate", 0), page.get("/UserUnit", 1)
+        rotate, unit = find_inherited(page, "/Rotate"), page.get("/UserUnit", 1)
         if isinstance(rotate, int) and rotate % 360:
             made.Rotate = rotate % 360
         if not isinstance(unit, pikepdf.Object) and unit != 1:
@@ -81,7 +82,7 @@ class PageCopies:
         return Scene(self._copies, self._layers, _copy_inner, self._forms, scans)
 
     def _copy_content(self, page: Any, scene: Scene, frame: Frame) -> tuple[Resources, bytes]:
-        resources = Resources(page.get("/Resources"))
+        resources = Resources(find_inherited(page, "/Resources"))
         data = _copy_inner(scene, Page(page.obj), resources, IDENTITY, frame) if "/Contents" in page else b""
         parts = [data]
         drawn = DrawnWith(scene, resources)
@@ -130,12 +131,16 @@ def find_frame(page: Any) -> Frame:
 
 
 def _box(page: Any, key: str) -> Frame | None:
-    """A box of a page or of the nodes above it."""
+    frame = as_frame(numbers(find_inherited(page, key)))
+    return frame if frame and frame[0] < frame[2] and frame[1] < frame[3] else None
+
+
+def find_inherited(page: Any, key: str) -> Any:
+    """What a page says, or one of the nodes above it."""
     node, depth = page.obj, 0
-    while isinstance(node, Dictionary) and depth < 50:
+    while isinstance(node, Dictionary) and depth < _DEEPEST_TREE:
         if key in node:
-            frame = as_frame(numbers(node[key]))
-            return frame if frame and frame[0] < frame[2] and frame[1] < frame[3] else None
+            return node[key]
         node, depth = node.get("/Parent"), depth + 1
     return None
 

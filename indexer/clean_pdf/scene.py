@@ -11,7 +11,8 @@ from indexer.clean_pdf.layers import Layers
 from indexer.clean_pdf.letter_widths import UNKNOWN, Letters
 from indexer.clean_pdf.plane import IDENTITY, Frame, Matrix, touches
 
-INVISIBLE = 3
+# Letters that are not drawn, or only cut out what is drawn next.
+NOT_DRAWN = (3, 7)
 CopyInner: TypeAlias = Callable[["Scene", Any, Any, Matrix, Frame], bytes]
 
 
@@ -36,7 +37,7 @@ class Drawing:
     @property
     def draws_no_letters(self) -> bool:
         """Whether text is put here that has no color at all, as it is behind a scan."""
-        if self.mode == INVISIBLE:
+        if self.mode in NOT_DRAWN:
             return True
         fills, strokes = self.mode in (0, 2), self.mode in (1, 2)
         return (fills or strokes) and (not fills or self.clear_fill) and (not strokes or self.clear_stroke)

@@ -12,9 +12,12 @@ from indexer.clean_pdf.cut_off import find_cut_off
 from indexer.clean_pdf.plane import Frame, touches
 
 _TEXT, _IMAGE, _FORM = raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM
+_PAINTED = (_IMAGE, raw.FPDF_PAGEOBJ_SHADING)
 _DEEPEST = 4
+# Letters below this size, in points, are for machines.
+DUST = 0.3
 # No letter is drawn in these ways, and none by a color that lets everything through.
-_INVISIBLE = raw.FPDF_TEXTRENDERMODE_INVISIBLE
+_NOT_DRAWN = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 
 
 def find_unseen(page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> frozenset[int]:
@@ -23,7 +26,7 @@ def find_unseen(page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> frozenset[int
     unseen = {at for at in range(count) if is_off_page(text, at, shown)} if _reaches_out(text, count) else set()
     if _has_clear_text(page):
         scans = list_scans(page)
-        unseen |= {at for at in range(count) if _is_clear(text, at) and not _lies_on(text, at, scans)}
+        unseen |= {at for at in range(count) if _is_unseen(text, at, scans)}
     return frozenset(unseen | find_cut_off(page, text))
 
 
@@ -53,7 +56,9 @@ def _count_blanks(text: pdfium.PdfTextPage, count: int) -> int:
 
 def list_scans(page: pdfium.PdfPage) -> list[Frame]:
     """Where pictures lie on a page."""
-    return [_bounds(found) for found, kind in _objects(page) if kind == _IMAGE or (kind == _FORM and _pictures(found))]
+    return [
+        _bounds(found) for found, kind in _objects(page) if kind in _PAINTED or (kind == _FORM and _pictures(found))
+    ]
 
 
 def _objects(page: pdfium.PdfPage) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, int]]:
@@ -72,7 +77,7 @@ def _inside(form: raw.FPDF_PAGEOBJECT, depth: int = 0) -> Iterator[tuple[raw.FPD
 
 
 def _pictures(form: raw.FPDF_PAGEOBJECT) -> bool:
-    return any(kind == _IMAGE for _, kind in _inside(form))
+    return any(kind in _PAINTED for _, kind in _inside(form))
 
 
 def _has_clear_text(page: pdfium.PdfPage) -> bool:
@@ -84,14 +89,27 @@ def _has_clear_text(page: pdfium.PdfPage) -> bool:
     return False
 
 
-def _is_clear(text: pdfium.PdfTextPage, at: int) -> bool:
+def _is_unseen(text: pdfium.PdfTextPage, at: int, scans: list[Frame]) -> bool:
     found = raw.FPDFText_GetTextObject(text, at)
-    return bool(found) and _is_clear_object(found)
+    if not found or not _is_clear_object(found):
+        return False
+    return _is_dust(found) or not _lies_on(text, at, scans)
+
+
+def _is_dust(found: raw.FPDF_PAGEOBJECT) -> bool:
+    """Whether letters are so small that no screen shows them."""
+    size, matrix = ctypes.c_float(), raw.FS_MATRIX()
+    if not raw.FPDFTextObj_GetFontSize(found, size) or not raw.FPDFPageObj_GetMatrix(found, matrix):
+        return False
+    scale = max(abs(matrix.a) + abs(matrix.c), abs(matrix.b) + abs(matrix.d))
+    return bool(abs(size.value) * scale < DUST)
 
 
 def _is_clear_object(found: raw.FPDF_PAGEOBJECT) -> bool:
+    if _is_dust(found):
+        return True
     mode = raw.FPDFTextObj_GetTextRenderMode(found)
-    if mode == _INVISIBLE:
+    if mode in _NOT_DRAWN:
         return True
     alpha = ctypes.c_uint()
     ask = raw.FPDFPageObj_GetStrokeColor if mode == raw.FPDF_TEXTRENDERMODE_STROKE else raw.FPDFPageObj_GetFillColor

@@ -8,8 +8,9 @@ from typing import Any, TypeAlias
 
 from pikepdf import Array, Operator, String
 
-from indexer.clean_pdf.plane import Frame, holds, place, times, touches
+from indexer.clean_pdf.plane import Frame, holds, place, stretch, times, touches
 from indexer.clean_pdf.scene import Drawing, Scene, TextPlace
+from indexer.clean_pdf.seen import DUST
 
 # A letter's foot and head, in parts of its size.
 _FOOT, _HEAD = -0.25, 0.95
@@ -41,7 +42,7 @@ class TextRuns:
         """Write one run of text, or what can be seen of it."""
         parts, length = _measure(items, drawing)
         frame = self._frame(min(0.0, *_ends(parts, 1)), max(0.0, *_ends(parts, 2)) + self._place.slack, drawing)
-        gone = hidden or not touches(frame, drawing.clip)
+        gone = hidden or not touches(frame, drawing.clip) or self._is_dust(drawing)
         if not gone and drawing.draws_no_letters:
             gone = not self._scene.keeps_unseen(frame)
         if gone:
@@ -51,6 +52,10 @@ class TextRuns:
         else:
             self._emit([Array(self._cut(parts, drawing))], _SHOW)
         self._advance(length, drawing)
+
+    def _is_dust(self, drawing: Drawing) -> bool:
+        """Whether letters are so small that no screen shows them."""
+        return abs(drawing.size) * stretch(times(self._place.at, drawing.ctm)) < DUST
 
     def _keep(self, items: Sequence[bytes | float]) -> None:
         if self._place.astray:

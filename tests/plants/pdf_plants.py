@@ -369,7 +369,8 @@ def in_invisible_text(pdf: pikepdf.Pdf, word: str, chance: random.Random) -> Non
         page.Resources.ExtGState = Dictionary(Clear=Dictionary(ca=0, CA=0))
         _add_content(pdf, page, f"q /Clear gs BT /F1 12 Tf 60 150 Td ({word}) Tj ET Q")
         return
-    _add_content(pdf, page, f"BT 3 Tr /F1 12 Tf 60 150 Td ({word}) Tj ET")
+    how = chance.choice(["3 Tr /F1 12 Tf", "7 Tr /F1 12 Tf", "/F1 0.1 Tf", "/F1 0 Tf"])
+    _add_content(pdf, page, f"q BT {how} 60 150 Td ({word}) Tj ET Q")
 
 
 @plant
@@ -434,13 +435,27 @@ def in_unused_things(pdf: pikepdf.Pdf, word: str, chance: random.Random) -> None
 def in_picture(pdf: pikepdf.Pdf, word: str, chance: random.Random) -> None:
     page, packed = _page(pdf, chance), io.BytesIO()
     image = Image.linear_gradient("L").resize((24, 24)).convert("RGB")
-    where = chance.randrange(4)
+    where = chance.randrange(5)
     exif = Image.Exif()
     exif[0x010E] = f"{word} at the fair"
     said: list[dict[str, Any]] = [{"exif": exif}, {"comment": word.encode()}, {"xmp": f"<x>{word}</x>".encode()}, {}]
+    if where == 4:
+        page.Resources.XObject = Dictionary({**dict(page.Resources.XObject.items()), "/Logo": _jpeg2000(pdf, word)})
+        return
     image.save(packed, "JPEG", **said[where])
     data = packed.getvalue() + (word.encode() if where == 3 else b"")
     page.Resources.XObject = Dictionary({**dict(page.Resources.XObject.items()), "/Logo": _jpeg(pdf, data, 24)})
+
+
+def _jpeg2000(pdf: pikepdf.Pdf, word: str) -> Any:
+    packed = io.BytesIO()
+    image = Image.linear_gradient("L").resize((24, 24)).convert("RGB")
+    image.save(packed, "JPEG2000", comment=word.encode())
+    said = f"<x>{word}</x>".encode()
+    data = packed.getvalue() + (len(said) + 8).to_bytes(4, "big") + b"xml " + said
+    made = _jpeg(pdf, data, 24)
+    made.Filter = Name.JPXDecode
+    return made
 
 
 @plant
