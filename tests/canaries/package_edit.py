@@ -7,7 +7,7 @@ import re
 import zipfile
 from io import BytesIO
 
-from tests.plants.pdf_plants import read_everything
+from tests.plants.pdf_document import read_everything
 
 RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

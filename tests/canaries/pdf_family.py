@@ -9,7 +9,8 @@ from functools import partial
 import pikepdf
 
 from tests.canaries.plant import Plant
-from tests.plants.pdf_plants import AROUND, PLANTS, make_plain, save
+from tests.plants.pdf_document import make_plain, save
+from tests.plants.pdf_plants import AROUND, PLANTS
 
 # A file's own title is the asset's, which buyers read.
 _SHOWN = ("title",)

@@ -10,7 +10,7 @@ import pypdfium2 as pdfium
 from PIL import Image
 
 from indexer.clean_pdf import share_of_difference
-from tests.plants.pdf_plants import holds_word, make_plain, read_everything, save, shown_words
+from tests.plants.pdf_document import holds_word, make_plain, read_everything, save, shown_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,131 +8,19 @@ from __future__ import annotations
 
 import io
 import random
-import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
 from PIL import Image
 
+from tests.plants.pdf_document import make_form, make_jpeg, make_picture, make_plain, save
+
 Plant = Callable[[pikepdf.Pdf, str, random.Random], None]
 PLANTS: dict[str, Plant] = {}
 # What is added to the bytes, behind the document or in front of it.
 AROUND: dict[str, Callable[[bytes, str], bytes]] = {}
-WIDTH, HEIGHT = 400, 500
-CROP = (20, 30, 380, 470)
-
-
-def shown_words(page: int) -> list[str]:
-    return [f"Offer{page}", f"Value{page}", f"Terms{page}", "Footline", "Openword", f"Framed{page}"]
-
-
-def make_plain(pages: int = 3) -> pikepdf.Pdf:
-    """A document with text, a picture, a form used by all pages, and a crop box."""
-    pdf = pikepdf.new()
-    font = pdf.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica))
-    footer = _form(pdf, b"BT /F 10 Tf 0 0 Td (Footline Openword) Tj ET", font)
-    picture = _picture(pdf)
-    for number in range(1, pages + 1):
-        page = pdf.add_blank_page(page_size=(WIDTH, HEIGHT))
-        page.obj.CropBox = Array(CROP)
-        framed = _form(pdf, f"BT /F 12 Tf 2 2 Td (Framed{number}) Tj ET 0 0 90 20 re S".encode(), font)
-        xobjects = Dictionary(Foot=footer, Logo=picture, Box=framed)
-        page.obj.Resources = Dictionary(Font=Dictionary(F1=font), XObject=xobjects)
-        offer, value, terms, *_ = shown_words(number)
-        page.obj.Contents = Array([
-            Stream(pdf, f"BT /F1 18 Tf 60 400 Td ({offer}) Tj 14 TL T* ({value}) Tj ET 0.2 0.4 0.8 rg 60 300 80 30 re f"
-                   .encode()),
-            Stream(pdf, f"0 g BT /F1 9 Tf 1 0 0 1 60 200 Tm [({terms[:3]}) -20 ({terms[3:]})] TJ ET "
-                   "q 40 0 0 40 300 400 cm /Logo Do Q q 1 0 0 1 60 50 cm /Foot Do Q q 1 0 0 1 200 250 cm /Box Do Q"
-                   .encode()),
-        ])  # fmt: skip
-    return pdf
-
-
-def _form(pdf: pikepdf.Pdf, content: bytes, font: Any = None, **more: Any) -> Any:
-    made = Stream(pdf, content)
-    made.Type, made.Subtype, made.BBox = Name.XObject, Name.Form, Array([-5, -5, 200, 40])
-    made.Resources = Dictionary(Font=Dictionary(F=font or helvetica(pdf)))
-    for key, value in more.items():
-        made[f"/{key}"] = value
-    return made
-
-
-def helvetica(pdf: pikepdf.Pdf) -> Any:
-    return pdf.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica))
-
-
-def _picture(pdf: pikepdf.Pdf, **more: Any) -> Any:
-    packed = io.BytesIO()
-    image = Image.linear_gradient("L").resize((24, 24)).convert("RGB")
-    image.save(packed, "JPEG")
-    return _jpeg(pdf, packed.getvalue(), 24, **more)
-
-
-def _jpeg(pdf: pikepdf.Pdf, data: bytes, size: int, **more: Any) -> Any:
-    made = Stream(pdf, data)
-    made.Type, made.Subtype, made.Filter = Name.XObject, Name.Image, Name.DCTDecode
-    made.Width = made.Height = size
-    made.ColorSpace, made.BitsPerComponent = Name.DeviceRGB, 8
-    for key, value in more.items():
-        made[f"/{key}"] = value
-    return made
-
-
-def save(pdf: pikepdf.Pdf, **how: Any) -> bytes:
-    written = io.BytesIO()
-    with warnings.catch_warnings():
-        # Of fields that stand on a page and in no form; some are meant to.
-        warnings.simplefilter("ignore")
-        pdf.save(written, fix_metadata_version=False, **how)
-    return written.getvalue()
-
-
-# --- looking for words --------------------------------------------------------------------------------------------
-
-
-def read_everything(data: bytes) -> bytes:
-    """All that a PDF holds, each string in every spelling and each stream unpacked."""
-    found = [data]
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        for thing in [*pdf.objects, pdf.trailer]:
-            found.extend(_read(thing, 0))
-    return b"\n".join(found)
-
-
-def _read(thing: Any, depth: int) -> Iterator[bytes]:
-    if isinstance(thing, String):
-        yield bytes(thing)
-        yield str(thing).encode()
-    elif isinstance(thing, Name):
-        yield str(thing).encode()
-    elif isinstance(thing, Array) and depth < 12:
-        for one in iter(thing):
-            yield from _read(one, depth + 1)
-    elif isinstance(thing, Dictionary | Stream) and depth < 12:
-        for key in thing.keys():  # noqa: SIM118  a PDF's dictionary is none of Python's
-            yield key.encode()
-            value = thing[key]
-            if not getattr(value, "is_indirect", False):
-                yield from _read(value, depth + 1)
-        if isinstance(thing, Stream):
-            yield from _unpack(thing)
-
-
-def _unpack(stream: Any) -> Iterator[bytes]:
-    yield bytes(stream.read_raw_bytes())
-    try:
-        yield bytes(stream.read_bytes())
-    except pikepdf.PdfError:
-        return
-
-
-def holds_word(everything: bytes, word: str) -> bool:
-    return any(
-        spelled in everything for spelled in (word.encode(), word.encode("utf-16-be"), word.encode().hex().encode())
-    )
 
 
 # --- the plants ---------------------------------------------------------------------------------------------------
@@ -195,7 +83,7 @@ def in_annotation(pdf: pikepdf.Pdf, word: str, chance: random.Random) -> None:
     made = _annotate(pdf, _page(pdf, chance), Subtype=Name(f"/{kind}"), F=chance.choice([0, 2, 4, 32]), **keys)
     made.QuadPoints = Array([100, 130, 200, 130, 100, 100, 200, 100])
     if chance.random() < 0.5:
-        made.AP = Dictionary(N=_form(pdf, f"BT /F 12 Tf 2 2 Td ({word}) Tj ET".encode()))
+        made.AP = Dictionary(N=make_form(pdf, f"BT /F 12 Tf 2 2 Td ({word}) Tj ET".encode()))
 
 
 @plant
@@ -263,7 +151,7 @@ def in_path(pdf: pikepdf.Pdf, word: str, chance: random.Random) -> None:
 def in_field(pdf: pikepdf.Pdf, word: str, chance: random.Random) -> None:
     page, flags = _page(pdf, chance), chance.choice([2, 32, 34])
     field = _annotate(pdf, page, Subtype=Name.Widget, FT=Name.Tx, T=String("price"), F=flags, V=String(word))
-    field.AP = Dictionary(N=_form(pdf, f"BT /F 12 Tf 2 2 Td ({word}) Tj ET".encode()))
+    field.AP = Dictionary(N=make_form(pdf, f"BT /F 12 Tf 2 2 Td ({word}) Tj ET".encode()))
     pdf.Root.AcroForm = Dictionary(Fields=Array([field]))
     if chance.random() < 0.3:
         page.Annots = Array([])
@@ -278,7 +166,7 @@ def in_field_beside_its_look(pdf: pikepdf.Pdf, word: str, chance: random.Random)
     if key == "AA":
         value = Dictionary(K=Dictionary(S=Name.JavaScript, JS=String(word)))
     field[f"/{key}"] = Array([String(word)]) if key == "Opt" else Dictionary(CA=value) if key == "MK" else value
-    field.AP = Dictionary(N=_form(pdf, b""), D=_form(pdf, f"BT /F 12 Tf ({word}) Tj ET".encode()))
+    field.AP = Dictionary(N=make_form(pdf, b""), D=make_form(pdf, f"BT /F 12 Tf ({word}) Tj ET".encode()))
     pdf.Root.AcroForm = Dictionary(Fields=Array([field]))
 
 
@@ -316,12 +204,12 @@ def in_layer(pdf: pikepdf.Pdf, word: str, chance: random.Random) -> None:
         page.Resources.Properties = Dictionary(L0=layer)
         _add_content(pdf, page, f"/OC /L0 BDC {shown} /Span BMC 0 0 1 rg 60 140 80 4 re f EMC EMC 0 g")
     elif where == 1:
-        page.Resources.XObject.Hidden = _form(pdf, f"BT /F 14 Tf 0 0 Td ({word}) Tj ET".encode(), OC=layer)
+        page.Resources.XObject.Hidden = make_form(pdf, f"BT /F 14 Tf 0 0 Td ({word}) Tj ET".encode(), OC=layer)
         _add_content(pdf, page, "q 1 0 0 1 60 150 cm /Hidden Do Q")
     elif where == 2:
         note = _annotate(pdf, page, Subtype=Name.Widget, FT=Name.Tx, OC=layer, T=String("l"))
         pdf.Root.AcroForm = Dictionary(Fields=Array([note]))
-        note.AP = Dictionary(N=_form(pdf, f"BT /F 14 Tf ({word}) Tj ET".encode()))
+        note.AP = Dictionary(N=make_form(pdf, f"BT /F 14 Tf ({word}) Tj ET".encode()))
     else:
         form = page.Resources.XObject.Box
         form.Resources.Properties = Dictionary(L0=layer)
@@ -335,7 +223,7 @@ def beside_the_page(pdf: pikepdf.Pdf, word: str, chance: random.Random) -> None:
     shown = f"BT /F1 10 Tf {turn} {x} {y} Tm ({word}) Tj ET"
     if chance.random() < 0.3:
         page = _page(pdf, chance)
-        page.Resources.XObject.Parked = _form(pdf, f"BT /F 10 Tf 0 0 Td ({word}) Tj ET".encode())
+        page.Resources.XObject.Parked = make_form(pdf, f"BT /F 10 Tf 0 0 Td ({word}) Tj ET".encode())
         _add_content(pdf, page, f"q 1 0 0 1 {x} {y if x != 395 else 480} cm /Parked Do Q")
         return
     _add_content(pdf, _page(pdf, chance), shown)
@@ -354,7 +242,7 @@ def in_a_cut_off_area(pdf: pikepdf.Pdf, word: str, chance: random.Random) -> Non
     x, y = chance.choice([(100, 100), (250, 180), (60, 140)])
     page = _page(pdf, chance)
     if chance.random() < 0.4:
-        page.Resources.XObject.Narrow = _form(
+        page.Resources.XObject.Narrow = make_form(
             pdf, f"BT /F 8 Tf {chance.choice([60, 400])} 60 Td ({word}) Tj ET".encode()
         )
         _add_content(pdf, page, f"q 0.9 0 0 0.9 30 {y} cm /Narrow Do Q")
@@ -417,12 +305,12 @@ def in_labels(pdf: pikepdf.Pdf, word: str, chance: random.Random) -> None:
 @plant
 def in_unused_things(pdf: pikepdf.Pdf, word: str, chance: random.Random) -> None:
     page = _page(pdf, chance)
-    form = _form(pdf, f"BT /F 12 Tf ({word}) Tj ET".encode())
+    form = make_form(pdf, f"BT /F 12 Tf ({word}) Tj ET".encode())
     where = chance.randrange(4)
     if where == 0:
         page.Resources.XObject.Unused = form
     elif where == 1:
-        page.Thumb = _picture(pdf, Comment=String(word))
+        page.Thumb = make_picture(pdf, Comment=String(word))
     elif where == 2:
         pdf.Root.Names = Dictionary(
             Templates=Dictionary(Names=Array([String(word), Dictionary(Type=Name.Page, Contents=form)]))
@@ -444,7 +332,7 @@ def in_picture(pdf: pikepdf.Pdf, word: str, chance: random.Random) -> None:
         return
     image.save(packed, "JPEG", **said[where])
     data = packed.getvalue() + (word.encode() if where == 3 else b"")
-    page.Resources.XObject = Dictionary({**dict(page.Resources.XObject.items()), "/Logo": _jpeg(pdf, data, 24)})
+    page.Resources.XObject = Dictionary({**dict(page.Resources.XObject.items()), "/Logo": make_jpeg(pdf, data, 24)})
 
 
 def _jpeg2000(pdf: pikepdf.Pdf, word: str) -> Any:
@@ -453,7 +341,7 @@ def _jpeg2000(pdf: pikepdf.Pdf, word: str) -> Any:
     image.save(packed, "JPEG2000", comment=word.encode())
     said = f"<x>{word}</x>".encode()
     data = packed.getvalue() + (len(said) + 8).to_bytes(4, "big") + b"xml " + said
-    made = _jpeg(pdf, data, 24)
+    made = make_jpeg(pdf, data, 24)
     made.Filter = Name.JPXDecode
     return made
 
@@ -465,7 +353,7 @@ def in_picture_points(pdf: pikepdf.Pdf, word: str, chance: random.Random) -> Non
     made = Stream(pdf, bytes([0, 0, 0]) * 4 + word.encode())
     made.Type, made.Subtype, made.Width, made.Height = Name.XObject, Name.Image, 2, 2
     made.ColorSpace, made.BitsPerComponent = Name.DeviceRGB, 8
-    made.Alternates = Array([Dictionary(Image=_picture(pdf, Comment=String(word)))])
+    made.Alternates = Array([Dictionary(Image=make_picture(pdf, Comment=String(word)))])
     page.Resources.XObject.Dot = made
     _add_content(pdf, page, "q 0.01 0 0 0.01 300 100 cm /Dot Do Q")
 

@@ -17,7 +17,8 @@ from contentlib.errors import Unreadable
 from indexer.clean_pdf import copy_clean, share_of_difference
 from indexer.extract import examine, make_clean
 from tests.plants.pdf_checks import check_copy
-from tests.plants.pdf_plants import AROUND, PLANTS, choose_plants, helvetica, make_plain, plant_some, save
+from tests.plants.pdf_document import helvetica, make_plain, save
+from tests.plants.pdf_plants import AROUND, PLANTS, choose_plants, plant_some
 
 CORPUS = Path(__file__).parents[3] / "sample_corpus/drive"
 PLACES = [*PLANTS, *AROUND]

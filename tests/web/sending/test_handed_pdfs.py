@@ -16,7 +16,8 @@ from contentlib.sending.links import Terms
 from indexer.drawing.page_drawing import draw_library
 from tests.builders import build_library
 from tests.plants.pdf_checks import check_copy
-from tests.plants.pdf_plants import plant_some, shown_words
+from tests.plants.pdf_document import shown_words
+from tests.plants.pdf_plants import plant_some
 from tests.web.buyer.test_buyer_pages import TOKEN, give, open_page
 
 PLACES = ["annotation", "reply", "layer", "beside_the_page", "invisible_text", "field", "script", "xmp"]

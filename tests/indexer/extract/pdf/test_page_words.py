@@ -15,7 +15,8 @@ from indexer.drawing.page_drawing import draw_pages
 from indexer.extract import read_bytes
 from indexer.extract.pdf.scans import draw_grey
 from tests.plants.pdf_checks import draw_plain
-from tests.plants.pdf_plants import plant_some, shown_words
+from tests.plants.pdf_document import shown_words
+from tests.plants.pdf_plants import plant_some
 
 UNREAD = (
     "annotation",
