@@ -1,7 +1,7 @@
 """Pages and slides as pictures and cut-outs: where they are kept, and where words stand on them."""
 
 from contentlib.pictures.chosen_pages import check_pages, read_pages, write_pages
-from contentlib.pictures.cut_outs import CannotCut, can_cut, cut_pages
+from contentlib.pictures.cut_outs import CannotCut, can_cut, cut_pages, cuts_folder
 from contentlib.pictures.forgetting import find_named, list_drawn_of, remove_drawn
 from contentlib.pictures.page_pictures import (
     MOST_PAGES,
@@ -21,7 +21,7 @@ from contentlib.pictures.word_boxes import MOST_WORDS, WHOLE, Box, is_on_page, r
 
 __all__ = [
     "MOST_PAGES", "MOST_WORDS", "WHOLE", "Box", "CannotCut", "Picture", "Undrawn", "can_cut", "check_pages",
-    "cut_pages", "find_fingerprint", "find_fingerprints", "find_named", "find_picture", "is_on_page", "list_boxes",
-    "list_drawn_of", "list_pictures", "list_undrawn", "match_sections", "page_of", "put_pictures", "read_boxes",
-    "read_pages", "remove_drawn", "write_boxes", "write_pages",
+    "cut_pages", "cuts_folder", "find_fingerprint", "find_fingerprints", "find_named", "find_picture", "is_on_page",
+    "list_boxes", "list_drawn_of", "list_pictures", "list_undrawn", "match_sections", "page_of", "put_pictures",
+    "read_boxes", "read_pages", "remove_drawn", "write_boxes", "write_pages",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """Has one file looked through, or copied clean, by a process of its own, which opens what a stranger made.
 
-Clean copies are kept beside the library, named by what the file's bytes are; all of them may be deleted at any time.
+Clean copies are kept with the cut-outs, named by what the file's bytes are, so that whoever takes away what is drawn of
+a file takes them along; all of them may be deleted at any time.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from contentlib.catalog import find_inside, record_inside
 from contentlib.errors import BadInput, LibraryError
 from contentlib.formats import clean_suffix
 from contentlib.model import EXAMINERS, Inside, read_inside_json
+from contentlib.pictures import cuts_folder
 from contentlib.settings import Settings
 from contentlib.storage import Store
 
@@ -59,22 +61,20 @@ def write_clean_copy(db: Store, settings: Settings, version_id: int) -> Path:
     if place is None:
         raise CannotClean("The file lies on no drive any more, so no copy can be made of it. Send the current version.")
     fingerprint, form, title, _, path = place
-    folder = copies_folder(settings) / fingerprint[:2]
-    suffix = clean_suffix(form, PurePosixPath(path).suffix)
-    out = folder / f"{fingerprint}-{EXAMINERS}{suffix}"
+    out = copy_path(settings, fingerprint, clean_suffix(form, PurePosixPath(path).suffix))
     if not out.is_file():
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        out.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         told = _ask_process(settings, place, out=str(out.absolute()))
         if "made" not in told or not out.is_file():
             reason = told.get("reason", "could not be cleaned: the process ended.")
             raise CannotClean(f"“{title}” {reason} {told.get('advice', 'Send the link instead.')}".strip())
-        _forget_old_copies(copies_folder(settings))
+        _forget_old_copies(cuts_folder(settings))
     return out
 
 
-def copies_folder(settings: Settings) -> Path:
-    """Where all clean copies of a library lie: beside it."""
-    return settings.library.with_suffix(".copies")
+def copy_path(settings: Settings, fingerprint: str, suffix: str) -> Path:
+    """Where the clean copy of the file with this fingerprint lies, if it was made."""
+    return cuts_folder(settings) / fingerprint[:2] / f"{fingerprint}-clean-{EXAMINERS}{suffix}"
 
 
 Place = tuple[str, str, str, str, str]
@@ -117,6 +117,6 @@ def _ask_process(settings: Settings, place: Place, *, out: str) -> dict[str, Any
 
 def _forget_old_copies(folder: Path) -> None:
     """Keep the latest; the rest can be made again."""
-    found = sorted(folder.glob("*/*"), key=lambda path: path.stat().st_mtime, reverse=True)
+    found = sorted(folder.glob("*/*-clean-*"), key=lambda path: path.stat().st_mtime, reverse=True)
     for path in found[KEPT_COPIES:]:
         path.unlink(missing_ok=True)

@@ -17,12 +17,12 @@ from contentlib.catalog import find_asset
 from contentlib.errors import BadInput
 from contentlib.formats import clean_suffix
 from contentlib.library.opened import Library
-from contentlib.model import EXAMINERS, Channel, Send
+from contentlib.model import Channel, Send
 from contentlib.people.persons import Role
 from contentlib.people.tokens import MARK, add_token
 from contentlib.sending import look_through, read_sharing, send_link
 from contentlib.sending.delivery import Parcel, prepare_attachment, write_mail
-from contentlib.sending.file_asking import copies_folder
+from contentlib.sending.file_asking import copy_path
 from contentlib.sending.links import Link, Terms
 from indexer.clean_copies import CLEAN
 from indexer.processes import MB, DriveFile, Limits, Read, Reader
@@ -145,8 +145,6 @@ def _make_copies(library: Library, root: Path, paths: Iterable[str]) -> None:
             if not isinstance(outcome, Read):
                 continue
             suffix = clean_suffix(outcome.reading.format, Path(outcome.found.path).suffix)
-            out = (
-                copies_folder(library.settings) / outcome.fingerprint[:2] / f"{outcome.fingerprint}-{EXAMINERS}{suffix}"
-            )
+            out = copy_path(library.settings, outcome.fingerprint, suffix)
             out.parent.mkdir(parents=True, exist_ok=True)
             out.write_bytes(base64.b64decode(outcome.reading.sections[0].text))
