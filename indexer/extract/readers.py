@@ -11,7 +11,7 @@ from typing import TypeAlias
 from contentlib.errors import NoDocument, Unreadable
 from contentlib.formats import FORMATS, Format, Locator, find_by_suffix
 from contentlib.model import Properties, Reading, Section
-from indexer.extract.examining import examine
+from indexer.extract.examining import examine, find_examiner
 from indexer.extract.prose import tell_data, tell_other
 from indexer.extract.raw_text import one_line, plain, tidy
 from indexer.extract.signature import find_format
@@ -33,6 +33,8 @@ def _open_module(form: Format) -> ModuleType:
 
 # All of them at once, so that a nursery has every reader before it forks its workers.
 READERS: dict[str, Reader] = {name: find_reader(form) for name, form in FORMATS.items()}
+# And every examiner: a worker that is locked in may not be able to open another module.
+EXAMINED = frozenset(name for name in FORMATS if find_examiner(name))
 
 # The formats that anything made of letters is taken for.
 _TOLD_BY_LINES = frozenset({"txt", "json"})

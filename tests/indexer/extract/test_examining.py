@@ -8,13 +8,14 @@ from contentlib.errors import Unreadable
 from contentlib.formats import FORMATS, Format
 from indexer.extract import examine, make_clean
 from indexer.extract.examining import find_examiner
+from indexer.extract.readers import EXAMINED
 
 EVERY = pytest.mark.parametrize("form", FORMATS.values(), ids=lambda form: form.name)
 
 
 @EVERY
-def test_its_examiner_is_where_it_says(form: Format) -> None:
-    assert (find_examiner(form.name) is None) == (not form.examiner)
+def test_its_examiner_is_where_it_says_and_loaded_before_a_worker_is_locked_in(form: Format) -> None:
+    assert (find_examiner(form.name) is None) == (not form.examiner) == (form.name not in EXAMINED)
 
 
 @EVERY
