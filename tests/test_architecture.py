@@ -39,7 +39,7 @@ HOMES = {
     "markdown_it": ("contentlib/guide/markup.py", "indexer/extract/text/dialect.py",
                     "indexer/extract/text/copyist.py"),
     "olefile": ("indexer/extract/office/compound.py",),
-    "waitress": ("web/server.py",),
+    "waitress": ("web/server.py", "web/incoming.py"),
     "prometheus_client": ("web/health.py",),
     "pypdfium2": ("indexer/extract/pdf/pdf_pages.py", "indexer/extract/pdf/filled.py", "indexer/extract/pdf/scans.py",
                   "indexer/extract/pdf/page_words.py",

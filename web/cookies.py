@@ -6,7 +6,7 @@ password ends it there, whatever the browser kept.
 
 from __future__ import annotations
 
-from flask import Flask, request
+from flask import Flask, current_app, request
 from flask.sessions import SecureCookieSessionInterface
 
 from contentlib.settings import Settings
@@ -19,8 +19,8 @@ NAME = "contentlib"
 class Cookies(SecureCookieSessionInterface):
     """Secure wherever the pages are reached by https, whatever the last stretch behind a proxy is."""
 
-    def get_cookie_secure(self, app: Flask) -> bool:
-        return request.is_secure or is_https(app)
+    def get_cookie_secure(self, app: Flask) -> bool:  # noqa: ARG002 - as Flask calls it
+        return is_over_tls()
 
     def get_cookie_name(self, app: Flask) -> str:
         # A browser keeps such a name from being set by a sister host or without https.
@@ -29,7 +29,12 @@ class Cookies(SecureCookieSessionInterface):
 
 def is_https(app: Flask) -> bool:
     """Whether people reach the pages by https."""
-    return str(app.config["PUBLIC_URL"]).startswith("https://")
+    return str(app.config["PUBLIC_URL"]).lower().startswith("https://")
+
+
+def is_over_tls() -> bool:
+    """Whether a cookie of this answer must go over TLS alone, whatever the last stretch behind a proxy is."""
+    return request.is_secure or is_https(current_app)
 
 
 def attach(app: Flask, settings: Settings) -> None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import secrets
 
-from flask import Flask, Response, abort, g, request
+from flask import Flask, Response, abort, current_app, g, request
 from flask_wtf import CSRFProtect
 
 from web import access, crossing
+from web.cookies import is_https
 from web.origin import host_name, is_our_host
 from web.visit import BUYERS
 
 # These, like all that a buyer sees, may be kept by one browser, and are asked for again each time: a link can be closed
 # at any moment.
 ASKED_AGAIN = ("static", "assets.picture")
+# For so long a browser that was here by https comes by nothing else. Other names below ours are not ours to bind.
+HTTPS_SECONDS = 365 * 24 * 3600
 POLICY = (
     "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; "
     "connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -55,6 +58,8 @@ def _add_headers(response: Response) -> Response:
     headers["Referrer-Policy"] = "same-origin"
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
     headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    if is_https(current_app):
+        headers["Strict-Transport-Security"] = f"max-age={HTTPS_SECONDS}"
     headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
     if request.blueprint != BUYERS and request.endpoint not in ASKED_AGAIN:
         headers["Cache-Control"] = "no-store"

@@ -11,7 +11,7 @@ from contentlib.library import open_library
 from contentlib.people import Role, list_accounts
 from contentlib.settings import Settings
 from contentlib.storage import Store
-from web import create_app
+from web import LARGEST_FORM, create_app
 from web.forwarding import is_loopback
 from web.journal import set_up_log
 from web.origin import our_names
@@ -40,6 +40,8 @@ def serve(settings: Settings, host: str = "", port: int = 0, *, only_browser: st
             host=host,
             port=port,
             threads=THREADS,
+            largest_body=LARGEST_FORM,
+            is_proxied=bool(settings.proxies),
             # Kept, since web/origin.py must see that a request was passed on; it believes only what the settings say.
             clear_untrusted_proxy_headers=False,
         )

@@ -10,6 +10,7 @@ Source: modelcontextprotocol.io, revision 2025-06-18, the parts on base protocol
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from typing import Any, TextIO
 from contentlib.catalog import MOST_OF_ONE, find_asset, hold_values, list_sections, read_filters
 from contentlib.cli.front import USUAL_SINCE, read_since
 from contentlib.errors import BadInput, ContentlibError, LibraryError, refuse_unknown
+from contentlib.language import read_json
 from contentlib.library import Library
 from contentlib.model import FILTERS, FilterTraits, Takes
 from contentlib.people import Role, in_use, list_people, need_account, restrict, unrestrict
@@ -27,11 +29,13 @@ from contentlib.reports import REPORTS, Question, answer_to_json, asset_to_json,
 from contentlib.search import find_assets, record_search
 from contentlib.storage import Store
 
+log = logging.getLogger(__name__)
+
 REVISIONS = ("2025-06-18", "2025-03-26", "2024-11-05")
 MOST_RESULTS = 20
 # An assistant reads a deck in parts: this many characters of it at a time.
 MOST_CHARACTERS = 20_000
-PARSE_ERROR, INVALID, NO_METHOD, BAD_PARAMETERS = -32700, -32600, -32601, -32602
+PARSE_ERROR, INVALID, NO_METHOD, BAD_PARAMETERS, MISTAKE = -32700, -32600, -32601, -32602, -32603
 ABOUT = (
     "Sales content of a company. Search with what the buyer said; each result names the slide or page that answers. "
     "Where “fits” is false the library has nothing that answers: say so, and do not stretch a result. Quote with title "
@@ -105,25 +109,32 @@ def serve_assistant(assistant: Assistant, asked: Iterable[str], told: TextIO) ->
     """Answer every line until there are no more."""
     for line in asked:
         if line.strip() and (answer := answer_line(assistant, line)) is not None:
-            told.write(json.dumps(answer, ensure_ascii=False) + "\n")
+            # A file's name may hold half a sign, which no text can.
+            told.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8") + "\n")
             told.flush()
 
 
 def answer_line(assistant: Assistant, line: str) -> dict[str, Any] | None:
     """The answer to one message; none to a notification."""
     try:
-        message = json.loads(line)
-    except (ValueError, RecursionError):
-        # A line of brackets alone is nested deeper than the parser goes.
+        message = read_json(line)
+    except BadInput:
         return _refuse(None, PARSE_ERROR, "This line is no JSON that can be read.")
     if not isinstance(message, dict) or not isinstance(message.get("method"), str):
         return _refuse(None, INVALID, "This is no JSON-RPC request.")
     if "id" not in message:
         return None
+    number = message["id"]
+    if not isinstance(number, str | int | float | None):
+        return _refuse(None, INVALID, "The id of a request is a text or a number.")
     try:
-        return _give(message["id"], _answer(assistant, message["method"], message.get("params") or {}))
+        return _give(number, _answer(assistant, message["method"], message.get("params") or {}))
     except _Unknown as error:
-        return _refuse(message["id"], error.code, str(error))
+        return _refuse(number, error.code, str(error))
+    except Exception:
+        # One mistake of ours must not end the conversation. What it was stands in the log, not in the answer.
+        log.exception("not answered")
+        return _refuse(number, MISTAKE, "Something went wrong here, not with what you asked. Ask for something else.")
 
 
 class _Unknown(Exception):
@@ -187,6 +198,8 @@ def _call(assistant: Assistant, given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 KINDS: Mapping[str, type] = {"string": str, "integer": int, "array": list}
+# SQLite holds no larger number.
+HIGHEST = 2**63 - 1
 
 
 def _check(tool: Tool, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -199,6 +212,8 @@ def _check(tool: Tool, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
         kind = known[name]["type"]
         if not isinstance(value, KINDS[kind]) or isinstance(value, bool):
             raise BadInput(f"The argument {name} must be a {kind}.")
+        if isinstance(value, int) and abs(value) > HIGHEST:
+            raise BadInput(f"The argument {name} is no number we use.")
         if isinstance(value, list) and not all(isinstance(one, str) for one in value):
             raise BadInput(f"The argument {name} must be a list of strings.")
     return arguments
@@ -224,7 +239,7 @@ def search(assistant: Assistant, given: Mapping[str, Any]) -> Any:
 def read_asset(assistant: Assistant, given: Mapping[str, Any]) -> Any:
     """The asset and what it says, from one of its sections on."""
     opened, start = assistant.library, max(given.get("from", 1), 1)
-    asset = find_asset(opened.db, min(given["id"], 2**63 - 1))
+    asset = find_asset(opened.db, given["id"])
     sections = list_sections(opened.db, asset.id)
     shown: list[Any] = []
     room = MOST_CHARACTERS

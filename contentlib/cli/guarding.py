@@ -412,6 +412,8 @@ def mcp(settings: Settings, internal: bool, acts_as: str) -> None:
     try:
         # A wrong address is told at once, not to the assistant.
         made.follow()
-        serve_assistant(made, sys.stdin, sys.stdout)
+        # A line in another encoding is refused as a line; it does not end the conversation.
+        asked = (line.decode("utf-8", "surrogateescape") for line in sys.stdin.buffer)
+        serve_assistant(made, asked, sys.stdout)
     finally:
         library.close()

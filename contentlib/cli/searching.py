@@ -102,10 +102,12 @@ def _read_batch(path: Path) -> Iterable[tuple[str, str]]:
 
 
 def _read_batch_line(line: str, where: str) -> tuple[str, str]:
+    from contentlib.language import read_json
+
     try:
-        data = json.loads(line)
+        data = read_json(line)
         return str(data.get("query_id") or data["_id"]), str(data["text"])
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (BadInput, KeyError, TypeError, AttributeError) as error:
         raise BadInput(f'{where} is not like {{"query_id": "q1", "text": "too expensive"}}. Mend that line.') from error
 
 

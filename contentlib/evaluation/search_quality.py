@@ -7,7 +7,6 @@ above 0 are those that nothing answers: they measure whether the confidence tell
 from __future__ import annotations
 
 import csv
-import json
 import math
 import random
 from collections import defaultdict
@@ -17,6 +16,7 @@ from pathlib import Path
 from statistics import fmean as mean
 
 from contentlib.errors import BadInput
+from contentlib.language import read_json
 from contentlib.library import Library
 from contentlib.search import find_assets
 from contentlib.storage import Store
@@ -74,9 +74,9 @@ def read_queries(path: Path) -> list[Query]:
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
+            row = read_json(line)
             queries.append(Query(str(row["query_id"]), str(row["text"]), row.get("kind", ""), row.get("held", False)))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except (BadInput, KeyError, TypeError, AttributeError) as error:
             raise BadInput(f"{path}, line {number}, is no query: {error}. Give “query_id” and “text”.") from error
     return queries
 

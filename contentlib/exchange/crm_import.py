@@ -16,13 +16,13 @@ from typing import Any
 
 from contentlib.catalog import find_asset_by_path
 from contentlib.errors import BadInput, ContentlibError, LibraryError, UnknownAsset
+from contentlib.language import rearm
 from contentlib.model import Asset, Audience, Channel, Outcome
 from contentlib.people import check_email, find_or_add_person
 from contentlib.search import record_impressions
 from contentlib.sending import record_view
 from contentlib.storage import Store, to_text
 
-FORMULA_SIGNS = frozenset("=+-@\t\r")
 SCANNER_AGENTS = frozenset({"scanner", "bot", "previewer"})
 
 
@@ -121,18 +121,9 @@ def _read_rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, Row]
             if lacking:
                 raise BadInput(f"{path} lacks the column {', '.join(lacking)}. Export it with: {', '.join(columns)}.")
             for row in reader:
-                yield reader.line_num, {name: _rearm(value or "") for name, value in row.items() if name}
+                yield reader.line_num, {name: rearm(value or "") for name, value in row.items() if name}
     except (UnicodeDecodeError, csv.Error) as error:
         raise BadInput(f"{path} is not CSV in UTF-8 ({error}). Export it again as UTF-8.") from error
-
-
-def _rearm(text: str) -> str:
-    """What our own export wrote with an apostrophe, so that no spreadsheet runs it, as it was.
-
-    >>> _rearm("'=1+1"), _rearm("'tis")
-    ('=1+1', "'tis")
-    """
-    return text[1:] if text[:1] == "'" and text[1:2] in FORMULA_SIGNS else text
 
 
 def _newest(files: Mapping[str, Path]) -> datetime:

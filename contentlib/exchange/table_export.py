@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from contentlib.errors import BadInput
-from contentlib.reports import disarm
+from contentlib.language import disarm
 from contentlib.storage import Cursor, Store, joined_texts, list_columns, list_tables, own
 
 TABLES = "tables"

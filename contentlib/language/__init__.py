@@ -12,6 +12,8 @@ from contentlib.language.cues import (
     split_sentences,
 )
 from contentlib.language.days import end_of_day, read_day
+from contentlib.language.disarming import disarm, rearm
+from contentlib.language.foreign_json import read_json
 from contentlib.language.glossary import put_into_english
 from contentlib.language.kind_roles import KindRole
 from contentlib.language.labels import Label
@@ -23,8 +25,8 @@ from contentlib.language.words import STOP_WORDS, WORD, content_words, make_snip
 
 __all__ = [
     "CUE_WORD", "LISTED", "LONGEST_QUOTE", "STOP_WORDS", "WORD", "CueFinder", "KindRole", "Label", "Vocabulary",
-    "check_text", "content_words", "end_of_day", "find_addressed", "find_addressed_line", "find_joined_stems",
-    "find_named", "find_stems", "find_value", "has_stem", "is_same_company", "letters_of", "make_snippet",
-    "mark_words", "put_into_english", "read_day", "read_vocabulary", "shorten", "show_controls", "spell_out_name",
-    "split_sentences", "split_words", "stem",
+    "check_text", "content_words", "disarm", "end_of_day", "find_addressed", "find_addressed_line", "find_joined_stems",
+    "find_named", "find_stems", "find_value", "has_stem", "is_same_company", "letters_of", "make_snippet", "mark_words",
+    "put_into_english", "read_day", "read_json", "read_vocabulary", "rearm", "shorten", "show_controls",
+    "spell_out_name", "split_sentences", "split_words", "stem",
 ]  # fmt: skip

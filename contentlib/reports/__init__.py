@@ -6,7 +6,6 @@ from contentlib.reports.coverage import CellReport, report_cell
 from contentlib.reports.export import (
     answer_to_json,
     asset_to_json,
-    disarm,
     flatten,
     rows_to_csv,
     send_to_json,
@@ -54,7 +53,7 @@ __all__ = [
     "CAUSES", "DOINGS", "FEWEST_DEALS", "GROUPS", "NOBODY", "REPORTS", "STATES", "AdoptionReport", "AssetReport",
     "Brief", "Cause", "CellReport", "ClaimsReport", "Figures", "FreshnessReport", "FreshnessRow", "Gap", "GapsReport",
     "LibraryStatus", "Question", "Report", "Scope", "ScorecardReport", "ShortList", "Subtotal", "UnusedReport",
-    "UnusedRow", "answer_to_json", "asset_to_json", "check_scope", "count_figures", "disarm", "find_report",
+    "UnusedRow", "answer_to_json", "asset_to_json", "check_scope", "count_figures", "find_report",
     "find_standing", "flatten", "group_unused", "join_subtotals", "list_folders", "list_owners", "list_part",
     "list_thin", "list_unreadable", "quote_queries", "rank_by_share", "record_verification", "replace_periods",
     "report_asset", "report_causes", "report_cell", "report_scorecard", "report_status", "report_unused",

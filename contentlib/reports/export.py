@@ -11,13 +11,12 @@ from enum import Enum
 from types import UnionType
 from typing import Any, get_args, get_type_hints
 
+from contentlib.language import disarm
 from contentlib.model import Answer, Asset, Axis, Hit, Result, Send, Tag
 from contentlib.storage import to_text
 
 # The axes of which an asset may have several values, each a list of its own.
 SEVERAL = tuple(axis for axis in Axis if not axis.is_single)
-# A cell that begins so is run as a formula by spreadsheet programs.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def answer_to_json(answer: Answer, *, query_id: str | None = None) -> dict[str, Any]:
@@ -184,7 +183,3 @@ def to_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str] = ()) -> st
         writer.writeheader()
         writer.writerows({name: disarm(value) for name, value in row.items()} for row in listed)
     return out.getvalue()
-
-
-def disarm(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value

@@ -49,6 +49,7 @@ def test_it_says_that_it_is_alive_and_ready_to_anybody_and_no_more(library: Libr
     client = create_app(library=library).test_client()
     assert client.get("/healthz").get_json() == {"status": "alive"}
     assert client.get("/readyz").get_json() == {"status": "ready"}
+    assert client.get("/health").get_json() == {"status": "ok"}
 
 
 def test_it_is_alive_but_not_ready_without_its_library(app: Flask, library: Library) -> None:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+import web
 from contentlib.errors import LockedLibrary
+from contentlib.library.opened import Library
 from contentlib.people.persons import Role
+from tests.web.team import reopen
+from web import create_app
 
 PAGES = ("/", "/?q=price", "/assets", "/assets/1", "/assets/1/send", "/sends", "/reports/unused", "/status", "/nowhere")
 
@@ -67,6 +72,23 @@ def test_the_session_cookie_stays_here(client: FlaskClient) -> None:
     cookie = client.get("/?q=price").headers["Set-Cookie"]
     assert "HttpOnly" in cookie
     assert "SameSite=Strict" in cookie
+
+
+def test_every_cookie_asks_in_one_place_whether_it_must_go_over_tls() -> None:
+    calls = [
+        call for path in Path(web.__path__[0]).rglob("*.py")
+        for call in re.findall(r"set_cookie\(.*?\n    \)", path.read_text(encoding="utf-8"), re.DOTALL)
+    ]  # fmt: skip
+    assert len(calls) >= 2
+    assert all("secure=is_over_tls()" in call for call in calls)
+
+
+@pytest.mark.parametrize("address", ["/", "/nowhere", "/s/unknown", "/static/none.css", "/api/v1/search", "/healthz"])
+def test_a_browser_that_came_by_https_comes_by_nothing_else(library: Library, address: str) -> None:
+    by_https = create_app(library=reopen(library, public_url="HTTPS://content.example")).test_client()
+    assert by_https.get(address).headers["Strict-Transport-Security"] == "max-age=31536000"
+    plain = create_app(library=reopen(library, public_url="http://content.example")).test_client()
+    assert "Strict-Transport-Security" not in plain.get(address).headers
 
 
 def test_a_crash_is_logged_and_tells_nothing(app: Flask, capsys: pytest.CaptureFixture[str]) -> None:

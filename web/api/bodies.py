@@ -12,6 +12,7 @@ from flask import request
 from msgspec import Meta
 
 from contentlib.errors import BadInput, refuse_unknown
+from contentlib.language import read_json
 from contentlib.model import Channel
 from contentlib.requests import Verdict
 from web.api.calls import CallField
@@ -106,8 +107,8 @@ def read_body(sort: type[T]) -> T:
 
 def _read_json() -> dict[str, Any]:
     try:
-        body = msgspec.json.decode(request.get_data())
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        body = read_json(request.get_data())
+    except BadInput:
         body = None
     if not isinstance(body, dict):
         raise BadInput("The body is no JSON object. Send one, as described at /api/v1/.")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 
+from contentlib.errors import BadInput
+from contentlib.language import read_json
 from contentlib.sending import MOST_PAGES
 
 LONGEST = 16 * 1024
@@ -29,8 +30,8 @@ def read_beacon(data: bytes) -> Beacon | None:
     True
     """
     try:
-        told = json.loads(data)
+        told = read_json(data)
         pages_ = {int(page): float(seconds) for page, seconds in list(told["pages"].items())[:MOST_PAGES]}
         return Beacon(str(told["nonce"]), str(told["reader"]), told["hand"] is True, pages_)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (BadInput, ValueError, KeyError, TypeError, AttributeError, OverflowError):
         return None

@@ -13,6 +13,7 @@ from contentlib.errors import BadInput, LibraryError
 from contentlib.people import check_email
 from contentlib.sending import Gate, SharedAsset, find_shared, is_shut_out, note_wrong_link, read_sharing
 from web import origin
+from web.cookies import is_over_tls
 from web.forwarding import is_loopback
 from web.once import now
 from web.pace import Pace
@@ -119,7 +120,7 @@ def let_in(shared: SharedAsset, visitor: str, response: Response) -> Response:
         max_age=LET_IN_SECONDS,
         path=f"/s/{shared.link.token}",
         httponly=True,
-        secure=request.is_secure or read_sharing(library().db).address.startswith("https://"),
+        secure=is_over_tls() or read_sharing(library().db).address.lower().startswith("https://"),
         samesite="Lax",
     )
     return response

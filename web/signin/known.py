@@ -13,7 +13,7 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug.wrappers import Response
 
 from contentlib.people import hash_name
-from web.cookies import NAME, is_https
+from web.cookies import NAME, is_https, is_over_tls
 
 DAYS = 180
 SECONDS = DAYS * 24 * 3600
@@ -29,7 +29,7 @@ def remember(response: Response, email: str) -> Response:
         max_age=SECONDS,
         httponly=True,
         samesite="Strict",
-        secure=request.is_secure or is_https(current_app),
+        secure=is_over_tls(),
     )
     return response
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -12,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from contentlib.cli.assistant import PARSE_ERROR, Assistant, answer_line, serve_assistant
+from contentlib.cli.assistant import MISTAKE, Assistant, answer_line, serve_assistant
 from contentlib.errors import ContentlibError
 from contentlib.library.opened import Library
 from contentlib.people.accounts import add_account, disable_account, find_account_by_email
@@ -182,10 +183,52 @@ def test_a_real_process_answers_line_by_line(library: Library) -> None:
     assert [one["id"] for one in answers] == [1, 2]
 
 
-def test_brackets_without_end_are_refused_and_the_next_line_is_answered(library: Library) -> None:
+DEEP = "[" * 400 + "]" * 400
+SEARCH = '{"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "%s", "arguments": %s}}'
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"[" * 20_000,
+        b'{"a":' * 20_000,
+        b'{"id": ' + DEEP.encode() + b', "method": "ping"}',
+        (SEARCH % ("search", f'{{"query": {DEEP}}}')).encode(),
+        b'{"id": "\\ud800", "method": "ping"}',
+        b'{"id": 1, "method": "\\ud800"}',
+        b'{"id": "\xff", "method": "ping"}',
+        b'{"id": NaN, "method": "ping"}',
+        b'{"id": 1e999, "method": "ping"}',
+        b'{"id": [1], "method": "ping"}',
+        (SEARCH % ("asset", '{"id": -%s}' % ("9" * 30))).encode(),
+        (SEARCH % ("asset", '{"id": 1, "from": %s}' % ("9" * 30))).encode(),
+        (SEARCH % ("search", '{"query": "x", "limit": -%s}' % ("9" * 30))).encode(),
+        b"\x00",
+    ],
+    ids=lambda line: ascii(line[:40]),
+)
+def test_no_line_ends_the_conversation(library: Library, line: bytes) -> None:
     told = io.StringIO()
-    ping = json.dumps({"jsonrpc": "2.0", "id": 1, "method": "ping"})
-    serve_assistant(Assistant(library, "", external_only=True), ["[" * 20_000, ping], told)
+    ping = json.dumps({"jsonrpc": "2.0", "id": 7, "method": "ping"})
+    serve_assistant(Assistant(library, "", external_only=True), [line.decode("utf-8", "surrogateescape"), ping], told)
     refused, answered = map(json.loads, told.getvalue().splitlines())
-    assert refused["error"]["code"] == PARSE_ERROR
-    assert answered["result"] == {}
+    assert "error" in refused or refused["result"]["isError"]
+    assert answered == {"jsonrpc": "2.0", "id": 7, "result": {}}
+
+
+def test_a_mistake_of_ours_does_not_end_it_and_tells_nothing() -> None:
+    broken = Assistant(object(), "", external_only=False)  # type: ignore[arg-type]  # what no caller of ours does
+    answer = answer_line(broken, SEARCH % ("asset", '{"id": 1}'))
+    assert answer
+    assert answer["error"]["code"] == MISTAKE
+    assert "object" not in answer["error"]["message"]
+
+
+def test_a_process_hears_lines_in_another_encoding_and_goes_on(library: Library) -> None:
+    library.close()
+    asked = b'{"jsonrpc": "2.0", "id": "caf\xe9", "method": "ping"}\n{"jsonrpc": "2.0", "id": 2, "method": "ping"}\n'
+    command = [sys.executable, "-m", "contentlib", "--library", str(library.path), "mcp"]
+    env = os.environ | {"PYTHONIOENCODING": "utf-8:strict"}
+    done = subprocess.run(command, input=asked, capture_output=True, timeout=60, check=True, env=env)
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [one["id"] for one in answers] == [None, 2]

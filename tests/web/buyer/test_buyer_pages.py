@@ -28,6 +28,7 @@ from contentlib.sending.views import list_readings
 from tests.contentlib.people.test_scrypt import OLD_PASSCODE
 from tests.web.assets.test_asset_pages import retire
 from tests.web.shelf import AT, HOSTILE, PRICE, STORY
+from tests.web.team import reopen
 from web import create_app
 
 TOKEN = "t" * 32
@@ -317,6 +318,16 @@ def test_the_passcode_lets_this_browser_in_for_this_link_only(
     assert "<h1>Worth the price</h1>" in open_page(client).get_data(as_text=True)
     assert "passcode" in open_page(client, "v" * 32).get_data(as_text=True)
     assert "Please enter" in open_page(app.test_client()).get_data(as_text=True)
+
+
+@pytest.mark.parametrize(("public", "secure"), [("https://content.example", True), ("", False)])
+def test_the_cookie_of_who_was_let_in_goes_over_tls_alone_where_we_are_reached_by_it(
+    library: Library, public: str, secure: bool
+) -> None:
+    give(library, PRICE, Terms(passcode=PASSCODE))
+    client = create_app(library=reopen(library, public_url=public)).test_client()
+    cookie = client.post(f"/s/{TOKEN}", data={"passcode": "tulip"}).headers["Set-Cookie"]
+    assert ("; Secure" in cookie) is secure
 
 
 def test_a_passcode_that_an_earlier_version_kept_still_opens(client: FlaskClient, library: Library) -> None:
