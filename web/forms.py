@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
+from urllib.parse import quote_plus
 
 from werkzeug.datastructures import MultiDict
 
@@ -25,6 +26,10 @@ TRACKING = re.compile(
     r"_hs\w+|_g[al]"
 )
 WINDOWS = {"30d": "30 days", "90d": "90 days", "365d": "a year"}
+# Every link of a page of results has the whole search in it, so its length is multiplied. As written in an address.
+LONGEST_SEARCH = 4_000
+SHOWN_AGAIN = 500
+TOO_LONG = "{what} longer than a search takes. Leave some out."
 HIGHEST_PAGE = 100_000
 # What a page answers that shows a form again, with what is wrong with it.
 HTTP_BAD = 400
@@ -124,14 +129,34 @@ def read_search_form(typed: Typed, vocabulary: Vocabulary, held: Held) -> Search
     """The search in a form or an address; other fields are left alone."""
     given = {name: values for name in FILTERS_BY_NAME if (values := _read_values(typed, name))}
     read = read_filters(given, vocabulary, held)
-    return SearchForm(clean(typed.get("q", "")), read.filters, _cut(given), dict(read.problems))
+    query, problems = clean(typed.get("q", "")), dict(read.problems)
+    room = LONGEST_SEARCH - _measure(query)
+    if room < 0:
+        problems["q"] = TOO_LONG.format(what="These words are")
+    elif sum(_measure(name, value) for name, values in given.items() for value in values) > room:
+        problems.setdefault("filters", TOO_LONG.format(what="These filters are"))
+    return SearchForm(_cut_text(query), read.filters, _cut(given, room), problems)
 
 
-def _cut(given: dict[str, list[str]]) -> dict[str, list[str]]:
+def _measure(*parts: str) -> int:
+    """The length of a part of an address as it is written there."""
+    return sum(len(quote_plus(part)) + 1 for part in parts)
+
+
+def _cut_text(query: str) -> str:
+    """As much of a query as its field shows again."""
+    return query if _measure(query) <= LONGEST_SEARCH else query[:SHOWN_AGAIN]
+
+
+def _cut(given: dict[str, list[str]], room: int) -> dict[str, list[str]]:
     """No more than a search takes: each is a chip, whose address has all the others."""
-    room = iter(range(MOST_IN_ALL))
-    cut = {name: [value for value, _ in zip(values, room, strict=False)] for name, values in given.items()}
-    return {name: values for name, values in cut.items() if values}
+    kept: dict[str, list[str]] = {}
+    for number, (name, value) in enumerate((name, value) for name, values in given.items() for value in values):
+        room -= _measure(name, value)
+        if room < 0 or number == MOST_IN_ALL:
+            break
+        kept.setdefault(name, []).append(value)
+    return kept
 
 
 def read_send_form(typed: Typed) -> SendForm:

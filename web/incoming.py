@@ -22,7 +22,7 @@ from waitress.utilities import Error, RequestEntityTooLarge, RequestHeaderFields
 REQUEST_SECONDS = 20.0
 # A connection that is kept for the next request, or whose answer nobody takes. Proxies keep theirs for a minute.
 IDLE_SECONDS = 75
-LARGEST_HEAD = 64 * 1024
+LARGEST_HEAD = 48 * 1024
 # A larger body is refused. Up to this it is taken in and thrown away first: a browser that is still sending would not
 # read the answer.
 THROWN_AWAY = 4 * 1024 * 1024

@@ -1,4 +1,4 @@
-"""How often one person or address may ask for what costs much: 429, with how long to wait.
+"""How long an address may be: 414; how often one person may ask for what costs much: 429, with how long to wait.
 
 Guesses at passwords, links and passcodes are counted in the library, by :mod:`contentlib.people.attempts`. Who sits
 alone at the machine is not counted.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 
 from flask import Flask, current_app, request
-from werkzeug.exceptions import TooManyRequests
+from werkzeug.exceptions import RequestURITooLarge, TooManyRequests
 
 from contentlib.settings import Settings
 from web.auth import visitor
@@ -18,6 +18,7 @@ from web.pace import Pace
 
 KEY = "limits"
 MINUTE = 60
+LONGEST_ADDRESS = 32 * 1024
 # Signing in and joining by a link, by address.
 DOORS = frozenset(
     """
@@ -39,7 +40,14 @@ def attach(app: Flask, settings: Settings) -> None:
         "door": Pace(most=DOORS_PER_MINUTE, seconds=MINUTE),
         "provider": Pace(most=PROVIDER_PER_MINUTE, seconds=MINUTE),
     }
+    app.before_request(check_address)
     app.before_request(check_limit)
+
+
+def check_address() -> None:
+    """Refuse an address that no page of ours has: whatever it asks, each link of an answer may repeat it."""
+    if len(request.query_string) + len(request.path) > LONGEST_ADDRESS:
+        raise RequestURITooLarge("This address is longer than any of ours. Start from the search page.")
 
 
 def check_limit() -> None:
