@@ -11,7 +11,7 @@ import click
 from click.testing import CliRunner
 
 from contentlib.cli import main as cli
-from contentlib.exchange.crm_import import TABLES
+from contentlib.exchange.crm_import import SOURCES, TABLES
 from contentlib.formats import formats_table
 from contentlib.language import read_vocabulary
 from contentlib.model import Axis
@@ -117,7 +117,8 @@ def filters_block() -> str:
 
 def columns_block() -> str:
     """The files of a CRM's export with their columns."""
-    rows = [(f"`{name}.csv`", ", ".join(f"`{column}`" for column in columns)) for name, (columns, _) in TABLES.items()]
+    listed = {name: (*columns, *SOURCES.get(name, ())) for name, (columns, _) in TABLES.items()}
+    rows = [(f"`{name}.csv`", ", ".join(f"`{column}`" for column in columns)) for name, columns in listed.items()]
     return table(("file", "columns"), rows)
 
 

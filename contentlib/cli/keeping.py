@@ -92,23 +92,25 @@ def unreadable(settings: Settings, as_json: bool) -> None:
 
 @main.command(name="import", epilog=more("drives"))
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option(
+    "--source", default="", help="Which system it comes from, such as hubspot: its ids are its own. Else crm."
+)
+@click.option("--dry-run", "rehearse", is_flag=True, help="Tell what would change, and change nothing.")
 @as_json
 @click.pass_obj
-def import_(settings: Settings, folder: Path, as_json: bool) -> None:
+def import_(settings: Settings, folder: Path, source: str, rehearse: bool, as_json: bool) -> None:
     """Take in a CRM's export: reps, accounts, contacts, deals, sends, views and searches as CSV files in FOLDER."""
     from contentlib.cli.terminal import make_console, print_intake, show_reading_ahead
     from contentlib.exchange import import_activity
 
     library = open_here(settings)
-    intake = import_activity(library.db, folder)
-    show_reading_ahead(library)
+    intake = import_activity(library.db, folder, source=source, rehearse=rehearse)
+    if not rehearse:
+        show_reading_ahead(library)
     if as_json:
-        print_json({
-            "added": dict(intake.counts), "refused": intake.refused,
-            "internal_sends": dict(intake.internal_sends), "unknown_paths": dict(intake.unknown_paths),
-        })  # fmt: skip
+        print_json(intake.to_json())
         return
-    print_intake(make_console(), intake)
+    print_intake(make_console(), intake, rehearsed=rehearse)
 
 
 @main.command(epilog=more("drives"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -60,10 +60,21 @@ def make_console(*, err: bool = False) -> Console:
     return console
 
 
-def print_intake(console: Console, intake: CrmIntake) -> None:
-    """What a CRM's export brought, and what to look into."""
-    counts = ", ".join(f"{count:,} {name}" for name, count in intake.counts.items() if count)
-    console.print(f"Taken in: {counts or 'nothing that was not here before'}.")
+def print_intake(console: Console, intake: CrmIntake, *, rehearsed: bool = False) -> None:
+    """What a CRM's export brought or would bring, what it changed and how, and what to look into."""
+    if rehearsed:
+        console.print("A rehearsal: nothing was changed. It would be:")
+    console.print(f"Taken in: {_count(intake.counts) or 'nothing that was not here before'}.")
+    if intake.changed or intake.unchanged:
+        console.print(
+            f"Changed: {_count(intake.changed) or 'nothing'}. As before: {_count(intake.unchanged) or 'nothing'}."
+        )
+    for change in intake.changes[:SHOWN_CHANGES]:
+        console.print(f"  {show_controls(str(change))}", markup=False)
+    if len(intake.changes) > SHOWN_CHANGES:
+        console.print(f"  … and {len(intake.changes) - SHOWN_CHANGES:,} more (contentlib import --json lists all)")
+    for line in intake.kept[:SHOWN_CHANGES]:
+        console.print(f"  {show_controls(line)}", markup=False)
     for line in intake.refused[:SHOWN_CHANGES]:
         console.print(f"  not taken in: {line}", markup=False)
     if len(intake.refused) > SHOWN_CHANGES:
@@ -72,6 +83,10 @@ def print_intake(console: Console, intake: CrmIntake) -> None:
         console.print(f"  {count} times a file the library has never seen: {path}", markup=False)
     for title, count in intake.internal_sends.most_common(SHOWN_CHANGES):
         console.print(f"  {count} times sent though it is internal: {title}", markup=False)
+
+
+def _count(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{count:,} {name}" for name, count in counts.items() if count)
 
 
 class BarProgress:

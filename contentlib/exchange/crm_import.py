@@ -1,116 +1,79 @@
 """Takes in what a CRM and an older portal export as CSV: people, accounts, contacts, deals, sends, views, searches.
 
-Every row carries the exporter's own id, so that the same export can be taken in twice without counting anything twice.
+Every row carries the exporter's own id, which means something only together with the exporter's name, its *source*: the
+same export can be taken in twice without counting anything twice, and two systems have each their own 1001.
 """
 
 from __future__ import annotations
 
 import csv
 import secrets
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from contentlib.catalog import find_asset_by_path
 from contentlib.errors import BadInput, ContentlibError, LibraryError, UnknownAsset
-from contentlib.language import rearm
-from contentlib.model import Asset, Audience, Channel, Outcome
+from contentlib.exchange.crm_desk import OTHER_SYSTEM, TOLD, ImportDesk, Row, Took, read_time
+from contentlib.exchange.crm_intake import USUAL_SOURCE, CrmIntake, RowChange, check_source
+from contentlib.language import rearm, split_words
+from contentlib.model import Audience, Channel, Outcome
 from contentlib.people import check_email, find_or_add_person
 from contentlib.search import record_impressions
 from contentlib.sending import record_view
-from contentlib.storage import Store, to_text
+from contentlib.storage import Store
 
 SCANNER_AGENTS = frozenset({"scanner", "bot", "previewer"})
+# Whoever was forgotten has an address there; their sends stay, and are not about them again.
+FORGOTTEN = "@contact.invalid"
 
 
-@dataclass(slots=True)
-class CrmIntake:
-    """What was taken in, by file; each row that was not, with the reason; and what a person should look into.
-
-    ``internal_sends`` counts sends of assets that are internal, by title: they happened, so they are history, but
-    either the asset went out by mistake or it is tagged wrongly. ``unknown_paths`` counts files the library never saw.
-    """
-
-    counts: Counter[str] = field(default_factory=Counter)
-    refused: list[str] = field(default_factory=list)
-    internal_sends: Counter[str] = field(default_factory=Counter)
-    unknown_paths: Counter[str] = field(default_factory=Counter)
+class _Rehearsed(Exception):
+    """Takes a rehearsal back."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Desk:
-    """What the rows of one intake share: ``shift`` is added to every time."""
-
-    db: Store
-    shift: timedelta
-    intake: CrmIntake
-    assets: dict[str, Asset | None] = field(default_factory=dict)
-
-    def time(self, text: str) -> str | None:
-        return to_text(_read_time(text) + self.shift) if text.strip() else None
-
-    def asset(self, path: str) -> Asset | None:
-        """The asset at this path; None, and counted, where the library never saw a file there."""
-        if path not in self.assets:
-            try:
-                self.assets[path] = find_asset_by_path(self.db, path)
-            except UnknownAsset:
-                self.assets[path] = None
-        if self.assets[path] is None:
-            self.intake.unknown_paths[path] += 1
-        return self.assets[path]
-
-    def asset_ids(self, paths: str) -> list[int]:
-        """The known assets of a list of paths joined by ``|``, each once."""
-        found = [self.asset(path) for path in paths.split("|") if path]
-        return list(dict.fromkeys(asset.id for asset in found if asset))
-
-    def id_of(self, table: str, external_id: str) -> int | None:
-        row = self.db.execute(f"SELECT id FROM {table} WHERE external_id = ?", [external_id]).fetchone()
-        if row is None and external_id:
-            raise BadInput(f"there is no row {external_id} in {table}")
-        return row[0] if row else None
-
-    def known(self, table: str, external_id: str) -> bool:
-        return self.db.execute(f"SELECT 1 FROM {table} WHERE external_id = ?", [external_id]).fetchone() is not None
-
-
-Row = Mapping[str, str]
-
-
-def import_activity(db: Store, folder: Path, *, until: datetime | None = None) -> CrmIntake:
+def import_activity(
+    db: Store, folder: Path, *, source: str = "", until: datetime | None = None, rehearse: bool = False
+) -> CrmIntake:
     """Take in the CSV files of ``folder``; those that are missing are left out, rows that can't be used are reported.
 
-    With ``until`` all times are moved so that the newest falls on it (for a demonstration that does not age).
+    ``source`` names the system that the rows come from; where nobody does, a row whose id stands for something else
+    here is refused. With ``until`` all times are moved so that the newest falls on it (for a demonstration that does
+    not age). A rehearsal tells the same and changes nothing.
 
     Raises:
-        BadInput: the folder holds none of the files, or one of them lacks a column.
+        BadInput: the folder holds none of the files, one of them lacks a column, or the source is no name.
     """
     files = {name: folder / f"{name}.csv" for name in TABLES if (folder / f"{name}.csv").is_file()}
     if not files:
         raise BadInput(f"“{folder}” holds none of {', '.join(f'{name}.csv' for name in TABLES)}. Check the path.")
     shift = until - _newest(files) if until else timedelta()
-    intake = CrmIntake()
-    desk = _Desk(db, shift, intake)
-    with db.atomic():
+    named = check_source(source) if source else ""
+    desk = ImportDesk(db, shift, CrmIntake(), named or USUAL_SOURCE, is_named=bool(named))
+    with suppress(_Rehearsed), db.atomic():
         for name, path in files.items():
-            _take_in(desk, name, path, intake)
-    return intake
+            _take_in(desk, name, path)
+        if rehearse:
+            raise _Rehearsed
+    return desk.intake
 
 
-def _take_in(desk: _Desk, name: str, path: Path, intake: CrmIntake) -> None:
+def _take_in(desk: ImportDesk, name: str, path: Path) -> None:
     columns, take = TABLES[name]
+    intake = desk.intake
     for number, row in _read_rows(path, columns):
         try:
             with desk.db.atomic():
-                intake.counts[name] += take(desk, row)
+                took = take(desk, row)
         except LibraryError:
             raise
         except (ContentlibError, ValueError) as error:
             intake.refused.append(f"{path.name}, line {number}: {error}")
+            continue
+        (intake.counts if took.is_new else intake.changed if took.fields else intake.unchanged)[name] += 1
+        if took.fields:
+            intake.changes.append(RowChange(path.name, number, took.what, took.fields))
 
 
 def _read_rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, Row]]:
@@ -129,117 +92,162 @@ def _read_rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, Row]
 def _newest(files: Mapping[str, Path]) -> datetime:
     """The newest time in the export; times of deals still to come do not count."""
     return max(
-        (_read_time(row[column]) for name, column in TIMES.items() if name in files
+        (read_time(row[column]) for name, column in TIMES.items() if name in files
          for _, row in _read_rows(files[name], (column,)) if row[column].strip()),
         default=datetime.now(UTC),
     )  # fmt: skip
 
 
-def _read_time(text: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(text.strip())
-    except ValueError as error:
-        raise BadInput(f"“{text}” is no time; write it like 2026-03-31T14:05:00+00:00") from error
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+# --- one function a file ------------------------------------------------------------------------------------------
 
 
-# --- one function a file; each returns how many rows it added -----------------------------------------------------
-
-
-def _take_rep(desk: _Desk, row: Row) -> int:
+def _take_rep(desk: ImportDesk, row: Row) -> Took:
     email = check_email(row["email"], field="email")
-    values = {"name": row["name"], "role": row["role"] or "rep", "team": row["team"]}
-    known = desk.db.execute("SELECT id FROM people WHERE email = ?", [email]).fetchone()
+    values = {"email": email, "name": row["name"], "role": row["role"] or "rep", "team": row["team"]}
+    known = desk.db.rows("SELECT id, email FROM people WHERE email = ?", [email])
     if known:
-        desk.db.update("people", known[0], values)
-        return 0
-    desk.db.insert("people", {"email": email, **values})
-    return 1
+        values["email"] = known[0][1]
+    return desk.put("people", known[0][0] if known else None, f"rep {email}", values)
 
 
-def _take_account(desk: _Desk, row: Row) -> int:
+def _take_account(desk: ImportDesk, row: Row) -> Took:
+    source, external_id = desk.source_of(row), _need(row, "account_id")
     values = {
-        "external_id": row["account_id"], "name": row["name"], "industry": row["industry"],
+        "source": source, "external_id": external_id, "name": row["name"], "industry": row["industry"],
         "employees": int(row["employees"] or 0), "country": row["country"],
     }  # fmt: skip
-    return _insert(desk, "accounts", values)
+    known, what = desk.find("accounts", source, external_id), f"account {external_id}"
+    if known is not None and not desk.is_named:
+        old, new = desk.compare("accounts", known, {"name": row["name"]}).get("name", ("", ""))
+        # A firm that is renamed keeps a word of its name, mostly.
+        if not {*split_words(old.lower())} & {*split_words(new.lower())} and old:
+            _refuse_stranger(desk, "accounts", external_id, what, old, new)
+    return desk.put("accounts", known, what, values)
 
 
-def _take_contact(desk: _Desk, row: Row) -> int:
-    email = check_email(row["email"], field="email")
+def _take_contact(desk: ImportDesk, row: Row) -> Took:
+    email, source = check_email(row["email"], field="email"), desk.source_of(row)
     values = {
-        "account_id": desk.id_of("accounts", row["account_id"]), "name": row["name"], "email": email,
-        "title": row["title"],
+        "account_id": desk.refer("accounts", row, "account_id"), "name": row["name"], "email": email,
+        "title": row["title"], "source": source,
     }  # fmt: skip
-    known = desk.db.execute("SELECT id FROM contacts WHERE email = ?", [email]).fetchone()
-    if known:
-        desk.db.update("contacts", known[0], values)
-        return 0
-    desk.db.insert("contacts", values)
-    return 1
+    known = desk.db.rows("SELECT id, email, source, account_id, name, title FROM contacts WHERE email = ?", [email])
+    if not known:
+        return desk.put("contacts", None, f"contact {email}", values)
+    contact_id, values["email"], keeper, *had = known[0]
+    if keeper not in ("", source):
+        # Two systems know this person: the first one keeps them, the other fills what is blank.
+        values = {name: old or values[name] for name, old in zip(("account_id", "name", "title"), had, strict=True)}
+        if [*values.values()] != [desk.refer("accounts", row, "account_id"), row["name"], row["title"]]:
+            desk.intake.kept.append(f"{email} stays as {keeper} has them; {source} has another account, name or title.")
+    return desk.put("contacts", contact_id, f"contact {email}", values)
 
 
-def _take_deal(desk: _Desk, row: Row) -> int:
+def _take_deal(desk: ImportDesk, row: Row) -> Took:
+    source, external_id = desk.source_of(row), _need(row, "deal_id")
     values = {
-        "external_id": row["deal_id"], "account_id": desk.id_of("accounts", row["account_id"]), "name": row["name"],
+        "source": source, "external_id": external_id, "account_id": desk.refer("accounts", row, "account_id"),
+        "name": row["name"],
         "person_id": find_or_add_person(desk.db, check_email(row["rep_email"], field="rep_email")),
         "amount": float(row["amount"] or 0), "currency": row["currency"] or "EUR",
         "pipeline_stage": row["pipeline_stage"], "outcome": Outcome(row["outcome"]).value,
         "lost_reason": row["lost_reason"], "opened_at": desk.time(row["opened_at"]),
         "closed_at": desk.time(row["closed_at"]),
     }  # fmt: skip
-    return _insert(desk, "deals", values, update=True)
+    known, what = desk.find("deals", source, external_id), f"deal {external_id}"
+    if known is not None and not desk.is_named:
+        changed = desk.compare("deals", known, {"account_id": values["account_id"]})
+        if changed and changed["account_id"][0]:
+            accounts: dict[Any, Any] = dict(desk.db.rows(TOLD["account_id"], changed["account_id"]))
+            _refuse_stranger(desk, "deals", external_id, what, *map(accounts.get, changed["account_id"]))
+    return desk.put("deals", known, what, values)
 
 
-def _take_send(desk: _Desk, row: Row) -> int:
-    if desk.known("sends", row["send_id"]):
-        return 0
+def _need(row: Row, column: str) -> str:
+    if not row[column].strip():
+        raise BadInput(f"it has no {column}. Fill it in.")
+    return row[column]
+
+
+def _refuse_stranger(
+    desk: ImportDesk, table: str, external_id: str, what: str, old: str | None, new: str | None
+) -> None:
+    """Nobody said where this comes from, and it is something else here."""
+    desk.strange.add((table, external_id))
+    raise BadInput(f"{what} is “{old}” here, and “{new or 'nothing'}” there. {OTHER_SYSTEM}")
+
+
+def _take_send(desk: ImportDesk, row: Row) -> Took:
+    source, external_id = desk.source_of(row), _need(row, "send_id")
+    contact = check_email(row["contact_email"], field="contact_email")
+    what = f"send {external_id}"
+    if (known := desk.find("sends", source, external_id)) is not None:
+        sql = "SELECT c.email FROM sends s JOIN contacts c ON c.id = s.contact_id WHERE s.id = ?"
+        return _check_event(desk, ("sends", external_id), known, sql, contact)
     asset = desk.asset(row["path"])
     if asset is None:
         raise UnknownAsset(f"there is no asset at “{row['path']}”")
     if asset.audience is Audience.INTERNAL:
         desk.intake.internal_sends[asset.title] += 1
-    contact = check_email(row["contact_email"], field="contact_email")
-    known = desk.db.execute("SELECT id FROM contacts WHERE email = ?", [contact]).fetchone()
+    to = desk.db.rows("SELECT id FROM contacts WHERE email = ?", [contact])
     values = {
-        "external_id": row["send_id"], "asset_id": asset.id, "version_id": asset.version_id,
+        "source": source, "external_id": external_id, "asset_id": asset.id, "version_id": asset.version_id,
         "person_id": find_or_add_person(desk.db, check_email(row["rep_email"], field="rep_email")),
-        "contact_id": known[0] if known else desk.db.insert("contacts", {"email": contact}),
-        "deal_id": desk.id_of("deals", row["deal_id"]), "channel": Channel(row["channel"]).value, "note": row["note"],
+        "contact_id": to[0][0] if to else desk.db.insert("contacts", {"email": contact}),
+        "deal_id": desk.refer("deals", row, "deal_id"), "channel": Channel(row["channel"]).value, "note": row["note"],
         "token": secrets.token_urlsafe(24), "sent_at": desk.time(row["sent_at"]),
     }  # fmt: skip
-    return _insert(desk, "sends", values)
+    return desk.put("sends", None, what, values)
 
 
-def _take_view(desk: _Desk, row: Row) -> int:
-    if desk.known("views", row["view_id"]):
-        return 0
-    send_id = desk.id_of("sends", row["send_id"])
+def _check_event(desk: ImportDesk, key: tuple[str, str], row_id: int, sql: str, told: str) -> Took:
+    """What happened is never another afterwards; an event with this id that is about somebody else is another event.
+
+    Raises:
+        BadInput: it is.
+    """
+    ((had,),) = desk.db.rows(sql, [row_id])
+    table, external_id = key
+    what = f"{table.removesuffix('s')} {external_id}"
+    if str(had).casefold() != told.casefold() and not str(had).endswith(FORGOTTEN):
+        desk.strange.add(key)
+        raise BadInput(f"{what} is of “{had}” here, and of “{told}” there. {OTHER_SYSTEM}")
+    return Took(what)
+
+
+def _take_view(desk: ImportDesk, row: Row) -> Took:
+    source, external_id = desk.source_of(row), _need(row, "view_id")
+    send_id = desk.refer("sends", row, "send_id")
     if send_id is None:
         raise BadInput("it names no send. Fill in send_id.")
+    if (known := desk.find("views", source, external_id)) is not None:
+        return _check_event(desk, ("views", external_id), known, "SELECT send_id FROM views WHERE id = ?", str(send_id))
     record_view(
         desk.db,
         send_id,
-        viewed_at=_read_time(row["viewed_at"]) + desk.shift,
+        viewed_at=read_time(row["viewed_at"]) + desk.shift,
         seconds=float(row["seconds"] or 0),
         pages=int(row["pages_seen"] or 0),
         agent=row["agent"],
         human=row["agent"] not in SCANNER_AGENTS,
-        external_id=row["view_id"],
+        source=source,
+        external_id=external_id,
     )
-    return 1
+    return Took(f"view {external_id}", is_new=True)
 
 
-def _take_search(desk: _Desk, row: Row) -> int:
-    if desk.known("searches", row["search_id"]):
-        return 0
+def _take_search(desk: ImportDesk, row: Row) -> Took:
+    source, external_id = desk.source_of(row), _need(row, "search_id")
+    if (known := desk.find("searches", source, external_id)) is not None:
+        sql = "SELECT query FROM searches WHERE id = ?"
+        return _check_event(desk, ("searches", external_id), known, sql, row["query"])
     shown, opened = desk.asset_ids(row["shown"]), desk.asset_ids(row["opened"])
     person_id = find_or_add_person(desk.db, check_email(row["rep_email"], field="rep_email"))
     at = desk.time(row["searched_at"])
     search_id = desk.db.insert("searches",
         {
-            "external_id": row["search_id"], "searched_at": at, "person_id": person_id, "query": row["query"],
-            "fits": int(bool(row["shown"])), "door": "import",
+            "source": source, "external_id": external_id, "searched_at": at, "person_id": person_id,
+            "query": row["query"], "fits": int(bool(row["shown"])), "door": "import",
         }
     )  # fmt: skip
     record_impressions(desk.db, search_id, shown)
@@ -247,20 +255,10 @@ def _take_search(desk: _Desk, row: Row) -> int:
         "opens",
         [{"asset_id": one, "person_id": person_id, "search_id": search_id, "opened_at": at} for one in opened],
     )
-    return 1
+    return Took(f"search {external_id}", is_new=True)
 
 
-def _insert(desk: _Desk, table: str, values: dict[str, Any], *, update: bool = False) -> int:
-    known = desk.id_of(table, values["external_id"]) if desk.known(table, values["external_id"]) else None
-    if known is None:
-        desk.db.insert(table, values)
-        return 1
-    if update:
-        desk.db.update(table, known, values)
-    return 0
-
-
-TABLES: dict[str, tuple[tuple[str, ...], Callable[[_Desk, Row], int]]] = {
+TABLES: dict[str, tuple[tuple[str, ...], Callable[[ImportDesk, Row], Took]]] = {
     "reps": (("name", "email", "team", "role"), _take_rep),
     "accounts": (("account_id", "name", "industry", "employees", "country"), _take_account),
     "contacts": (("account_id", "name", "email", "title"), _take_contact),
@@ -274,3 +272,8 @@ TABLES: dict[str, tuple[tuple[str, ...], Callable[[_Desk, Row], int]]] = {
     "searches": (("search_id", "searched_at", "rep_email", "query", "shown", "opened"), _take_search),
 }  # fmt: skip
 TIMES = {"sends": "sent_at", "views": "viewed_at", "searches": "searched_at"}
+# What a row may say besides: which system it comes from, and which one what it refers to.
+SOURCES: Mapping[str, tuple[str, ...]] = {
+    "accounts": ("source",), "contacts": ("source", "account_source"), "deals": ("source", "account_source"),
+    "sends": ("source", "deal_source"), "views": ("source", "send_source"), "searches": ("source",),
+}  # fmt: skip

@@ -41,33 +41,40 @@ META = ("sharing", "state", "complete")
 
 # Rows of ours that no CRM named get a name that none of theirs can have.
 NAMED = "coalesce(nullif({0}.external_id, ''), 'contentlib-{0}.' || {0}.id)"
+FROM = "coalesce(nullif({0}.source, ''), 'contentlib')"
+# The same of what a row refers to, which may be nothing.
+WHOSE = f"CASE WHEN {{0}}.id IS NULL THEN '' ELSE {FROM} END"
 PATHS = """(SELECT l.path FROM versions v JOIN locations l ON l.version_id = v.id WHERE v.asset_id = {0}
     ORDER BY l.gone_at IS NOT NULL, v.number DESC, l.id LIMIT 1)"""
 # The files that import takes, each with its columns in its order.
 IMPORTABLE: Mapping[str, str] = {
     "reps": "SELECT p.name, p.email, p.team, p.role FROM people p ORDER BY p.id",
-    "accounts": f"""SELECT {NAMED.format("a")} AS account_id, a.name, a.industry, a.employees, a.country
-        FROM accounts a ORDER BY a.id""",
+    "accounts": f"""SELECT {NAMED.format("a")} AS account_id, a.name, a.industry, a.employees, a.country,
+        {FROM.format("a")} AS source FROM accounts a ORDER BY a.id""",
     "contacts": f"""SELECT CASE WHEN a.id IS NULL THEN '' ELSE {NAMED.format("a")} END AS account_id, c.name, c.email,
-        c.title FROM contacts c LEFT JOIN accounts a ON a.id = c.account_id ORDER BY c.id""",
+        c.title, {FROM.format("c")} AS source, {WHOSE.format("a")} AS account_source
+        FROM contacts c LEFT JOIN accounts a ON a.id = c.account_id ORDER BY c.id""",
     "deals": f"""SELECT {NAMED.format("d")} AS deal_id,
         CASE WHEN a.id IS NULL THEN '' ELSE {NAMED.format("a")} END AS account_id, d.name,
         coalesce(p.email, '') AS rep_email, d.amount, d.currency, d.pipeline_stage, d.outcome, d.opened_at,
-        d.closed_at, d.lost_reason FROM deals d LEFT JOIN accounts a ON a.id = d.account_id
+        d.closed_at, d.lost_reason, {FROM.format("d")} AS source,
+        {WHOSE.format("a")} AS account_source FROM deals d LEFT JOIN accounts a ON a.id = d.account_id
         LEFT JOIN people p ON p.id = d.person_id ORDER BY d.id""",
     "sends": f"""SELECT {NAMED.format("s")} AS send_id, s.sent_at, {PATHS.format("s.asset_id")} AS path,
         p.email AS rep_email, c.email AS contact_email,
-        CASE WHEN d.id IS NULL THEN '' ELSE {NAMED.format("d")} END AS deal_id, s.channel, s.note
+        CASE WHEN d.id IS NULL THEN '' ELSE {NAMED.format("d")} END AS deal_id, s.channel, s.note,
+        {FROM.format("s")} AS source, {WHOSE.format("d")} AS deal_source
         FROM sends s JOIN people p ON p.id = s.person_id JOIN contacts c ON c.id = s.contact_id
         LEFT JOIN deals d ON d.id = s.deal_id ORDER BY s.id""",
     "views": f"""SELECT {NAMED.format("v")} AS view_id, {NAMED.format("s")} AS send_id, v.viewed_at, v.seconds,
-        v.pages AS pages_seen, CASE WHEN v.human THEN v.agent ELSE 'scanner' END AS agent
+        v.pages AS pages_seen, CASE WHEN v.human THEN v.agent ELSE 'scanner' END AS agent,
+        {FROM.format("v")} AS source, {FROM.format("s")} AS send_source
         FROM views v JOIN sends s ON s.id = v.send_id ORDER BY v.id""",
     "searches": f"""SELECT {NAMED.format("s")} AS search_id, s.searched_at, coalesce(p.email, '') AS rep_email, s.query,
         (SELECT {joined_texts("path", "'|'")} FROM (SELECT {PATHS.format("i.asset_id")} AS path FROM impressions i
             WHERE i.search_id = s.id AND coalesce(s.fits, 1) ORDER BY i.rank)) AS shown,
         (SELECT {joined_texts("path", "'|'")} FROM (SELECT DISTINCT {PATHS.format("o.asset_id")} AS path FROM opens o
-            WHERE o.search_id = s.id)) AS opened
+            WHERE o.search_id = s.id)) AS opened, {FROM.format("s")} AS source
         FROM searches s LEFT JOIN people p ON p.id = s.person_id ORDER BY s.id""",
 }  # fmt: skip
 

@@ -13,6 +13,9 @@ from contentlib.model import Audience, Channel
 from contentlib.people import find_or_add_person
 from contentlib.storage import Store, days_between, joined_texts, to_text
 
+# Under which the mails of mailboxes are known, as those of a CRM under its name.
+SOURCE = "mailbox"
+
 
 @dataclass(frozen=True, slots=True)
 class KnownVersion:
@@ -76,9 +79,10 @@ def list_known(db: Store) -> Iterator[tuple[KnownVersion, str]]:
 def is_recorded(db: Store, found: MailedFile) -> bool:
     """Whether this send is known already: from this mailbox, or noted by the rep on the same day."""
     row = db.execute(
-        "SELECT 1 FROM sends s JOIN contacts c ON c.id = s.contact_id WHERE s.external_id = ? OR (s.asset_id = ? "
+        "SELECT 1 FROM sends s JOIN contacts c ON c.id = s.contact_id WHERE s.source = ? AND s.external_id = ? "
+        "OR (s.asset_id = ? "
         f"AND c.email = ? AND abs({days_between('?', 's.sent_at')}) < 1)",
-        [found.external_id, found.asset_id, found.contact, to_text(found.sent_at)],
+        [SOURCE, found.external_id, found.asset_id, found.contact, to_text(found.sent_at)],
     ).fetchone()
     return row is not None
 
@@ -98,7 +102,8 @@ def record_mailed(db: Store, found: MailedFile) -> bool:
                 "person_id": find_or_add_person(db, found.rep), "contact_id": contact_id,
                 "deal_id": _only_deal(db, contact_id), "channel": Channel.ATTACHED.value,
                 "note": "" if found.alike == 1.0 else f"an edited copy, {found.alike:.0%} alike: {found.file}",
-                "token": secrets.token_urlsafe(24), "sent_at": to_text(found.sent_at), "external_id": found.external_id,
+                "token": secrets.token_urlsafe(24), "sent_at": to_text(found.sent_at), "source": SOURCE,
+                "external_id": found.external_id,
             }
         )  # fmt: skip
     return True

@@ -37,6 +37,7 @@ def record_view(
     pages: int,
     agent: str,
     human: bool,
+    source: str = "",
     external_id: str | None = None,
 ) -> None:
     """One reading that was counted elsewhere; ``human`` is false for mail scanners and link previewers."""
@@ -44,7 +45,7 @@ def record_view(
         "views",
         {
             "send_id": send_id, "viewed_at": to_text(viewed_at), "seconds": seconds, "pages": pages, "agent": agent,
-            "human": int(human), "external_id": external_id,
+            "human": int(human), "source": source, "external_id": external_id,
         }
     )  # fmt: skip
 

@@ -37,7 +37,9 @@ def open_database(path: Path | str, *, create: bool = False) -> Store:
         connection = sqlite3.connect(str(path), timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     db = Store(connection, path)
     _set_pragmas(db)
+    # A table that others refer to can only be built anew while nobody looks at that.
     _migrate(db, path)
+    db.execute("PRAGMA foreign_keys = ON")
     return db
 
 
@@ -53,7 +55,6 @@ def _make_folder(folder: Path) -> None:
 def _set_pragmas(db: Store) -> None:
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = NORMAL")
-    db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA temp_store = MEMORY")
     db.execute("PRAGMA cache_size = -32000")
 

@@ -966,6 +966,42 @@ def m020_what_is_inside_a_version(db: Store) -> None:
         db.execute(statement)
 
 
+# Rows that other systems know by names of theirs; two of them may give the same one.
+NAMED_OUTSIDE = ("accounts", "deals", "sends", "views", "searches")
+
+
+def m050_names_of_other_systems_are_their_own(db: Store) -> None:
+    """A row is known outside by its source and its id there; until now, all came from one CRM or from a mailbox.
+
+    Two accounts may bear one name, and a contact says which source keeps it. Foreign keys have to be off.
+    """
+    for table in NAMED_OUTSIDE:
+        _rebuild_without(db, table, ("external_id TEXT", " UNIQUE"), ("name TEXT NOT NULL", " UNIQUE"))
+        db.execute(f"ALTER TABLE {table} ADD COLUMN source TEXT NOT NULL DEFAULT ''")
+        db.execute(f"UPDATE {table} SET source = 'crm' WHERE external_id IS NOT NULL")
+        db.execute(f"CREATE UNIQUE INDEX {table}_by_source ON {table}(source, external_id)")
+    db.execute("UPDATE sends SET source = 'mailbox' WHERE external_id LIKE 'mail:%'")
+    db.execute("ALTER TABLE contacts ADD COLUMN source TEXT NOT NULL DEFAULT ''")
+    # Who has an account came with one; who was only written to did not.
+    db.execute("UPDATE contacts SET source = 'crm' WHERE account_id IS NOT NULL")
+
+
+def _rebuild_without(db: Store, table: str, *cuts: tuple[str, str]) -> None:
+    """The table with the same rows and indexes, and without what follows the given beginnings of its columns."""
+    ((told,),) = db.rows("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?", [table])
+    around = db.rows(
+        "SELECT sql FROM sqlite_master WHERE tbl_name = ? AND type != 'table' AND sql IS NOT NULL", [table]
+    )
+    for begins, cut in cuts:
+        told = told.replace(begins + cut, begins)
+    db.execute(re.sub(rf'^CREATE TABLE "?{table}"?', f"CREATE TABLE rebuilt_{table}", told))
+    db.execute(f"INSERT INTO rebuilt_{table} SELECT * FROM {table}")
+    db.execute(f"DROP TABLE {table}")
+    db.execute(f"ALTER TABLE rebuilt_{table} RENAME TO {table}")
+    for (statement,) in around:
+        db.execute(statement)
+
+
 MIGRATIONS: tuple[Callable[[Store], None], ...] = (
     m001_library_and_activity,
     m002_demand_requests_feedback_corrections,
@@ -991,4 +1027,5 @@ MIGRATIONS: tuple[Callable[[Store], None], ...] = (
     m041_second_steps_of_signing_in,
     m042_readers_whose_address_is_verified,
     m020_what_is_inside_a_version,
+    m050_names_of_other_systems_are_their_own,
 )

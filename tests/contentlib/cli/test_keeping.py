@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from contentlib.cli import main
 from contentlib.errors import BadInput
 from contentlib.exchange.backup import back_up
-from contentlib.exchange.crm_import import TABLES, import_activity
+from contentlib.exchange.crm_import import SOURCES, TABLES, import_activity
 from contentlib.exchange.forget import forget_contact
 from contentlib.exchange.naming import GONE
 from contentlib.exchange.table_export import CLOSED, IMPORTABLE, WITHHELD, export_library, list_exported
@@ -155,7 +155,7 @@ def test_files_for_import_have_the_columns_that_import_takes(library: Library, t
     assert set(IMPORTABLE) == set(TABLES)
     for name, (columns, _) in TABLES.items():
         with (tmp_path / "out" / f"{name}.csv").open(encoding="utf-8") as file:
-            assert tuple(next(csv.reader(file))) == columns
+            assert tuple(next(csv.reader(file))) == (*columns, *SOURCES.get(name, ()))
 
 
 def test_what_was_exported_comes_back_by_import(tmp_path: Path) -> None:
