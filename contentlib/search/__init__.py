@@ -1,7 +1,14 @@
 """A query to its answer, and what searches, opens and use teach about the next one."""
 
-from contentlib.search.activity import find_query, recent_queries, record_impressions, record_open, record_search
-from contentlib.search.demand import Asked, count_unread, embed_queries, list_asked, read_ahead, same_words, understand
+from contentlib.search.activity import (
+    find_query,
+    recent_queries,
+    record_impressions,
+    record_open,
+    record_search,
+    same_words,
+)
+from contentlib.search.demand import Asked, count_unread, embed_queries, list_asked, read_ahead, understand
 from contentlib.search.facets import count_considered, count_listed, facets_to_json
 from contentlib.search.find import CONSIDERED, find_assets
 from contentlib.search.intent import read_spelling

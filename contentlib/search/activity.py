@@ -5,24 +5,51 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import fields
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from contentlib.model import Answer, Filters
 from contentlib.people import find_or_add_person
-from contentlib.storage import Store, folded, to_text
+from contentlib.storage import Store, folded, own, same_value, to_text
+
+# Whoever looks at the same again within this has not looked twice.
+SAME_SIGHT = timedelta(minutes=10)
+
+
+def same_words(query: str) -> str:
+    """A query without regard to case and spaces, by which it is counted and kept.
+
+    >>> same_words("  Too  Expensive ")
+    'too expensive'
+    """
+    return " ".join(query.casefold().split())
 
 
 def record_search(db: Store, answer: Answer, *, person: str, searched_at: datetime, door: str = "web") -> int:
-    """Store a search and the assets it showed; returns its id. ``person`` is an e-mail address or empty."""
+    """Store a search and the assets it showed; returns its id. ``person`` is an e-mail address or empty.
+
+    The same words of the same person within ten minutes are one search, by whatever door and with whatever filters:
+    what else it showed is added to it.
+    """
     with db.atomic():
-        values = {
-            "searched_at": to_text(searched_at), "query": answer.query, "filters": _to_json(answer.filters),
-            "confidence": answer.confidence, "fits": int(answer.fits), "door": door,
-            "person_id": find_or_add_person(db, person) if person else None,
-        }  # fmt: skip
-        search_id = db.insert("searches", values)
+        person_id = find_or_add_person(db, person) if person else None
+        search_id = _find_same(db, person_id, answer.query, searched_at)
+        if search_id is None:
+            values = {
+                "searched_at": to_text(searched_at), "query": answer.query, "filters": _to_json(answer.filters),
+                "confidence": answer.confidence, "fits": int(answer.fits), "door": door, "person_id": person_id,
+            }  # fmt: skip
+            search_id = db.insert("searches", values)
         record_impressions(db, search_id, [result.asset.id for result in answer.shown])
     return search_id
+
+
+def _find_same(db: Store, person_id: int | None, query: str, at: datetime) -> int | None:
+    rows = db.execute(
+        f"SELECT id, query FROM {own('searches')} WHERE {same_value('person_id', '?')} AND door != 'import' "
+        "AND searched_at > ? AND searched_at <= ? ORDER BY searched_at DESC, id DESC",
+        [person_id, to_text(at - SAME_SIGHT), to_text(at)],
+    )
+    return next((row[0] for row in rows if same_words(row[1]) == same_words(query)), None)
 
 
 def record_impressions(db: Store, search_id: int, asset_ids: Sequence[int]) -> None:
@@ -40,15 +67,23 @@ def _to_json(filters: Filters) -> str:
 
 
 def record_open(db: Store, asset_id: int, *, person: str, opened_at: datetime, search_id: int | None = None) -> None:
-    """A rep looked at an asset's page; ``search_id`` names the search that led there, and is dropped where unknown."""
+    """A rep looked at an asset's page; ``search_id`` names the search that led there, and is dropped where unknown.
+
+    The same page, reached from the same search by the same person within ten minutes, was opened once.
+    """
     with db.atomic():
         known = db.execute("SELECT 1 FROM searches WHERE id = ?", [search_id]).fetchone()
-        db.insert("opens",
-            {
-                "asset_id": asset_id, "person_id": find_or_add_person(db, person) if person else None,
-                "search_id": search_id if known else None, "opened_at": to_text(opened_at),
-            }
-        )  # fmt: skip
+        values = {
+            "asset_id": asset_id, "person_id": find_or_add_person(db, person) if person else None,
+            "search_id": search_id if known else None,
+        }  # fmt: skip
+        alike = " AND ".join(same_value(name, "?") for name in values)
+        before = db.execute(
+            f"SELECT 1 FROM {own('opens')} WHERE {alike} AND opened_at > ? AND opened_at <= ?",
+            [*values.values(), to_text(opened_at - SAME_SIGHT), to_text(opened_at)],
+        ).fetchone()
+        if before is None:
+            db.insert("opens", {**values, "opened_at": to_text(opened_at)})
 
 
 def recent_queries(db: Store, limit: int = 8, *, person: str) -> tuple[str, ...]:

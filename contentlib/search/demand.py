@@ -10,6 +10,7 @@ from datetime import datetime
 from contentlib.arrays import Vectors, np
 from contentlib.library import Library
 from contentlib.model import Axis
+from contentlib.search.activity import same_words
 from contentlib.storage import FOR_EACH, Store, among, days_before, listed, to_text
 from contentlib.tagging import read_query
 
@@ -64,15 +65,6 @@ def _read_filters(text: str) -> frozenset[tuple[Axis, str]]:
         return frozenset()
     chosen = json.loads(text)
     return frozenset((axis, value) for name, axis in CHOSEN.items() for value in chosen.get(name, ()))
-
-
-def same_words(query: str) -> str:
-    """A query without regard to case and spaces, by which it is counted and kept.
-
-    >>> same_words("  Too  Expensive ")
-    'too expensive'
-    """
-    return " ".join(query.casefold().split())
 
 
 def understand(library: Library, queries: Iterable[str]) -> Mapping[str, frozenset[tuple[Axis, str]]]:

@@ -21,7 +21,8 @@ from functools import cache
 from contentlib.arrays import Table, Vectors, np
 from contentlib.library import Library
 from contentlib.model import Axis
-from contentlib.search.demand import embed_queries, list_unread, same_words, understand
+from contentlib.search.activity import same_words
+from contentlib.search.demand import embed_queries, list_unread, understand
 from contentlib.search.intent import Intent
 from contentlib.storage import Store, among, days_between, listed, own
 

@@ -65,7 +65,7 @@ from contentlib.sending.sends import (
     list_sends,
     record_send,
 )
-from contentlib.sending.view_grades import FOLLOW_UP, FollowUp, Grade, Why, find_follow_up, find_machine
+from contentlib.sending.view_grades import FOLLOW_UP, FollowUp, Grade, Why, find_follow_up, find_machine, looks_ahead
 from contentlib.sending.views import (
     MOST_PAGES,
     list_downloads,
@@ -88,10 +88,10 @@ __all__ = [
     "find_other_contacts", "find_send", "find_send_by_token", "find_shared", "find_shared_of", "find_wrong_passcodes",
     "forgive_passcodes", "has_mail_server", "hash_passcode", "is_recorded", "is_shut_out", "last_sends",
     "list_choosable", "list_downloads", "list_failures", "list_followed", "list_followed_up", "list_known",
-    "list_readings", "list_recent_contacts", "list_sends", "list_shared_pages", "look_through", "mail_account_link",
-    "mail_server", "may_have_link", "may_read", "name_file", "note_wrong_link", "post", "read_allowed", "read_logo",
-    "read_messages", "read_recipients", "read_sharing", "record_code", "record_download", "record_failure",
-    "record_followed_up", "record_mailed", "record_request", "record_seen", "record_send", "record_view",
-    "replace_sharing", "revoke_link", "send_link", "to_html", "try_mailed_code", "try_passcode", "write_handed",
-    "write_mail",
+    "list_readings", "list_recent_contacts", "list_sends", "list_shared_pages", "look_through", "looks_ahead",
+    "mail_account_link", "mail_server", "may_have_link", "may_read", "name_file", "note_wrong_link", "post",
+    "read_allowed", "read_logo", "read_messages", "read_recipients", "read_sharing", "record_code", "record_download",
+    "record_failure", "record_followed_up", "record_mailed", "record_request", "record_seen", "record_send",
+    "record_view", "replace_sharing", "revoke_link", "send_link", "to_html", "try_mailed_code", "try_passcode",
+    "write_handed", "write_mail",
 ]  # fmt: skip

@@ -43,12 +43,17 @@ class Why(StrEnum):
     SAID = "said"
 
 
-# Programs that open links for people: previews in chats, mail gates, libraries, search engines.
-MACHINES = re.compile(
-    r"bot\b|bot/|crawl|spider|slurp|preview|scan|monitor|headless|phantom|selenium|puppeteer|playwright|lighthouse|"
+# Programs that open links unasked, before people or instead of them: previews in chats, mail gates, search engines.
+LOOKING_AHEAD = re.compile(
+    r"bot\b|bot/|crawl|spider|slurp|preview|scan|monitor|"
     r"facebookexternalhit|^whatsapp|slack-imgproxy|embedly|vkshare|"
     r"google-?(?:image|safety|read)|googleimageproxy|yahoomailproxy|barracuda|proofpoint|mimecast|symantec|fireeye|"
-    r"trendmicro|sophos|forcepoint|ironport|safelinks|urldefense|ms-office|microsoft office|outlook-|"
+    r"trendmicro|sophos|forcepoint|ironport|safelinks|urldefense|ms-office|microsoft office|outlook-",
+    re.IGNORECASE,
+)
+# All programs that open links: those, and what somebody wrote.
+MACHINES = re.compile(
+    rf"{LOOKING_AHEAD.pattern}|headless|phantom|selenium|puppeteer|playwright|lighthouse|"
     r"curl|wget|python|aiohttp|httpx|okhttp|go-http|java/|libwww|perl|ruby|node-fetch|axios|apache-http|http_?client",
     re.IGNORECASE,
 )
@@ -155,6 +160,15 @@ def find_machine(*, method: str, agent: str, prefetch: bool, after: timedelta) -
     if prefetch:
         return Why.PREFETCH
     return Why.BURST if after < BURST else None
+
+
+def looks_ahead(agent: str) -> bool:
+    """Whether this is a program that opens links unasked, such as a chat that shows what a link leads to.
+
+    >>> looks_ahead("Slackbot-LinkExpanding 1.0"), looks_ahead("Mozilla/5.0 Firefox/140.0")
+    (True, False)
+    """
+    return bool(LOOKING_AHEAD.search(agent))
 
 
 def name_agent(agent: str) -> str:

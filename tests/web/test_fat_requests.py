@@ -33,7 +33,15 @@ ARGUMENTS = (
 )
 PAGES = (
     *("/", "/assets", "/assets/1", "/suggest", "/sends", "/requests", "/feedback", "/tags/review", "/tags/bulk"),
-    *("/status", "/audit", "/help", "/api/v1/search", "/api/v1/assets", "/api/v1/sends", "/api/v1/assets/1/sections"),
+    *(
+        "/status",
+        "/admin/audit",
+        "/help",
+        "/api/v1/search",
+        "/api/v1/assets",
+        "/api/v1/sends",
+        "/api/v1/assets/1/sections",
+    ),
 )
 REPORT_PAGES = [
     f"/reports/{name}{ending}" for name, one in REPORTS.items() if not one.page for ending in ("", ".csv", ".json")

@@ -34,6 +34,7 @@ from contentlib.search import (
     list_saved,
     recent_queries,
     record_search,
+    same_words,
     save_search,
     suggest,
 )
@@ -94,8 +95,8 @@ def _ask(opened: Library, form: SearchForm, shown: int) -> tuple[SearchForm, Ans
 
 
 def _count(opened: Library, form: SearchForm, answer: Answer) -> int | None:
-    # "Show more" is the same search: the key leaves the length of the list out.
-    key = hashlib.sha256(repr(sorted(form.arguments.items())).encode()).hexdigest()[:12]
+    # Its words make it the same search, however long the list is and whatever it is narrowed to.
+    key = hashlib.sha256(same_words(form.query).encode()).hexdigest()[:12]
     return once(f"search:{key}", lambda: record_search(opened.db, answer, person=person(), searched_at=now()))
 
 
