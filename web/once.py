@@ -78,21 +78,24 @@ def is_from_a_report() -> bool:
     return endpoint.partition(".")[0] in REPORTING or endpoint in REPORTING_PAGES
 
 
-def once(sight: str, record: Callable[[], int]) -> int | None:
+def once(sight: str, record: Callable[[], int], *, matter: str = "") -> int | None:
     """The id under which ``sight`` is recorded, recording it unless this browser saw the same within ten minutes.
 
     None where nobody is looking, where a report led here, or where the library is busy being written: a count is not
-    worth a page.
+    worth a page. To whatever ``matter`` a report led, other sights of the same matter are no asking either.
     """
     seen: dict[str, list[int]] = session.get("seen", {})
     moment = int(now().timestamp())
-    if sight in seen and (moment - seen[sight][1] < SAME_SIGHT_SECONDS or is_shown_again()):
-        return seen[sight][0] or None
+    known = sight if sight in seen else matter
+    if known in seen and (moment - seen[known][1] < SAME_SIGHT_SECONDS or is_shown_again()):
+        return seen[known][0] or None
     if not is_looked_at():
         return None
-    number = NOT_ASKED if is_from_a_report() else _record(record)
+    led_here = is_from_a_report()
+    number = NOT_ASKED if led_here else _record(record)
     if number is None:
         return None
+    sight = matter if led_here and matter else sight
     # The cookie must stay small: the latest few are all that a reload or a step back can show again.
     latest = sorted((seen | {sight: [number, moment]}).items(), key=lambda item: item[1][1])[-REMEMBERED:]
     session["seen"] = dict(latest)

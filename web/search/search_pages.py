@@ -95,9 +95,17 @@ def _ask(opened: Library, form: SearchForm, shown: int) -> tuple[SearchForm, Ans
 
 
 def _count(opened: Library, form: SearchForm, answer: Answer) -> int | None:
-    # Its words make it the same search, however long the list is and whatever it is narrowed to.
-    key = hashlib.sha256(same_words(form.query).encode()).hexdigest()[:12]
-    return once(f"search:{key}", lambda: record_search(opened.db, answer, person=person(), searched_at=now()))
+    # "Show more" is the same search: the key leaves the length of the list out. Its words are what it is about.
+    key, words = (hashlib.sha256(text.encode()).hexdigest()[:12] for text in _name(form))
+
+    def record() -> int:
+        return record_search(opened.db, answer, person=person(), searched_at=now())
+
+    return once(f"search:{key}", record, matter=f"words:{words}")
+
+
+def _name(form: SearchForm) -> tuple[str, str]:
+    return repr(sorted(form.arguments.items())), same_words(form.query)
 
 
 def know(opened: Library, asset_ids: Sequence[int]) -> dict[int, ResultFacts]:

@@ -128,10 +128,12 @@ def test_a_search_is_counted_once_with_what_it_showed(client: FlaskClient, libra
     assert count(library, "impressions") > 0
 
 
-def test_a_search_with_other_filters_is_another_search(client: FlaskClient, library: Library) -> None:
-    read(client, "/?q=expensive")
+def test_a_search_that_is_narrowed_is_the_same_one_and_has_shown_more(client: FlaskClient, library: Library) -> None:
+    read(client, "/?q=expensive&kind=battle_card")
+    shown = count(library, "impressions")
     read(client, "/?q=expensive&audience=external")
-    assert count(library, "searches") == 2
+    assert count(library, "searches") == 1
+    assert count(library, "impressions") > shown
 
 
 @pytest.mark.parametrize("header", [{"HX-History-Restore-Request": "true"}, {"Sec-Purpose": "prefetch;prerender"}])
