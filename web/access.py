@@ -71,6 +71,7 @@ TABLE: Mapping[Role, str] = {
         admin.decide_moved
         admin.people admin.begin admin.invite admin.one_person admin.change admin.disable admin.enable admin.reset
         admin.sign_out admin.reset_second_step admin.audit admin.entrance
+        admin.exclusions admin.exclude_activity admin.include_activity
     """,
 }
 

@@ -69,6 +69,7 @@ OWN_LINES = frozenset(
     admin.make_token admin.end_token
     admin.make_group admin.join_group admin.leave_group admin.end_group admin.limit admin.lift
     admin.decide_moved signin.farewell
+    admin.exclude_activity admin.include_activity
     """.split()
 )
 # These change nothing that is anybody else's: a buyer's reading, a bookmark of one's own, a form filled in once more,

@@ -58,6 +58,7 @@ ADMIN = (
     Entry("People", "admin.people"),
     Entry("Groups", "admin.groups"),
     Entry("Tokens", "admin.tokens"),
+    Entry("Left out", "admin.exclusions"),
     Entry("Audit log", "admin.audit"),
     Entry("Signing in", "admin.entrance"),
     Entry("Status", "admin.status"),

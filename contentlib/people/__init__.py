@@ -16,6 +16,7 @@ from contentlib.people.accounts import (
 )
 from contentlib.people.attempts import NO_WAIT, Tally, find_wait, note_attempt, take_back
 from contentlib.people.audit import AuditQuery, count_audit, forget_in_audit, list_actions, list_audit, record_audit
+from contentlib.people.exclusions import Exclusion, exclude, include, list_exclusions, list_uncounted
 from contentlib.people.groups import (
     Limit,
     add_group,
@@ -102,18 +103,19 @@ from contentlib.people.visibility import lifted, restrict, unrestrict
 
 __all__ = [
     "EMAIL", "EXTERNAL_ONLY", "FOR_PASSCODES", "LENGTHS", "MARK", "NO_WAIT", "RECOVERY_BYTES", "RECOVERY_CODES",
-    "ROLES", "SCOPES", "SECRET_BYTES", "TOKEN_BYTES", "Account", "AuditQuery", "DriveChange", "How", "Lifetime",
-    "Limit", "LimitPlace", "Person", "Role", "SecondStep", "Tally", "Token", "accept_invitation", "add_account",
-    "add_group", "add_to_group", "add_token", "begin_attempt", "change_password", "change_role", "check_email",
-    "check_password", "count_audit", "count_waiting", "disable_account", "enable_account", "end_at_provider",
-    "end_other_sessions", "end_second_step", "end_session", "expect_moves", "find_account", "find_account_by_email",
-    "find_account_by_subject", "find_by_password", "find_drive_id", "find_invited", "find_or_add_person",
-    "find_second_step", "find_session", "find_token", "find_wait", "fits_secret", "follow_moves", "forget_in_audit",
-    "forgive", "has_left", "hash_name", "hash_secret", "hash_token", "hash_tried", "in_use", "is_given_by_provider",
-    "is_tried_first", "keep_closed", "keep_limited", "lifted", "limit_folder", "link_subject", "list_accounts",
-    "list_actions", "list_audit", "list_groups", "list_limits", "list_people", "list_sessions", "list_tokens",
-    "list_waiting", "may_ask_for_reset", "name_password", "need_account", "note_attempt", "note_seen", "open_place",
-    "read_role", "record_audit", "record_invitation", "record_reset", "remove_from_group", "remove_group",
-    "replace_recovery", "restrict", "revoke_token", "set_up_second_step", "spell_out", "start_session", "take_back",
-    "tidy_folder", "to_base32", "try_code", "unlimit_folder", "unrestrict", "write_app_address", "write_recovery",
+    "ROLES", "SCOPES", "SECRET_BYTES", "TOKEN_BYTES", "Account", "AuditQuery", "DriveChange", "Exclusion", "How",
+    "Lifetime", "Limit", "LimitPlace", "Person", "Role", "SecondStep", "Tally", "Token", "accept_invitation",
+    "add_account", "add_group", "add_to_group", "add_token", "begin_attempt", "change_password", "change_role",
+    "check_email", "check_password", "count_audit", "count_waiting", "disable_account", "enable_account",
+    "end_at_provider", "end_other_sessions", "end_second_step", "end_session", "exclude", "expect_moves",
+    "find_account", "find_account_by_email", "find_account_by_subject", "find_by_password", "find_drive_id",
+    "find_invited", "find_or_add_person", "find_second_step", "find_session", "find_token", "find_wait", "fits_secret",
+    "follow_moves", "forget_in_audit", "forgive", "has_left", "hash_name", "hash_secret", "hash_token", "hash_tried",
+    "in_use", "include", "is_given_by_provider", "is_tried_first", "keep_closed", "keep_limited", "lifted",
+    "limit_folder", "link_subject", "list_accounts", "list_actions", "list_audit", "list_exclusions", "list_groups",
+    "list_limits", "list_people", "list_sessions", "list_tokens", "list_uncounted", "list_waiting", "may_ask_for_reset",
+    "name_password", "need_account", "note_attempt", "note_seen", "open_place", "read_role", "record_audit",
+    "record_invitation", "record_reset", "remove_from_group", "remove_group", "replace_recovery", "restrict",
+    "revoke_token", "set_up_second_step", "spell_out", "start_session", "take_back", "tidy_folder", "to_base32",
+    "try_code", "unlimit_folder", "unrestrict", "write_app_address", "write_recovery",
 ]  # fmt: skip

@@ -36,8 +36,8 @@ SECTION_SEEN = f"section_id NOT IN {hidden('sections')}"
 NAMED_BY_SEEN = f"""EXISTS (SELECT 1 FROM {own("tags")} t WHERE t.axis = 'competitor' AND t.confidence > 0
     AND {same_text("t.value", "competitors.name")} AND t.asset_id NOT IN {hidden("assets")})"""
 # What colleagues asked may name what only they may see: a search that found hidden assets is theirs alone.
-FOUND_SEEN = f"""NOT EXISTS (SELECT 1 FROM {own("impressions")} i
-    WHERE i.search_id = searches.id AND i.asset_id IN {hidden("assets")})"""
+FOUND_SEEN = f"""id NOT IN (SELECT i.search_id FROM {own("impressions")} i
+    WHERE i.asset_id IN {hidden("assets")})"""
 LIES_OPEN = f"""NOT EXISTS (SELECT 1 FROM {BARRED} b WHERE b.drive_id = unreadable.drive_id AND (b.folder = ''
     OR unreadable.path = b.folder OR substr(unreadable.path, 1, length(b.folder) + 1) = b.folder || '/'))"""
 # Which rows are shown of each table, besides the full text. Tables that are always read together with their asset need
@@ -60,6 +60,9 @@ SHOWN = {
     # That colleagues wait for something is no secret; what answered them may be.
     "requests": "TRUE",
     "searches": FOUND_SEEN,
+    # What reports read, who leave out what an admin said.
+    "counted_sends": ASSET_SEEN,
+    "counted_searches": FOUND_SEEN,
     "competitors": NAMED_BY_SEEN,
     # A typing error is not mended with a word that only hidden assets have.
     "lexicon": stands("word"),

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from contentlib.errors import BadInput
 from contentlib.library import Library
-from contentlib.people import Person, list_people
+from contentlib.people import Person, list_people, list_uncounted
 from contentlib.reports.months import name_months
 from contentlib.reports.report import Brief, Labels, Question, Report, ReportChoice
 from contentlib.storage import Store, to_text, to_time
@@ -17,12 +17,14 @@ from contentlib.storage import Store, to_text, to_time
 NO_TEAM = "No team"
 
 EVENTS = {
-    "searches": "SELECT person_id, count(*), max(searched_at) FROM searches "
+    "searches": "SELECT person_id, count(*), max(searched_at) FROM counted_searches "
     "WHERE searched_at >= ? AND searched_at < ? GROUP BY 1",
-    "opens": "SELECT person_id, count(*), max(opened_at) FROM opens WHERE opened_at >= ? AND opened_at < ? GROUP BY 1",
-    "sends": "SELECT person_id, count(*), max(sent_at) FROM sends WHERE sent_at >= ? AND sent_at < ? GROUP BY 1",
+    "opens": "SELECT person_id, count(*), max(opened_at) FROM counted_opens "
+    "WHERE opened_at >= ? AND opened_at < ? GROUP BY 1",
+    "sends": "SELECT person_id, count(*), max(sent_at) FROM counted_sends "
+    "WHERE sent_at >= ? AND sent_at < ? GROUP BY 1",
     # A buyer's reading is no sign of life of the rep.
-    "reads": "SELECT s.person_id, count(*), NULL FROM views v JOIN sends s ON s.id = v.send_id "
+    "reads": "SELECT s.person_id, count(*), NULL FROM counted_views v JOIN counted_sends s ON s.id = v.send_id "
     "WHERE v.human AND s.sent_at >= ? AND s.sent_at < ? GROUP BY 1",
 }
 
@@ -95,9 +97,11 @@ def report_adoption(db: Store, *, since: datetime, until: datetime, team: str = 
     those who did not say who they are too.
     """
     counts = _count(db, to_text(since), to_text(until))
-    reps = [_make_rep(person, counts.get(person.id, {})) for person in list_people(db)]
+    left_out = list_uncounted(db)
+    people = [person for person in list_people(db) if person.id not in left_out]
+    reps = [_make_rep(person, counts.get(person.id, {})) for person in people]
     # A marketer who was never active is no rep who stays away.
-    reps = [rep for rep, person in zip(reps, list_people(db), strict=True) if rep.active or person.role == "rep"]
+    reps = [rep for rep, person in zip(reps, people, strict=True) if rep.active or person.role == "rep"]
     reps.sort(key=lambda rep: (-rep.activity.sends, -rep.activity.searches, rep.name.casefold()))
     teams = _group(reps)
     chosen = [one for one in reps if team in ("", one.team or NO_TEAM) and rep.lower() in ("", one.email.lower())]
@@ -108,14 +112,15 @@ def report_adoption(db: Store, *, since: datetime, until: datetime, team: str = 
 
 
 MONTHS = (
-    "SELECT substr(searched_at, 1, 7), count(*), person_id FROM searches WHERE searched_at >= ? AND searched_at < ? "
+    "SELECT substr(searched_at, 1, 7), count(*), person_id FROM counted_searches "
+    "WHERE searched_at >= ? AND searched_at < ? GROUP BY 1, 3",
+    "SELECT substr(opened_at, 1, 7), count(*), person_id FROM counted_opens WHERE opened_at >= ? AND opened_at < ? "
     "GROUP BY 1, 3",
-    "SELECT substr(opened_at, 1, 7), count(*), person_id FROM opens WHERE opened_at >= ? AND opened_at < ? "
-    "GROUP BY 1, 3",
-    "SELECT substr(sent_at, 1, 7), count(*), person_id FROM sends WHERE sent_at >= ? AND sent_at < ? GROUP BY 1, 3",
+    "SELECT substr(sent_at, 1, 7), count(*), person_id FROM counted_sends "
+    "WHERE sent_at >= ? AND sent_at < ? GROUP BY 1, 3",
     # By the month of the send: the months add up to the whole, and a share of what was read is one.
-    "SELECT substr(s.sent_at, 1, 7), count(*), s.person_id FROM views v JOIN sends s ON s.id = v.send_id "
-    "WHERE v.human AND s.sent_at >= ? AND s.sent_at < ? GROUP BY 1, 3",
+    "SELECT substr(s.sent_at, 1, 7), count(*), s.person_id FROM counted_views v "
+    "JOIN counted_sends s ON s.id = v.send_id WHERE v.human AND s.sent_at >= ? AND s.sent_at < ? GROUP BY 1, 3",
 )
 
 

@@ -140,7 +140,7 @@ def report_claims(
     }  # fmt: skip
     sends = dict(
         db.execute(
-            "SELECT asset_id, count(*) FROM sends WHERE sent_at >= ? AND sent_at < ? GROUP BY 1",
+            "SELECT asset_id, count(*) FROM counted_sends WHERE sent_at >= ? AND sent_at < ? GROUP BY 1",
             [to_text(since), to_text(until)],
         ).fetchall()
     )

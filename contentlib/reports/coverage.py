@@ -267,10 +267,12 @@ def _load_supply(db: Store, axis: Axis, *, since: datetime, until: datetime) -> 
         )
     }
     window = [to_text(since), to_text(until)]
-    sends = db.execute("SELECT asset_id, count(*) FROM sends WHERE sent_at >= ? AND sent_at < ? GROUP BY 1", window)
+    sends = db.execute(
+        "SELECT asset_id, count(*) FROM counted_sends WHERE sent_at >= ? AND sent_at < ? GROUP BY 1", window
+    )
     won: dict[int, set[int]] = defaultdict(set)
     for asset_id, deal_id in db.execute(
-        "SELECT s.asset_id, d.id FROM sends s JOIN deals d ON d.id = s.deal_id WHERE d.outcome = 'won' "
+        "SELECT s.asset_id, d.id FROM counted_sends s JOIN deals d ON d.id = s.deal_id WHERE d.outcome = 'won' "
         "AND s.sent_at >= ? AND s.sent_at < ? AND (d.closed_at IS NULL OR s.sent_at <= d.closed_at)",
         window,
     ):

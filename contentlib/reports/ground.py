@@ -14,13 +14,15 @@ from contentlib.model import Asset
 from contentlib.reports.scope import Scope, list_owners
 from contentlib.storage import Store, to_text
 
-SHOWN = "FROM impressions i JOIN searches s ON s.id = i.search_id WHERE s.searched_at >= ? AND s.searched_at < ?"
+SHOWN = (
+    "FROM impressions i JOIN counted_searches s ON s.id = i.search_id WHERE s.searched_at >= ? AND s.searched_at < ?"
+)
 # A reading counts with its send, whenever it happened: what was sent in a window is read or not.
 COUNTS = {
     "impressions": f"SELECT i.asset_id, count(*), min(i.rank) {SHOWN} GROUP BY 1",
-    "opens": "SELECT asset_id, count(*) FROM opens WHERE opened_at >= ? AND opened_at < ? GROUP BY 1",
-    "sends": "SELECT asset_id, count(*) FROM sends WHERE sent_at >= ? AND sent_at < ? GROUP BY 1",
-    "views": "SELECT s.asset_id, count(*) FROM views v JOIN sends s ON s.id = v.send_id "
+    "opens": "SELECT asset_id, count(*) FROM counted_opens WHERE opened_at >= ? AND opened_at < ? GROUP BY 1",
+    "sends": "SELECT asset_id, count(*) FROM counted_sends WHERE sent_at >= ? AND sent_at < ? GROUP BY 1",
+    "views": "SELECT s.asset_id, count(*) FROM counted_views v JOIN counted_sends s ON s.id = v.send_id "
     "WHERE v.human AND s.sent_at >= ? AND s.sent_at < ? GROUP BY 1",
 }
 

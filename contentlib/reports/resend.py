@@ -30,7 +30,7 @@ WHY = {
 # A link that is not locked to its version shows the newest one, so only what left as a file can fall behind.
 SENT = """SELECT s.id, s.asset_id, p.email, c.email, coalesce(d.name, ''), s.sent_at, a.expires_at,
     (SELECT min(n.read_at) FROM versions n WHERE n.asset_id = s.asset_id AND n.number > v.number)
-    FROM sends s JOIN assets a ON a.id = s.asset_id JOIN versions v ON v.id = s.version_id
+    FROM counted_sends s JOIN assets a ON a.id = s.asset_id JOIN versions v ON v.id = s.version_id
     JOIN people p ON p.id = s.person_id JOIN contacts c ON c.id = s.contact_id
     LEFT JOIN deals d ON d.id = s.deal_id LEFT JOIN links l ON l.send_id = s.id
     WHERE s.sent_at >= ? AND s.sent_at < ? AND (l.id IS NULL OR l.pinned = 1)

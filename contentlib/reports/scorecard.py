@@ -210,7 +210,7 @@ def _make_card(asset: Asset, did: Counted, deals: Outcomes, base: Share | None) 
 
 
 # The rule: an asset and each deal that counts for it, once.
-COUNTING = """SELECT DISTINCT s.asset_id, d.id AS deal_id FROM sends s JOIN deals d ON d.id = s.deal_id
+COUNTING = """SELECT DISTINCT s.asset_id, d.id AS deal_id FROM counted_sends s JOIN deals d ON d.id = s.deal_id
     WHERE s.sent_at >= ? AND s.sent_at < ?
     AND (d.outcome = 'open' OR d.closed_at IS NULL OR s.sent_at <= d.closed_at)"""
 
@@ -260,12 +260,12 @@ def _by_month(about: Callable[[str], str]) -> tuple[str, ...]:
     """What happened month by month in a window, of the assets that ``about`` says which, given the column."""
     return (
         f"SELECT substr(s.searched_at, 1, 7), count(*) {SHOWN} AND {about('i.asset_id')} GROUP BY 1",
-        "SELECT substr(opened_at, 1, 7), count(*) FROM opens WHERE opened_at >= ? AND opened_at < ? "
+        "SELECT substr(opened_at, 1, 7), count(*) FROM counted_opens WHERE opened_at >= ? AND opened_at < ? "
         f"AND {about('asset_id')} GROUP BY 1",
-        "SELECT substr(sent_at, 1, 7), count(*) FROM sends WHERE sent_at >= ? AND sent_at < ? "
+        "SELECT substr(sent_at, 1, 7), count(*) FROM counted_sends WHERE sent_at >= ? AND sent_at < ? "
         f"AND {about('asset_id')} GROUP BY 1",
         # By the month of the send, so that the months add up to the card.
-        "SELECT substr(s.sent_at, 1, 7), count(*) FROM views v JOIN sends s ON s.id = v.send_id "
+        "SELECT substr(s.sent_at, 1, 7), count(*) FROM counted_views v JOIN counted_sends s ON s.id = v.send_id "
         f"WHERE v.human AND s.sent_at >= ? AND s.sent_at < ? AND {about('s.asset_id')} GROUP BY 1",
     )
 
@@ -278,7 +278,7 @@ def _among_unindexed(column: str) -> str:
 OF_ONE = _by_month("{} = ?".format)
 OF_SEVERAL = _by_month(_among_unindexed)
 WON = (
-    "SELECT substr(d.closed_at, 1, 7), count(DISTINCT d.id) FROM deals d JOIN sends s ON s.deal_id = d.id "
+    "SELECT substr(d.closed_at, 1, 7), count(DISTINCT d.id) FROM deals d JOIN counted_sends s ON s.deal_id = d.id "
     "WHERE d.outcome = 'won' AND d.closed_at >= ? AND d.closed_at < ? AND s.sent_at <= d.closed_at "
     f"AND {_among_unindexed('s.asset_id')} GROUP BY 1"
 )
@@ -298,7 +298,7 @@ def count_months(db: Store, asset_ids: Sequence[int], *, since: datetime, until:
 
 def _list_queries(db: Store, asset_id: int, *, since: datetime, until: datetime) -> tuple[tuple[str, int, int], ...]:
     rows = db.execute(
-        "SELECT min(s.query), count(*), count(CASE WHEN EXISTS (SELECT 1 FROM opens o WHERE o.search_id = s.id "
+        "SELECT min(s.query), count(*), count(CASE WHEN EXISTS (SELECT 1 FROM counted_opens o WHERE o.search_id = s.id "
         f"AND o.asset_id = i.asset_id) THEN 1 END) {SHOWN} AND i.asset_id = ? GROUP BY {folded('s.query')} "
         "ORDER BY 2 DESC, 3 DESC, 1 LIMIT 25",
         [to_text(since), to_text(until), asset_id],

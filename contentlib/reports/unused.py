@@ -159,7 +159,9 @@ def report_causes(db: Store, *, since: datetime, until: datetime, scope: Scope =
     """The same without the queries: what a page needs, that quotes those of the few rows it shows."""
     ground = read_ground(db, since=since, until=until)
     last = dict(
-        db.execute("SELECT asset_id, max(sent_at) FROM sends WHERE sent_at < ? GROUP BY 1", [to_text(until)]).fetchall()
+        db.execute(
+            "SELECT asset_id, max(sent_at) FROM counted_sends WHERE sent_at < ? GROUP BY 1", [to_text(until)]
+        ).fetchall()
     )
     rows = []
     for asset, owner in ground.within(scope):

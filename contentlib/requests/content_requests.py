@@ -171,10 +171,18 @@ LISTED = """SELECT r.id, r.title, r.status, coalesce(p.email, ''), r.asset_id, c
     LEFT JOIN assets a ON a.id = r.asset_id"""
 
 
+ASKED_UNCOUNTED = "SELECT request_id FROM asks WHERE id NOT IN (SELECT id FROM counted_asks)"
+
+
 def list_requests(db: Store) -> tuple[ContentRequest, ...]:
-    """All requests: those that wait first, by how many reps asked, then the newest."""
+    """All requests: those that wait first, by how many reps asked, then the newest.
+
+    What nobody asked but who is left out of the reports is not among them.
+    """
     asks = _list_asks(db)
-    found = [_to_request(row, asks.get(row[0], ())) for row in db.execute(f"{LISTED} ORDER BY r.id DESC")]
+    left_out = {row[0] for row in db.execute(ASKED_UNCOUNTED)} - asks.keys()
+    rows = [row for row in db.execute(f"{LISTED} ORDER BY r.id DESC") if row[0] not in left_out]
+    found = [_to_request(row, asks.get(row[0], ())) for row in rows]
     found.sort(key=lambda one: (list(RequestStatus).index(one.status), -len(one.reps)))
     return tuple(found)
 
@@ -188,14 +196,15 @@ def find_request(db: Store, request_id: int) -> ContentRequest:
     row = db.execute(f"{LISTED} WHERE r.id = ?", [request_id]).fetchone()
     if row is None:
         raise UnknownRecord(f"No content request has the number {request_id}. Choose one from the list.")
-    return _to_request(row, _list_asks(db, request_id).get(request_id, ()))
+    return _to_request(row, _list_asks(db, request_id, table="asks").get(request_id, ()))
 
 
-def _list_asks(db: Store, request_id: int | None = None) -> dict[int, tuple[Ask, ...]]:
+def _list_asks(db: Store, request_id: int | None = None, *, table: str = "counted_asks") -> dict[int, tuple[Ask, ...]]:
     found: dict[int, list[Ask]] = defaultdict(list)
     for row in db.execute(
-        "SELECT a.request_id, a.query, coalesce(p.email, ''), a.asked_at FROM asks a "
-        "LEFT JOIN people p ON p.id = a.person_id WHERE ? IS NULL OR a.request_id = ? ORDER BY a.asked_at, a.id",
+        "SELECT a.request_id, a.query, coalesce(p.email, ''), a.asked_at "
+        f"FROM {table} a LEFT JOIN people p ON p.id = a.person_id "
+        "WHERE ? IS NULL OR a.request_id = ? ORDER BY a.asked_at, a.id",
         [request_id, request_id],
     ):
         found[row[0]].append(Ask(row[1], row[2], datetime.fromisoformat(row[3])))

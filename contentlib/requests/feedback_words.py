@@ -109,8 +109,8 @@ def record_answer(db: Store, feedback_id: int, *, answer: str, answered_by: str,
 
 
 LISTED = """SELECT f.id, f.asset_id, a.title, f.verdict, f.note, coalesce(p.email, ''), f.said_at, f.answer,
-    f.answered_by, f.closed_at, (SELECT count(*) FROM sends s WHERE s.asset_id = f.asset_id) AS sends
-    FROM feedback f JOIN assets a ON a.id = f.asset_id LEFT JOIN people p ON p.id = f.person_id"""
+    f.answered_by, f.closed_at, (SELECT count(*) FROM counted_sends s WHERE s.asset_id = f.asset_id) AS sends
+    FROM {table} f JOIN assets a ON a.id = f.asset_id LEFT JOIN people p ON p.id = f.person_id"""
 
 
 def find_feedback(db: Store, feedback_id: int) -> Feedback:
@@ -119,7 +119,7 @@ def find_feedback(db: Store, feedback_id: int) -> Feedback:
     Raises:
         UnknownRecord: there is none of this number.
     """
-    row = db.execute(f"{LISTED} WHERE f.id = ?", [feedback_id]).fetchone()
+    row = db.execute(f"{LISTED.format(table='feedback')} WHERE f.id = ?", [feedback_id]).fetchone()
     if row is None:
         raise UnknownRecord(f"No feedback has the number {feedback_id}. Choose one from the inbox.")
     return _to_feedback(row)
@@ -128,9 +128,10 @@ def find_feedback(db: Store, feedback_id: int) -> Feedback:
 def list_feedback(
     db: Store, *, asset_id: int | None = None, waiting: bool = False, limit: int = 500
 ) -> tuple[Feedback, ...]:
-    """Feedback on one asset or on all. Open lines come first, those about the most sent assets on top."""
+    """Feedback on one asset or on all, as far as reports count it; open lines first, of the most sent assets on top."""
     rows = db.execute(
-        f"{LISTED} WHERE (? IS NULL OR f.asset_id = ?) AND (NOT ? OR f.closed_at IS NULL) "
+        f"{LISTED.format(table='counted_feedback')} WHERE (? IS NULL OR f.asset_id = ?) "
+        "AND (NOT ? OR f.closed_at IS NULL) "
         "ORDER BY f.closed_at IS NOT NULL, CASE WHEN f.closed_at IS NULL THEN -sends END, f.said_at DESC, f.id DESC "
         "LIMIT ?",
         [asset_id, asset_id, waiting, limit],

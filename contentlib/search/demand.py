@@ -21,14 +21,14 @@ AHEAD_AT_ONCE = 64
 CHOSEN = {axis.filter: axis for axis in Axis if not axis.is_single}
 
 ASKED = """SELECT s.id, s.query, s.person_id, coalesce(p.email, ''), s.searched_at, coalesce(s.fits, 1), s.filters
-    FROM searches s LEFT JOIN people p ON p.id = s.person_id
+    FROM counted_searches s LEFT JOIN people p ON p.id = s.person_id
     WHERE s.searched_at >= ? AND s.searched_at < ? ORDER BY s.searched_at, s.id"""
 # A search led on when an asset it showed was opened from it, or sent by the same rep within a day. Begun from the
 # sends, each of which has few searches in the day before it. Times are kept so that texts sort as they do.
-LED_ON = f"""SELECT search_id FROM opens WHERE search_id IS NOT NULL
-    UNION SELECT search_id FROM sends WHERE search_id IS NOT NULL
-    UNION SELECT s.id FROM sends d {FOR_EACH} searches s ON s.person_id = d.person_id AND s.searched_at <= d.sent_at
-        AND s.searched_at >= {days_before("d.sent_at", 1)}
+LED_ON = f"""SELECT search_id FROM counted_opens WHERE search_id IS NOT NULL
+    UNION SELECT search_id FROM counted_sends WHERE search_id IS NOT NULL
+    UNION SELECT s.id FROM counted_sends d {FOR_EACH} counted_searches s ON s.person_id = d.person_id
+        AND s.searched_at <= d.sent_at AND s.searched_at >= {days_before("d.sent_at", 1)}
         {FOR_EACH} impressions i ON i.search_id = s.id AND i.asset_id = d.asset_id
         WHERE d.sent_at >= ?"""
 

@@ -1002,6 +1002,36 @@ def _rebuild_without(db: Store, table: str, *cuts: tuple[str, str]) -> None:
         db.execute(statement)
 
 
+EXCLUSIONS = """CREATE TABLE exclusions (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    person_id INTEGER REFERENCES people(id),
+    since TEXT NOT NULL DEFAULT '',
+    until TEXT NOT NULL DEFAULT '9999',
+    reason TEXT NOT NULL DEFAULT '',
+    made_by TEXT NOT NULL DEFAULT '',
+    made_at TEXT NOT NULL,
+    undone_by TEXT NOT NULL DEFAULT '',
+    undone_at TEXT
+)"""
+# What happened, and when: of a reading also when it was sent, since it counts with its send.
+LEFT_OUT = """SELECT 1 FROM exclusions e WHERE e.undone_at IS NULL
+    AND (e.person_id IS NULL OR e.person_id = {who}) AND {when} >= e.since AND {when} < e.until"""
+COUNTED = {
+    "searches": "searched_at", "opens": "opened_at", "sends": "sent_at", "asks": "asked_at", "feedback": "said_at",
+}  # fmt: skip
+
+
+def m051_what_is_left_out_of_the_reports(db: Store) -> None:
+    """People and times that reports do not count, and views of what they do count, which they read."""
+    db.execute(EXCLUSIONS)
+    for table, moment in COUNTED.items():
+        left_out = LEFT_OUT.format(who=f"{table}.person_id", when=f"{table}.{moment}")
+        db.execute(f"CREATE VIEW counted_{table} AS SELECT * FROM {table} WHERE NOT EXISTS ({left_out})")
+    sent, read = (LEFT_OUT.format(who="s.person_id", when=moment) for moment in ("s.sent_at", "views.viewed_at"))
+    sql = f"SELECT 1 FROM sends s WHERE s.id = views.send_id AND (EXISTS ({sent}) OR EXISTS ({read}))"
+    db.execute(f"CREATE VIEW counted_views AS SELECT * FROM views WHERE NOT EXISTS ({sql})")
+
+
 MIGRATIONS: tuple[Callable[[Store], None], ...] = (
     m001_library_and_activity,
     m002_demand_requests_feedback_corrections,
@@ -1028,4 +1058,5 @@ MIGRATIONS: tuple[Callable[[Store], None], ...] = (
     m042_readers_whose_address_is_verified,
     m020_what_is_inside_a_version,
     m050_names_of_other_systems_are_their_own,
+    m051_what_is_left_out_of_the_reports,
 )

@@ -1,9 +1,9 @@
 """What an admin decides: people, groups, programs, and whether all is well."""
 
-from web.admin import group_pages, programs, status_pages
+from web.admin import exclusion_pages, group_pages, programs, status_pages
 from web.admin.people_pages import pages
 
 # These add their pages to the blueprint when they are imported.
-ADDED = (group_pages, programs, status_pages)
+ADDED = (exclusion_pages, group_pages, programs, status_pages)
 
 __all__ = ["pages"]
