@@ -10,6 +10,7 @@ from contentlib.settings import Settings, read_settings
 from web import (
     admin,
     api,
+    asked_for,
     assets,
     buyer,
     connection,
@@ -57,6 +58,7 @@ def create_app(settings: Settings | None = None, library: Library | None = None,
     signin.attach(app, settings)
     security.attach(app)
     request_limits.attach(app, settings)
+    asked_for.attach(app, api.CALLS)
     trail.attach(app)
     error_pages.attach(app)
     wording.attach(app)
