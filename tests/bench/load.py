@@ -1,9 +1,10 @@
 """Fifty people at once on a real server: does every request get its answer, and is every send and reading kept?
 
-python -m tests.bench.load --library LIBRARY [--people 50] [--rounds 6]
+python -m tests.bench.load --library LIBRARY [--people 50] [--seconds 60] [--slow 20] [--fat 20]
 
 The library is copied first. Each person searches, opens an asset, sends it by link and opens the link as the buyer
-would, with a second of thought between two steps.
+would, with a second of thought between two steps. Beside them some drip half a request into a connection, and some ask
+for as much as they can: thousands of filters, long words, huge bodies. Those may be refused; nobody else may notice.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import tempfile
 import threading
 import time
 from collections import Counter, defaultdict
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,6 +35,8 @@ QUESTIONS = (
     "does it work with SAP", "migration takes too long", "case study manufacturing",
 )  # fmt: skip
 THOUGHT = 1.0
+# Whoever asks for as much as they can, does so every few seconds: more often, and they are as many people more.
+FAT_THOUGHT = 3.0
 WAIT = 60.0
 
 
@@ -58,9 +62,11 @@ class Person:
         self._number, self._kept = number, kept
         self._chance = random.Random(number)
 
-    def work(self, rounds: int) -> None:
-        for round_ in range(rounds):
+    def work(self, until: float) -> None:
+        round_ = 0
+        while time.monotonic() < until:
             self._find_and_send(round_)
+            round_ += 1
         self._client.close()
 
     def _find_and_send(self, round_: int) -> None:
@@ -125,11 +131,52 @@ class Person:
             self._kept.failed[f"{what}: {why}"] += 1
 
 
+FAT = (
+    "/?" + "&".join(f"competitor=Name+{number}" for number in range(1000)),
+    "/assets?" + "&".join(f"industry=Name+{number}" for number in range(50)),
+    "/api/v1/search?q=" + "x" * 30_000,
+    "/?q=price&" + "&".join(f"competitor={'n' * 20}{number}&industry={'m' * 20}{number}" for number in range(50)),
+    "/reports/unused?folder=" + "x" * 30_000,
+    "/suggest?q=" + "y" * 40_000,
+)
+
+
+def ask_much(address: str, until: float, kept: Kept) -> None:
+    """As much as an address or a body holds, again and again; whatever is answered is counted, and no failure."""
+    number = 0
+    with httpx.Client(base_url=address, timeout=WAIT) as client:
+        while time.monotonic() < until:
+            number += 1
+            try:
+                if number % len(FAT):
+                    answer = client.get(FAT[number % len(FAT)])
+                else:
+                    answer = client.post("/s/0/seen", content=b"x" * 2_000_000)
+                kept.count(f"fat {answer.status_code}")
+            except httpx.HTTPError:
+                kept.count("fat, closed")
+            time.sleep(FAT_THOUGHT)
+
+
+def drip(address: str, until: float, kept: Kept) -> None:
+    """Half a request, a letter a second, in a new connection whenever one is closed."""
+    host, _, port = address.removeprefix("http://").partition(":")
+    while time.monotonic() < until:
+        with socket.create_connection((host, int(port)), timeout=WAIT) as caller, suppress(OSError):
+            caller.sendall(b"POST /sends HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ")
+            while time.monotonic() < until:
+                caller.sendall(b"a")
+                time.sleep(1)
+        kept.count("slow, closed")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--library", type=Path, required=True)
     parser.add_argument("--people", type=int, default=50)
-    parser.add_argument("--rounds", type=int, default=6)
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--slow", type=int, default=20)
+    parser.add_argument("--fat", type=int, default=20)
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         library = Path(folder) / "library.db"
@@ -138,7 +185,7 @@ def main() -> None:
         server, address = _serve(library)
         began = time.perf_counter()
         try:
-            kept = _run(address, chosen.people, chosen.rounds)
+            kept = _run(address, chosen)
         finally:
             server.terminate()
             server.wait(60)
@@ -174,9 +221,11 @@ def _serve(library: Path) -> tuple[subprocess.Popen[bytes], str]:
     raise SystemExit("The server was not ready within a minute.")
 
 
-def _run(address: str, people: int, rounds: int) -> Kept:
-    kept = Kept()
-    threads = [threading.Thread(target=Person(n, address, kept).work, args=[rounds]) for n in range(people)]
+def _run(address: str, chosen: argparse.Namespace) -> Kept:
+    kept, until = Kept(), time.monotonic() + chosen.seconds
+    threads = [threading.Thread(target=Person(n, address, kept).work, args=[until]) for n in range(chosen.people)]
+    threads += [threading.Thread(target=drip, args=[address, until, kept]) for _ in range(chosen.slow)]
+    threads += [threading.Thread(target=ask_much, args=[address, until, kept]) for _ in range(chosen.fat)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -194,14 +243,22 @@ def _count(library: Path) -> tuple[int, int]:
 
 
 def _tell(kept: Kept, seconds: float, people: int, before: tuple[int, int], after: tuple[int, int]) -> None:
-    asked = sum(map(len, kept.seconds.values()))
-    print(f"{people} people, {asked} requests in {seconds:.0f} s, {sum(kept.failed.values())} failed")
+    every = sorted(one for times in kept.seconds.values() for one in times)
+    load = f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
+    print(f"{people} people, {len(every)} requests in {seconds:.0f} s, {sum(kept.failed.values())} failed; {load}")
+    print(
+        f"  all of them      {len(every):5} times   p50 {_part(every, 0.5):6.0f} ms   p95 {_part(every, 0.95):6.0f} ms"
+    )
     for what, times in kept.seconds.items():
         ordered = sorted(times)
         half, most = _part(ordered, 0.5), _part(ordered, 0.95)
         print(f"  {what:<16} {len(ordered):5} times   p50 {half:6.0f} ms   p95 {most:6.0f} ms")
     print(f"  sends kept       {after[0] - before[0]} of {kept.done['sends']}")
     print(f"  readings kept    {after[1] - before[1]} of {kept.done['views']}")
+    beside = {what: times for what, times in kept.done.items() if what.startswith(("fat", "slow"))}
+    print(
+        "  beside them      " + (", ".join(f"{times} x {what}" for what, times in sorted(beside.items())) or "nobody")
+    )
     for what, times_ in kept.failed.most_common(10):
         print(f"  FAILED {times_} x {what}")
 
