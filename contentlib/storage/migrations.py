@@ -830,7 +830,7 @@ LIMIT_PLACES = (
 )
 
 
-def m030_places_of_limits(db: Store) -> None:
+def m018_places_of_limits(db: Store) -> None:
     """A limit holds at every folder that reads like its own, and where its files went."""
     for statement in LIMIT_PLACES:
         db.execute(statement)
@@ -868,13 +868,13 @@ BY_PROVIDER = (
 )
 
 
-def m031_sessions_and_roles_by_a_provider(db: Store) -> None:
+def m019_sessions_and_roles_by_a_provider(db: Store) -> None:
     """What a single sign-on gave, it can take away: roles and sessions."""
     for statement in BY_PROVIDER:
         db.execute(statement)
 
 
-def m060_link_tokens_are_sealed(db: Store) -> None:
+def m020_link_tokens_are_sealed(db: Store) -> None:
     """What opens a link stands here in clear no more: whoever has the file alone opens none, and no copy stays."""
     db.execute("ALTER TABLE links RENAME COLUMN token TO sealed")
     kept = db.rows("SELECT id, sealed FROM links")
@@ -897,7 +897,7 @@ TRIED_PASSCODES = (
 )
 
 
-def m040_wrong_passcodes_of_a_link(db: Store) -> None:
+def m021_wrong_passcodes_of_a_link(db: Store) -> None:
     """Wrong passcodes are kept with their link, so that its sender is told and patience does not pay."""
     for statement in TRIED_PASSCODES:
         db.execute(statement)
@@ -920,7 +920,7 @@ SECOND_STEPS = (
 )
 
 
-def m041_second_steps_of_signing_in(db: Store) -> None:
+def m022_second_steps_of_signing_in(db: Store) -> None:
     """Codes of an app besides the password, and those that help where the app is lost."""
     for statement in SECOND_STEPS:
         db.execute(statement)
@@ -947,7 +947,7 @@ VERIFIED_READERS = (
 )
 
 
-def m042_readers_whose_address_is_verified(db: Store) -> None:
+def m023_readers_whose_address_is_verified(db: Store) -> None:
     """Links that mail a code to who wants to read, and let in who shows it."""
     for statement in VERIFIED_READERS:
         db.execute(statement)
@@ -960,7 +960,7 @@ INSIDES = (
 )
 
 
-def m020_what_is_inside_a_version(db: Store) -> None:
+def m024_what_is_inside_a_version(db: Store) -> None:
     """What the gate before a buyer decides by; what was read before this is looked through when it is sent."""
     for statement in INSIDES:
         db.execute(statement)
@@ -970,7 +970,7 @@ def m020_what_is_inside_a_version(db: Store) -> None:
 NAMED_OUTSIDE = ("accounts", "deals", "sends", "views", "searches")
 
 
-def m050_names_of_other_systems_are_their_own(db: Store) -> None:
+def m025_names_of_other_systems_are_their_own(db: Store) -> None:
     """A row is known outside by its source and its id there; until now, all came from one CRM or from a mailbox.
 
     Two accounts may bear one name, and a contact says which source keeps it. Foreign keys have to be off.
@@ -1021,7 +1021,7 @@ COUNTED = {
 }  # fmt: skip
 
 
-def m051_what_is_left_out_of_the_reports(db: Store) -> None:
+def m026_what_is_left_out_of_the_reports(db: Store) -> None:
     """People and times that reports do not count, and views of what they do count, which they read."""
     db.execute(EXCLUSIONS)
     for table, moment in COUNTED.items():
@@ -1050,13 +1050,13 @@ MIGRATIONS: tuple[Callable[[Store], None], ...] = (
     m015_attempts_at_links_and_passcodes,
     m016_files_that_are_no_documents,
     m017_on_what_an_audience_rests,
-    m030_places_of_limits,
-    m031_sessions_and_roles_by_a_provider,
-    m060_link_tokens_are_sealed,
-    m040_wrong_passcodes_of_a_link,
-    m041_second_steps_of_signing_in,
-    m042_readers_whose_address_is_verified,
-    m020_what_is_inside_a_version,
-    m050_names_of_other_systems_are_their_own,
-    m051_what_is_left_out_of_the_reports,
+    m018_places_of_limits,
+    m019_sessions_and_roles_by_a_provider,
+    m020_link_tokens_are_sealed,
+    m021_wrong_passcodes_of_a_link,
+    m022_second_steps_of_signing_in,
+    m023_readers_whose_address_is_verified,
+    m024_what_is_inside_a_version,
+    m025_names_of_other_systems_are_their_own,
+    m026_what_is_left_out_of_the_reports,
 )

@@ -20,7 +20,7 @@ from contentlib.exchange import CrmIntake, export_library, import_activity
 from contentlib.exchange.crm_import import TABLES
 from contentlib.library.opened import Library
 from contentlib.storage.database import open_database
-from contentlib.storage.migrations import MIGRATIONS, m050_names_of_other_systems_are_their_own
+from contentlib.storage.migrations import MIGRATIONS, m025_names_of_other_systems_are_their_own
 from contentlib.storage.store import Store
 from tests.builders import build_library
 
@@ -257,7 +257,7 @@ def test_the_command_takes_a_source_rehearses_and_tells_what_changed(library: Li
 def test_a_library_from_before_keeps_its_history_under_the_usual_source(tmp_path: Path) -> None:
     path = tmp_path / "library.db"
     db = Store(sqlite3.connect(path, isolation_level=None))
-    before = MIGRATIONS.index(m050_names_of_other_systems_are_their_own)
+    before = MIGRATIONS.index(m025_names_of_other_systems_are_their_own)
     for migration in MIGRATIONS[:before]:
         migration(db)
     db.insert("people", {"name": "Rae", "email": "rae@ours.example"})

@@ -18,9 +18,9 @@ from contentlib.storage.migrations import (
     MIGRATIONS,
     m014_words_are_counted_as_the_full_text_finds_them,
     m015_attempts_at_links_and_passcodes,
-    m030_places_of_limits,
-    m031_sessions_and_roles_by_a_provider,
-    m060_link_tokens_are_sealed,
+    m018_places_of_limits,
+    m019_sessions_and_roles_by_a_provider,
+    m020_link_tokens_are_sealed,
 )
 from contentlib.storage.store import Store
 from tests.builders import build_library
@@ -86,7 +86,7 @@ def test_tries_at_passwords_go_on_being_counted_without_the_addresses_they_came_
 def write_library_with_links(path: Path, tokens: list[str]) -> None:
     """Links as they were kept until their tokens were sealed."""
     db = Store(sqlite3.connect(path))
-    before = MIGRATIONS[: MIGRATIONS.index(m060_link_tokens_are_sealed)]
+    before = MIGRATIONS[: MIGRATIONS.index(m020_link_tokens_are_sealed)]
     for migration in before:
         migration(db)
     db.insert("assets", {"title": "Price list", "format": "pdf", "added_at": AT})
@@ -154,7 +154,7 @@ def test_a_limit_that_held_nothing_by_its_spelling_holds_after_the_update(tmp_pa
     lying = {"drive_id": 1, "version_id": 1, "size": 1, "mtime_ns": 0, "first_seen_at": AT}
     read = {"asset_id": 1, "number": 1, "fingerprint": "f", "size": 1, "read_at": AT}
     write_library_before(
-        tmp_path / "library.db", m030_places_of_limits,
+        tmp_path / "library.db", m018_places_of_limits,
         [
             ("drives", {"name": "drive", "root": "/d", "added_at": AT}),
             ("assets", {"title": "a", "format": "md", "added_at": AT}), ("versions", read),
@@ -188,7 +188,7 @@ def test_of_roles_from_before_the_log_tells_which_a_person_gave(tmp_path: Path) 
     rows.append(
         ("audit", audit | {"action": "role changed", "about": "changed@ours.example", "detail": "rep → marketer"})
     )
-    write_library_before(tmp_path / "library.db", m031_sessions_and_roles_by_a_provider, rows)
+    write_library_before(tmp_path / "library.db", m019_sessions_and_roles_by_a_provider, rows)
     db = open_database(tmp_path / "library.db")
     assert [is_given_by_provider(db, number) for number in (1, 2, 3, 4)] == [False, True, False, False]
     db.close()
