@@ -64,3 +64,12 @@ def build_library(tmp_path: Path, files: Mapping[str, str | bytes]) -> Library:
     library = open_empty(tmp_path)
     index(library, write_files(tmp_path / "drive", files))
     return library
+
+
+def open_to_all(folder: Path) -> None:
+    """Let everybody into a test's folder and what it lies in: a program that another user runs has to come to it."""
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(0o777)
+    for path in folder.parents:
+        if path != Path("/tmp") and path.is_relative_to("/tmp") and path.owner() == Path.home().owner():
+            path.chmod(0o755)

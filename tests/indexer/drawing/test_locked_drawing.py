@@ -19,6 +19,7 @@ from indexer.drawing.page_cutting import Job, cut, find_shown
 from indexer.processes.landlock import find_version
 from indexer.processes.locked_work import do_locked
 from indexer.processes.process_limits import MB, Limits
+from tests.builders import open_to_all
 from tests.indexer.drawing.test_page_drawing import DECK, PDF
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux" or not find_version(), reason="this kernel has no Landlock")
@@ -49,11 +50,7 @@ def office(tmp_path: Path) -> Path:
     (folder / "soffice").write_text(
         OFFICE.format(library=tmp_path / "library.db", key=tmp_path / "library.key", home=tmp_path / "home")
     )
-    for path in (tmp_path, *tmp_path.rglob("*")):
-        path.chmod(0o777)
-    for path in tmp_path.parents:
-        if path != Path("/tmp") and path.is_relative_to("/tmp") and path.owner() == Path.home().owner():
-            path.chmod(0o755)
+    open_to_all(tmp_path)
     return folder / "soffice"
 
 

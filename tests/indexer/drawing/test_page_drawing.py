@@ -22,7 +22,7 @@ from contentlib.pictures.page_pictures import Undrawn, find_picture, list_pictur
 from contentlib.settings import Settings
 from indexer.drawing.libreoffice import Converted, convert
 from indexer.drawing.page_drawing import count_undrawn, draw_files, draw_library, unpack_pictures
-from tests.builders import build_library
+from tests.builders import build_library, open_to_all
 from tests.canaries.deck_plants import DECK_PLANTS
 from tests.canaries.office_bases import make_deck
 from tests.canaries.package_edit import holds
@@ -146,6 +146,7 @@ def test_what_is_drawn_of_a_deck_is_its_clean_copy(tmp_path: Path, name: str) ->
     plant = next(one for one in DECK_PLANTS if one.name == name)
     data = plant.put(make_deck(), "Canarybfdk")
     (tmp_path / "plan.pptx").write_bytes(data)
+    open_to_all(tmp_path)
     made = convert(
         program, Undrawn(1, "Plan", "", str(tmp_path), "plan.pptx"), tmp_path / "work", seconds=60, megabytes=9
     )
