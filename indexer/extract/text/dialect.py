@@ -27,6 +27,8 @@ _BEGINS_ADDRESS = r"(?:[a-z][a-z0-9+.-]{0,31}:|www\.|\.{0,2}/|[#?\\]|\{\{|\{%)"
 _LIKE_ADDRESS = re.compile(r"[/\\?#=%&@]|:|\.\w")
 _INSIDE = r"(?P<address>[^()]{0,3000}(?:\([^()]{0,500}\)[^()]{0,500}){0,5})"
 _BROKEN_LINK = re.compile(r"\[(?P<label>[^\[\]]{0,1000})\](?P<between>[ \t]?\n?[ \t]*)\(" + _INSIDE + r"\)")
+# No link of CommonMark's, since neither a title nor the end stands behind the blank; its label alone may be one.
+_CUT_LINK = re.compile(r"!?\[[^\[\]]{0,1000}\]\(\s*(?:<[^<>\n]*\n|[^\s<>()]+\s+(?![\"'()\s]))")
 _LABEL_ALONE = re.compile(r"\[(?P<label>[^\[\]]{0,1000})\](?:(?=\{:?[ ]?[:.#][A-Za-z])|(?P<name>\[[^\[\]]{1,100}\]))")
 _STRAY_ADDRESS = re.compile(r"\]\(" + _INSIDE + r"\)")
 _APART = re.compile(rf"\s*{_BEGINS_ADDRESS}\S*\s*", re.IGNORECASE)
@@ -89,6 +91,7 @@ def _parser() -> _Dialect:
     parser.block.ruler.at("reference", _definition)
     words = parser.inline.ruler
     words.after("text", "typed address", _typed_address)
+    words.before("link", "cut link", _cut_link)
     words.before("link", "aside", _aside)
     words.after("image", "broken link", _broken_link)
     words.before("autolink", "angle", _angle)
@@ -207,6 +210,11 @@ def _broken_link(state: StateInline, silent: bool) -> bool:
         _say_label(state, link, is_picture=mark == "!")
     state.pos = link.end()
     return True
+
+
+def _cut_link(state: StateInline, silent: bool) -> bool:
+    """A link with a blank in its address, before its label is taken for a link that is defined elsewhere."""
+    return bool(_CUT_LINK.match(state.src, state.pos, state.posMax)) and _broken_link(state, silent)
 
 
 def _broken_link_at(state: StateInline, start: int) -> re.Match[str] | None:

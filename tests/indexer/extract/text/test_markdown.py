@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from contentlib.model import Reading
@@ -197,6 +197,8 @@ def placed(place: str, link: str) -> str:
 
 @settings(deadline=None, max_examples=400)
 @given(st.lists(st.builds(placed, PLACE, LINK), min_size=1, max_size=3))
+@example([f"[a](/\na?t={SECRET})", f"[a][a]\n\n[a]: https://in.example/?t={SECRET}\n"])
+@example([f"![a](/plan\na?t={SECRET})", f"[a]: https://in.example/?t={SECRET}\n"])
 def test_the_address_of_no_link_reaches_a_section(links: list[str]) -> None:
     reading = read_bytes("\n\n".join(links).encode(), "a.md")
     assert SECRET not in everything(reading)
