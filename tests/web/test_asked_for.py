@@ -86,7 +86,7 @@ def test_every_argument_that_a_page_reads_is_in_its_table() -> None:
         name for path in (Path(__file__).parents[2] / "web").rglob("*.py")
         for name in re.findall(r'request\.args\.get(?:list)?\("(\w+)"', path.read_text(encoding="utf-8"))
     }  # fmt: skip
-    assert read - known <= {"show", "limit", "value", "stage", "since", "until"}
+    assert read - known <= {"show", "limit", "value", "stage", "since", "until", "iss"}
 
 
 def test_no_link_of_any_page_is_refused(client: FlaskClient) -> None:
