@@ -64,7 +64,7 @@ def subtract_lines(all_of_it: str, shown: str) -> str:
 def says_words(text: str, words: str) -> bool:
     """Whether a text has all of these words, however they are set.
 
-    >>> says_words("PRICES\nand ter\ufffems for 2026", "Prices: terms"), says_words("Our offer", "Our floor")
+    >>> says_words("PRICES\\nand ter\\ufffems for 2026", "Prices: terms"), says_words("Our offer", "Our floor")
     (True, False)
     """
     # Letters that are set apart, or cut at the end of a line, are one word.
