@@ -10,7 +10,6 @@ from contentlib.settings import Settings, read_settings
 from web import (
     admin,
     api,
-    asked_for,
     assets,
     buyer,
     connection,
@@ -26,6 +25,7 @@ from web import (
     security,
     sending,
     signin,
+    taken_arguments,
     trail,
     wording,
 )
@@ -58,7 +58,7 @@ def create_app(settings: Settings | None = None, library: Library | None = None,
     signin.attach(app, settings)
     security.attach(app)
     request_limits.attach(app, settings)
-    asked_for.attach(app, api.CALLS)
+    taken_arguments.attach(app, api.CALLS)
     trail.attach(app)
     error_pages.attach(app)
     wording.attach(app)

@@ -9,10 +9,10 @@ from __future__ import annotations
 import hashlib
 from http import HTTPStatus
 
-from flask import Flask, abort, current_app, request
+from flask import Flask, abort, request
 from werkzeug.wrappers import Response
 
-from web.cookies import is_https
+from web.cookies import is_over_tls
 from web.forwarding import FROM_ELSEWHERE
 
 LEADS_HERE, AS_PAGE = "navigate", "document"
@@ -45,7 +45,7 @@ def mark_step(response: Response) -> Response:
         max_age=STEPPED_SECONDS,
         httponly=True,
         samesite="Strict",
-        secure=request.is_secure or is_https(current_app),
+        secure=is_over_tls(),
     )
     return response
 

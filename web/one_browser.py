@@ -14,6 +14,7 @@ from flask import Flask, current_app, request
 from werkzeug.wrappers import Response
 
 from contentlib.people import TOKEN_BYTES, hash_token
+from web.cookies import is_over_tls
 
 KEY = "one browser"
 COOKIE = "contentlib-browser"
@@ -70,5 +71,7 @@ def let_in(tried: str, response: Response) -> bool:
     browser = secrets.token_urlsafe(TOKEN_BYTES)
     if found is None or not found.open(tried, browser):
         return False
-    response.set_cookie(COOKIE, browser, httponly=True, samesite="Strict", secure=request.is_secure)
+    response.set_cookie(
+        COOKIE, browser, httponly=True, samesite="Strict", secure=is_over_tls()
+    )  # fmt: skip
     return True

@@ -60,9 +60,6 @@ SHOWN = {
     # That colleagues wait for something is no secret; what answered them may be.
     "requests": "TRUE",
     "searches": FOUND_SEEN,
-    # What reports read, who leave out what an admin said.
-    "counted_sends": ASSET_SEEN,
-    "counted_searches": FOUND_SEEN,
     "competitors": NAMED_BY_SEEN,
     # A typing error is not mended with a word that only hidden assets have.
     "lexicon": stands("word"),
@@ -75,6 +72,10 @@ BLANK = {
     "section_tags": ("evidence",), "sends": ("note", "subject", "message"), "feedback": ("note", "answer"),
     "requests": ("reply",),
 }  # fmt: skip
+# What reports read, who leave out what an admin said, shows no more than the table that it is of.
+COUNTED_TOO = ("sends", "searches", "feedback")
+SHOWN |= {f"counted_{table}": SHOWN[table] for table in COUNTED_TOO}
+BLANK |= {f"counted_{table}": BLANK[table] for table in COUNTED_TOO if table in BLANK}
 # A hidden slide or sheet has nothing but notes, and a name that tells of it.
 NO_NOTES = {"chunks": " AND notes = 0", "sections": " AND (heading != '' OR text != '' OR notes = '')"}
 # Names of files, which may be hidden ones: for nobody who is restricted.

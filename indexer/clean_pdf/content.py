@@ -25,12 +25,12 @@ from indexer.clean_pdf.plane import (
     as_matrix,
     meet,
     move,
+    outset,
     place,
     stretch,
     surround,
     times,
     touches,
-    widen,
 )
 from indexer.clean_pdf.resources import Resources
 from indexer.clean_pdf.scene import Drawing, Scene
@@ -206,7 +206,7 @@ class ContentCopy:
     def _paint(self, _operands: Sequence[Any], operator: Operator) -> None:
         frame = surround(self._points)
         wide = self._now.line_width * stretch(self._now.ctm) + 1 if str(operator) in _STROKES else 0.0
-        seen = not self._hidden and touches(widen(frame, wide), self._now.clip)
+        seen = not self._hidden and touches(outset(frame, wide), self._now.clip)
         if seen or self._clips:
             self._written.extend(self._path)
             self._emit([], operator if seen else _END_PATH)

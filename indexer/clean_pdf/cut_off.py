@@ -17,11 +17,11 @@ from indexer.clean_pdf.plane import (
     Matrix,
     holds,
     meet,
+    outset,
     place,
     surround,
     times,
     touches,
-    widen,
 )
 
 _MOST_POINTS, _DEEPEST = 400, 4
@@ -49,7 +49,7 @@ def _list_narrow_areas(page: pdfium.PdfPage) -> dict[int, Frame]:
     for thing, matrix in _list_texts(_things_of(page), IDENTITY, 0):
         area = _area(raw.FPDFPageObj_GetClipPath(thing))
         if area != EVERYWHERE and not holds(area, _bounds_of(thing)):
-            found[_address(thing)] = widen(place(area, matrix), _SLACK)
+            found[_address(thing)] = outset(place(area, matrix), _SLACK)
     return found
 
 

@@ -70,7 +70,7 @@ def holds(outer: Frame, inner: Frame) -> bool:
     return outer[0] <= inner[0] and outer[1] <= inner[1] and inner[2] <= outer[2] and inner[3] <= outer[3]
 
 
-def widen(frame: Frame, by: float) -> Frame:
+def outset(frame: Frame, by: float) -> Frame:
     return (frame[0] - by, frame[1] - by, frame[2] + by, frame[3] + by)
 
 

@@ -60,7 +60,7 @@ def test_results_change_in_place_and_the_count_is_said(watched: Watched) -> None
     page.locator("#facet-kind-at-one_pager").click()
     expect(page.locator(".chip")).to_contain_text("One-pager")
     expect(page).to_have_url(re.compile(r"/\?q=too\+expensive&kind=one_pager$"))
-    expect(page.locator("#count")).to_contain_text("1 asset.")
+    expect(page.locator("#count")).to_contain_text("1 asset")
     expect(page.locator("#facet-kind-at-one_pager")).to_be_focused()
     assert page.evaluate("window.stayed"), "no reload"
     page.get_by_label("What did the buyer say?").fill("savings table")

@@ -30,7 +30,7 @@ SAMPLES = {"asset_id": "1", "send_id": "1", "request_id": "1", "person_id": "1",
 # No pages of ours: data, files, and what has no content of its own.
 NO_PAGES = re.compile(
     r"static|.*_(csv|json)$|api\..*|health\..*|assets\.picture|buyer\.(picture|file|elsewhere)"
-    r"|assets\.file|search\.suggestions|sending\.(suggest|pages_file|ready|sent)|signin\.(sso|sso_back|invited)"
+    r"|assets\.file|sending\.copy_file|search\.suggestions|sending\.(suggest|pages_file|ready|sent)|signin\.(sso|sso_back|invited)"
 )
 # States of pages that their plain address does not show.
 STATES = (

@@ -25,7 +25,7 @@ from contentlib.people.groups import (
     unlimit_folder,
 )
 from contentlib.people.persons import find_or_add_person
-from contentlib.people.visibility import SHOWN, restrict
+from contentlib.people.visibility import BLANK, SHOWN, restrict
 from contentlib.search.activity import recent_queries, record_search
 from contentlib.search.find import find_assets
 from contentlib.sending.discretion import OWNER
@@ -314,3 +314,15 @@ def test_a_restricted_search_finds_what_a_library_of_the_visible_files_finds(
         assert found == expected
     whole.close()
     part.close()
+
+
+def test_what_reports_count_shows_no_more_than_the_table_that_it_is_of(tmp_path: Path) -> None:
+    db = open_database(tmp_path / "library.db", create=True)
+    counted = {name.removeprefix("counted_") for (name,) in db.rows(
+        "SELECT name FROM sqlite_master WHERE type = 'view' AND name LIKE 'counted~_%' ESCAPE '~'"
+    )}  # fmt: skip
+    assert counted
+    for table in counted & SHOWN.keys():
+        assert SHOWN[f"counted_{table}"] == SHOWN[table]
+        assert BLANK.get(f"counted_{table}") == BLANK.get(table)
+    db.close()

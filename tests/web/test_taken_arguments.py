@@ -14,7 +14,7 @@ from werkzeug.routing import Rule
 
 from tests.web.shelf import fill_library
 from web import create_app
-from web.asked_for import ANYTHING, ANYTHING_PARTS, BY_ITSELF, TAKES
+from web.taken_arguments import ANYTHING, ANYTHING_PARTS, BY_ITSELF, TAKES
 
 
 def _list_rules() -> list[tuple[str, str, str]]:
