@@ -19,7 +19,7 @@ from contentlib.people.groups import add_group, add_to_group, limit_folder, list
 from contentlib.people.limit_places import How, keep_limited, list_waiting, open_place
 from contentlib.people.persons import find_or_add_person
 from contentlib.people.visibility import restrict
-from contentlib.storage.narrowing import outset
+from contentlib.storage.narrowing import widen
 from contentlib.storage.store import Store
 from indexer.run import run_pass
 from indexer.summary import RunSummary
@@ -76,7 +76,7 @@ def told(db: Store, person: str = "olaf@ours.example") -> str:
     restrict(db, find_or_add_person(db, person))
     tables = ("assets", "versions", "sections", "chunks", "locations", "unreadable", "tags")
     seen = str([row for table in tables for row in db.execute(f"SELECT * FROM {table}")])
-    outset(db)
+    widen(db)
     return seen
 
 
