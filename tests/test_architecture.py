@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -253,3 +254,10 @@ def test_what_says_that_it_is_the_only_one_is(path: Path) -> None:
         return
     marked = [one for one in modules() if re.search(ONLY_THERE[name], one.read_text(encoding="utf-8"))]
     assert marked == [path]
+
+
+def test_every_package_is_installed() -> None:
+    """An editable install does not notice one that is missing from the list."""
+    listed = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["packages"]
+    doors = (path for package in PACKAGES for path in (ROOT / package).rglob("__init__.py"))
+    assert sorted(listed) == sorted(".".join(path.relative_to(ROOT).parent.parts) for path in doors)
