@@ -55,7 +55,8 @@ def find_wait(db: Store, column: str, tally: Tally, *, window: timedelta, at: da
         f"SELECT count(*), max(tried_at) FROM attempts WHERE {column} = ? AND tried_at > ?",
         [tally.key, to_text(at - window)],
     ).fetchone()
-    return tally.wait(count, at - datetime.fromisoformat(last)) if count else NO_WAIT
+    # Of many at once, one that began later may have been noted before.
+    return tally.wait(count, max(at - datetime.fromisoformat(last), NO_WAIT)) if count else NO_WAIT
 
 
 def take_back(db: Store, number: int) -> None:

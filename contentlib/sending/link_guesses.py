@@ -112,7 +112,9 @@ def _find_pause(db: Store, link_id: int, at: datetime) -> timedelta:
     count, last = db.execute(
         "SELECT count(*), max(tried_at) FROM passcode_tries WHERE link_id = ? AND forgiven_at IS NULL", [link_id]
     ).fetchone()
-    return max(pause_after(count) - (at - datetime.fromisoformat(last)), NO_WAIT) if count else NO_WAIT
+    # Of many at once, one that began later may have been noted before.
+    since = max(at - datetime.fromisoformat(last), NO_WAIT) if count else NO_WAIT
+    return max(pause_after(count) - since, NO_WAIT)
 
 
 def forgive_passcodes(db: Store, link_id: int, *, at: datetime) -> None:

@@ -71,6 +71,19 @@ def test_several_processes_count_together(db: Store, path: Path) -> None:
     assert sum(int(one.communicate()[0]) for one in running) == FREE
 
 
+def test_no_wait_is_longer_for_one_that_began_before_the_last(db: Store) -> None:
+    lasting: list[timedelta] = []
+
+    def note_since(_: int, since: timedelta) -> timedelta:
+        lasting.append(since)
+        return NO_WAIT
+
+    tally = Tally(hash_tried("test", "ann"), note_since)
+    for at in (NOON, NOON - timedelta(seconds=1)):
+        note_attempt(db, name=tally, address=Tally("", note_since), window=WINDOW, at=at)
+    assert lasting == [NO_WAIT]
+
+
 def test_what_must_wait_is_not_noted_and_the_window_slides(db: Store) -> None:
     for number in range(FREE):
         assert attempt(db, "ann", at=NOON + timedelta(minutes=number))

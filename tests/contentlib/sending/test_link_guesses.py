@@ -71,6 +71,13 @@ def test_a_link_takes_so_many_wrong_passcodes_from_wherever(db: Store) -> None:
     assert guess(db, typed="tulip", address=ELSEWHERE, at=NOON + timedelta(minutes=15)).is_right
 
 
+def test_who_began_before_one_that_is_noted_already_does_not_wait_for_that(db: Store) -> None:
+    """Of many at once the moments are not in the order in which they are noted."""
+    for earlier in range(9):
+        assert not guess(db, address=f"192.0.2.{earlier}", at=NOON - timedelta(milliseconds=earlier)).wait
+    assert guess(db, typed="tulip", address=ELSEWHERE, at=NOON - timedelta(seconds=1)).is_right
+
+
 def test_an_address_may_be_wrong_so_often_at_whatever_links(db: Store) -> None:
     for link in range(1, 11):
         assert not guess(db, link).wait
