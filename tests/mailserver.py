@@ -6,7 +6,7 @@ import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -25,6 +25,9 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+
+from contentlib.library.opened import Library, open_library
+from tests.fakes import WordEmbedder
 
 USER, PASSWORD = "contentlib", "open sesame"
 
@@ -119,3 +122,13 @@ def make_certificate(folder: Path) -> tuple[Path, Path]:
         key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     )
     return certificate, secret
+
+
+def reopen_with_mail(library: Library, server: Server, **more: Any) -> Library:
+    """The same library with settings that mail through this server; the one it is made of is closed."""
+    settings = replace(
+        library.settings, smtp_host="localhost", smtp_port=server.port, smtp_user=USER, smtp_password=PASSWORD,
+        smtp_ca=str(server.certificate), **{"smtp_from": "sales@ours.example"} | more,
+    )  # fmt: skip
+    library.close()
+    return open_library(settings, make_embedder=lambda _: WordEmbedder())

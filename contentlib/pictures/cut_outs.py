@@ -6,23 +6,19 @@ The cutting is done by a process of its own, since it opens a stranger's file: a
 from __future__ import annotations
 
 import hashlib
-import json
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from contentlib.errors import BadInput
 from contentlib.formats import Drawer, find_drawer
 from contentlib.pictures.chosen_pages import write_pages
+from contentlib.pictures.own_programs import ask_own, keep_latest
 from contentlib.settings import Settings
 from contentlib.storage import Store
 
 OFFICE = ("soffice", "libreoffice")
 CUTS = ".cuts"
-SLACK_SECONDS = 30
 KEPT = 400
 # Raised by one wherever cutting learns to leave more behind: what was cut before is cut anew.
 CUTTING = 2
@@ -74,7 +70,7 @@ def cut_pages(db: Store, settings: Settings, version_id: int, pages: Sequence[in
             "seconds": settings.read_seconds * 2, "megabytes": settings.file_mb, "memory": settings.read_mb,
         }  # fmt: skip
         _ask(job, title)
-        _forget_old(cuts_folder(settings))
+        keep_latest(cuts_folder(settings), "*/*.pdf", KEPT)
     return out
 
 
@@ -83,29 +79,10 @@ def _name(pages: Sequence[int]) -> str:
 
 
 def _ask(job: dict[str, object], title: str) -> None:
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(str(Path(each).absolute()) for each in sys.path)}
-    try:
-        answer = subprocess.run(
-            [sys.executable, "-P", "-m", "indexer.drawing.page_cutting"],
-            input=json.dumps(job),
-            capture_output=True,
-            text=True,
-            timeout=int(str(job["seconds"])) + SLACK_SECONDS,
-            env=environment,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise CannotCut(f"“{title}” took too long to cut. Send all of it, or a link.") from error
-    try:
-        told = json.loads(answer.stdout)
-    except ValueError as error:
-        raise CannotCut(f"“{title}” could not be cut: the process ended. Send all of it, or a link.") from error
+    told = ask_own("indexer.drawing.page_cutting", job, seconds=float(str(job["seconds"])))
+    if told is None:
+        raise CannotCut(f"“{title}” took too long to cut. Send all of it, or a link.")
+    if not told:
+        raise CannotCut(f"“{title}” could not be cut: the process ended. Send all of it, or a link.")
     if "reason" in told:
         raise CannotCut(f"“{title}” {told['reason']} {told['advice']}".strip())
-
-
-def _forget_old(folder: Path) -> None:
-    """Keep the latest; the rest can be cut again."""
-    found = sorted(folder.glob("*/*.pdf"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in found[KEPT:]:
-        path.unlink(missing_ok=True)

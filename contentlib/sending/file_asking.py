@@ -6,10 +6,6 @@ a file takes them along; all of them may be deleted at any time.
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -17,11 +13,10 @@ from contentlib.catalog import find_inside, record_inside
 from contentlib.errors import BadInput, LibraryError
 from contentlib.formats import clean_suffix
 from contentlib.model import EXAMINERS, Inside, read_inside_json
-from contentlib.pictures import cuts_folder
+from contentlib.pictures import ask_own, cuts_folder, keep_latest
 from contentlib.settings import Settings
 from contentlib.storage import Store
 
-SLACK_SECONDS = 30
 KEPT_COPIES = 400
 _ON_NO_DRIVE = "lies on no drive any more"
 
@@ -68,7 +63,7 @@ def write_clean_copy(db: Store, settings: Settings, version_id: int) -> Path:
         if "made" not in told or not out.is_file():
             reason = told.get("reason", "could not be cleaned: the process ended.")
             raise CannotClean(f"“{title}” {reason} {told.get('advice', 'Send the link instead.')}".strip())
-        _forget_old_copies(cuts_folder(settings))
+        keep_latest(cuts_folder(settings), "*/*-clean-*", KEPT_COPIES)
     return out
 
 
@@ -96,27 +91,7 @@ def _ask_process(settings: Settings, place: Place, *, out: str) -> dict[str, Any
         "root": place[3], "path": place[4], "fingerprint": place[0], "out": out,
         "seconds": float(settings.read_seconds), "megabytes": settings.file_mb, "memory": settings.read_mb,
     }  # fmt: skip
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(str(Path(each).absolute()) for each in sys.path)}
-    try:
-        answer = subprocess.run(
-            [sys.executable, "-P", "-m", "indexer.clean_copies"],
-            input=json.dumps(job),
-            capture_output=True,
-            text=True,
-            timeout=settings.read_seconds + SLACK_SECONDS,
-            env=environment,
-            check=False,
-        )
-        told = json.loads(answer.stdout)
-    except subprocess.TimeoutExpired:
+    told = ask_own("indexer.clean_copies", job, seconds=settings.read_seconds)
+    if told is None:
         return {"reason": "took too long to be looked through.", "advice": "Send the link instead."}
-    except ValueError:
-        return {}
-    return told if isinstance(told, dict) else {}
-
-
-def _forget_old_copies(folder: Path) -> None:
-    """Keep the latest; the rest can be made again."""
-    found = sorted(folder.glob("*/*-clean-*"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in found[KEPT_COPIES:]:
-        path.unlink(missing_ok=True)
+    return told

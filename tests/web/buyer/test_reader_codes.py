@@ -19,7 +19,7 @@ from contentlib.sending.link_codes import CODE_TRIES, read_allowed, record_code
 from contentlib.sending.links import Gate, Terms, find_links, find_shared
 from contentlib.sending.views import list_downloads
 from tests.fakes import WordEmbedder
-from tests.mailserver import PASSWORD, USER, Server, serve_mail
+from tests.mailserver import Server, reopen_with_mail, serve_mail
 from tests.web.buyer.test_buyer_pages import CHROME, PASSCODE, TOKEN, give, open_page, reading
 from tests.web.sending.test_send_form import post as send_form
 from tests.web.shelf import PRICE, fill_library
@@ -39,13 +39,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
 
 @pytest.fixture
 def library(tmp_path: Path, server: Server) -> Iterator[Library]:
-    filled = fill_library(tmp_path)
-    settings = replace(
-        filled.settings, smtp_host="localhost", smtp_port=server.port, smtp_user=USER, smtp_password=PASSWORD,
-        smtp_from="sales@ours.example", smtp_ca=str(server.certificate),
-    )  # fmt: skip
-    filled.close()
-    opened = open_library(settings, make_embedder=lambda _: WordEmbedder())
+    opened = reopen_with_mail(fill_library(tmp_path), server)
     yield opened
     opened.close()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,15 +13,14 @@ import pytest
 from flask.testing import FlaskClient
 
 from contentlib.errors import BadInput
-from contentlib.library.opened import Library, open_library
+from contentlib.library.opened import Library
 from contentlib.pictures.chosen_pages import check_pages, read_pages, write_pages
 from contentlib.pictures.cut_outs import CannotCut, cut_pages
 from contentlib.sending.discretion import OWNER
 from contentlib.sending.links import Gate, Terms, find_links, list_choosable
 from contentlib.sending.messages import OWN, read_messages
 from contentlib.sending.views import list_downloads, list_readings, record_followed_up, record_view
-from tests.fakes import WordEmbedder
-from tests.mailserver import Server, serve_mail
+from tests.mailserver import Server, reopen_with_mail, serve_mail
 from tests.web.buyer.test_buyer_pages import CHROME, TOKEN, give, open_page
 from tests.web.conftest import read_form
 from tests.web.shelf import AT, HOSTILE, PRICE, STORY, fill_library
@@ -420,13 +418,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
 
 @pytest.fixture
 def mailing(tmp_path: Path, server: Server) -> Iterator[FlaskClient]:
-    opened = fill_library(tmp_path)
-    settings = replace(
-        opened.settings, smtp_host="localhost", smtp_port=server.port, smtp_user="contentlib",
-        smtp_password="open sesame", smtp_from="sales@ours.example", smtp_ca=str(server.certificate),
-    )  # fmt: skip
-    opened.close()
-    library = open_library(settings, make_embedder=lambda _: WordEmbedder())
+    library = reopen_with_mail(fill_library(tmp_path), server)
     yield create_app(library=library).test_client()
     library.close()
 

@@ -22,7 +22,7 @@ from contentlib.people.lockout import FREE
 from contentlib.people.persons import Role
 from tests.fakes import WordEmbedder
 from tests.mailserver import PASSWORD as MAIL_PASSWORD
-from tests.mailserver import USER, Server, serve_mail
+from tests.mailserver import USER, Server, reopen_with_mail, serve_mail
 from tests.web.shelf import fill_library
 from tests.web.team import address, enter, gather, give_password, post, sign_in
 from web import create_app
@@ -42,13 +42,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
 
 @pytest.fixture
 def library(tmp_path: Path, server: Server) -> Iterator[Library]:
-    filled = fill_library(tmp_path)
-    settings = replace(
-        filled.settings, smtp_host="localhost", smtp_port=server.port, smtp_user=USER, smtp_password=MAIL_PASSWORD,
-        smtp_from="content@ours.example", smtp_ca=str(server.certificate), company="Ours",
-    )  # fmt: skip
-    filled.close()
-    opened = open_library(settings, make_embedder=lambda _: WordEmbedder())
+    opened = reopen_with_mail(fill_library(tmp_path), server, smtp_from="content@ours.example", company="Ours")
     yield opened
     opened.close()
 
