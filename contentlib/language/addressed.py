@@ -20,8 +20,12 @@ _LABELS = r"(?:customer|client|prospect|account|kunde|cliente|klant|prepared for
 _PART = r"[^\W\d_a-zß-öø-ÿ][\w&.’'+-]*"
 _JOIN = r"(?:&|\+|and|und|et|y|e|en|of|de|del|du|der|den|van|von|la|le)"
 _NAME = re.compile(rf"\s*(?:the |die |der |das |den |la |le |les |de )?({_PART}(?: (?:{_JOIN} )?{_PART}){{0,5}})")
-_LEAD = re.compile(rf"\b(?:{'|'.join(_LEADS)})\s*:?|\b{_LABELS}", re.IGNORECASE)
-_BEGINS = re.compile(rf"^\W{{0,3}}(?:{_LEAD.pattern})", re.IGNORECASE)
+_SAID = rf"\b(?:{'|'.join(_LEADS)})\s*:?"
+# With what a form has before a name, and without: a story names its customer, and was not made for them.
+_LEAD = {True: re.compile(rf"{_SAID}|\b{_LABELS}", re.IGNORECASE), False: re.compile(_SAID, re.IGNORECASE)}
+_BEGINS = {
+    labels: re.compile(rf"^\W{{0,3}}(?:{lead.pattern})", re.IGNORECASE) for labels, lead in _LEAD.items()
+}  # fmt: skip
 # What the law calls a company: where it stands, there is a name.
 _FORM = re.compile(r"\b(?:GmbH|AG|KG|SE|Ltd|Limited|LLP|LLC|Inc|Corp|plc|SA|SAS|SARL|SpA|BV|NV|AB|AS|Oy|Group)\b\.?")
 _PLACEHOLDER = re.compile(
@@ -30,29 +34,36 @@ _PLACEHOLDER = re.compile(
 LONGEST_NAME = 80
 
 
-def find_addressed(title: str, *, is_common: Callable[[str], bool] = lambda _: False) -> tuple[str, str]:
+def find_addressed(
+    title: str, *, is_common: Callable[[str], bool] = lambda _: False, labels: bool = True
+) -> tuple[str, str]:
     """The name that a title, or a file's name, says it was made for, and the words that say so; both empty for none.
 
-    ``is_common`` knows words that are no names, in lower case.
+    ``is_common`` knows words that are no names, in lower case. Without ``labels`` a “Customer:” before a name says
+    nothing.
 
     >>> find_addressed("Proposal for Weidinger Handel")
     ('Weidinger Handel', 'Proposal for Weidinger Handel')
     >>> find_addressed("Angebot für Möbel Krause GmbH, Stand Mai")[0], find_addressed("Proposal for [Customer]")[0]
     ('Möbel Krause GmbH', '')
     """
-    return next(_find(title, _LEAD, is_common), ("", ""))
+    return next(_find(title, _LEAD[labels], is_common), ("", ""))
 
 
-def find_addressed_line(text: str, *, is_common: Callable[[str], bool] = lambda _: False) -> tuple[str, str]:
+def find_addressed_line(
+    text: str, *, is_common: Callable[[str], bool] = lambda _: False, labels: bool = True
+) -> tuple[str, str]:
     """The same of a text, where a line begins so: in the middle of a sentence it tells of somebody, not to them.
 
     >>> find_addressed_line("Terms\\nPrepared for: Astley & Sons Ltd\\nMay")[0]
     'Astley & Sons Ltd'
     >>> find_addressed_line("We made an offer to Astley last year.")
     ('', '')
+    >>> find_addressed_line("Customer: Haldane Civil", labels=False)
+    ('', '')
     """
     lines = (line for line in text.splitlines() if len(line) <= 200)
-    return next((found for line in lines for found in _find(line, _BEGINS, is_common)), ("", ""))
+    return next((found for line in lines for found in _find(line, _BEGINS[labels], is_common)), ("", ""))
 
 
 def _find(text: str, lead: re.Pattern[str], is_common: Callable[[str], bool]) -> Iterator[tuple[str, str]]:

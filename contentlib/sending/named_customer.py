@@ -45,11 +45,12 @@ def _find(library: Library, asset: Asset) -> Iterator[tuple[str, str]]:
     stem = PurePosixPath(asset.path).stem
     titles = tuple(dict.fromkeys(filter(None, (asset.title, properties.title, properties.subject, stem))))
     is_common = _know_words(library)
-    yield from (find_addressed(title, is_common=is_common) for title in titles)
+    is_for_others = any(asset.kind in library.vocabulary.kinds_with(role) for role in _FOR_OTHERS)
+    yield from (find_addressed(title, is_common=is_common, labels=not is_for_others) for title in titles)
     for section in list_sections(library.db, asset.id)[:FIRST_SECTIONS]:
         text = f"{section.heading}\n{section.text[:FIRST_LETTERS]}"
-        yield find_addressed_line(text, is_common=is_common)
-    if not any(asset.kind in library.vocabulary.kinds_with(role) for role in _FOR_OTHERS):
+        yield find_addressed_line(text, is_common=is_common, labels=not is_for_others)
+    if not is_for_others:
         yield from _find_accounts(library, (*titles, *properties.keywords))
 
 

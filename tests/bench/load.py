@@ -89,7 +89,7 @@ class Person:
             return
         body = hidden | {
             "contact": f"buyer{self._number}.{round_}@load.example", "channel": "link", "version": "current",
-            "rep": "rep@load.example", "mailed": "no",
+            "rep": "rep@load.example", "mailed": "no", "other_customer": "yes",
         }  # fmt: skip
         sent = self._ask("send by link", "POST", f"/assets/{asset_id}/send", data=body, follow_redirects=True)
         link = re.search(r"/s/[\w-]{20,}", sent.text) if sent else None

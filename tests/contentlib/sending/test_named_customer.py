@@ -63,6 +63,13 @@ def test_an_account_of_the_crm_counts_in_a_title_and_in_a_files_name(library: Li
     assert name_of(library, PRICE) == name_of(library, STORY) == ""
 
 
+@pytest.mark.parametrize(("kind", "name"), [("case_study", ""), ("blog", ""), ("deck", "Haldane Civil")])
+def test_a_story_names_its_customer_and_was_not_made_for_them(library: Library, kind: str, name: str) -> None:
+    facts = "Customer: Haldane Civil\nIndustry: construction\nResult: nine days to two"
+    assert name_of(library, put(library, "Nine days to two", facts, kind=kind)) == name
+    assert name_of(library, put(library, "A letter", "Prepared for Haldane Civil", kind=kind)) == "Haldane Civil"
+
+
 def test_it_goes_to_another_customer_only_where_that_is_meant(library: Library) -> None:
     asset = find_asset(library.db, put(library, "Proposal for Weidinger Handel"))
     account = library.db.insert("accounts", {"name": "Weidinger Handel GmbH"})
