@@ -324,7 +324,7 @@ def forget(settings: Settings, contact: str, rehearse: bool, yes: bool, as_json:
     if known.shares_name:
         click.echo("Others have the same family name: where it stands alone it was left. Look for it yourself.")
     if not rehearse:
-        click.echo("Earlier backups and exports still hold it, and so does the CRM: an import would bring it back.")
+        click.echo("Earlier backups and exports still hold it, and so does the CRM; an import from it leaves them out.")
         if has_traces(db):
             click.echo("Another program reads the library: the last traces leave its file when it is opened next.")
 

@@ -79,6 +79,8 @@ def print_intake(console: Console, intake: CrmIntake, *, rehearsed: bool = False
         console.print(f"  not taken in: {line}", markup=False)
     if len(intake.refused) > SHOWN_CHANGES:
         console.print(f"  … and {len(intake.refused) - SHOWN_CHANGES:,} more (contentlib import --json lists all)")
+    if intake.forgotten:
+        console.print(f"Left as they are, since a contact asked to be forgotten: {_count(intake.forgotten)}.")
     for path, count in intake.unknown_paths.most_common(SHOWN_CHANGES):
         console.print(f"  {count} times a file the library has never seen: {path}", markup=False)
     for title, count in intake.internal_sends.most_common(SHOWN_CHANGES):

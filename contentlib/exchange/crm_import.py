@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from contentlib.deals import add_nobody, is_forgotten
 from contentlib.errors import BadInput, ContentlibError, LibraryError, UnknownAsset
 from contentlib.exchange.crm_desk import OTHER_SYSTEM, TOLD, ImportDesk, Row, Took, read_time
 from contentlib.exchange.crm_intake import USUAL_SOURCE, CrmIntake, RowChange, check_source
@@ -131,6 +132,9 @@ def _take_contact(desk: ImportDesk, row: Row) -> Took:
         "account_id": desk.refer("accounts", row, "account_id"), "name": row["name"], "email": email,
         "title": row["title"], "source": source,
     }  # fmt: skip
+    if is_forgotten(desk.db, email):
+        desk.intake.forgotten["contacts"] += 1
+        return Took("a contact who was forgotten")
     known = desk.db.rows("SELECT id, email, source, account_id, name, title FROM contacts WHERE email = ?", [email])
     if not known:
         return desk.put("contacts", None, f"contact {email}", values)
@@ -150,7 +154,7 @@ def _take_deal(desk: ImportDesk, row: Row) -> Took:
         "name": row["name"],
         "person_id": find_or_add_person(desk.db, check_email(row["rep_email"], field="rep_email")),
         "amount": float(row["amount"] or 0), "currency": row["currency"] or "EUR",
-        "pipeline_stage": row["pipeline_stage"], "outcome": Outcome(row["outcome"]).value,
+        "pipeline_stage": row["pipeline_stage"], "outcome": _choose(Outcome, row, "outcome"),
         "lost_reason": row["lost_reason"], "opened_at": desk.time(row["opened_at"]),
         "closed_at": desk.time(row["closed_at"]),
     }  # fmt: skip
@@ -166,6 +170,13 @@ def _take_deal(desk: ImportDesk, row: Row) -> Took:
 def _need(row: Row, column: str) -> str:
     if not row[column].strip():
         raise BadInput(f"it has no {column}. Fill it in.")
+    return row[column]
+
+
+def _choose(known: type[Channel] | type[Outcome], row: Row, column: str) -> str:
+    values = [one.value for one in known]
+    if row[column] not in values:
+        raise BadInput(f"“{row[column][:40]}” in {column} is none of {', '.join(values)}. Export one of these.")
     return row[column]
 
 
@@ -189,15 +200,24 @@ def _take_send(desk: ImportDesk, row: Row) -> Took:
         raise UnknownAsset(f"there is no asset at “{row['path']}”")
     if asset.audience is Audience.INTERNAL:
         desk.intake.internal_sends[asset.title] += 1
-    to = desk.db.rows("SELECT id FROM contacts WHERE email = ?", [contact])
+    contact_id = _find_contact(desk, contact)
     values = {
         "source": source, "external_id": external_id, "asset_id": asset.id, "version_id": asset.version_id,
         "person_id": find_or_add_person(desk.db, check_email(row["rep_email"], field="rep_email")),
-        "contact_id": to[0][0] if to else desk.db.insert("contacts", {"email": contact}),
-        "deal_id": desk.refer("deals", row, "deal_id"), "channel": Channel(row["channel"]).value, "note": row["note"],
+        "contact_id": contact_id, "deal_id": desk.refer("deals", row, "deal_id"),
+        "channel": _choose(Channel, row, "channel"), "note": row["note"],
         "token": secrets.token_urlsafe(24), "sent_at": desk.time(row["sent_at"]),
     }  # fmt: skip
     return desk.put("sends", None, what, values)
+
+
+def _find_contact(desk: ImportDesk, email: str) -> int:
+    """Whom a send went to; of somebody who was forgotten it is kept that something was sent, and about nobody."""
+    if is_forgotten(desk.db, email):
+        desk.intake.forgotten["sends"] += 1
+        return add_nobody(desk.db)
+    known = desk.db.rows("SELECT id FROM contacts WHERE email = ?", [email])
+    return int(known[0][0] if known else desk.db.insert("contacts", {"email": email}))
 
 
 def _check_event(desk: ImportDesk, key: tuple[str, str], row_id: int, sql: str, told: str) -> Took:

@@ -34,9 +34,10 @@ class CrmIntake:
     """What was taken in, by file: ``counts`` are new rows, ``changed`` and ``unchanged`` those that were here.
 
     ``changes`` tells each change; ``refused`` each row that was not taken in, with the reason; ``kept`` what stayed as
-    another source has it. ``internal_sends`` counts sends of assets that are internal, by title: they happened, so they
-    are history, but either the asset went out by mistake or it is tagged wrongly. ``unknown_paths`` counts files the
-    library never saw.
+    another source has it. ``internal_sends`` counts sends of assets that are internal, by title: they happened, so
+    they are history, but either the asset went out by mistake or it is tagged wrongly. ``unknown_paths`` counts files
+    the library never saw, and ``forgotten`` rows, by file, about contacts who were forgotten: none is taken in again,
+    and what was sent to them is about nobody.
     """
 
     counts: Counter[str] = field(default_factory=Counter)
@@ -47,6 +48,7 @@ class CrmIntake:
     refused: list[str] = field(default_factory=list)
     internal_sends: Counter[str] = field(default_factory=Counter)
     unknown_paths: Counter[str] = field(default_factory=Counter)
+    forgotten: Counter[str] = field(default_factory=Counter)
 
     def to_json(self) -> dict[str, Any]:
         """All of it, for programs."""
@@ -59,6 +61,7 @@ class CrmIntake:
             "added": dict(self.counts), "changed": dict(self.changed), "unchanged": dict(self.unchanged),
             "changes": changes, "kept": self.kept, "refused": self.refused,
             "internal_sends": dict(self.internal_sends), "unknown_paths": dict(self.unknown_paths),
+            "forgotten": dict(self.forgotten),
         }  # fmt: skip
 
 

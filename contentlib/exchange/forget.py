@@ -13,14 +13,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from contentlib.deals import NOBODYS, note_forgotten
 from contentlib.errors import BadInput
 from contentlib.exchange.naming import GONE, Naming, name_person
 from contentlib.people import check_email, forget_in_audit
 from contentlib.pictures import find_named, list_drawn_of, remove_drawn
 from contentlib.storage import Store, erased, rewrite_texts, same_text, same_value, to_text
-
-# Nobody can have an address there (RFC 2606).
-NOBODYS = "forgotten-{}@contact.invalid"
 
 # Columns that no contact stands in, each with its reason; all others are gone through, also those to come.
 KEPT: Mapping[str, tuple[str, ...]] = {
@@ -34,7 +32,7 @@ KEPT: Mapping[str, tuple[str, ...]] = {
         "*.closed_at", "*.sent_at", "*.viewed_at", "*.last_at", "*.searched_at", "*.asked_at", "*.seen_at",
         "*.mailed_at", "*.downloaded_at", "*.followed_at", "*.failed_at", "*.made_at", "*.joined_at", "*.entered_at",
         "*.disabled_at", "*.last_used_at", "*.revoked_at", "*.saved_at", "*.restored_at", "*.undone_at",
-        "*.learned_at", "*.verified_at", "*.tried_at", "*.ends_at", "*.forgiven_at",
+        "*.learned_at", "*.verified_at", "*.tried_at", "*.ends_at", "*.forgiven_at", "*.forgotten_on",
     ),
     "one of a fixed list of words": (
         "*.format", "*.kind", "*.audience", "*.language", "*.axis", "*.effect", "*.source", "*.status", "*.verdict",
@@ -46,10 +44,10 @@ KEPT: Mapping[str, tuple[str, ...]] = {
         "rules.key", "rule_effects.key", "rules_off.key", "meta.key",
     ),
     "a hash, random, or sealed": (
-        "*.fingerprint", "*.token_hash", "*.hash", "links.sealed", "sends.token", "tokens.shown", "*.passcode",
-         "*.password", "attempts.name", "attempts.address", "views.nonce",
-         "login_sessions.provider_session", "provider_logouts.token", "provider_logouts.session",
-         "second_steps.secret", "recovery_codes.code_hash", "link_codes.visitor", "link_codes.code",
+        "*.mark", "*.fingerprint", "*.token_hash", "*.hash", "links.sealed", "sends.token", "tokens.shown",
+        "*.passcode", "*.password", "attempts.name", "attempts.address", "views.nonce",
+        "login_sessions.provider_session", "provider_logouts.token", "provider_logouts.session",
+        "second_steps.secret", "recovery_codes.code_hash", "link_codes.visitor", "link_codes.code",
     ),
     "what a program calls itself": ("*.model", "*.recognised_with", "*.tagged_with", "*.read_with", "*.tried_with",
                                     "*.agent"),
@@ -127,6 +125,7 @@ def _forget(db: Store, address: str, at: datetime) -> tuple[Forgotten, list[Path
     naming, pattern = _name(db, address, name, contact_id)
     in_files, drawn = _count_sections(db, pattern), _find_drawn(db, pattern)
     rows = _forget_rows(db, address, contact_id, at)
+    note_forgotten(db, address, at=at)
     audit = forget_in_audit(db, lambda text: bool(pattern.search(text)))
     kept = {column for columns in KEPT.values() for column in columns}
     mentions = rewrite_texts(db, lambda text: pattern.sub(GONE, text), kept=kept, dropped=READ_AGAIN)

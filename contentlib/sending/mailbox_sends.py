@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from contentlib.catalog import CURRENT_VERSION
-from contentlib.deals import find_or_add_contact
+from contentlib.deals import add_nobody, find_or_add_contact, is_forgotten
 from contentlib.model import Audience, Channel
 from contentlib.people import find_or_add_person
 from contentlib.storage import Store, days_between, joined_texts, to_text
@@ -95,7 +95,8 @@ def record_mailed(db: Store, found: MailedFile) -> bool:
     with db.atomic():
         if is_recorded(db, found):
             return False
-        contact_id = find_or_add_contact(db, found.contact)
+        is_gone = is_forgotten(db, found.contact)
+        contact_id = add_nobody(db) if is_gone else find_or_add_contact(db, found.contact)
         db.insert("sends",
             {
                 "asset_id": found.asset_id, "version_id": found.version_id,

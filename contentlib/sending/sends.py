@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from contentlib.catalog import find_asset, load_assets
-from contentlib.deals import find_or_add_contact, find_or_add_deal
+from contentlib.deals import find_or_add_contact, find_or_add_deal, know_again
 from contentlib.errors import AlreadySent, NotSendable, UnknownRecord
 from contentlib.language import check_text
 from contentlib.model import Asset, Audience, Channel, Send
@@ -124,6 +124,7 @@ def record_send(
             raise AlreadySent("This send is already recorded. Open the form again to send it once more.")
         known_search = db.execute("SELECT id FROM searches WHERE id = ?", [search_id]).fetchone()
         person_id = find_or_add_person(db, rep)
+        know_again(db, contact)
         send_id = db.insert(
             "sends",
             {

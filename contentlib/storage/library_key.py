@@ -81,6 +81,11 @@ def unseal(db: Store, sealed: str, *, purpose: str) -> str:
         return ""
 
 
+def mark_text(db: Store, text: str, *, purpose: str) -> str:
+    """A mark by which the same text is known again, and that tells nothing of it without the key (HMAC-SHA-256)."""
+    return hmac.new(_derive(db, purpose), text.encode(), hashlib.sha256).hexdigest()
+
+
 def _derive(db: Store, purpose: str) -> bytes:
     key = _MEMORYS if db.path.name in ("", ":memory:") else read_key(db.path)
     return hmac.new(key.encode(), f"contentlib {purpose}".encode(), hashlib.sha256).digest()

@@ -1032,6 +1032,11 @@ def m026_what_is_left_out_of_the_reports(db: Store) -> None:
     db.execute(f"CREATE VIEW counted_views AS SELECT * FROM views WHERE NOT EXISTS ({sql})")
 
 
+def m037_marks_of_who_was_forgotten(db: Store) -> None:
+    """Addresses that no import brings back, as marks made with the library's key."""
+    db.execute("CREATE TABLE forgotten_contacts (mark TEXT PRIMARY KEY, forgotten_on TEXT NOT NULL)")
+
+
 MIGRATIONS: tuple[Callable[[Store], None], ...] = (
     m001_library_and_activity,
     m002_demand_requests_feedback_corrections,
@@ -1059,4 +1064,5 @@ MIGRATIONS: tuple[Callable[[Store], None], ...] = (
     m024_what_is_inside_a_version,
     m025_names_of_other_systems_are_their_own,
     m026_what_is_left_out_of_the_reports,
+    m037_marks_of_who_was_forgotten,
 )
