@@ -20,6 +20,7 @@ TAKES: Mapping[str, str] = MappingProxyType(
         "search.suggestions": "q",
         "help.index": "q",
         "assets.show": "search hit part",
+        "assets.picture": "small",
         "assets.feedback": "all page",
         "assets.tag_review": "axis page",
         "assets.tag_review_csv": "axis",

@@ -17,6 +17,7 @@ from contentlib.pictures.page_pictures import (
     match_sections,
     page_of,
     put_pictures,
+    sweep_half_made,
 )
 from contentlib.pictures.word_boxes import MOST_WORDS, WHOLE, Box, is_on_page, read_boxes, write_boxes
 
@@ -24,6 +25,6 @@ __all__ = [
     "MOST_PAGES", "MOST_WORDS", "WHOLE", "Box", "CannotCut", "Picture", "Undrawn", "ask_own", "can_cut",
     "check_pages", "cut_pages", "cuts_folder", "find_fingerprint", "find_fingerprints", "find_named",
     "find_picture", "is_on_page", "keep_latest", "list_boxes", "list_drawn_of", "list_pictures", "list_undrawn",
-    "match_sections", "page_of", "put_pictures", "read_boxes", "read_pages", "remove_drawn", "write_boxes",
-    "write_pages",
+    "match_sections", "page_of", "put_pictures", "read_boxes", "read_pages", "remove_drawn", "sweep_half_made",
+    "write_boxes", "write_pages",
 ]  # fmt: skip

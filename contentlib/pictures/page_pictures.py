@@ -1,8 +1,9 @@
 """Where pictures of pages lie: beside the library, named by what a version's bytes are. Draws nothing itself.
 
-``<library>.pictures/<first two of the fingerprint>/<fingerprint>/<page>.webp``, with ``pages-2.json`` telling their
-sizes and ``<page>.json`` where the words of a page stand. A folder is put in place whole, so what is there is complete,
-but for the words of pictures that an earlier version drew; all of it may be deleted at any time.
+``<library>.pictures/<first two of the fingerprint>/<fingerprint>/<page>.webp``, with ``<page>-small.webp`` for lists,
+``pages-3.json`` telling the sizes page by page, and ``<page>.json`` where the words of a page stand. A page has the
+number that its section bears: one that is hidden, or could not be drawn, is a gap. A folder is put in place whole, so
+what is there is complete; all of it may be deleted at any time.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
 from contentlib.catalog import CURRENT_VERSION
@@ -25,7 +27,7 @@ from contentlib.storage import Store, folded
 FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 PLACE = re.compile(r"(?:page|slide) ([0-9]{1,5})")
 # The number is raised by one wherever drawing learns to leave more out: what was drawn before is drawn anew.
-SIZES = "pages-2.json"
+SIZES = "pages-3.json"
 PICTURES = ".pictures"
 MOST_PAGES = 400
 
@@ -62,18 +64,19 @@ def list_pictures(settings: Settings, fingerprint: str) -> tuple[Picture, ...]:
         return ()
     try:
         sizes = json.loads((folder / SIZES).read_bytes())
-        return tuple(Picture(page, int(width), int(height)) for page, (width, height) in enumerate(sizes, start=1))
+        drawn = ((page, size) for page, size in enumerate(sizes, start=1) if size is not None)
+        return tuple(Picture(page, int(width), int(height)) for page, (width, height) in drawn)
     except (OSError, ValueError, TypeError):
         return ()
 
 
-def find_picture(settings: Settings, fingerprint: str, page: int) -> Path | None:
-    """The file with the picture of a page; none where there is no such picture."""
+def find_picture(settings: Settings, fingerprint: str, page: int, *, small: bool = False) -> Path | None:
+    """The file with the picture of a page, or with a ``small`` one for lists; none where there is no such picture."""
     folder = _drawn(settings, fingerprint)
     if folder is None or page not in range(1, MOST_PAGES + 1):
         return None
-    path = folder / f"{page}.webp"
-    return path if path.is_file() else None
+    paths = (folder / f"{page}-small.webp", folder / f"{page}.webp")
+    return next((path for path in paths[not small :] if path.is_file()), None)
 
 
 def list_boxes(
@@ -89,23 +92,25 @@ def put_pictures(
     fingerprint: str,
     drawn: Sequence[tuple[Picture, bytes]],
     boxes: Sequence[Sequence[Box]] = (),
+    *,
+    small: Sequence[bytes] = (),
 ) -> None:
-    """Keep the pictures of a version, and the words on each: all of them or none. What is there already stays."""
+    """Keep the pictures of a version, and for each the words on it and its ``small`` one: all of them or none.
+
+    What is there already stays.
+    """
     folder = _folder(settings, fingerprint)
-    if folder is None:
+    if folder is None or (folder / SIZES).is_file():
         return
-    if (folder / SIZES).is_file():
-        _put_boxes(folder, boxes)
-        return
-    # Drawn by an earlier version, which showed more than a buyer may see.
+    # Drawn by an earlier version, which showed more than a buyer may see, or less than it can.
     shutil.rmtree(folder, ignore_errors=True)
     making = folder.with_name(f".{fingerprint}.{secrets.token_hex(4)}")
     making.mkdir(parents=True)
     try:
-        for picture, data in drawn:
-            (making / f"{picture.page}.webp").write_bytes(data)
-        (making / SIZES).write_text(json.dumps([[p.width, p.height] for p, _ in drawn]), encoding="utf-8")
-        _put_boxes(making, boxes)
+        for (picture, data), words, little in zip_longest(drawn, boxes, small):
+            _write_page(making, picture.page, data, little)
+            box_file(making, picture.page).write_text(write_boxes(words or ()), encoding="utf-8")
+        (making / SIZES).write_text(json.dumps(_list_sizes([picture for picture, _ in drawn])), encoding="utf-8")
         # Another process may have been faster; its pictures are as good.
         with suppress(OSError):
             making.rename(folder)
@@ -113,21 +118,28 @@ def put_pictures(
         shutil.rmtree(making, ignore_errors=True)
 
 
-def _put_boxes(folder: Path, boxes: Sequence[Sequence[Box]]) -> None:
-    """The first page's come last: where they are, all are."""
-    for page, found in reversed(list(enumerate(boxes, start=1))):
-        path = box_file(folder, page)
-        making = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-        making.write_text(write_boxes(found), encoding="utf-8")
-        making.replace(path)
+def _write_page(folder: Path, page: int, data: bytes, small: bytes | None) -> None:
+    (folder / f"{page}.webp").write_bytes(data)
+    if small:
+        (folder / f"{page}-small.webp").write_bytes(small)
+
+
+def _list_sizes(pictures: Sequence[Picture]) -> list[tuple[int, int] | None]:
+    sizes = {picture.page: (picture.width, picture.height) for picture in pictures}
+    return [sizes.get(page) for page in range(1, max(sizes, default=0) + 1)]
+
+
+def sweep_half_made(settings: Settings, *, before: float) -> None:
+    """Take away what was begun before that moment (seconds since 1970) and never put in place: its process is gone."""
+    for folder in pictures_folder(settings).glob("*/.*"):
+        with suppress(OSError):
+            if folder.stat().st_mtime < before:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def has_pictures(settings: Settings, fingerprint: str) -> bool:
-    """Whether this version was drawn with its words, even if it turned out to have nothing to draw."""
-    folder = _drawn(settings, fingerprint)
-    if folder is None:
-        return False
-    return box_file(folder, 1).is_file() or not list_pictures(settings, fingerprint)
+    """Whether this version was drawn, even if it turned out to have nothing to draw."""
+    return _drawn(settings, fingerprint) is not None
 
 
 def find_fingerprint(db: Store, version_id: int) -> str:
@@ -143,15 +155,16 @@ def find_fingerprints(db: Store, version_ids: Sequence[int]) -> dict[int, str]:
 
 
 def list_undrawn(db: Store, settings: Settings, formats: Sequence[str]) -> tuple[Undrawn, ...]:
-    """The current files of living assets in these formats that have no pictures, one place each."""
+    """The current files of living assets in these formats that have no pictures, one place each, the newest first."""
     marks = ", ".join("?" * len(formats))
     rows = db.execute(
         "SELECT id, title, fingerprint, root, path FROM "
-        "(SELECT assets.id, assets.title, v.fingerprint, d.root, l.path, "
+        "(SELECT assets.id, assets.title, v.fingerprint, "
+        "coalesce(assets.modified_at, assets.added_at) AS changed_at, d.root, l.path, "
         "row_number() OVER (PARTITION BY assets.id ORDER BY l.path) AS place FROM assets "
         f"JOIN versions v ON v.id = {CURRENT_VERSION} JOIN locations l ON l.version_id = v.id AND l.gone_at IS NULL "
         f"JOIN drives d ON d.id = l.drive_id WHERE assets.retired_at IS NULL AND assets.format IN ({marks}) "
-        f") places WHERE place = 1 ORDER BY root, {folded('title')}",
+        f") places WHERE place = 1 ORDER BY changed_at DESC, {folded('title')}",
         list(formats),
     )
     found = (Undrawn(*row) for row in rows)
@@ -169,14 +182,14 @@ def page_of(locator: str) -> int | None:
 
 
 def match_sections(locators: Sequence[str], pictures: Sequence[Picture]) -> bool:
-    """Whether section and picture number n show the same page: hidden slides, for one, are drawn by no one.
+    """Whether section and picture number n show the same page: they do where sections are pages, gaps or not.
 
-    >>> match_sections(("slide 1", "slide 2"), (Picture(1, 9, 9), Picture(2, 9, 9)))
+    >>> match_sections(("slide 1", "slide 2", "slide 3"), (Picture(1, 9, 9), Picture(3, 9, 9)))
     True
     >>> match_sections(("Prices", "Terms"), (Picture(1, 9, 9), Picture(2, 9, 9)))
     False
     """
-    return bool(pictures) and [page_of(locator) for locator in locators] == [picture.page for picture in pictures]
+    return bool(pictures) and all(page_of(locator) for locator in locators)
 
 
 def _drawn(settings: Settings, fingerprint: str) -> Path | None:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from flask import Response, abort, send_file
+from flask import Response, abort, request, send_file
 
 from contentlib.catalog import find_asset
+from contentlib.formats import PAGED
 from contentlib.language import stem
 from contentlib.library import Library
 from contentlib.model import Asset, Hit
@@ -23,7 +24,7 @@ from contentlib.pictures import (
     list_pictures,
     page_of,
 )
-from web.assets.asset_pages import pages
+from web.assets.asset_pages import Place, pages
 from web.visit import ASSET, library
 
 KIND = "image/webp"
@@ -40,7 +41,7 @@ class Strip:
     def at(self, locator: str) -> Picture | None:
         """The picture of the place a locator points at."""
         page = page_of(locator)
-        return self.pictures[page - 1] if self.aligned and page and page <= len(self.pictures) else None
+        return next((each for each in self.pictures if self.aligned and each.page == page), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,10 @@ class WordMark:
 
 @pages.get(f"/assets/{ASSET}/pictures/<int(max={MOST_PAGES}):page>")
 def picture(asset_id: int, page: int) -> Response:
-    """The picture of one page of an asset's current version."""
-    opened = library()
+    """The picture of one page of an asset's current version; the small one, for lists, where ``small`` is asked."""
+    opened, small = library(), bool(request.args.get("small"))
     asset = find_asset(opened.db, asset_id)
-    path = find_picture(opened.settings, find_fingerprint(opened.db, asset.version_id), page)
+    path = find_picture(opened.settings, find_fingerprint(opened.db, asset.version_id), page, small=small)
     if path is None:
         abort(404)
     answer = send_file(path, mimetype=KIND, max_age=0)
@@ -68,7 +69,7 @@ def picture(asset_id: int, page: int) -> Response:
 
 @pages.app_context_processor
 def _offer() -> dict[str, object]:
-    return {"strips": strips, "strip_of": strip_of, "marks_on": marks_on, "stems_of": stems_of}
+    return {"strips": strips, "strip_of": strip_of, "marks_on": marks_on, "stems_of": stems_of, "by_page": by_page}
 
 
 def strips(assets: Iterable[Asset]) -> dict[int, Strip]:
@@ -86,7 +87,12 @@ def strip_of(asset: Asset) -> Strip:
 
 def _strip(opened: Library, asset: Asset, fingerprint: str) -> Strip:
     pictures: Sequence[Picture] = list_pictures(opened.settings, fingerprint)
-    return Strip(tuple(pictures), aligned=len(pictures) == asset.sections, fingerprint=fingerprint)
+    return Strip(tuple(pictures), aligned=asset.format in PAGED, fingerprint=fingerprint)
+
+
+def by_page(places: Sequence[Place]) -> dict[int, Place]:
+    """The places of an asset's text by the number of the page that each is."""
+    return {page: place for place in places if (page := page_of(place.section.locator))}
 
 
 def marks_on(strip: Strip, picture: Picture, stems: AbstractSet[str]) -> tuple[WordMark, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from contentlib.formats import PAGED
@@ -24,28 +24,28 @@ class Leaf:
 
 
 def list_leaves(opened: Library, shared: SharedAsset) -> tuple[Leaf, ...]:
-    """The pages: pictures where all were drawn, with their words where they are the same pages; else words alone."""
+    """The pages: pictures where they were drawn, with their words where they are the same pages; else words alone."""
     texts = list_shared_pages(opened.db, shared.version_id)
     pictures = list_pictures(opened.settings, shared.fingerprint)
-    same = shared.format in PAGED and len(texts) == len(pictures)
-    if shared.pages and shared.format in PAGED and not same:
-        # Where slides and pictures differ, nobody can say which picture shows a chosen slide; its words can be told.
-        pictures = ()
     if not pictures:
         return lay_out([page for page in texts if not shared.pages or page.number in shared.pages], ROOM)
-    words = texts if same else (BuyerPage("", ""),) * len(pictures)
-    return tuple(
-        Leaf(each.page, page.heading, page.text, each)
-        for each, page in zip(pictures, words, strict=True)
-        if not shared.pages or each.page in shared.pages
-    )
+    if shared.format not in PAGED:
+        drawn = (Leaf(each.page, "", "", each) for each in pictures)
+        return tuple(leaf for leaf in drawn if not shared.pages or leaf.number in shared.pages)
+    return tuple(_pair({page.number: page for page in texts}, {each.page: each for each in pictures}, shared.pages))
+
+
+def _pair(words: Mapping[int, BuyerPage], drawn: Mapping[int, Picture], chosen: Sequence[int]) -> Iterator[Leaf]:
+    """Each page as its picture, or as its words where it could not be drawn; a hidden slide has neither."""
+    for number in sorted(words.keys() | drawn.keys()):
+        page, picture = words.get(number, BuyerPage("", "", number)), drawn.get(number)
+        says_something = picture or page.text.strip() or page.heading.strip()
+        if says_something and (not chosen or number in chosen):
+            yield Leaf(number, page.heading, page.text, picture)
 
 
 def list_plain(opened: Library, shared: SharedAsset, leaves: Sequence[Leaf]) -> tuple[Leaf, ...]:
-    """The words of a document whose pages are pictures, for who does not see them.
-
-    Never those of a deck whose slides and pictures differ: what it hides from an audience stays hidden.
-    """
+    """The words of a document whose pages are pictures, for who does not see them; pages of slides have theirs."""
     if shared.pages or shared.format in PAGED or not any(leaf.picture for leaf in leaves):
         return ()
     return lay_out(list_shared_pages(opened.db, shared.version_id), ROOM)

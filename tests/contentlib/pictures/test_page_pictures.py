@@ -16,6 +16,7 @@ from contentlib.pictures.page_pictures import (
     list_undrawn,
     pictures_folder,
     put_pictures,
+    sweep_half_made,
 )
 from contentlib.pictures.word_boxes import Box
 from contentlib.search.keywords import find_query_stems
@@ -69,7 +70,7 @@ def test_pages_are_counted_from_one(settings: Settings, page: int) -> None:
 def test_what_an_earlier_version_drew_is_shown_to_nobody_and_drawn_anew(settings: Settings) -> None:
     put_pictures(settings, NAME, TWO, [(Box("old", 1, 1, 9, 9),)])
     folder = pictures_folder(settings) / "ab" / NAME
-    (folder / "pages-2.json").rename(folder / "pages.json")
+    (folder / "pages-3.json").rename(folder / "pages.json")
     assert not has_pictures(settings, NAME)
     assert find_picture(settings, NAME, 1) is None
     assert list_boxes(settings, NAME, 1) == ()
@@ -80,7 +81,7 @@ def test_what_an_earlier_version_drew_is_shown_to_nobody_and_drawn_anew(settings
 
 def test_a_damaged_list_is_no_list(settings: Settings) -> None:
     put_pictures(settings, NAME, TWO)
-    (pictures_folder(settings) / "ab" / NAME / "pages-2.json").write_text('[[1], "x"]')
+    (pictures_folder(settings) / "ab" / NAME / "pages-3.json").write_text('[[1], "x"]')
     assert list_pictures(settings, NAME) == ()
 
 
@@ -93,14 +94,33 @@ def test_what_was_drawn_is_not_drawn_again(tmp_path: Path) -> None:
     library.close()
 
 
-def test_pictures_of_an_earlier_version_are_given_their_words(settings: Settings) -> None:
-    put_pictures(settings, NAME, TWO)
-    assert not has_pictures(settings, NAME)
+def test_a_page_that_was_not_drawn_is_a_gap(settings: Settings) -> None:
+    gapped = ((Picture(2, 960, 540), b"two"), (Picture(5, 960, 540), b"five"))
     words = (Box("price", 1, 2, 3, 4),), (Box("terms", 5, 6, 7, 8),)
-    put_pictures(settings, NAME, TWO[:1], words)
-    assert has_pictures(settings, NAME)
-    assert (list_boxes(settings, NAME, 1), list_boxes(settings, NAME, 2)) == words
+    put_pictures(settings, NAME, gapped, words, small=(b"little two", b"little five"))
+    assert [picture.page for picture in list_pictures(settings, NAME)] == [2, 5]
+    assert [find_picture(settings, NAME, page) is None for page in (1, 2, 3, 5)] == [True, False, True, False]
+    assert (list_boxes(settings, NAME, 2), list_boxes(settings, NAME, 5)) == words
     assert list_boxes(settings, NAME, 3) == list_boxes(settings, "..", 1) == ()
+
+
+def test_the_small_picture_is_the_large_one_where_there_is_none(settings: Settings) -> None:
+    put_pictures(settings, NAME, TWO, small=(b"little",))
+    found = [find_picture(settings, NAME, page, small=True) for page in (1, 2, 3)]
+    assert [path and path.name for path in found] == ["1-small.webp", "2.webp", None]
+    large = find_picture(settings, NAME, 1)
+    assert large
+    assert large.read_bytes() == b"one"
+
+
+def test_what_a_killed_process_left_is_swept_away_and_what_is_being_made_is_not(settings: Settings) -> None:
+    put_pictures(settings, NAME, TWO)
+    left = pictures_folder(settings) / "ab" / f".{NAME}.12345678"
+    left.mkdir()
+    sweep_half_made(settings, before=left.stat().st_mtime)
+    assert left.is_dir()
+    sweep_half_made(settings, before=left.stat().st_mtime + 1)
+    assert not left.exists()
     assert len(list_pictures(settings, NAME)) == 2
 
 
