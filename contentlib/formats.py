@@ -31,7 +31,13 @@ class Drawer(Enum):
 
     NOBODY = "nobody"
     PDFIUM = "pdfium, always there"
+    BETTEROFFICE = "betteroffice, always there; LibreOffice for a PDF, and where it fails"
     LIBREOFFICE = "LibreOffice, where it is installed"
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether LibreOffice makes the PDF of it."""
+        return self in (Drawer.BETTEROFFICE, Drawer.LIBREOFFICE)
 
 
 # --- how a format is told from its bytes ---------------------------------------------------------------------------
@@ -134,7 +140,7 @@ _DECLARED = (
         "office.slides", Locator.SLIDE,
         "titles, text in reading order, tables, groups, charts, SmartArt, alternative texts, speaker notes; "
         "slides that are pictures, where Tesseract is installed",
-        signature=OfficePart("ppt/"), kept_aside=_DECK_ASIDE, drawer=Drawer.LIBREOFFICE, asked_as=_DECK,
+        signature=OfficePart("ppt/"), kept_aside=_DECK_ASIDE, drawer=Drawer.BETTEROFFICE, asked_as=_DECK,
         examiner="office.office_inside", is_cleaned=True,
         roles={"slides": 3.8},
     ),

@@ -84,7 +84,7 @@ class Settings:
     readers: int = _setting(1, "how many files are read at a time")
     scan_languages: str = _setting("eng", "the languages of scanned pages in Tesseract's names: eng+deu; empty: off")
     scan_seconds: int = _setting(600, "how long recognising the pages of one scanned file may take")
-    pictures: str = _setting("pdf", "pages drawn after a pass: pdf; all, with office files by LibreOffice; or none")
+    pictures: str = _setting("auto", "pages drawn after a pass: auto, all that can be drawn here; pdf; or none")
     mass_retire: float = _setting(0.5, "the share of a drive that may vanish in one pass and be retired unasked")
 
 

@@ -45,6 +45,7 @@ HOMES = {
     "pypdfium2": ("indexer/extract/pdf/pdf_pages.py", "indexer/extract/pdf/filled.py", "indexer/extract/pdf/scans.py",
                   "indexer/extract/pdf/page_words.py",
                   "indexer/drawing/", "indexer/clean_pdf/"),
+    "betteroffice_pptx": ("indexer/drawing/slide_drawing.py",),
     "pikepdf": ("indexer/clean_pdf/",),
     "PIL": ("indexer/drawing/", "indexer/clean_pdf/", "indexer/extract/pictures/images.py"),
     "platformdirs": ("contentlib/settings.py",),

@@ -15,7 +15,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from contentlib.errors import Unreadable
-from contentlib.formats import FORMATS, SUFFIXES, Drawer, Format, Locator, MimePart, TextLike, find_mime
+from contentlib.formats import FORMATS, SUFFIXES, Format, Locator, MimePart, TextLike, find_mime
 from contentlib.language.vocabulary import read_vocabulary
 from contentlib.model import Reading, Section
 from contentlib.search.intent import find_formats
@@ -112,7 +112,7 @@ def test_its_slides_can_be_told_from_hidden_ones(form: Format) -> None:
 
 @EVERY
 def test_what_libreoffice_draws_has_a_program_that_prints_it(form: Format) -> None:
-    assert form.drawer is not Drawer.LIBREOFFICE or form.locator in FILTERS
+    assert not form.drawer.is_printed or form.locator in FILTERS
 
 
 @EVERY

@@ -84,8 +84,9 @@ def _follow(library: Library, drive: Path, **how: Any) -> RunSummary:
 
 
 def _check_pictures(chosen: str) -> str:
-    if chosen not in ("pdf", "all", "none"):
-        raise BadInput(f"The setting pictures is “{chosen}”. Write pdf, all or none.")
+    # “all” is an older word for the same as “auto”.
+    if chosen not in ("auto", "all", "pdf", "none"):
+        raise BadInput(f"The setting pictures is “{chosen}”. Write auto, pdf or none.")
     return chosen
 
 
@@ -95,15 +96,14 @@ def draw_pictures(library: Library) -> None:
     if chosen == "none":
         return
     from contentlib.cli.terminal import make_progress
-    from indexer.drawing import count_undrawn, draw_library, has_office
+    from indexer.drawing import count_undrawn, draw_library
 
-    office = chosen == "all" and has_office()
-    waiting = count_undrawn(library, office=office)
+    waiting = count_undrawn(library)
     if not waiting:
         return
     with make_progress() as progress:
         progress.start("Drawing pages", waiting)
-        for drawn in draw_library(library, office=office):
+        for drawn in draw_library(library):
             progress.advance(1, drawn.title)
 
 

@@ -31,7 +31,7 @@ class CannotCut(BadInput):
 def can_cut(form: str) -> bool:
     """Whether files of this format become PDFs here."""
     drawer = find_drawer(form)
-    return drawer is Drawer.PDFIUM or (drawer is Drawer.LIBREOFFICE and any(shutil.which(name) for name in OFFICE))
+    return drawer is Drawer.PDFIUM or (drawer.is_printed and any(shutil.which(name) for name in OFFICE))
 
 
 def cuts_folder(settings: Settings) -> Path:

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from contentlib.errors import BadInput, Unreadable
-from contentlib.formats import Drawer, Format, Locator, find_by_suffix
+from contentlib.formats import Format, Locator, find_by_suffix
 from contentlib.opening import read_inside
 from contentlib.pictures import Undrawn
 from indexer.processes import MB, cut_off_network, limit_process, lock_program
@@ -73,7 +73,7 @@ def find_office() -> Path:
 def convert(soffice: Path, file: Undrawn, folder: Path, *, seconds: int, megabytes: int) -> Converted | str:
     """A PDF of the file in ``folder``, which is empty; or the reason why there is none."""
     suffix, form = Path(file.path).suffix.lower(), find_by_suffix(file.path)
-    if form is None or form.drawer is not Drawer.LIBREOFFICE:
+    if form is None or not form.drawer.is_printed:
         return f"is no file that LibreOffice is asked to draw ({suffix})."
     try:
         data, fingerprint = _read_for_buyers(file, form, seconds=seconds, megabytes=megabytes)

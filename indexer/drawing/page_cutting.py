@@ -19,7 +19,7 @@ from typing import Any
 import pypdfium2 as pdfium
 
 from contentlib.errors import ContentlibError, Unreadable
-from contentlib.formats import FORMATS, Drawer, Locator, find_drawer
+from contentlib.formats import FORMATS, Locator, find_drawer
 from contentlib.model import Reading, Section
 from contentlib.opening import read_inside
 from contentlib.pictures import Undrawn
@@ -59,27 +59,30 @@ def cut(job: Job) -> int:
     data = read_inside(Path(job.root), job.path, max_bytes=job.megabytes * MB).data
     if hashlib.sha256(data).hexdigest() != job.fingerprint:
         raise Unreadable("has changed since it was read.", "Wait for the next pass, then try again.")
-    pages = _print_office(job) if find_drawer(job.format) is Drawer.LIBREOFFICE else data
-    limits, shown = Limits(seconds=float(job.seconds), memory=job.memory * MB, answer=MOST_BYTES), find_shown(job)
+    pages = _print_office(job) if find_drawer(job.format).is_printed else data
+    limits = Limits(seconds=float(job.seconds), memory=job.memory * MB, answer=MOST_BYTES)
+    shown = find_shown(
+        Path(job.root), job.path, job.format, fingerprint=job.fingerprint,
+        limits=Limits(seconds=float(job.seconds), memory=job.memory * MB, file_bytes=job.megabytes * MB),
+    )  # fmt: skip
     made = do_locked(lambda: _copy_pages(pages, job.pages, shown), limits)
     _put(Path(job.out), made[COUNT_BYTES:])
     return int.from_bytes(made[:COUNT_BYTES])
 
 
-def find_shown(job: Job) -> tuple[int, ...]:
+def find_shown(root: Path, path: str, form: str, *, fingerprint: str, limits: Limits) -> tuple[int, ...]:
     """The numbers of a deck's slides that are not hidden; nothing for what has no slides.
 
     Raises:
         Unreadable: the file changed, or cannot be read.
     """
-    if FORMATS[job.format].locator is not Locator.SLIDE:
+    if FORMATS[form].locator is not Locator.SLIDE:
         return ()
-    limits = Limits(seconds=float(job.seconds), memory=job.memory * MB, file_bytes=job.megabytes * MB)
-    with Reader(Path(job.root), limits, read=f"indexer.drawing.page_cutting:make_teller:{job.format}") as reader:
-        (outcome,) = reader.read_all([DriveFile(job.path, 0, 0)])
+    with Reader(root, limits, read=f"indexer.drawing.page_cutting:make_teller:{form}") as reader:
+        (outcome,) = reader.read_all([DriveFile(path, 0, 0)])
     if isinstance(outcome, Failed):
         raise Unreadable(outcome.reason, outcome.advice)
-    if outcome.fingerprint != job.fingerprint:
+    if outcome.fingerprint != fingerprint:
         raise Unreadable("has changed since it was read.", "Wait for the next pass, then try again.")
     return tuple(int(section.locator) for section in outcome.reading.sections)
 

@@ -1,121 +1,110 @@
-"""Draws the pages of files, in processes of their own: PDF by pdfium, office files through LibreOffice where it is.
+"""Draws the pages of files, in processes of their own: PDF by pdfium, decks by betteroffice, others by LibreOffice.
 
 A drawing process is one of ``indexer.processes.guard``: it has the limits of a reader, no network, and answers in
-text, so a picture comes as base64 in place of a section's words, and where its words stand in place of its notes.
-What comes back is looked at before it is kept.
+text. Each file's pictures are kept as soon as they are made, so a pass that was killed is taken up by the next.
 """
 
 from __future__ import annotations
 
 import argparse
-import base64
-import io
 import sys
 import tempfile
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 from pathlib import Path
 
-import PIL.WebPImagePlugin  # noqa: F401  in the nursery once, not in every drawing process
-import pypdfium2 as pdfium
-
-from contentlib.errors import Unreadable
-from contentlib.formats import Drawer, list_drawn
+from contentlib.errors import BadInput, Unreadable
+from contentlib.formats import Drawer, Locator, find_by_suffix, list_drawn
 from contentlib.library import Library, open_library
-from contentlib.model import Reading, Section
-from contentlib.pictures import MOST_PAGES, Box, Picture, Undrawn, list_undrawn, put_pictures, read_boxes, write_boxes
+from contentlib.pictures import Undrawn, list_undrawn, put_pictures, sweep_half_made
+from contentlib.search import count_usage
 from contentlib.settings import Settings, read_settings
-from indexer.clean_pdf import draw_shown, open_without_layers
-from indexer.drawing.box_finding import find_boxes
-from indexer.drawing.libreoffice import Converted, convert, find_office
+from indexer.drawing.libreoffice import Converted, convert, find_office, has_office
+from indexer.drawing.page_cutting import find_shown
+from indexer.drawing.page_packing import DrawnFile, unpack_pages
 from indexer.processes import MB, DriveFile, Failed, Limits, Reader, ReadOutcome
 
-WIDEST, TALLEST = 900, 1600
-QUALITY = 78
-LARGEST = 2 * MB
-PDF, OFFICE = list_drawn(Drawer.PDFIUM), list_drawn(Drawer.LIBREOFFICE)
-DRAW = "indexer.drawing.page_drawing:draw_pages"
+PDF, DECKS, OFFICE = (list_drawn(each) for each in (Drawer.PDFIUM, Drawer.BETTEROFFICE, Drawer.LIBREOFFICE))
+DRAW, DRAW_PAGES = "indexer.drawing.any_drawing:draw_any", "indexer.drawing.pdf_drawing:draw_pages"
+WORKERS = 2
+# Nobody draws one file for so long.
+HALF_MADE_SECONDS = 6 * 3600
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What became of one file: how many pages were drawn, or the reason why none were."""
+    """What became of one file: how many pages were drawn, which of them were not, or why none were."""
 
     title: str
     pages: int = 0
     reason: str = ""
-
-
-# --- in the drawing process ----------------------------------------------------------------------------------------
-
-
-def draw_pages(data: bytes, _name: str) -> Reading:
-    """Every page as WebP in base64, its size in the heading, its words' places in the notes.
-
-    All of them or none: half a deck is not shown.
-
-    Raises:
-        Unreadable: it has too many pages, or none can be drawn.
-    """
-    try:
-        pdf = pdfium.PdfDocument(data)
-        layered = open_without_layers(data) or pdf
-        if len(pdf) > MOST_PAGES:
-            raise Unreadable(f"has {len(pdf)} pages; {MOST_PAGES} are drawn at most.", "Its words are shown instead.")
-        sections = tuple(_draw(pdf[number], layered[number], number + 1) for number in range(len(pdf)))
-    except pdfium.PdfiumError as error:
-        raise Unreadable(f"could not be drawn ({error}).", "Its words are shown instead.") from error
-    return Reading("webp", sections)
-
-
-def _draw(page: pdfium.PdfPage, layered: pdfium.PdfPage, number: int) -> Section:
-    """``layered`` is the page without layers that are switched off; no picture has them, but its letters are told."""
-    width, height = page.get_size()
-    # A page may claim to be a metre wide and a kilometre long.
-    scale = min(WIDEST / max(width, 1), TALLEST / max(height, 1))
-    image = draw_shown(page, scale)
-    boxes = write_boxes(find_boxes(layered))
-    layered.close()
-    page.close()
-    written = io.BytesIO()
-    image.save(written, "WEBP", quality=QUALITY, method=4)
-    encoded = base64.b64encode(written.getvalue()).decode()
-    return Section(f"page {number}", f"{image.width}x{image.height}", encoded, notes=boxes)
-
-
-# --- outside it ----------------------------------------------------------------------------------------------------
+    missing: tuple[int, ...] = ()
 
 
 def draw_library(library: Library, *, office: bool = False) -> Iterator[Drawn]:
-    """Draw what has no pictures yet: every PDF, and with ``office`` every deck and document too.
+    """Draw what has no pictures yet, as the setting ``pictures`` says: the most used first, then the newest.
+
+    With ``office`` LibreOffice has to be there; without, what only it can draw is drawn where it is.
 
     Raises:
         BadInput: ``office`` is asked for and LibreOffice is not there, or cannot be kept from the network.
     """
-    soffice = find_office() if office else None
-    yield from draw_files(library.settings, list_undrawn(library.db, library.settings, PDF))
-    if soffice:
-        for undrawn in list_undrawn(library.db, library.settings, OFFICE):
-            yield draw_office(library.settings, undrawn, soffice)
+    settings = library.settings
+    sweep_half_made(settings, before=time.time() - HALF_MADE_SECONDS)
+    soffice = find_office() if office else _find_for(settings)
+    try:
+        yield from draw_files(settings, _list_waiting(library, (*PDF, *_decks(settings))), soffice=soffice)
+        if soffice:
+            for undrawn in _list_waiting(library, OFFICE):
+                yield draw_office(settings, undrawn, soffice)
+    except BadInput:
+        # Nobody asked for LibreOffice by name: what it would have drawn is shown as words.
+        if office:
+            raise
 
 
 def count_undrawn(library: Library, *, office: bool = False) -> int:
     """How many files :func:`draw_library` would try."""
-    return len(list_undrawn(library.db, library.settings, (*PDF, *OFFICE) if office else PDF))
+    settings = library.settings
+    by_office = OFFICE if office or _find_for(settings) else ()
+    return len(list_undrawn(library.db, settings, (*PDF, *_decks(settings), *by_office)))
 
 
-def draw_files(settings: Settings, files: Iterable[Undrawn]) -> Iterator[Drawn]:
-    """Draw these PDF files, drive by drive. ``files`` are ordered by their drive."""
-    for root, some in groupby(files, key=lambda file: file.root):
+def _decks(settings: Settings) -> tuple[str, ...]:
+    return () if settings.pictures == "pdf" else DECKS
+
+
+def _find_for(settings: Settings) -> Path | None:
+    return find_office() if settings.pictures != "pdf" and has_office() else None
+
+
+def _list_waiting(library: Library, formats: Sequence[str]) -> tuple[Undrawn, ...]:
+    waiting = list_undrawn(library.db, library.settings, formats)
+    usage = count_usage(library.db, [each.asset_id for each in waiting])
+    return tuple(sorted(waiting, key=lambda each: -(usage[each.asset_id].sent + usage[each.asset_id].read)))
+
+
+def draw_files(settings: Settings, files: Iterable[Undrawn], *, soffice: Path | None = None) -> Iterator[Drawn]:
+    """Draw these PDF files and decks, drive by drive; a deck that cannot be drawn by LibreOffice, where it is."""
+    drives: dict[str, list[Undrawn]] = {}
+    for file in files:
+        drives.setdefault(file.root, []).append(file)
+    for root, waiting in drives.items():
         if not Path(root).is_dir():
-            yield from (Drawn(file.title, reason="its drive is not there.") for file in some)
+            yield from (Drawn(file.title, reason="its drive is not there.") for file in waiting)
             continue
-        waiting = list(some)
-        with Reader(Path(root), make_limits(settings), read=DRAW) as reader:
+        with Reader(Path(root), make_limits(settings), workers=WORKERS, read=DRAW) as reader:
             found = (DriveFile(file.path, 0, 0) for file in waiting)
             for file, outcome in zip(waiting, reader.read_all(found), strict=True):
-                yield keep(settings, file.title, outcome)
+                yield _keep_or_print(settings, file, outcome, soffice)
+
+
+def _keep_or_print(settings: Settings, file: Undrawn, outcome: ReadOutcome, soffice: Path | None) -> Drawn:
+    form = find_by_suffix(file.path)
+    if soffice and isinstance(outcome, Failed) and form is not None and form.drawer.is_printed:
+        return draw_office(settings, file, soffice)
+    return keep(settings, file.title, outcome)
 
 
 def draw_office(settings: Settings, file: Undrawn, soffice: Path) -> Drawn:
@@ -124,9 +113,29 @@ def draw_office(settings: Settings, file: Undrawn, soffice: Path) -> Drawn:
         converted = convert(soffice, file, Path(folder), seconds=settings.read_seconds * 2, megabytes=settings.file_mb)
         if not isinstance(converted, Converted):
             return _give_up(settings, file.title, file.fingerprint, converted)
-        with Reader(converted.path.parent, make_limits(settings), read=DRAW) as reader:
+        with Reader(converted.path.parent, make_limits(settings), read=DRAW_PAGES) as reader:
             (outcome,) = reader.read_all([DriveFile(converted.path.name, 0, 0)])
+        try:
+            outcome = _number_slides(settings, file, outcome)
+        except Unreadable as error:
+            return _give_up(settings, file.title, converted.fingerprint, error.reason)
         return keep(settings, file.title, outcome, fingerprint=converted.fingerprint)
+
+
+def _number_slides(settings: Settings, file: Undrawn, outcome: ReadOutcome) -> ReadOutcome:
+    """The pages that were printed of a deck, under the numbers of its slides, of which hidden ones are not printed."""
+    form = find_by_suffix(file.path)
+    if isinstance(outcome, Failed) or form is None or form.locator is not Locator.SLIDE:
+        return outcome
+    limits = Limits(
+        seconds=float(settings.read_seconds), memory=settings.read_mb * MB, file_bytes=settings.file_mb * MB
+    )
+    shown = find_shown(Path(file.root), file.path, form.name, fingerprint=file.fingerprint, limits=limits)
+    printed = outcome.reading.sections
+    if len(shown) != len(printed):
+        raise Unreadable("prints other pages than its slides.", "Its words are shown instead.")
+    numbered = (replace(one, locator=f"page {number}") for one, number in zip(printed, shown, strict=True))
+    return replace(outcome, reading=replace(outcome.reading, sections=tuple(numbered)))
 
 
 def make_limits(settings: Settings) -> Limits:
@@ -142,50 +151,23 @@ def keep(settings: Settings, title: str, outcome: ReadOutcome, *, fingerprint: s
     named = fingerprint or outcome.fingerprint
     if isinstance(outcome, Failed):
         return _give_up(settings, title, named, outcome.reason)
-    drawn = unpack_pictures(outcome.reading.sections)
+    drawn = unpack_pages(outcome.reading.sections)
     if drawn is None or outcome.reading.warnings:
         return _give_up(settings, title, named, "gave pictures that make no sense.")
-    put_pictures(settings, named, drawn, unpack_boxes(outcome.reading.sections))
-    return Drawn(title, pages=len(drawn))
+    if drawn.missing and not drawn.pages:
+        return _give_up(settings, title, named, next(iter(drawn.missing.values())))
+    _put(settings, named, drawn)
+    return Drawn(title, pages=len(drawn.pages), missing=tuple(drawn.missing))
 
 
-def unpack_pictures(sections: Sequence[Section]) -> list[tuple[Picture, bytes]] | None:
-    """The pictures in a drawing process's answer; none if one of them is not what it should be.
-
-    >>> unpack_pictures((Section("page 1", "9x9", "bm8="),)) is None
-    True
-    """
-    found = []
-    for number, section in enumerate(sections, start=1):
-        try:
-            data = base64.b64decode(section.text, validate=True)
-            width, height = (int(part) for part in section.heading.split("x"))
-        except ValueError:
-            return None
-        # The process has read a stranger's file; a browser must get a picture from it and nothing else.
-        if not is_webp(data) or not (0 < width <= WIDEST + 1 and 0 < height <= TALLEST + 1):
-            return None
-        found.append((Picture(number, width, height), data))
-    return found
-
-
-def unpack_boxes(sections: Sequence[Section]) -> list[tuple[Box, ...]]:
-    """Where the words of each page stand; a page whose places make no sense has none.
-
-    >>> unpack_boxes((Section("page 1", "9x9", "", notes="<svg>"),))
-    [()]
-    """
-    return [read_boxes(section.notes) or () for section in sections]
-
-
-def is_webp(data: bytes) -> bool:
-    """Whether these bytes begin as a WebP file of this very length does.
-
-    >>> is_webp(b"RIFF" + (8).to_bytes(4, "little") + b"WEBPVP8 "), is_webp(b"<svg onload=alert(1)>")
-    (True, False)
-    """
-    is_whole = int.from_bytes(data[4:8], "little") + 8 == len(data)
-    return data[:4] == b"RIFF" and data[8:12] == b"WEBP" and is_whole and len(data) <= LARGEST
+def _put(settings: Settings, fingerprint: str, drawn: DrawnFile) -> None:
+    put_pictures(
+        settings,
+        fingerprint,
+        [(page.picture, page.large) for page in drawn.pages],
+        [page.boxes for page in drawn.pages],
+        small=[page.small for page in drawn.pages],
+    )
 
 
 def _give_up(settings: Settings, title: str, fingerprint: str, reason: str) -> Drawn:

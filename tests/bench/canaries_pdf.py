@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from contentlib.errors import Unreadable
 from indexer.clean_pdf import copy_clean
-from indexer.drawing.page_drawing import draw_pages
+from indexer.drawing.pdf_drawing import draw_pages
 from indexer.extract import examine, make_clean, read_bytes
 from tests.plants.pdf_checks import check_copy
 from tests.plants.pdf_plants import choose_plants, plant_some

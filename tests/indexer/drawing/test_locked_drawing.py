@@ -89,7 +89,7 @@ def test_pages_are_cut_by_a_process_that_gives_back_bytes(tmp_path: Path) -> Non
 
 def test_the_slides_that_are_shown_are_told_by_a_reader(tmp_path: Path) -> None:
     job = job_of(DECK, tmp_path, (1,), "pptx")
-    shown = find_shown(job)
+    shown = find_shown(DECK.parent, DECK.name, "pptx", fingerprint=job.fingerprint, limits=LIMITS)
     assert shown[:2] == (1, 2)
     shutil.copy(PDF, job.whole)
     with pytest.raises(Unreadable, match="prints other pages than its slides"):

@@ -11,7 +11,7 @@ from PIL import Image
 
 from contentlib.pictures import read_boxes
 from indexer.clean_pdf import share_of_difference
-from indexer.drawing.page_drawing import draw_pages
+from indexer.drawing.pdf_drawing import draw_pages
 from indexer.extract import read_bytes
 from indexer.extract.pdf.scans import draw_grey
 from tests.plants.pdf_checks import draw_plain
