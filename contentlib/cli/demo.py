@@ -67,7 +67,7 @@ def _draw(library: Library) -> None:
     from indexer.drawing import draw_library
 
     pages = sum(drawn.pages for drawn in draw_library(library))
-    make_console().print(f"Drew {pages} pages of PDFs. Decks too, where LibreOffice is: contentlib pictures --office\n")
+    make_console().print(f"Drew {pages} pages and slides as pictures.\n")
 
 
 def _take_in(library: Library, folder: Path) -> None:

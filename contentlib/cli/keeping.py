@@ -114,12 +114,12 @@ def import_(settings: Settings, folder: Path, source: str, rehearse: bool, as_js
 
 
 @main.command(epilog=more("drives"))
-@click.option("--office", is_flag=True, help="Decks and documents too, through LibreOffice, where it is installed.")
+@click.option("--office", is_flag=True, help="Fail where LibreOffice is not there, which draws documents, odp and ppt.")
 @click.pass_obj
 def pictures(settings: Settings, office: bool) -> None:
-    """Draw the pages of PDFs, so that results show the very page and links open as pictures."""
+    """Draw pages and slides, so that results show the very page and links open as pictures."""
     from contentlib.cli.terminal import make_console, make_progress, print_table
-    from indexer.drawing import count_undrawn, draw_library
+    from indexer.drawing import count_undrawn, draw_library, tell_undrawn
 
     library = open_here(settings)
     with make_progress() as progress:
@@ -129,8 +129,10 @@ def pictures(settings: Settings, office: bool) -> None:
             drawn.append(each)
             progress.advance(1, each.title)
     console = make_console()
-    failed = [(each.title, each.reason) for each in drawn if each.reason]
-    console.print(f"{sum(each.pages for each in drawn):,} pages of {len(drawn) - len(failed):,} files drawn.")
+    failed = [(each.title, tell_undrawn(each)) for each in drawn if each.reason or each.missing]
+    console.print(
+        f"{sum(each.pages for each in drawn):,} pages of {sum(not each.reason for each in drawn):,} files drawn."
+    )
     if failed:
         print_table(console, ("without pictures", "why"), failed)
 

@@ -1,6 +1,5 @@
 """Pages as pictures, cut-outs and the places of words, made in processes of their own."""
 
-from indexer.drawing.libreoffice import has_office
-from indexer.drawing.page_drawing import count_undrawn, draw_library
+from indexer.drawing.page_drawing import count_undrawn, draw_library, tell_undrawn
 
-__all__ = ["count_undrawn", "draw_library", "has_office"]
+__all__ = ["count_undrawn", "draw_library", "tell_undrawn"]

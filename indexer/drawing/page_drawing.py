@@ -17,7 +17,7 @@ from pathlib import Path
 from contentlib.errors import BadInput, Unreadable
 from contentlib.formats import Drawer, Locator, find_by_suffix, list_drawn
 from contentlib.library import Library, open_library
-from contentlib.pictures import Undrawn, list_undrawn, put_pictures, sweep_half_made
+from contentlib.pictures import Undrawn, list_undrawn, put_pictures, sweep_half_made, write_pages
 from contentlib.search import count_usage
 from contentlib.settings import Settings, read_settings
 from indexer.drawing.libreoffice import Converted, convert, find_office, has_office
@@ -42,6 +42,15 @@ class Drawn:
     missing: tuple[int, ...] = ()
 
 
+def tell_undrawn(drawn: Drawn) -> str:
+    """Why a file has no pictures, or not all.
+
+    >>> tell_undrawn(Drawn("Plan", pages=8, missing=(3, 4, 7)))
+    'without a picture: 3-4, 7'
+    """
+    return drawn.reason or f"without a picture: {write_pages(drawn.missing)}"
+
+
 def draw_library(library: Library, *, office: bool = False) -> Iterator[Drawn]:
     """Draw what has no pictures yet, as the setting ``pictures`` says: the most used first, then the newest.
 
@@ -54,7 +63,9 @@ def draw_library(library: Library, *, office: bool = False) -> Iterator[Drawn]:
     sweep_half_made(settings, before=time.time() - HALF_MADE_SECONDS)
     soffice = find_office() if office else _find_for(settings)
     try:
-        yield from draw_files(settings, _list_waiting(library, (*PDF, *_decks(settings))), soffice=soffice)
+        yield from draw_files(
+            settings, _list_waiting(library, (*PDF, *_decks(settings, office=office))), soffice=soffice
+        )
         if soffice:
             for undrawn in _list_waiting(library, OFFICE):
                 yield draw_office(settings, undrawn, soffice)
@@ -68,11 +79,11 @@ def count_undrawn(library: Library, *, office: bool = False) -> int:
     """How many files :func:`draw_library` would try."""
     settings = library.settings
     by_office = OFFICE if office or _find_for(settings) else ()
-    return len(list_undrawn(library.db, settings, (*PDF, *_decks(settings), *by_office)))
+    return len(list_undrawn(library.db, settings, (*PDF, *_decks(settings, office=office), *by_office)))
 
 
-def _decks(settings: Settings) -> tuple[str, ...]:
-    return () if settings.pictures == "pdf" else DECKS
+def _decks(settings: Settings, *, office: bool) -> tuple[str, ...]:
+    return () if settings.pictures == "pdf" and not office else DECKS
 
 
 def _find_for(settings: Settings) -> Path | None:
@@ -187,8 +198,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     library = open_library(replace(settings, library=chosen.library) if chosen.library else settings)
     try:
         for drawn in draw_library(library, office=chosen.office):
-            told = f"{drawn.pages} pages" if drawn.pages else f"no picture: {drawn.reason}"
-            sys.stderr.write(f"{drawn.title}: {told}\n")
+            told = tell_undrawn(drawn) if drawn.reason or drawn.missing else "drawn"
+            sys.stderr.write(f"{drawn.title}: {drawn.pages} pages, {told}\n")
     finally:
         library.close()
     return 0
