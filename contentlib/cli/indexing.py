@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +18,9 @@ from contentlib.settings import Settings
 if TYPE_CHECKING:
     from contentlib.library import Library
     from indexer.summary import RunSummary
+
+# So many files that are shown as words are named after a pass.
+SAID = 5
 
 
 @main.command(epilog=more("drives"))
@@ -96,15 +99,26 @@ def draw_pictures(library: Library) -> None:
     if chosen == "none":
         return
     from contentlib.cli.terminal import make_progress
-    from indexer.drawing import count_undrawn, draw_library
+    from indexer.drawing import count_undrawn, draw_library, tell_undrawn
 
     waiting = count_undrawn(library)
     if not waiting:
         return
     with make_progress() as progress:
         progress.start("Drawing pages", waiting)
+        undrawn = []
         for drawn in draw_library(library):
             progress.advance(1, drawn.title)
+            undrawn += [(drawn.title, tell_undrawn(drawn))] if drawn.reason or drawn.missing else []
+    _say_undrawn(undrawn)
+
+
+def _say_undrawn(undrawn: Sequence[tuple[str, str]]) -> None:
+    """Which files are shown as words, wholly or in part, and why: said once, when it was tried."""
+    for title, why in undrawn[:SAID]:
+        say(f"Shown as words: “{title}”, {why}")
+    if len(undrawn) > SAID:
+        say(f"Shown as words: {len(undrawn) - SAID:,} more.")
 
 
 def _preview(library: Library, drive: Path, **how: Any) -> RunSummary:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from contentlib.language import has_stem
@@ -37,7 +37,8 @@ def write_boxes(boxes: Sequence[Box]) -> str:
     >>> write_boxes((Box("price", 100, 200, 30, 40),))
     '[["price",100,200,30,40]]'
     """
-    return json.dumps([astuple(box) for box in boxes[:MOST_WORDS]], ensure_ascii=False, separators=(",", ":"))
+    rows = [(box.word, box.left, box.top, box.width, box.height) for box in boxes[:MOST_WORDS]]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
 
 def read_boxes(text: str | bytes, stems: AbstractSet[str] | None = None) -> tuple[Box, ...] | None:

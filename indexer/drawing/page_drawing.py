@@ -27,6 +27,7 @@ from indexer.processes import MB, DriveFile, Failed, Limits, Reader, ReadOutcome
 
 PDF, DECKS, OFFICE = (list_drawn(each) for each in (Drawer.PDFIUM, Drawer.BETTEROFFICE, Drawer.LIBREOFFICE))
 DRAW, DRAW_PAGES = "indexer.drawing.any_drawing:draw_any", "indexer.drawing.pdf_drawing:draw_pages"
+# On more cores a pass has other things to do.
 WORKERS = 2
 # Nobody draws one file for so long.
 HALF_MADE_SECONDS = 6 * 3600
@@ -40,6 +41,8 @@ class Drawn:
     pages: int = 0
     reason: str = ""
     missing: tuple[int, ...] = ()
+    # Why the first of them was not.
+    why: str = ""
 
 
 def tell_undrawn(drawn: Drawn) -> str:
@@ -48,7 +51,8 @@ def tell_undrawn(drawn: Drawn) -> str:
     >>> tell_undrawn(Drawn("Plan", pages=8, missing=(3, 4, 7)))
     'without a picture: 3-4, 7'
     """
-    return drawn.reason or f"without a picture: {write_pages(drawn.missing)}"
+    why = f" ({drawn.why})" if drawn.why else ""
+    return drawn.reason or f"without a picture: {write_pages(drawn.missing)}{why}"
 
 
 def draw_library(library: Library, *, office: bool = False) -> Iterator[Drawn]:
@@ -168,7 +172,9 @@ def keep(settings: Settings, title: str, outcome: ReadOutcome, *, fingerprint: s
     if drawn.missing and not drawn.pages:
         return _give_up(settings, title, named, next(iter(drawn.missing.values())))
     _put(settings, named, drawn)
-    return Drawn(title, pages=len(drawn.pages), missing=tuple(drawn.missing))
+    return Drawn(
+        title, pages=len(drawn.pages), missing=tuple(drawn.missing), why=next(iter(drawn.missing.values()), "")
+    )
 
 
 def _put(settings: Settings, fingerprint: str, drawn: DrawnFile) -> None:

@@ -18,7 +18,7 @@ from contentlib.model import Section
 from contentlib.pictures import Box, Picture, read_boxes, write_boxes
 from indexer.processes import MB
 
-WIDEST, TALLEST = 960, 1600
+WIDEST, TALLEST = 900, 1600
 # The small one is a third of it each way, which is the fastest to make.
 SMALLER = 3
 # Encoding is most of the work: the fastest way costs a third more bytes than the usual one, and a third of its time.

@@ -17,6 +17,10 @@ from contentlib.pictures import MOST_WORDS, WHOLE, Box, is_on_page
 
 # A layout may be a list in a list in a list.
 DEEPEST = 12
+# So many letters may be empty boxes, and such a share of all; beyond Latin ones are those that fonts lack.
+FEW, SHARE, LATIN = 3, 0.08, 0x250
+LACKING = "needs a font for letters like “{}”: install one, such as fonts-noto-cjk or fonts-noto"
+BACKWARDS = "is written from right to left, which is drawn the wrong way round"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +45,32 @@ def find_slide_boxes(laid_out: Mapping[str, Any]) -> tuple[Box, ...]:
     return tuple(islice(boxes, MOST_WORDS))
 
 
-def _list_texts(drawn: Sequence[Mapping[str, Any]], depth: int) -> Iterator[Mapping[str, Any]]:
-    """The text boxes that stand upright; one that is turned is laid out before it is turned."""
+def find_fault(laid_out: Mapping[str, Any]) -> str:
+    """Why nobody could read the picture of a slide: its letters are empty boxes, or stand the wrong way round."""
+    texts = _list_texts(laid_out.get("primitives", ()), DEEPEST, turned=True)
+    runs = [run for text in texts for line in text["lines"] for run in line.get("runs", ())]
+    if sum(unicodedata.bidirectional(letter) in ("R", "AL") for run in runs for letter in run.get("text", "")) > FEW:
+        return BACKWARDS
+    lacking = [letter for run in runs if _has_gap(run) for letter in run.get("text", "") if ord(letter) > LATIN]
+    count = sum(glyph["glyphId"] == 0 for run in runs for glyph in run.get("glyphs", ()))
+    total = sum(len(run.get("glyphs", ())) for run in runs)
+    return LACKING.format(lacking[0]) if lacking and count > max(FEW, total * SHARE) else ""
+
+
+def _has_gap(run: Mapping[str, Any]) -> bool:
+    return any(glyph["glyphId"] == 0 for glyph in run.get("glyphs", ()))
+
+
+def _list_texts(drawn: Sequence[Mapping[str, Any]], depth: int, *, turned: bool = False) -> Iterator[Mapping[str, Any]]:
+    """The text boxes that stand upright; one that is ``turned`` is laid out before it is turned."""
     for each in drawn:
-        if each.get("transform"):
+        if each.get("transform") and not turned:
             continue
         if each.get("lines"):
             yield each
         for inside in each.values() if depth else ():
             if isinstance(inside, list) and inside and isinstance(inside[0], dict) and "kind" in inside[0]:
-                yield from _list_texts(inside, depth - 1)
+                yield from _list_texts(inside, depth - 1, turned=turned)
 
 
 def _find_in(line: Mapping[str, Any], across: float, down: float) -> Iterator[Box]:

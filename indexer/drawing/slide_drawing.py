@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
+from contextlib import suppress
 from html import unescape
 from itertools import islice
 
@@ -20,9 +22,11 @@ from contentlib.errors import Unreadable
 from contentlib.formats import Drawer, list_drawn
 from contentlib.model import Reading, Section
 from contentlib.pictures import MOST_PAGES
+from indexer.drawing.font_files import read_font
 from indexer.drawing.page_packing import TALLEST, WIDEST, pack_missing, pack_page
-from indexer.drawing.slide_boxes import find_slide_boxes
+from indexer.drawing.slide_boxes import find_fault, find_slide_boxes
 from indexer.drawing.slide_fonts import PLAIN, choose_family, list_faces
+from indexer.drawing.slide_letters import Supplied, supply_letters
 from indexer.extract import list_shown, make_clean
 
 (FORMAT,) = list_drawn(Drawer.BETTEROFFICE)
@@ -41,19 +45,23 @@ def draw_slides(data: bytes, _name: str) -> Reading:
     numbers = list_shown(data, FORMAT)
     if len(numbers) > MOST_PAGES:
         raise Unreadable(f"has {len(numbers)} slides; {MOST_PAGES} are drawn at most.", "Its words are shown instead.")
-    deck = _open(make_clean(data, FORMAT))
+    deck = _open(supply_letters(make_clean(data, FORMAT)))
     if len(deck) != len(numbers):
         raise Unreadable("has other slides than its clean copy.", "Its words are shown instead.")
     return Reading("webp", tuple(_draw(deck, at, number) for at, number in enumerate(numbers)))
 
 
-def _open(data: bytes) -> betteroffice.Presentation:
+def _open(supplied: Supplied) -> betteroffice.Presentation:
     try:
-        deck = betteroffice.Presentation.open(data)
+        deck = betteroffice.Presentation.open(supplied.data)
         # The first family stands in for any name that is not registered.
-        for name in (PLAIN, *_list_names(data)):
+        for name in (PLAIN, *_list_names(supplied.data)):
             for face in list_faces(name):
                 deck.register_font(name, face.file.read_bytes(), bold=face.bold, italic=face.italic)
+        for name, file in supplied.fonts.items():
+            # One of the machine's that is of no use leaves its letters lacking.
+            with suppress(betteroffice.PptxError, OSError, struct.error):
+                deck.register_font(name, read_font(file))
     except betteroffice.PptxError as error:
         raise Unreadable(f"could not be drawn ({error}).", "Its words are shown instead.") from error
     return deck
@@ -72,6 +80,8 @@ def _draw(deck: betteroffice.Presentation, at: int, number: int) -> Section:
     try:
         laid_out = deck.render_slide(at).to_dict()
         scale = min(WIDEST / max(laid_out["width"], 1), TALLEST / max(laid_out["height"], 1), MOST_SCALE)
+        if fault := find_fault(laid_out):
+            return pack_missing(number, fault)
         image = _look(deck.render_png(at, scale=scale).bytes)
         boxes = find_slide_boxes(laid_out)
     except (KeyboardInterrupt, SystemExit):

@@ -45,7 +45,7 @@ def test_every_page_of_a_pdf_and_of_a_deck_is_drawn_once(library: Library) -> No
     query = "SELECT v.fingerprint FROM versions v JOIN locations l ON l.version_id = v.id WHERE l.path = 'one.pdf'"
     (fingerprint,) = library.db.execute(query).fetchone()
     (picture,) = list_pictures(library.settings, fingerprint)
-    assert picture.width == 960
+    assert picture.width == 900
     path = find_picture(library.settings, fingerprint, 1)
     assert path
     assert path.read_bytes()[8:12] == b"WEBP"

@@ -42,11 +42,11 @@ def test_a_drawing_process_that_was_taken_over_gets_nothing_in(size: str, data: 
 
 def test_a_page_arrives_in_both_sizes_with_its_words() -> None:
     boxes = (Box("price", 1, 2, 3, 4),)
-    unpacked = unpack_pages((pack_page(2, Image.new("RGB", (960, 540), "white"), boxes), pack_missing(5, "is broken")))
+    unpacked = unpack_pages((pack_page(2, Image.new("RGB", (900, 506), "white"), boxes), pack_missing(5, "is broken")))
     assert unpacked
     (page,) = unpacked.pages
-    assert (page.picture.page, page.picture.width, page.picture.height, page.boxes) == (2, 960, 540, boxes)
-    assert [Image.open(io.BytesIO(each)).size for each in (page.large, page.small)] == [(960, 540), (320, 180)]
+    assert (page.picture.page, page.picture.width, page.picture.height, page.boxes) == (2, 900, 506, boxes)
+    assert [Image.open(io.BytesIO(each)).size for each in (page.large, page.small)] == [(900, 506), (300, 169)]
     assert unpacked.missing == {5: "is broken"}
 
 
