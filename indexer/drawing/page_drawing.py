@@ -68,10 +68,10 @@ def draw_library(library: Library, *, office: bool = False) -> Iterator[Drawn]:
     soffice = find_office() if office else _find_for(settings)
     try:
         yield from draw_files(
-            settings, _list_waiting(library, (*PDF, *_decks(settings, office=office))), soffice=soffice
+            settings, list_waiting(library, (*PDF, *_decks(settings, office=office))), soffice=soffice
         )
         if soffice:
-            for undrawn in _list_waiting(library, OFFICE):
+            for undrawn in list_waiting(library, OFFICE):
                 yield draw_office(settings, undrawn, soffice)
     except BadInput:
         # Nobody asked for LibreOffice by name: what it would have drawn is shown as words.
@@ -94,7 +94,8 @@ def _find_for(settings: Settings) -> Path | None:
     return find_office() if settings.pictures != "pdf" and has_office() else None
 
 
-def _list_waiting(library: Library, formats: Sequence[str]) -> tuple[Undrawn, ...]:
+def list_waiting(library: Library, formats: Sequence[str]) -> tuple[Undrawn, ...]:
+    """The files that have no pictures, the most sent and read first, then the newest."""
     waiting = list_undrawn(library.db, library.settings, formats)
     usage = count_usage(library.db, [each.asset_id for each in waiting])
     return tuple(sorted(waiting, key=lambda each: -(usage[each.asset_id].sent + usage[each.asset_id].read)))

@@ -19,12 +19,13 @@ from contentlib.library.opened import Library, open_library
 from contentlib.pictures.page_pictures import Undrawn, find_picture, list_pictures, list_undrawn
 from contentlib.settings import Settings
 from indexer.drawing.libreoffice import Converted, convert
-from indexer.drawing.page_drawing import count_undrawn, draw_files, draw_library
+from indexer.drawing.page_drawing import count_undrawn, draw_files, draw_library, list_waiting
 from tests.builders import build_library, open_to_all
 from tests.canaries.deck_plants import DECK_PLANTS
 from tests.canaries.office_bases import make_deck
 from tests.canaries.package_edit import holds
 from tests.canaries.plant import OPEN_WORD
+from tests.contentlib.sending.test_sends import send
 
 CORPUS = Path(__file__).parents[3] / "sample_corpus/drive"
 PDF = CORPUS / "One-Pagers/Ledgerlark for IT.pdf"
@@ -51,6 +52,21 @@ def test_every_page_of_a_pdf_and_of_a_deck_is_drawn_once(library: Library) -> No
     assert path.read_bytes()[8:12] == b"WEBP"
     assert list(draw_library(library)) == []
     assert count_undrawn(library) == 0
+
+
+def test_a_pass_that_was_stopped_anywhere_is_gone_on_with(library: Library) -> None:
+    # As a process that is killed: it never hears of the second.
+    first = next(draw_library(library))
+    assert count_undrawn(library) == 1
+    (second,) = draw_library(library)
+    assert {first.pages, second.pages} == {1, 9}
+
+
+def test_what_is_sent_most_is_drawn_first(library: Library) -> None:
+    titles = [file.title for file in list_waiting(library, ("pdf", "pptx"))]
+    path = "plan.pptx" if "plan" in titles[-1].casefold() else "one.pdf"
+    send(library, path)
+    assert [file.title for file in list_waiting(library, ("pdf", "pptx"))] == titles[::-1]
 
 
 @pytest.mark.parametrize(
