@@ -93,6 +93,7 @@ class Format:
     ``name`` is what assets bear and people read. ``suffixes`` are its endings, lower case, and ``mime`` is its MIME
     type; ``mimes`` are those of endings that have one of their own. ``reader`` is the module below ``indexer.extract``
     that reads it, by a function ``read_<name>``; that of slides has ``list_shown_<name>`` too. ``what`` is read of it.
+    ``linker`` is the module below ``indexer.extract`` whose ``list_links_<name>`` tells where links are on its pages.
     ``kept_aside`` is kept with the notes, where no buyer sees it; a format without holds no such thing. ``examiner`` is
     the module below ``indexer.extract`` whose ``EXAMINER`` tells what else a file carries; a file of a format without
     never leaves as it is; where it ``is_cleaned`` a copy without that can be made. ``asked_as``
@@ -110,6 +111,7 @@ class Format:
     kept_aside: str = ""
     examiner: str = ""
     is_cleaned: bool = False
+    linker: str = ""
     drawer: Drawer = Drawer.NOBODY
     asked_as: str = ""
     roles: Mapping[str, float] = field(default_factory=dict)
@@ -141,7 +143,7 @@ _DECLARED = (
         "titles, text in reading order, tables, groups, charts, SmartArt, alternative texts, speaker notes; "
         "slides that are pictures, where Tesseract is installed",
         signature=OfficePart("ppt/"), kept_aside=_DECK_ASIDE, drawer=Drawer.BETTEROFFICE, asked_as=_DECK,
-        examiner="office.office_inside", is_cleaned=True,
+        examiner="office.office_inside", is_cleaned=True, linker="office.slide_links",
         roles={"slides": 3.8},
     ),
     Format(
@@ -150,6 +152,7 @@ _DECLARED = (
         # A PDF may begin with something else, but so may a mail that carries one.
         signature=FirstBytes(_PDF, quotable=True), drawer=Drawer.PDFIUM, asked_as="pdf",
         kept_aside="words that its pages do not show", examiner="pdf.pdf_inside", is_cleaned=True,
+        linker="pdf.pdf_links",
     ),
     Format(
         "docx", (".docx", ".dotx", ".docm", ".dotm"), f"{_OFFICE}.wordprocessingml.document",
@@ -351,6 +354,15 @@ def clean_suffix(name: str, suffix: str) -> str:
     """
     form = FORMATS[name]
     return suffix.lower() if form.mimes else form.suffixes[0]
+
+
+def list_linked() -> tuple[str, ...]:
+    """The names of the formats whose pages can have links.
+
+    >>> list_linked()
+    ('pptx', 'pdf')
+    """
+    return tuple(one.name for one in _DECLARED if one.linker)
 
 
 def find_drawer(name: str) -> Drawer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
-from contentlib.catalog import Drive, list_unexamined, record_inside
+from contentlib.catalog import Drive, list_unexamined, record_inside, record_links
 from contentlib.library import Library
 from indexer.processes import MB, DriveFile, Limits, Read, Reader
 
@@ -35,4 +35,5 @@ def look_through_rest(library: Library, drive: Drive, root: Path, progress: Watc
         for one, outcome in zip(due, found, strict=True):
             if isinstance(outcome, Read) and outcome.fingerprint == one.fingerprint and outcome.reading.inside:
                 record_inside(library.db, one.version_id, outcome.reading.inside)
+                record_links(library.db, one.version_id, outcome.reading.links)
             progress.advance(1, one.path)

@@ -15,7 +15,7 @@ from typing import Any
 
 from contentlib.errors import ContentlibError, Unreadable
 from contentlib.model import Inside, Reading, Section
-from indexer.extract import detect_format, examine, make_clean
+from indexer.extract import detect_format, examine, make_clean, read_page_links
 from indexer.processes import MB, DriveFile, Failed, Limits, Read, Reader, ReadOutcome
 
 LOOK, CLEAN = "indexer.clean_copies:look_through", "indexer.clean_copies:write_as_text"
@@ -38,9 +38,9 @@ class CopyJob:
 
 
 def look_through(data: bytes, name: str) -> Reading:
-    """What is inside, and not a word of what the file says."""
+    """What is inside, where its links are, and not a word of what the file says."""
     form = detect_format(data, name)
-    return Reading(form, (), inside=examine(data, form))
+    return Reading(form, (), inside=examine(data, form), links=read_page_links(data, form))
 
 
 def write_as_text(data: bytes, name: str) -> Reading:

@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from contentlib.model import EXAMINERS, Inside, read_inside_json
-from contentlib.storage import Store, own
+from contentlib.formats import list_linked
+from contentlib.model import EXAMINERS, LINK_READERS, Inside, PageLink, read_inside_json, read_links, write_links
+from contentlib.storage import Store, among, listed, own
 
 
-def inside_row(inside: Inside) -> dict[str, Any]:
-    """The columns of a version that keep it."""
-    return {"inside": inside.to_json(), "examined_with": EXAMINERS}
+def inside_row(inside: Inside, links: Sequence[PageLink]) -> dict[str, Any]:
+    """The columns of a version that keep it, and where its links are."""
+    told = {"inside": inside.to_json(), "examined_with": EXAMINERS}
+    return told | {"page_links": write_links(links), "linked_with": LINK_READERS}
+
+
+def record_links(db: Store, version_id: int, links: Sequence[PageLink]) -> None:
+    """Keep where the links of a version that was read earlier are."""
+    db.execute(
+        f"UPDATE {own('versions')} SET page_links = ?, linked_with = ? WHERE id = ?",
+        [write_links(links), LINK_READERS, version_id],
+    )
+
+
+def list_page_links(db: Store, version_id: int) -> tuple[PageLink, ...]:
+    """The links on the pages of a version; none where nobody looked for them yet."""
+    row = db.execute("SELECT page_links FROM versions WHERE id = ?", [version_id]).fetchone()
+    return read_links(row[0]) if row else ()
 
 
 def record_inside(db: Store, version_id: int, inside: Inside) -> None:
@@ -25,7 +42,7 @@ def record_inside(db: Store, version_id: int, inside: Inside) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Unexamined:
-    """A current version that no examiner of today looked through, and a place where it lies."""
+    """A version that no examiner or reader of links of today looked through, and a place where it lies."""
 
     version_id: int
     fingerprint: str
@@ -33,12 +50,13 @@ class Unexamined:
 
 
 def list_unexamined(db: Store, drive_id: int) -> tuple[Unexamined, ...]:
-    """What lies on a drive and nobody looked through."""
+    """What lies on a drive and nobody looked through, or not for its links."""
     rows = db.execute(
         "SELECT v.id, v.fingerprint, min(l.path) FROM versions v JOIN locations l ON l.version_id = v.id "
-        "AND l.gone_at IS NULL JOIN assets a ON a.id = v.asset_id WHERE l.drive_id = ? AND v.examined_with != ? "
+        "AND l.gone_at IS NULL JOIN assets a ON a.id = v.asset_id WHERE l.drive_id = ? AND (v.examined_with != ? "
+        f"OR v.linked_with != ? AND {among('a.format')}) "
         "AND a.retired_at IS NULL GROUP BY v.id, v.fingerprint ORDER BY v.id",
-        [drive_id, EXAMINERS],
+        [drive_id, EXAMINERS, LINK_READERS, listed(list_linked())],
     )
     return tuple(Unexamined(*row) for row in rows)
 

@@ -57,7 +57,7 @@ def _tell(reading: Reading) -> dict[str, Any]:
     warnings = json.dumps(reading.warnings, ensure_ascii=False)
     told: dict[str, Any] = {"words": words, "warnings": warnings, "pictured": reading.pictured}
     # Who only read a file once more, for its scans, did not look through it: what is known of it stays.
-    return told | (inside_row(reading.inside) if reading.inside else {})
+    return told | (inside_row(reading.inside, reading.links) if reading.inside else {})
 
 
 def _insert_sections(db: Store, version_id: int, sections: Sequence[Section]) -> None:

@@ -23,10 +23,23 @@ from contentlib.model.nouns import (
     Span,
     Tag,
 )
+from contentlib.model.page_links import (
+    LINK_READERS,
+    MOST_LINKS,
+    PAGE_PARTS,
+    PageLink,
+    is_plain_link,
+    name_target,
+    place_link,
+    read_links,
+    write_links,
+)
 
 __all__ = [
-    "AS_ASKED", "EXAMINERS", "FILTERS", "FILTERS_BY_NAME", "MAPPED", "NEAREST", "RUNNING_HEADS", "Allowed",
-    "Answer", "Asset", "Audience", "Axis", "AxisTraits", "Cargo", "Carried", "Channel", "Chunk", "Deal",
-    "FilterTraits", "Filters", "Fit", "FoundBy", "Hit", "Inside", "Outcome", "Properties", "Reading", "Result",
-    "Section", "Send", "Source", "Span", "Tag", "Takes", "read_inside_json", "sum_up",
+    "AS_ASKED", "EXAMINERS", "FILTERS", "FILTERS_BY_NAME", "LINK_READERS", "MAPPED", "MOST_LINKS", "NEAREST",
+    "PAGE_PARTS", "RUNNING_HEADS", "Allowed", "Answer", "Asset", "Audience", "Axis", "AxisTraits", "Cargo",
+    "Carried", "Channel", "Chunk", "Deal", "FilterTraits", "Filters", "Fit", "FoundBy", "Hit", "Inside",
+    "Outcome", "PageLink", "Properties", "Reading", "Result", "Section", "Send", "Source", "Span", "Tag",
+    "Takes", "is_plain_link", "name_target", "place_link", "read_inside_json", "read_links", "sum_up",
+    "write_links",
 ]  # fmt: skip

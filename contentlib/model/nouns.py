@@ -10,6 +10,7 @@ from enum import StrEnum
 from contentlib.model.axes import Audience, Axis
 from contentlib.model.filters import Filters
 from contentlib.model.inside import Inside
+from contentlib.model.page_links import PageLink
 
 
 class Source(StrEnum):
@@ -65,7 +66,7 @@ class Reading:
     """One file, read: its format by signature, its sections in order, its properties, and what a person should know.
 
     ``pictured`` counts pages that are pictures and say nothing yet. ``inside`` is what the file carries besides, none
-    where nobody looked.
+    where nobody looked. ``links`` can be clicked on its pages.
     """
 
     format: str
@@ -74,6 +75,7 @@ class Reading:
     warnings: tuple[str, ...] = ()
     pictured: int = 0
     inside: Inside | None = None
+    links: tuple[PageLink, ...] = ()
 
 
 # --- what the library keeps --------------------------------------------------------------------------------------

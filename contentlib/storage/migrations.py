@@ -1037,6 +1037,28 @@ def m037_marks_of_who_was_forgotten(db: Store) -> None:
     db.execute("CREATE TABLE forgotten_contacts (mark TEXT PRIMARY KEY, forgotten_on TEXT NOT NULL)")
 
 
+LINKS_ON_PAGES = (
+    # Where links are on a version's pages, as JSON, and which readers of links told so: 0 for none yet.
+    "ALTER TABLE versions ADD COLUMN page_links TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE versions ADD COLUMN linked_with INTEGER NOT NULL DEFAULT 0",
+    # The target as it was then: the file may lead elsewhere today.
+    """CREATE TABLE clicks (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        view_id INTEGER NOT NULL REFERENCES views(id),
+        page INTEGER NOT NULL,
+        target TEXT NOT NULL,
+        clicked_at TEXT NOT NULL
+    )""",
+    "CREATE INDEX clicks_by_view ON clicks(view_id)",
+)
+
+
+def m029_links_on_pages_and_their_clicks(db: Store) -> None:
+    """Where a buyer can click, found at the next pass in what was read before this, and what was clicked."""
+    for statement in LINKS_ON_PAGES:
+        db.execute(statement)
+
+
 MIGRATIONS: tuple[Callable[[Store], None], ...] = (
     m001_library_and_activity,
     m002_demand_requests_feedback_corrections,
@@ -1065,4 +1087,5 @@ MIGRATIONS: tuple[Callable[[Store], None], ...] = (
     m025_names_of_other_systems_are_their_own,
     m026_what_is_left_out_of_the_reports,
     m037_marks_of_who_was_forgotten,
+    m029_links_on_pages_and_their_clicks,
 )

@@ -10,9 +10,8 @@ import pikepdf
 import pypdfium2 as pdfium
 from pikepdf import Array, Dictionary, Name, Stream, String
 
-from contentlib.model import Cargo, Carried
+from contentlib.model import Cargo, Carried, is_plain_link
 from indexer.clean_pdf.layers import Layers, list_references
-from indexer.clean_pdf.page_copying import is_plain_link
 from indexer.clean_pdf.seen import find_unseen
 
 _NOT_SHOWN = 1 | 2 | 32

@@ -7,15 +7,14 @@ attachments, scripts, forms, bookmarks, tags and layers have no way in.
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Page, String
 
+from contentlib.model import is_plain_link
 from indexer.clean_pdf.allowed import BROKEN, CannotCopy, ObjectCopies, numbers
 from indexer.clean_pdf.content import ContentCopy
 from indexer.clean_pdf.drawn_with import DrawnWith
@@ -26,9 +25,8 @@ from indexer.clean_pdf.scene import CopiedForm, Scene
 
 _INVISIBLE, _HIDDEN, _NO_VIEW = 1, 2, 32
 _DEEPEST_TREE = 50
-_LONGEST_LINK, _MOST_ANNOTATIONS = 2_000, 5_000
+_MOST_ANNOTATIONS = 5_000
 _LETTER: Frame = (0.0, 0.0, 612.0, 792.0)
-_MAIL = re.compile(r"mailto:[^\s@?]+@[^\s@?]+", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -165,25 +163,6 @@ def list_links(page: Any, frame: Frame, layers: Layers) -> Iterator[tuple[str, F
         uri = action.get("/URI")
         if action.get("/S") == Name.URI and isinstance(uri, String) and is_plain_link(str(uri)):
             yield str(uri), meet(spot, frame)
-
-
-def is_plain_link(uri: str) -> bool:
-    """Whether this is an address on the web, or one to write to, and nothing else.
-
-    >>> [is_plain_link(uri) for uri in ("https://a.example/x?y", "mailto:a@b.example", "file:///c:/x", "javascript:x")]
-    [True, True, False, False]
-    >>> is_plain_link("https://rep:secret@a.example/"), is_plain_link("mailto:a@b.example?body=our%20floor")
-    (False, False)
-    """
-    if len(uri) > _LONGEST_LINK or not uri.isprintable() or " " in uri:
-        return False
-    try:
-        parts = urlsplit(uri)
-    except ValueError:
-        return False
-    if parts.scheme.lower() == "mailto":
-        return bool(_MAIL.fullmatch(uri))
-    return parts.scheme.lower() in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
 
 
 def list_filled_fields(page: Any, layers: Layers) -> Iterator[tuple[Matrix, Any]]:

@@ -12,6 +12,7 @@ from contentlib.errors import NoDocument, Unreadable
 from contentlib.formats import FORMATS, Format, Locator, find_by_suffix
 from contentlib.model import Properties, Reading, Section
 from indexer.extract.examining import examine, find_examiner
+from indexer.extract.linking import read_page_links
 from indexer.extract.prose import tell_data, tell_other
 from indexer.extract.raw_text import one_line, plain, tidy
 from indexer.extract.signature import find_format
@@ -77,7 +78,7 @@ def _refuse_other(reading: Reading, *, is_named: bool) -> None:
 def read_examined(data: bytes, name: str) -> Reading:
     """A file that was read, and what it carries besides, whatever was read of it. Raises as :func:`read_bytes` does."""
     reading = read_bytes(data, name)
-    return replace(reading, inside=examine(data, reading.format))
+    return replace(reading, inside=examine(data, reading.format), links=read_page_links(data, reading.format))
 
 
 def detect_format(data: bytes, name: str) -> str:

@@ -15,7 +15,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from contentlib.model import Properties, Reading, Section, read_inside_json
+from contentlib.model import Properties, Reading, Section, read_inside_json, read_links, write_links
 
 _HEAD = struct.Struct("!Q")
 
@@ -112,6 +112,7 @@ def _reading_out(reading: Reading) -> dict[str, Any]:
         "warnings": reading.warnings,
         "pictured": reading.pictured,
         "inside": None if reading.inside is None else reading.inside.to_json(),
+        "links": write_links(reading.links),
     }
 
 
@@ -124,6 +125,7 @@ def _reading_in(values: dict[str, Any]) -> Reading:
         _texts(values["warnings"]),
         int(values["pictured"]),
         None if values["inside"] is None else read_inside_json(_text(values["inside"])),
+        read_links(_text(values["links"])),
     )
 
 

@@ -66,6 +66,18 @@ class Package:
             if one.get("TargetMode") != "External"
         }
 
+    def web_links(self, name: str) -> dict[str, str]:
+        """Relationship id -> the address outside that it links to."""
+        folder, base = posixpath.split(name)
+        rels = posixpath.join(folder, "_rels", f"{base}.rels")
+        if rels not in self.names:
+            return {}
+        return {
+            one.get("Id", ""): one.get("Target", "").strip()
+            for one in self.xml(rels).iter(_RELATIONSHIP)
+            if one.get("TargetMode") == "External" and one.get("Type", "").endswith("/hyperlink")
+        }
+
     def first_related(self, name: str, kind: str) -> str:
         """The first part of this kind that ``name`` points to and that is there; empty if none."""
         for found, target in self.related(name).values():

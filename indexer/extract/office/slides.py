@@ -48,7 +48,7 @@ def read_pptx(data: bytes, read_grey: ReadGrey | None = None) -> Reading:
     sections: list[Section] = []
     warnings: list[str] = []
     pictures = SlidePictures(_slide_area(package, main), read_grey)
-    parts = _slide_parts(package, main)
+    parts = slide_parts(package, main)
     if len(parts) > MAX_SLIDES:
         warnings.append(f"only the first {MAX_SLIDES:,} of {len(parts):,} slides were read")
     layouts: dict[str, Element | None] = {}
@@ -67,13 +67,14 @@ def read_pptx(data: bytes, read_grey: ReadGrey | None = None) -> Reading:
 def list_shown_pptx(data: bytes) -> tuple[int, ...]:
     """The numbers of the slides that an audience sees: those that are not hidden."""
     package = Package(data)
-    parts = _slide_parts(package, package.first_related("", "officeDocument") or "ppt/presentation.xml")
+    parts = slide_parts(package, package.first_related("", "officeDocument") or "ppt/presentation.xml")
     return tuple(
         number for number, part in enumerate(parts, start=1) if package.xml(part).get("show") not in ("0", "false")
     )
 
 
-def _slide_parts(package: Package, main: str) -> list[str]:
+def slide_parts(package: Package, main: str) -> list[str]:
+    """The parts of the slides, in order, those that are hidden too."""
     related = package.related(main)
     ids = [text_of(_namespaced(one), "id") for one in package.xml(main).iter("{*}sldId")]
     return [related[one][1] for one in ids if one in related]
