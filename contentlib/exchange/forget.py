@@ -32,7 +32,8 @@ KEPT: Mapping[str, tuple[str, ...]] = {
         "*.closed_at", "*.sent_at", "*.viewed_at", "*.last_at", "*.searched_at", "*.asked_at", "*.seen_at",
         "*.mailed_at", "*.downloaded_at", "*.followed_at", "*.failed_at", "*.made_at", "*.joined_at", "*.entered_at",
         "*.disabled_at", "*.last_used_at", "*.revoked_at", "*.saved_at", "*.restored_at", "*.undone_at",
-        "*.learned_at", "*.verified_at", "*.tried_at", "*.ends_at", "*.forgiven_at", "*.forgotten_on",
+        "*.learned_at", "*.verified_at", "*.tried_at", "*.clicked_at", "*.ends_at", "*.forgiven_at",
+        "*.forgotten_on",
     ),
     "one of a fixed list of words": (
         "*.format", "*.kind", "*.audience", "*.language", "*.axis", "*.effect", "*.source", "*.status", "*.verdict",

@@ -46,6 +46,11 @@ class PageLink:
         """
         return name_target(self.target)
 
+    @property
+    def is_mail(self) -> bool:
+        """Whether it is an address to write to."""
+        return self.target.lower().startswith("mailto:")
+
 
 def name_target(target: str) -> str:
     """A link's target in a few words: its host and path, or the address that is written to.

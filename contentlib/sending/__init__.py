@@ -1,6 +1,7 @@
 """Sends by link and mail, the gate before a buyer, and what counts as reading."""
 
 from contentlib.sending.account_mails import mail_account_link
+from contentlib.sending.clicks import Click, list_clicks, record_clicks
 from contentlib.sending.delivery import (
     MAILED,
     Delivery,
@@ -80,18 +81,19 @@ from contentlib.sending.views import (
 )
 
 __all__ = [
-    "FOLLOW_UP", "MAILED", "MOST_PAGES", "OWNER", "STRANGER", "BuyerPage", "Confidant", "Delivery", "FollowUp", "Gate",
-    "Grade", "HandingOut", "KnownVersion", "Link", "MailedFile", "Message", "Names", "OutgoingMail", "Parcel",
-    "SharedAsset", "Sharing", "Terms", "Way", "Why", "WrongPasscodes", "check_customer", "check_not_expired",
-    "check_sendable", "compose", "count_sends", "deliver", "extend_link", "fill_fields", "find_cautions",
-    "find_follow_up", "find_handing_out", "find_known", "find_links", "find_machine", "find_named_customer",
-    "find_other_contacts", "find_send", "find_send_by_token", "find_shared", "find_shared_of", "find_wrong_passcodes",
-    "forgive_passcodes", "has_mail_server", "hash_passcode", "is_recorded", "is_shut_out", "last_sends",
-    "list_choosable", "list_downloads", "list_failures", "list_followed", "list_followed_up", "list_known",
-    "list_readings", "list_recent_contacts", "list_sends", "list_shared_pages", "look_through", "looks_ahead",
+    "FOLLOW_UP", "MAILED", "MOST_PAGES", "OWNER", "STRANGER", "BuyerPage", "Click", "Confidant", "Delivery",
+    "FollowUp", "Gate", "Grade", "HandingOut", "KnownVersion", "Link", "MailedFile", "Message", "Names",
+    "OutgoingMail", "Parcel", "SharedAsset", "Sharing", "Terms", "Way", "Why", "WrongPasscodes",
+    "check_customer", "check_not_expired", "check_sendable", "compose", "count_sends", "deliver", "extend_link",
+    "fill_fields", "find_cautions", "find_follow_up", "find_handing_out", "find_known", "find_links",
+    "find_machine", "find_named_customer", "find_other_contacts", "find_send", "find_send_by_token",
+    "find_shared", "find_shared_of", "find_wrong_passcodes", "forgive_passcodes", "has_mail_server",
+    "hash_passcode", "is_recorded", "is_shut_out", "last_sends", "list_choosable", "list_clicks",
+    "list_downloads", "list_failures", "list_followed", "list_followed_up", "list_known", "list_readings",
+    "list_recent_contacts", "list_sends", "list_shared_pages", "look_through", "looks_ahead",
     "mail_account_link", "mail_server", "may_have_link", "may_read", "name_file", "note_wrong_link", "post",
-    "read_allowed", "read_logo", "read_messages", "read_recipients", "read_sharing", "record_code", "record_download",
-    "record_failure", "record_followed_up", "record_mailed", "record_request", "record_seen", "record_send",
-    "record_view", "replace_sharing", "revoke_link", "send_link", "to_html", "try_mailed_code", "try_passcode",
-    "write_handed", "write_mail",
+    "read_allowed", "read_logo", "read_messages", "read_recipients", "read_sharing", "record_clicks",
+    "record_code", "record_download", "record_failure", "record_followed_up", "record_mailed", "record_request",
+    "record_seen", "record_send", "record_view", "replace_sharing", "revoke_link", "send_link", "to_html",
+    "try_mailed_code", "try_passcode", "write_handed", "write_mail",
 ]  # fmt: skip

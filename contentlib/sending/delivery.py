@@ -272,13 +272,16 @@ def write_mail(library: Library, send: Send, link: Link | None, *, sharing: Shar
     )
 
 
+OF_VIEWS = ("clicks", "view_pages")
+
+
 def _take_back(library: Library, send_id: int) -> None:
     with library.db.atomic():
         for table in ("passcode_tries", "link_codes"):
             where = "link_id IN (SELECT id FROM links WHERE send_id = ?)"
             library.db.execute(f"DELETE FROM {table} WHERE {where}", [send_id])
-        for table in ("view_pages", "views", "downloads", "links", "followed_up"):
-            where = "view_id IN (SELECT id FROM views WHERE send_id = ?)" if table == "view_pages" else "send_id = ?"
+        for table in ("clicks", "view_pages", "views", "downloads", "links", "followed_up"):
+            where = "view_id IN (SELECT id FROM views WHERE send_id = ?)" if table in OF_VIEWS else "send_id = ?"
             library.db.execute(f"DELETE FROM {table} WHERE {where}", [send_id])
         library.db.execute("DELETE FROM sends WHERE id = ?", [send_id])
 

@@ -172,6 +172,15 @@ class PageRead:
 
 
 @dataclass(frozen=True, slots=True)
+class ClickAnswer:
+    """A link on a page that somebody followed."""
+
+    page: int
+    target: str
+    clicked_at: Moment
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingAnswer:
     """What was read of a send."""
 
@@ -179,6 +188,7 @@ class ReadingAnswer:
     seconds: float
     last_read_at: Moment | None
     pages: list[PageRead]
+    clicks: list[ClickAnswer]
     scanned: int
 
 

@@ -43,6 +43,7 @@ from contentlib.sending import (
     find_send,
     find_send_by_token,
     last_sends,
+    list_clicks,
     list_readings,
     list_sends,
     look_through,
@@ -206,6 +207,10 @@ def send(send_id: int) -> Response:
     read = {
         "readers": reading.readers, "seconds": reading.seconds, "last_read_at": to_plain(reading.last_at),
         "pages": [{"page": page, "seconds": seconds} for page, seconds in reading.pages],
+        "clicks": [
+            {"page": one.page, "target": one.target, "clicked_at": to_plain(one.at)}
+            for one in list_clicks(opened.db, send_id)
+        ],
         "scanned": len(reading.scanned),
     }  # fmt: skip
     return jsonify(_tell(opened, found) | {"reading": read})

@@ -27,13 +27,14 @@ from contentlib.sending import (
     has_mail_server,
     name_file,
     read_sharing,
+    record_clicks,
     record_seen,
     try_passcode,
     write_handed,
 )
 from web.buyer.beacon import LONGEST, read_beacon
 from web.buyer.door import badge, caller, find, is_guarded, is_let_in, let_in, read_visitor, set_up_views
-from web.buyer.leaves import ink_on, list_leaves, list_plain
+from web.buyer.leaves import find_clicked, ink_on, list_leaves, list_linked_leaves, list_plain
 from web.buyer.looked import count_download, count_request
 from web.buyer.reader_codes import ask_for_code, read_asked, sign_asked, try_typed
 from web.forms import clean, read_number
@@ -70,7 +71,7 @@ def show(token: str) -> Response:
         return closed()
     if not is_let_in(shared):
         return ask(shared)
-    leaves, view = list_leaves(library(), shared), count_request(shared)
+    leaves, view = list_linked_leaves(library(), shared), count_request(shared)
     return _page("buyer/show.html", shared, leaves=leaves, plain=list_plain(library(), shared, leaves), view=view)
 
 
@@ -222,6 +223,10 @@ def seen(token: str) -> Response:
             page_count=max((leaf.number for leaf in leaves), default=0),
             seen_at=now(),
         )
+        # A script can click; only a hand is believed.
+        if told.clicks and told.hand:
+            clicked = find_clicked(library(), shared, told.clicks)
+            record_clicks(library().db, shared.send_id, told.nonce, clicked, clicked_at=now())
     return make_response("", HTTPStatus.NO_CONTENT)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from contentlib.catalog import list_page_links
 from contentlib.formats import PAGED
 from contentlib.library import Library
-from contentlib.pictures import Picture, list_pictures
+from contentlib.model import PageLink
+from contentlib.pictures import Picture, list_pictures, place_on_words
 from contentlib.sending import BuyerPage, SharedAsset, list_shared_pages
 
 ROOM = 300_000  # characters of text on one page
@@ -15,12 +17,13 @@ ROOM = 300_000  # characters of text on one page
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One page as it is shown: its picture where there is one, else its words."""
+    """One page as it is shown: its picture where there is one, else its words. ``links`` are numbered in the file."""
 
     number: int
     heading: str
     text: str
     picture: Picture | None = None
+    links: tuple[tuple[int, PageLink], ...] = ()
 
 
 def list_leaves(opened: Library, shared: SharedAsset) -> tuple[Leaf, ...]:
@@ -42,6 +45,30 @@ def _pair(words: Mapping[int, BuyerPage], drawn: Mapping[int, Picture], chosen: 
         says_something = picture or page.text.strip() or page.heading.strip()
         if says_something and (not chosen or number in chosen):
             yield Leaf(number, page.heading, page.text, picture)
+
+
+def list_linked_leaves(opened: Library, shared: SharedAsset) -> tuple[Leaf, ...]:
+    """The pages with their links, where it is known which page is which."""
+    leaves, found = list_leaves(opened, shared), list_page_links(opened.db, shared.version_id)
+    if not found or not _are_told_apart(leaves, shared.format):
+        return leaves
+    placed = place_on_words(opened.settings, shared.fingerprint, found)
+    links: dict[int, list[tuple[int, PageLink]]] = {}
+    for number, link in enumerate(placed):
+        links.setdefault(link.page, []).append((number, link))
+    return tuple(replace(leaf, links=tuple(links.get(leaf.number, ()))) for leaf in leaves)
+
+
+def _are_told_apart(leaves: Sequence[Leaf], form: str) -> bool:
+    """Whether a leaf has the number of its page: a deck's pictures do where their words stand beside them."""
+    is_pictured = any(leaf.picture for leaf in leaves)
+    return form == "pdf" or not is_pictured or any(leaf.text or leaf.heading for leaf in leaves)
+
+
+def find_clicked(opened: Library, shared: SharedAsset, numbers: Sequence[int]) -> tuple[PageLink, ...]:
+    """The links with these numbers that the buyer's pages really have."""
+    there = dict(pair for leaf in list_linked_leaves(opened, shared) for pair in leaf.links)
+    return tuple(there[number] for number in numbers if number in there)
 
 
 def list_plain(opened: Library, shared: SharedAsset, leaves: Sequence[Leaf]) -> tuple[Leaf, ...]:

@@ -28,6 +28,7 @@ from contentlib.sending import (
     find_shared_of,
     find_wrong_passcodes,
     forgive_passcodes,
+    list_clicks,
     list_downloads,
     list_failures,
     list_followed,
@@ -124,6 +125,7 @@ def show(send_id: int) -> str:
         rich=Markup(to_html(draft.message, draft.link, send.asset_title)) if draft else "",  # noqa: S704
         reading=reading,
         downloads=list_downloads(opened.db, send_id),
+        clicks=list_clicks(opened.db, send_id),
         readers=number_readers([view.visitor or view.reader for view in reading.read]),
         follow_up=follow_up if not (follow_up and done_at and done_at >= follow_up.at) else None,
         done_at=done_at,

@@ -8,7 +8,7 @@
   const pages = [...document.querySelectorAll("section[data-page]")];
   const where = document.getElementById("where");
   const shown = new Map();
-  let current = pages.length ? Number(pages[0].dataset.page) : 0, spent = {}, hand = false, moved = Date.now(), last = Date.now(), told = 0;
+  let current = pages.length ? Number(pages[0].dataset.page) : 0, spent = {}, clicks = [], hand = false, moved = Date.now(), last = Date.now(), told = 0;
 
   // The page that fills most of the window is the one that is read.
   const watcher = new IntersectionObserver((entries) => {
@@ -29,6 +29,13 @@
       moved = Date.now();
     }, { passive: true, capture: true });
   }
+  for (const link of document.querySelectorAll("a[data-link]")) {
+    for (const name of ["click", "auxclick"]) link.addEventListener(name, (event) => {
+      if (!event.isTrusted || event.button > 1) return;
+      clicks.push(Number(link.dataset.link));
+      tell();
+    });
+  }
   setInterval(tick, TICK);
   document.addEventListener("visibilitychange", () => (document.visibilityState === "hidden" ? tell() : (last = moved = Date.now())));
   addEventListener("pagehide", tell);
@@ -46,8 +53,8 @@
 
   function tell() {
     told = Date.now();
-    const body = JSON.stringify({ nonce: main.dataset.view, reader, hand, pages: spent });
-    if (navigator.sendBeacon(main.dataset.seen, body)) spent = {};
+    const body = JSON.stringify({ nonce: main.dataset.view, reader, hand, pages: spent, clicks });
+    if (navigator.sendBeacon(main.dataset.seen, body)) spent = {}, clicks = [];
   }
 
   function findReader() {
