@@ -96,8 +96,9 @@ class Format:
     ``linker`` is the module below ``indexer.extract`` whose ``list_links_<name>`` tells where links are on its pages.
     ``kept_aside`` is kept with the notes, where no buyer sees it; a format without holds no such thing. ``examiner`` is
     the module below ``indexer.extract`` whose ``EXAMINER`` tells what else a file carries; a file of a format without
-    never leaves as it is; where it ``is_cleaned`` a copy without that can be made. ``asked_as``
-    are the words by which people ask for it, and ``roles`` the roles of kinds it hints at, in steps of log-odds.
+    never leaves as it is; where it ``is_cleaned`` a copy without that can be made. The pictures of pages of one that
+    ``is_bound`` make a PDF. ``asked_as`` are the words by which people ask for it, and ``roles`` the roles of kinds it
+    hints at, in steps of log-odds.
     """
 
     name: str
@@ -113,6 +114,7 @@ class Format:
     is_cleaned: bool = False
     linker: str = ""
     drawer: Drawer = Drawer.NOBODY
+    is_bound: bool = False
     asked_as: str = ""
     roles: Mapping[str, float] = field(default_factory=dict)
     is_picture: bool = False
@@ -143,7 +145,7 @@ _DECLARED = (
         "titles, text in reading order, tables, groups, charts, SmartArt, alternative texts, speaker notes; "
         "slides that are pictures, where Tesseract is installed",
         signature=OfficePart("ppt/"), kept_aside=_DECK_ASIDE, drawer=Drawer.BETTEROFFICE, asked_as=_DECK,
-        examiner="office.office_inside", is_cleaned=True, linker="office.slide_links",
+        examiner="office.office_inside", is_cleaned=True, linker="office.slide_links", is_bound=True,
         roles={"slides": 3.8},
     ),
     Format(
@@ -363,6 +365,15 @@ def list_linked() -> tuple[str, ...]:
     ('pptx', 'pdf')
     """
     return tuple(one.name for one in _DECLARED if one.linker)
+
+
+def is_bound(name: str) -> bool:
+    """Whether the pictures of its pages make the PDF of a file of this format.
+
+    >>> is_bound("pptx"), is_bound("docx")
+    (True, False)
+    """
+    return name in FORMATS and FORMATS[name].is_bound
 
 
 def find_drawer(name: str) -> Drawer:

@@ -10,10 +10,15 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+from contentlib.catalog import list_page_links
 from contentlib.errors import BadInput
-from contentlib.formats import Drawer, find_drawer
+from contentlib.formats import Drawer, find_drawer, is_bound
+from contentlib.model import write_links
 from contentlib.pictures.chosen_pages import write_pages
+from contentlib.pictures.link_spots import place_on_words
 from contentlib.pictures.own_programs import ask_own, keep_latest
+from contentlib.pictures.page_pictures import find_picture, list_boxes, list_pictures, page_of
+from contentlib.pictures.word_boxes import write_boxes
 from contentlib.settings import Settings
 from contentlib.storage import Store
 
@@ -30,8 +35,28 @@ class CannotCut(BadInput):
 
 def can_cut(form: str) -> bool:
     """Whether files of this format become PDFs here."""
-    drawer = find_drawer(form)
-    return drawer is Drawer.PDFIUM or (drawer.is_printed and any(shutil.which(name) for name in OFFICE))
+    return find_drawer(form) is Drawer.PDFIUM or is_bound(form) or _is_printed(form)
+
+
+def _is_printed(form: str) -> bool:
+    return find_drawer(form).is_printed and any(shutil.which(name) for name in OFFICE)
+
+
+def check_can_bind(db: Store, settings: Settings, version_id: int) -> None:
+    """Refuse a PDF of a version's pages where they would be bound of pictures that nobody drew yet.
+
+    Raises:
+        CannotCut: there are none; says what to do.
+    """
+    form, fingerprint, title = db.execute(
+        "SELECT a.format, v.fingerprint, a.title FROM versions v JOIN assets a ON a.id = v.asset_id WHERE v.id = ?",
+        [version_id],
+    ).fetchone()
+    if is_bound(form) and not _is_printed(form) and not list_pictures(settings, fingerprint):
+        raise CannotCut(f"“{title}” has no pictures of its slides yet, of which a PDF is made. {_DRAW}")
+
+
+_DRAW = "Draw them with contentlib pictures, or save it as PDF yourself."
 
 
 def cuts_folder(settings: Settings) -> Path:
@@ -60,6 +85,7 @@ def cut_pages(db: Store, settings: Settings, version_id: int, pages: Sequence[in
         raise CannotCut(f"“{title}” has no pages to cut. Send all of it.")
     if not can_cut(form):
         raise CannotCut(f"“{title}” becomes a PDF only where LibreOffice is installed. Save it as PDF yourself.")
+    check_can_bind(db, settings, version_id)
     folder = cuts_folder(settings) / fingerprint[:2]
     out = folder / f"{fingerprint}-{_name(pages)}-{CUTTING}.pdf"
     if not out.is_file():
@@ -69,7 +95,11 @@ def cut_pages(db: Store, settings: Settings, version_id: int, pages: Sequence[in
             "out": str(out.absolute()), "whole": str((folder / f"{fingerprint}-whole-{CUTTING}.pdf").absolute()),
             "seconds": settings.read_seconds * 2, "megabytes": settings.file_mb, "memory": settings.read_mb,
         }  # fmt: skip
-        _ask(job, title)
+        if _is_printed(form) or not is_bound(form):
+            _ask("page_cutting", job, title)
+        else:
+            del job["whole"]
+            _ask("slide_binding", job | gather_slides(db, settings, version_id, fingerprint), title)
         keep_latest(cuts_folder(settings), "*/*.pdf", KEPT)
     return out
 
@@ -78,8 +108,26 @@ def _name(pages: Sequence[int]) -> str:
     return hashlib.sha256(write_pages(pages).encode()).hexdigest()[:16] if pages else "all"
 
 
-def _ask(job: dict[str, object], title: str) -> None:
-    told = ask_own("indexer.drawing.page_cutting", job, seconds=float(str(job["seconds"])))
+def gather_slides(db: Store, settings: Settings, version_id: int, fingerprint: str) -> dict[str, object]:
+    """What an audience sees of a deck, slide by slide: pictures, words and links, never notes or what is hidden."""
+    numbers = [picture.page for picture in list_pictures(settings, fingerprint)]
+    rows = db.execute("SELECT locator, heading, text FROM sections WHERE version_id = ?", [version_id])
+    texts = {str(page_of(locator)): "\n".join(_say_once(heading, text)) for locator, heading, text in rows}
+    links = place_on_words(settings, fingerprint, list_page_links(db, version_id))
+    paths = {str(number): find_picture(settings, fingerprint, number) for number in numbers}
+    return {
+        "pictures": {number: str(path.absolute()) for number, path in paths.items() if path},
+        "texts": texts, "links": write_links(links),
+        "boxes": {str(number): write_boxes(list_boxes(settings, fingerprint, number)) for number in numbers},
+    }  # fmt: skip
+
+
+def _say_once(heading: str, text: str) -> tuple[str, ...]:
+    return (text,) if text.startswith(heading) else (heading, text)
+
+
+def _ask(program: str, job: dict[str, object], title: str) -> None:
+    told = ask_own(f"indexer.drawing.{program}", job, seconds=float(str(job["seconds"])))
     if told is None:
         raise CannotCut(f"“{title}” took too long to cut. Send all of it, or a link.")
     if not told:

@@ -21,7 +21,7 @@ from contentlib.formats import find_mime
 from contentlib.library import Library
 from contentlib.model import Asset, Channel, Send
 from contentlib.people import check_email, find_or_add_person, list_people
-from contentlib.pictures import check_pages, write_pages
+from contentlib.pictures import check_can_bind, check_pages, write_pages
 from contentlib.sending.file_asking import look_through
 from contentlib.sending.handing_out import Way, find_handing_out, write_handed
 from contentlib.sending.link_looks import Sharing
@@ -131,6 +131,8 @@ def deliver(
     if parcel.channel is Channel.LINK and parcel.terms.download:
         # Before anything is written: it may take some seconds where nobody looked yet.
         look_through(library.db, library.settings, asset.version_id)
+        if parcel.pages:
+            check_can_bind(library.db, library.settings, asset.version_id)
     if not parcel.mailed:
         with library.db.atomic():
             return Delivery(tuple(_record(library, parcel, to, names, sent_at)[0] for to, names in contacts))

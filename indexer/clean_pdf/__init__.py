@@ -1,5 +1,6 @@
 """A PDF made anew from what its pages show, and what of a page can be seen."""
 
+from indexer.clean_pdf.bound_pictures import PicturePage, bind_pictures
 from indexer.clean_pdf.comparing import draw_shown, drop_remarks, share_of_difference
 from indexer.clean_pdf.link_places import list_link_places
 from indexer.clean_pdf.opening_pdf import MOST_COPIED
@@ -9,6 +10,8 @@ from indexer.clean_pdf.whole_copy import CleanCopy, copy_clean, look_into, open_
 __all__ = [
     "MOST_COPIED",
     "CleanCopy",
+    "PicturePage",
+    "bind_pictures",
     "copy_clean",
     "draw_shown",
     "drop_remarks",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import encodings.utf_16_be  # noqa: F401  a process that is locked in can open no other module
 import io
 from collections.abc import Iterator
 from ctypes import c_int
@@ -11,6 +12,7 @@ from typing import Any
 import pikepdf
 import pypdfium2 as pdfium
 from pikepdf import Array, Dictionary, Name, String
+from PIL import Image
 from pypdfium2 import raw
 
 from indexer.clean_pdf.comparing import draw_shown
@@ -37,20 +39,28 @@ def draw_flat(target: pikepdf.Pdf, page: pdfium.PdfPage, words: list[PlacedWord]
     """A page of ``target`` that shows the picture of a page of another document."""
     width, height = page.get_size()
     scale = min(_SCALE, _MOST_DOTS / max(width, height, 1))
-    image, packed = draw_shown(page, scale), io.BytesIO()
+    return show_picture(target, draw_shown(page, scale), (width, height), words, make_font(target))
+
+
+def show_picture(
+    target: pikepdf.Pdf, image: Image.Image, size: tuple[float, float], words: list[PlacedWord], font: Any
+) -> Dictionary:
+    """A page of ``target`` of this size in points that shows the picture, with the words behind it."""
+    (width, height), packed = size, io.BytesIO()
     image.save(packed, "JPEG", quality=_QUALITY)
     picture = pikepdf.Stream(target, packed.getvalue())
     picture.Type, picture.Subtype, picture.Filter = Name.XObject, Name.Image, Name.DCTDecode
     picture.Width, picture.Height, picture.BitsPerComponent = image.width, image.height, 8
     picture.ColorSpace = Name.DeviceRGB
     made = Dictionary(Type=Name.Page, MediaBox=Array([0, 0, round(width, 3), round(height, 3)]))
-    made.Resources = Dictionary(XObject=Dictionary(X0=picture), Font=Dictionary(F0=_make_font(target)))
-    content = f"q {width:.3f} 0 0 {height:.3f} 0 0 cm /X0 Do Q\n".encode() + b"".join(map(_write_word, words))
+    made.Resources = Dictionary(XObject=Dictionary(X0=picture), Font=Dictionary(F0=font))
+    content = f"q {width:.3f} 0 0 {height:.3f} 0 0 cm /X0 Do Q\n".encode() + b"".join(map(write_word, words))
     made.Contents = pikepdf.Stream(target, content)
     return made
 
 
-def _make_font(target: pikepdf.Pdf) -> Any:
+def make_font(target: pikepdf.Pdf) -> Any:
+    """A font whose letters have no shapes."""
     collection = Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0)
     inner = Dictionary(Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=Name.Invisible, DW=500)
     inner.CIDSystemInfo, inner.CIDToGIDMap = collection, Name.Identity
@@ -67,7 +77,8 @@ def _describe_font() -> Dictionary:
     return known
 
 
-def _write_word(placed: PlacedWord) -> bytes:
+def write_word(placed: PlacedWord) -> bytes:
+    """What writes a word where it stands, as wide as it is there, and unseen."""
     left, bottom, right, top = placed.frame
     codes = placed.word.encode("utf-16-be")
     size = max(top - bottom, 0.1)
