@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from flask import Response, abort, request, send_file
 
-from contentlib.catalog import find_asset
+from contentlib.catalog import find_asset, list_page_links
 from contentlib.formats import PAGED
 from contentlib.language import stem
 from contentlib.library import Library
-from contentlib.model import Asset, Hit
+from contentlib.model import Asset, Hit, PageLink
 from contentlib.pictures import (
     MOST_PAGES,
     WHOLE,
@@ -23,6 +23,7 @@ from contentlib.pictures import (
     list_boxes,
     list_pictures,
     page_of,
+    place_on_words,
 )
 from web.assets.asset_pages import Place, pages
 from web.visit import ASSET, library
@@ -69,7 +70,10 @@ def picture(asset_id: int, page: int) -> Response:
 
 @pages.app_context_processor
 def _offer() -> dict[str, object]:
-    return {"strips": strips, "strip_of": strip_of, "marks_on": marks_on, "stems_of": stems_of, "by_page": by_page}
+    return {
+        "strips": strips, "strip_of": strip_of, "marks_on": marks_on, "stems_of": stems_of, "by_page": by_page,
+        "areas_of": areas_of,
+    }  # fmt: skip
 
 
 def strips(assets: Iterable[Asset]) -> dict[int, Strip]:
@@ -93,6 +97,21 @@ def _strip(opened: Library, asset: Asset, fingerprint: str) -> Strip:
 def by_page(places: Sequence[Place]) -> dict[int, Place]:
     """The places of an asset's text by the number of the page that each is."""
     return {page: place for place in places if (page := page_of(place.section.locator))}
+
+
+@pages.app_template_global()
+def first_picture(asset: Asset) -> Picture | None:
+    """The picture of an asset's first page, to know it by in a list; none where nothing was drawn."""
+    return next(iter(strip_of(asset).pictures), None)
+
+
+def areas_of(asset: Asset, strip: Strip) -> dict[int, list[tuple[int, PageLink]]]:
+    """The links on an asset's pages, by page, where it is known which picture shows which; each with its number."""
+    found = list_page_links(library().db, asset.version_id) if strip.aligned or asset.format == "pdf" else ()
+    areas: dict[int, list[tuple[int, PageLink]]] = {}
+    for number, link in enumerate(place_on_words(library().settings, strip.fingerprint, found)):
+        areas.setdefault(link.page, []).append((number, link))
+    return areas
 
 
 def marks_on(strip: Strip, picture: Picture, stems: AbstractSet[str]) -> tuple[WordMark, ...]:
