@@ -80,8 +80,11 @@ def test_pages_without_pictures_name_their_links_below(client: FlaskClient, libr
     assert '<ul class="targets"><li><a href="https://pricing.example.com/plans' in page
 
 
-def test_pictures_that_are_not_the_slides_one_by_one_have_no_links(client: FlaskClient, library: Library) -> None:
+def test_where_no_words_tell_which_picture_is_which_slide_there_are_no_links(
+    client: FlaskClient, library: Library
+) -> None:
     library.db.execute("UPDATE assets SET format = 'pptx' WHERE id = ?", [PRICE])
+    library.db.execute("UPDATE sections SET heading = '', text = ''")
     give(library)
     link(library)
     draw(library, PRICE, 1)
