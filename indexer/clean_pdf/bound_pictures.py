@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
-import PIL.JpegImagePlugin
-import PIL.WebPImagePlugin  # noqa: F401  a process that is locked in can open no other module
 from pikepdf import Array, Dictionary, Name, Page, String
-from PIL import Image
+
+# The plugins: a process that is locked in can open no other module.
+from PIL import Image, JpegImagePlugin, WebPImagePlugin  # noqa: F401
 
 from contentlib.language import WORD
 from contentlib.model import PAGE_PARTS, PageLink

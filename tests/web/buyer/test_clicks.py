@@ -152,3 +152,12 @@ def test_the_page_sends_nobody_elsewhere_itself(client: FlaskClient, library: Li
     link(library)
     for address in (f"/s/{TOKEN}/out?to=https://evil.example", f"/s/{TOKEN}/pages/1?to=//evil.example"):
         assert client.get(address, headers=CHROME).status_code == 404
+
+
+def test_a_chat_that_previews_a_link_gets_no_picture_of_its_pages(client: FlaskClient, library: Library) -> None:
+    """What a chat has copied stays there when the link is revoked, and is shown to whoever reads the chat."""
+    give(library)
+    draw(library, PRICE, 2)
+    page = client.get(f"/s/{TOKEN}", headers=BOT).get_data(as_text=True)
+    assert "og:" not in page
+    assert "twitter:" not in page
