@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pptx
 from pptx.util import Emu, Inches
 
+from contentlib.catalog import find_asset_by_path, list_page_links
 from contentlib.model import PageLink
 from indexer.extract import read_examined, read_page_links
+from tests.builders import build_library, index
 
 SLIDE = (Inches(10), Inches(7.5))
 SITE = "https://pricing.example.com/plans"
@@ -121,3 +124,15 @@ def test_a_reading_has_the_links_and_a_broken_deck_has_none() -> None:
     add_words(slide, "See our plans", SITE)
     assert [link.target for link in read_examined(save(show), "a.pptx").links] == [SITE]
     assert read_page_links(b"PK broken", "pptx") == read_page_links(b"words", "txt") == ()
+
+
+def test_a_pass_keeps_the_links_and_finds_those_of_what_was_read_before(tmp_path: Path) -> None:
+    show, slide = new_deck()
+    add_words(slide, "See our plans", SITE)
+    library = build_library(tmp_path, {"plans.pptx": save(show), "price.md": "Paid back in seven months."})
+    version = find_asset_by_path(library.db, "plans.pptx").version_id
+    assert [link.target for link in list_page_links(library.db, version)] == [SITE]
+    library.db.execute("UPDATE versions SET page_links = '', linked_with = 0")
+    index(library, tmp_path / "drive")
+    assert [link.target for link in list_page_links(library.db, version)] == [SITE]
+    library.close()
