@@ -53,9 +53,12 @@ class FirstBytes:
 
 @dataclass(frozen=True, slots=True)
 class OfficePart:
-    """A zip package of Microsoft's with this part; with a / at its end a folder of parts."""
+    """A zip package of Microsoft's whose main part begins like this, wherever it lies; where that tells nothing, one
+    with this part; with a / at its end a folder of parts.
+    """
 
     name: str
+    main: re.Pattern[bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +68,12 @@ class MimePart:
 
 @dataclass(frozen=True, slots=True)
 class OleStream:
-    """A compound file of the nineties with one of these streams at its top."""
+    """A compound file of the nineties with one of these streams at its top; or XML of 2003 that ``xml`` begins, which
+    Office has saved under the same endings.
+    """
 
     names: tuple[str, ...]
+    xml: re.Pattern[bytes] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +142,17 @@ _PICTURE = re.compile(rb"\x89PNG\r\n|\xff\xd8\xff|II\*\0|MM\0\*|BM.{4}\0{4}|RIFF
 _PAGE = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:\s|<\?xml[^>]*\?>|<!--.{0,2000}?-->)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
+_BEFORE = rb"(?:\xef\xbb\xbf)?(?:\s|<\?.{0,400}?\?>|<!--.{0,2000}?-->)*<(?:[\w.-]+:)?"
+
+
+def _root(name: bytes, namespace: bytes = b"") -> re.Pattern[bytes]:
+    """The beginning of XML whose root is of this name, in a namespace that ends so."""
+    told = rb"[^<>]{0,8000}?" + namespace + rb"[\"']" if namespace else b""
+    return re.compile(_BEFORE + name + rb"(?=[\s/>])" + told, re.DOTALL)
+
+
+_BOOK_OF_2003 = _root(b"Workbook", b"urn:schemas-microsoft-com:office:spreadsheet")
+_WORD_AS_XML = _root(b"(?:wordDocument|package)", b"(?:/word/2003/wordml|/2006/xmlPackage)")
 
 # In the order of the guide. Of old Office files the first whose stream is found counts: a mail may carry any of them.
 _DECLARED = (
@@ -144,8 +161,9 @@ _DECLARED = (
         "office.slides", Locator.SLIDE,
         "titles, text in reading order, tables, groups, charts, SmartArt, alternative texts, speaker notes; "
         "slides that are pictures, where Tesseract is installed",
-        signature=OfficePart("ppt/"), kept_aside=_DECK_ASIDE, drawer=Drawer.BETTEROFFICE, asked_as=_DECK,
-        examiner="office.office_inside", is_cleaned=True, linker="office.slide_links", is_bound=True,
+        signature=OfficePart("ppt/", _root(b"presentation")), kept_aside=_DECK_ASIDE, asked_as=_DECK,
+        drawer=Drawer.BETTEROFFICE, examiner="office.office_inside", is_cleaned=True, linker="office.slide_links",
+        is_bound=True,
         roles={"slides": 3.8},
     ),
     Format(
@@ -160,20 +178,20 @@ _DECLARED = (
         "docx", (".docx", ".dotx", ".docm", ".dotm"), f"{_OFFICE}.wordprocessingml.document",
         "office.word", Locator.HEADING,
         "headings, text, lists, tables, text boxes, foot- and endnotes, headers and footers once",
-        signature=OfficePart("word/"), drawer=Drawer.LIBREOFFICE, asked_as=_DOCUMENT,
+        signature=OfficePart("word/", _root(b"document")), drawer=Drawer.LIBREOFFICE, asked_as=_DOCUMENT,
         examiner="office.office_inside", is_cleaned=True,
     ),
     Format(
         "xlsx", (".xlsx", ".xlsm", ".xltx", ".xltm"), f"{_OFFICE}.spreadsheetml.sheet",
         "office.workbook", Locator.SHEET, _ROWS,
-        signature=OfficePart("xl/"), kept_aside=_SHEET_ASIDE, asked_as=_SHEET,
+        signature=OfficePart("xl/", _root(b"workbook")), kept_aside=_SHEET_ASIDE, asked_as=_SHEET,
         examiner="office.office_inside", is_cleaned=True,
         roles={"priced": 0.6, "anything_else": 1.0},
     ),
     Format(
         "xlsb", (".xlsb",), "application/vnd.ms-excel.sheet.binary.macroEnabled.12",
         "office.workbook", Locator.SHEET, _ROWS,
-        signature=OfficePart("xl/workbook.bin"), kept_aside=_SHEET_ASIDE, asked_as=_SHEET,
+        signature=OfficePart("xl/workbook.bin", re.compile(rb"\x83\x01")), kept_aside=_SHEET_ASIDE, asked_as=_SHEET,
     ),
     Format(
         "odt", (".odt", ".ott"), f"{_OPEN}.text", "office.opendocument", Locator.HEADING,
@@ -273,8 +291,8 @@ _DECLARED = (
     ),
     Format(
         "doc", (".doc", ".dot"), "application/msword", "office.legacy", Locator.HEADING,
-        "as docx, where LibreOffice is installed",
-        signature=OleStream(("WordDocument",)), drawer=Drawer.LIBREOFFICE, asked_as=_DOCUMENT,
+        "as docx, where LibreOffice is installed; XML of Word without it",
+        signature=OleStream(("WordDocument",), _WORD_AS_XML), drawer=Drawer.LIBREOFFICE, asked_as=_DOCUMENT,
     ),
     Format(
         "ppt", (".ppt", ".pps", ".pot"), "application/vnd.ms-powerpoint", "office.legacy", Locator.SLIDE,
@@ -284,7 +302,7 @@ _DECLARED = (
     ),
     Format(
         "xls", (".xls", ".xlt"), "application/vnd.ms-excel", "office.workbook", Locator.SHEET, _ROWS,
-        signature=OleStream(("Workbook", "Book")), kept_aside=_SHEET_ASIDE, asked_as=_SHEET,
+        signature=OleStream(("Workbook", "Book"), _BOOK_OF_2003), kept_aside=_SHEET_ASIDE, asked_as=_SHEET,
         roles={"anything_else": 1.0},
     ),
 )  # fmt: skip

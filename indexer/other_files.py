@@ -53,7 +53,7 @@ _ENDINGS = {
         jsp asp aspx cfm cgi htaccess dockerfile patch diff snap lock po mo
     """,
     OtherFile.SETTINGS: """
-        yaml yml toml ini cfg conf cnf config properties env plist reg inf xml xsd xsl xslt dtd rng rss atom opml
+        yaml yml toml ini cfg conf cnf config properties env plist reg inf xsd xsl xslt dtd rng rss atom opml
         jsonl ndjson json5 jsonc geojson topojson har webmanifest manifest resx rc nuspec csproj vbproj sln suo
         vcxproj pbxproj xcconfig storyboard xib iml kml kmz gpx fodt fodp fods xmp rdf ttl owl wsdl xaml tmx xlf
         xliff bib ris enw cson desktop-entry theme colors icc icm cube lut torrent nfo sfv md5 sha1 sha256 sum

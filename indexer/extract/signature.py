@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from io import BytesIO
 
 from contentlib.errors import Unreadable
@@ -19,7 +19,8 @@ from contentlib.formats import (
     OleStream,
     TextLike,
 )
-from indexer.extract.office import SIGNATURE, list_roots, refuse_many_parts
+from indexer.extract.false_names import tell_text
+from indexer.extract.office import SIGNATURE, Package, list_roots, plain_name, refuse_many_parts
 from indexer.extract.raw_text import looks_binary
 
 _MAILBOX = re.compile(rb"\AFrom \S+ .{10,80}\r?\n(?:[\w-]+: .*\r?\n(?:[ \t].*\r?\n)*){2}")
@@ -46,9 +47,11 @@ _BY_BEGINNING = [
 ]
 # A part tells more than a folder: both kinds of new workbooks have the folder, one of them the part.
 _BY_PART = sorted(
-    ((one.signature.name, one) for one in FORMATS.values() if isinstance(one.signature, OfficePart)),
-    key=lambda part: part[0].endswith("/"),
+    ((one.signature, one) for one in FORMATS.values() if isinstance(one.signature, OfficePart)),
+    key=lambda part: part[0].name.endswith("/"),
 )
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+_TYPES = "[content_types].xml"
 _PASSWORD = ("is protected by a password.", "Save a copy without the password.")
 
 
@@ -89,6 +92,12 @@ def _text_format(data: bytes, named: Format | None) -> Format:
         for one, beginning in _BY_BEGINNING:
             if beginning.match(data[:4096]):
                 return one
+        start = data[:16_384] if data[:2] not in _WIDE else data[:32_768].decode("utf-16", "replace").encode()
+        for one, stream in _BY_STREAM:
+            if stream.xml and stream.xml.match(start):
+                return one
+    if named and not ending and (other := tell_text(data, named)):
+        return other
     if named and ending:
         return named
     if named and named.is_picture:
@@ -114,8 +123,9 @@ def _zip_format(data: bytes, named: Format | None) -> Format:
     refuse_many_parts(data)
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            names = archive.namelist()
-            declared = archive.read("mimetype")[:200] if "mimetype" in names[:5] else b""
+            names = [plain_name(name) for name in archive.namelist()]
+            locked = any(info.flag_bits & 1 for info in archive.infolist())
+            declared = archive.read("mimetype")[:200] if "mimetype" in archive.namelist()[:5] and not locked else b""
     except (zipfile.BadZipFile, zlib.error, ValueError, OSError, NotImplementedError, RuntimeError, EOFError) as error:
         if named and isinstance(named.signature, (OfficePart, MimePart)):
             raise Unreadable(
@@ -123,14 +133,26 @@ def _zip_format(data: bytes, named: Format | None) -> Format:
                 "Open it in its own program, save it again, or get another copy.",
             ) from error
         raise Unreadable("is a damaged archive.", "Get another copy, and unpack it on the drive.") from error
+    if locked:
+        raise Unreadable(*_PASSWORD)
     for one in _BY_MIME:
         if declared.startswith(one.mime.encode()):
             return one
-    if "[Content_Types].xml" in names:
-        for part, one in _BY_PART:
-            if any(name.startswith(part) for name in names):
-                return one
+    loosely = {name.casefold() for name in names}
+    found = _office_format(data, loosely) if _TYPES in loosely else None
+    if found:
+        return found
     raise _no_office_file(names, declared, named)
+
+
+def _office_format(data: bytes, names: Collection[str]) -> Format | None:
+    """By the main part that the package names, so that no part beside it decides; else by the parts there are."""
+    package = Package(data)
+    main = package.first_related("", "officeDocument")
+    beginning = package.begin(main) if main else b""
+    by_main = (one for part, one in _BY_PART if part.main.match(beginning))
+    by_name = (one for part, one in _BY_PART if any(name.startswith(part.name) for name in names))
+    return next(by_main, None) or next(by_name, None)
 
 
 def _no_office_file(names: list[str], declared: bytes, named: Format | None) -> Unreadable:

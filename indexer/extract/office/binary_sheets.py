@@ -17,7 +17,7 @@ _MOST_ROWS = 1_048_576
 
 def read_binary_marks(package: Package, most: int) -> dict[str, Marks]:
     """Sheet name -> its hidden rows and columns, for the first sheets."""
-    main = package.first_related("", "officeDocument") or "xl/workbook.bin"
+    main = package.find_main("xl/workbook.bin")
     try:
         related = package.related(main)
         sheets = dict(islice(_sheets(package.read(main)), most))

@@ -56,8 +56,8 @@ class Marks:
 
 def sheet_parts(package: Package) -> dict[str, str]:
     """Sheet name -> the part it lies in, for the sheets that are there."""
-    main = package.first_related("", "officeDocument") or "xl/workbook.xml"
-    if main not in package.names:
+    main = package.find_main("xl/workbook.xml")
+    if not main:
         return {}
     related = package.related(main)
     found = {}
@@ -81,7 +81,7 @@ def read_marks(package: Package, most: int) -> dict[str, Marks]:
 
 def _style_codes(package: Package) -> list[str]:
     """The number format of each style of a cell; empty where it changes nothing."""
-    main = package.first_related("", "officeDocument") or "xl/workbook.xml"
+    main = package.find_main("xl/workbook.xml")
     part = package.first_related(main, "styles")
     if not part:
         return []

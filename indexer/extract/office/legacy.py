@@ -12,8 +12,11 @@ from pathlib import Path
 
 from contentlib.errors import Unreadable
 from contentlib.model import Reading
+from indexer.extract.office.compound import SIGNATURE
+from indexer.extract.office.locks import refuse_locked
 from indexer.extract.office.slides import list_shown_pptx, read_pptx
 from indexer.extract.office.word import read_docx
+from indexer.extract.office.xml_2003 import read_document_xml
 from indexer.processes import outside
 
 TIME_LIMIT = 90  # seconds
@@ -34,6 +37,8 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def read_doc(data: bytes) -> Reading:
+    if not data.startswith(SIGNATURE):
+        return read_document_xml(data)
     return replace(read_docx(convert_old(data, "doc")), format="doc")
 
 
@@ -58,6 +63,7 @@ def find_office() -> str:
 @outside("soffice", "libreoffice")
 def convert_old(data: bytes, old: str) -> bytes:
     """An old file as a new one. Raises Unreadable where LibreOffice is missing or cannot."""
+    refuse_locked(data)
     office = find_office()
     new, program = _BECOMES[old]
     if not office:

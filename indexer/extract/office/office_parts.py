@@ -12,11 +12,10 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
-from urllib.parse import unquote
 
 from lxml import etree
 
-from indexer.extract.office.package import Element, Package, local_name, parse_xml
+from indexer.extract.office.package import Element, Package, local_name, parse_xml, plain_name
 
 TYPES = "[Content_Types].xml"
 _TYPES_NAMESPACE = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -66,7 +65,7 @@ class OfficeParts:
 
     def __init__(self, data: bytes) -> None:
         self._package = Package(data)
-        self.odd_bytes = count_odd_bytes(data)
+        self.odd_bytes = count_odd_bytes(data) + self._package.double_names
         self._defaults: dict[str, str] = {}
         self._types: dict[str, str] = {}
         for one in self._package.xml(TYPES).iterchildren("*"):
@@ -74,20 +73,20 @@ class OfficeParts:
             if local_name(one) == "Default":
                 self._defaults[one.get("Extension", "").lower()] = value
             else:
-                self._types[_plain_name(one.get("PartName", ""))] = value
-        self._real = {_plain_name(name): name for name in sorted(self._package.names) if not name.endswith("/")}
+                self._types[plain_name(one.get("PartName", "")).casefold()] = value
 
     @property
     def names(self) -> frozenset[str]:
         """The parts there are, without the lists of types and relations."""
-        return frozenset(name for name in self._real if name != TYPES and not name.endswith(".rels"))
+        types = self._package.find(TYPES)
+        return frozenset(n for n in self._package.names if n != types and not n.lower().endswith(".rels"))
 
     def open(self, name: str, kind: str) -> OfficePiece | None:
         """A part; none where it is not there."""
-        if name not in self._real or name == TYPES:
+        if name not in self._package.names or name == self._package.find(TYPES):
             return None
-        said = self._types.get(name) or self._defaults.get(name.rpartition(".")[2].lower(), "")
-        data = self._package.read(self._real[name])
+        said = self._types.get(name.casefold()) or self._defaults.get(name.rpartition(".")[2].lower(), "")
+        data = self._package.read(name)
         # A picture may be XML too, but is not looked into as a part of the document is.
         is_xml = said.endswith(("+xml", "/xml")) and not said.startswith("image/")
         root = parse_xml(data, name) if is_xml else None
@@ -96,24 +95,19 @@ class OfficeParts:
     def relations(self, name: str) -> dict[str, Relation]:
         """What a part points to, by the ids it uses; an empty name is the package itself."""
         folder, base = posixpath.split(name)
-        rels = _plain_name(posixpath.join(folder, "_rels", f"{base}.rels"))
-        if rels not in self._real:
+        rels = self._package.find(posixpath.join(folder, "_rels", f"{base}.rels"))
+        if rels not in self._package.names:
             return {}
-        found = (one for one in self._package.xml(self._real[rels]).iterchildren("*"))
-        listed = (_to_relation(one, folder) for one in found if local_name(one) == "Relationship")
+        found = (one for one in self._package.xml(rels).iterchildren("*"))
+        listed = (self._to_relation(one, folder) for one in found if local_name(one) == "Relationship")
         return {one.id: one for one in listed}
 
-
-def _to_relation(one: Element, folder: str) -> Relation:
-    full, target = one.get("Type", ""), one.get("Target", "")
-    is_outside = one.get("TargetMode") == "External"
-    place = target if is_outside else _plain_name(posixpath.join("/" + folder, target.partition("#")[0]))
-    return Relation(one.get("Id", ""), full.rstrip("/").rsplit("/", 1)[-1], full, place, is_outside)
-
-
-def _plain_name(name: str) -> str:
-    """The name of a part as it is compared: no slash before it, nothing escaped, no steps back."""
-    return posixpath.normpath("/" + unquote(name).replace("\\", "/")).lstrip("/")
+    def _to_relation(self, one: Element, folder: str) -> Relation:
+        full, target = one.get("Type", ""), one.get("Target", "")
+        is_outside = one.get("TargetMode") == "External"
+        within = posixpath.join("/" + folder, target.partition("#")[0].replace("\\", "/"))
+        place = target if is_outside else self._package.find(within)
+        return Relation(one.get("Id", ""), full.rstrip("/").rsplit("/", 1)[-1], full, place, is_outside)
 
 
 def count_odd_bytes(data: bytes) -> int:

@@ -12,8 +12,8 @@ from indexer.extract.alt_texts import says_something
 from indexer.extract.office.office_parts import remove
 from indexer.extract.office.open_places import hiding_styles, is_beside, is_closed, list_unread_open, page_frame
 from indexer.extract.office.package import Element, Package, local_name, properties_of, text_of
+from indexer.extract.office.sheet_rows import SheetRow, sheet_section
 from indexer.extract.office.slides import TITLE_LINE
-from indexer.extract.office.workbook import SheetRow, sheet_section
 from indexer.extract.outline import Outline
 from indexer.extract.raw_text import one_line, row, set_aside, tidy
 

@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Mapping
 from io import BytesIO
 from typing import TypeAlias
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -23,13 +24,18 @@ MAX_PARTS = 20_000
 MAX_UNPACKED = 2 * 2**30
 MAX_XML = 256 * 2**20
 MAX_RATIO = 150
+_BEGINNING = 16_384
 _RATIO_COUNTS_FROM = 32 * 2**20
 _DAMAGED = "Open it in its own program, save it again, or get another copy."
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
 class Package:
-    """The parts of one zip package. Raises Unreadable for damage, passwords and bombs, naming which."""
+    """The parts of one zip package. Raises Unreadable for damage, passwords and bombs, naming which.
+
+    Parts go by their plain names, however the program that zipped them wrote them: ``\\word\\my%20plan.xml`` too. One
+    that is asked for in letters of another case is found all the same. ``double_names`` counts what is there twice.
+    """
 
     def __init__(self, data: bytes) -> None:
         refuse_many_parts(data)
@@ -38,17 +44,45 @@ class Package:
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
             raise Unreadable("is damaged or incomplete: its zip directory cannot be read.", _DAMAGED) from error
         _refuse_bombs(self._zip.infolist(), len(data))
-        self.names = frozenset(self._zip.namelist())
+        listed = [name for name in self._zip.namelist() if not name.endswith(("/", "\\"))]
+        # A name that is written as it should be counts before one that only means the same.
+        self._written = {plain_name(name): name for name in sorted(listed, key=lambda one: one == plain_name(one))}
+        self._loosely = {name.casefold(): name for name in sorted(self._written, reverse=True)}
+        self.names = frozenset(self._written)
+        self.double_names = len(set(listed)) - len(self._loosely)
+
+    @property
+    def is_plainly_named(self) -> bool:
+        """Whether every part is named as Office itself names it."""
+        return all(name == written for name, written in self._written.items())
+
+    def find(self, name: str) -> str:
+        """The part of this name, as it is listed in ``names``; the plain name where there is none."""
+        plainly = plain_name(name)
+        return plainly if plainly in self._written else self._loosely.get(plainly.casefold(), plainly)
+
+    def find_main(self, usual: str) -> str:
+        """The main part: the one that the package says, else the one of the usual name; empty where there is none."""
+        found = self.first_related("", "officeDocument") or self.find(usual)
+        return found if found in self.names else ""
 
     def read(self, name: str) -> bytes:
         try:
-            return self._zip.read(name)
+            return self._zip.read(self._written[self.find(name)])
         except KeyError:
             raise Unreadable(f"is damaged or incomplete: its part “{name}” is missing.", _DAMAGED) from None
         except RuntimeError as error:
             raise Unreadable("is protected by a password.", "Save a copy without the password.") from error
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
             raise Unreadable(f"is damaged: its part “{name}” cannot be unpacked.", _DAMAGED) from error
+
+    def begin(self, name: str) -> bytes:
+        """The first bytes of a part, without unpacking the rest; nothing where they cannot be had."""
+        try:
+            with self._zip.open(self._written[self.find(name)]) as part:
+                return part.read(_BEGINNING)
+        except (KeyError, RuntimeError, zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError):
+            return b""
 
     def xml(self, name: str) -> Element:
         """The root of one XML part."""
@@ -57,11 +91,11 @@ class Package:
     def related(self, name: str) -> dict[str, tuple[str, str]]:
         """Relationship id -> (the last word of its type, the part it points to); targets outside are left out."""
         folder, base = posixpath.split(name)
-        rels = posixpath.join(folder, "_rels", f"{base}.rels")
+        rels = self.find(posixpath.join(folder, "_rels", f"{base}.rels"))
         if rels not in self.names:
             return {}
         return {
-            one.get("Id", ""): (one.get("Type", "").rsplit("/", 1)[-1], _target(folder, one.get("Target", "")))
+            one.get("Id", ""): (one.get("Type", "").rsplit("/", 1)[-1], self._target(folder, one.get("Target", "")))
             for one in self.xml(rels).iter(_RELATIONSHIP)
             if one.get("TargetMode") != "External"
         }
@@ -69,7 +103,7 @@ class Package:
     def web_links(self, name: str) -> dict[str, str]:
         """Relationship id -> the address outside that it links to."""
         folder, base = posixpath.split(name)
-        rels = posixpath.join(folder, "_rels", f"{base}.rels")
+        rels = self.find(posixpath.join(folder, "_rels", f"{base}.rels"))
         if rels not in self.names:
             return {}
         return {
@@ -77,6 +111,9 @@ class Package:
             for one in self.xml(rels).iter(_RELATIONSHIP)
             if one.get("TargetMode") == "External" and one.get("Type", "").endswith("/hyperlink")
         }
+
+    def _target(self, folder: str, target: str) -> str:
+        return self.find(posixpath.join("/" + folder, target.replace("\\", "/")))
 
     def first_related(self, name: str, kind: str) -> str:
         """The first part of this kind that ``name`` points to and that is there; empty if none."""
@@ -117,7 +154,7 @@ def _has_entities(name: str) -> Unreadable:
 
 def office_properties(package: Package) -> Properties:
     """What docProps/core.xml says; damage there is no reason not to read the file."""
-    part = package.first_related("", "core-properties") or "docProps/core.xml"
+    part = package.first_related("", "core-properties") or package.find("docProps/core.xml")
     if part not in package.names:
         return Properties()
     try:
@@ -160,10 +197,13 @@ def _odf_date(said: Mapping[str, str]) -> str:
     return said.get("date", "") if "creation-date" in said or "generator" in said else ""
 
 
-def _target(folder: str, target: str) -> str:
-    if target.startswith("/"):
-        return target.lstrip("/")
-    return posixpath.normpath(posixpath.join(folder, target))
+def plain_name(name: str) -> str:
+    """The name of a part as it is compared: no slash before it, nothing escaped, no steps back.
+
+    >>> plain_name("\\\\word\\\\my%20plan.xml"), plain_name("/ppt/slides/../media/a.png")
+    ('word/my plan.xml', 'ppt/media/a.png')
+    """
+    return posixpath.normpath("/" + unquote(name).replace("\\", "/")).lstrip("/")
 
 
 def refuse_many_parts(data: bytes) -> None:

@@ -20,7 +20,7 @@ from indexer.extract.office.slides import slide_parts
 def list_links_pptx(data: bytes) -> tuple[PageLink, ...]:
     """The links that an audience can see. Raises Unreadable for what is no deck."""
     package = Package(data)
-    main = package.first_related("", "officeDocument") or "ppt/presentation.xml"
+    main = package.find_main("ppt/presentation.xml")
     slide = slide_frame(package.xml(main))
     if slide is None or slide.width <= 0 or slide.height <= 0:
         return ()

@@ -42,8 +42,8 @@ class _Piece:
 def read_pptx(data: bytes, read_grey: ReadGrey | None = None) -> Reading:
     """``read_grey`` is asked for slides that are pictures; without it they are counted as unread."""
     package = Package(data)
-    main = package.first_related("", "officeDocument") or "ppt/presentation.xml"
-    if main not in package.names:
+    main = package.find_main("ppt/presentation.xml")
+    if not main:
         raise Unreadable("has no presentation inside.", "Open it in PowerPoint, save it again, or get another copy.")
     sections: list[Section] = []
     warnings: list[str] = []
@@ -67,7 +67,7 @@ def read_pptx(data: bytes, read_grey: ReadGrey | None = None) -> Reading:
 def list_shown_pptx(data: bytes) -> tuple[int, ...]:
     """The numbers of the slides that an audience sees: those that are not hidden."""
     package = Package(data)
-    parts = slide_parts(package, package.first_related("", "officeDocument") or "ppt/presentation.xml")
+    parts = slide_parts(package, package.find_main("ppt/presentation.xml"))
     return tuple(
         number for number, part in enumerate(parts, start=1) if package.xml(part).get("show") not in ("0", "false")
     )

@@ -73,6 +73,7 @@ MAIN = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
 }
+_ROOTS = {"pptx": "presentation", "docx": "document", "xlsx": "workbook"}
 
 
 @dataclass(slots=True)
@@ -118,7 +119,8 @@ def strip(data: bytes, form: str, rules: Callable[[Stripping], None]) -> Strippi
     root = parts.relations("")
     start = next((one for one in root.values() if one.kind == "officeDocument" and not one.is_outside), None)
     main = parts.open(start.target, "officeDocument") if start else None
-    if start is None or main is None or main.root is None:
+    # A package that another format is read of must not be looked through by the rules of this one.
+    if start is None or main is None or main.root is None or local_name(main.root) != _ROOTS[form]:
         raise Unreadable("has no document inside.", "Open it in its own program and save it again.")
     this = Stripping(parts, main, {start.id: start}, {main.name: main})
     this.note(Cargo.UNKNOWN, parts.odd_bytes)

@@ -36,8 +36,8 @@ class _Styles:
 
 def read_docx(data: bytes) -> Reading:
     package = Package(data)
-    main = package.first_related("", "officeDocument") or "word/document.xml"
-    if main not in package.names:
+    main = package.find_main("word/document.xml")
+    if not main:
         raise Unreadable("has no Word document inside.", "Open it in Word, save it again, or get another copy.")
     root = package.xml(main)
     styles = _open_related(package, main, "styles")

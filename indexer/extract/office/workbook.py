@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from io import BytesIO
 from itertools import islice
 
@@ -17,16 +16,17 @@ from indexer.extract.alt_texts import says_something
 from indexer.extract.office.binary_sheets import read_binary_marks
 from indexer.extract.office.cells import Marks, column_number, read_marks, read_old_marks, sheet_parts
 from indexer.extract.office.charts import chart_titles
-from indexer.extract.office.compound import read_summary
-from indexer.extract.office.number_formats import plain_figure, show_figure, show_hour, show_moment, show_span
+from indexer.extract.office.compound import SIGNATURE, read_summary
+from indexer.extract.office.locks import refuse_locked
 from indexer.extract.office.office_parts import remove
 from indexer.extract.office.package import Element, Package, local_name, office_properties, text_of
 from indexer.extract.office.sheet_places import HiddenCells, list_unseen_anchors
+from indexer.extract.office.sheet_rows import SheetRow, sheet_section, shown
 from indexer.extract.office.slides import shape_text
+from indexer.extract.office.usual_names import with_usual_names
+from indexer.extract.office.xml_2003 import read_workbook_xml
 from indexer.extract.raw_text import row, set_aside
 
-MAX_ROWS = 20_000
-MAX_LETTERS = 2_000_000
 # calamine keeps a sheet as a full rectangle, so one cell far away from the others would take all memory.
 _MAX_AREA = 5_000_000
 _LAST_ROW = 1_048_576
@@ -39,29 +39,34 @@ _SHEET = re.compile(r"^xl/(?!sharedStrings|styles|theme/|drawings/|charts/|media
 _DAMAGED = "Open it in its own program, save it again, or get another copy."
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRow:
-    """A row of a sheet, as its cells are shown."""
-
-    cells: Sequence[str]
-    hidden: bool = False
-
-
 def read_xlsx(data: bytes) -> Reading:
     package = Package(data)
-    wide = [name for name in sorted(package.names) if _SHEET.match(name) and _area(package.read(name)) > _MAX_AREA]
+    wide = any(_area(package.read(name)) > _MAX_AREA for name in sorted(_list_sheets(package)))
     properties = office_properties(package)
     if wide:
         marks = read_marks(package, MAX_SHEETS)
         warning = "has cells very far apart, so only its typed text was read, without formulas’ results and dates"
         return Reading("xlsx", tuple(_typed_text(package, marks)), properties, (warning,))
     marks = read_marks(package, MAX_SHEETS)
-    reading = _read(data, "xlsx", properties, lambda _, name: marks.get(name, Marks()))
+    reading = _read(
+        with_usual_names(package, data, ".xml"), "xlsx", properties, lambda _, name: marks.get(name, Marks())
+    )
     sections = tuple(_with_drawings(package, reading.sections, marks))
     return replace(reading, sections=sections, warnings=(*reading.warnings, *_tell_unworked(marks)))
 
 
+def _list_sheets(package: Package) -> set[str]:
+    """What may be a sheet: what the book says is one, wherever it lies, and what looks like one by its name."""
+    told = {
+        target for kind, target in package.related(package.find_main("xl/workbook.xml")).values() if "sheet" in kind
+    }
+    return (told & package.names) | {name for name in package.names if _SHEET.match(name)}
+
+
 def read_xls(data: bytes) -> Reading:
+    if not data.startswith(SIGNATURE):
+        return read_workbook_xml(data)
+    refuse_locked(data)
     marks = read_old_marks(data)
     return _read(data, "xls", read_summary(data), lambda at, _: marks[at] if at < len(marks) else Marks())
 
@@ -69,49 +74,12 @@ def read_xls(data: bytes) -> Reading:
 def read_xlsb(data: bytes) -> Reading:
     package = Package(data)
     marks = read_binary_marks(package, MAX_SHEETS)
-    return _read(data, "xlsb", office_properties(package), lambda _, name: marks.get(name, Marks()))
-
-
-def sheet_section(
-    name: str, rows: Iterable[SheetRow], warnings: list[str], hidden_columns: Collection[int] = frozenset()
-) -> Section:
-    """A sheet as one section: empty rows and columns left out, very long sheets cut with a warning.
-
-    What its author has hidden goes to the notes, which no buyer sees.
-    """
-    shown: list[str] = []
-    hidden: list[str] = []
-    letters = 0
-    lines = list(_filled(rows))
-    for line, (open_cells, hidden_cells) in zip(lines, _by_column(lines, hidden_columns), strict=True):
-        text, aside = row(open_cells), row([*open_cells[:1], *hidden_cells]) if any(hidden_cells) else ""
-        letters += len(text) + len(aside) + 1
-        if len(shown) + len(hidden) >= MAX_ROWS or letters > MAX_LETTERS:
-            warnings.append(f"only the first {len(shown) + len(hidden):,} rows of sheet “{name}” were read")
-            break
-        if line.hidden:
-            hidden.append(row([*open_cells, *hidden_cells]))
-            continue
-        shown += [text] if text else []
-        hidden += [aside] if aside else []
-    return Section(f"sheet {name}", name, "\n".join(shown), "\n".join(hidden))
-
-
-def shown(value: object, code: str = "") -> str:
-    """A cell as a person reads it; ``code`` is its number format.
-
-    >>> shown(1200.0), shown(0.1 + 0.2), shown(True), shown(0.15, "0 %")
-    ('1200', '0.3', 'TRUE', '15 %')
-    """
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, (int, float)):
-        return show_figure(value, code) if code else plain_figure(value)
-    if isinstance(value, dt.date):
-        return show_moment(value, code)
-    if isinstance(value, dt.time):
-        return show_hour(value, code)
-    return show_span(value, code) if isinstance(value, dt.timedelta) else str(value)
+    return _read(
+        with_usual_names(package, data, ".bin"),
+        "xlsb",
+        office_properties(package),
+        lambda _, name: marks.get(name, Marks()),
+    )
 
 
 def _read(data: bytes, kind: str, properties: Properties, marks_of: Callable[[int, str], Marks]) -> Reading:
@@ -208,24 +176,6 @@ def _drawn(package: Package, root: Element, related: Mapping[str, tuple[str, str
         return
 
 
-def _filled(rows: Iterable[SheetRow]) -> Iterator[SheetRow]:
-    count = 0
-    for line in rows:
-        if any(line.cells):
-            count += 1
-            yield line
-        if count > MAX_ROWS:
-            return
-
-
-def _by_column(lines: Sequence[SheetRow], hidden: Collection[int]) -> Iterator[tuple[list[str], list[str]]]:
-    """The cells of each line in open and in hidden columns; columns in which nothing stands are left out."""
-    used = {at for line in lines for at, cell in enumerate(line.cells) if cell}
-    for line in lines:
-        cells = [(at, cell) for at, cell in enumerate(line.cells) if at in used]
-        yield [cell for at, cell in cells if at not in hidden], [cell for at, cell in cells if at in hidden]
-
-
 def _area(sheet: bytes) -> int:
     """Cells in the rectangle around everything that is filled in."""
     rows: set[int] = set()
@@ -242,9 +192,9 @@ def _area(sheet: bytes) -> int:
 
 
 def _typed_text(package: Package, marks: Mapping[str, Marks]) -> Iterator[Section]:
-    main = package.first_related("", "officeDocument") or "xl/workbook.xml"
+    main = package.find_main("xl/workbook.xml")
     shared = _shared_texts(package, package.first_related(main, "sharedStrings"))
-    sheets = package.xml(main).iter("{*}sheet") if main in package.names else ()
+    sheets = package.xml(main).iter("{*}sheet") if main else ()
     open_sheets = {one.get("name", "") for one in sheets if one.get("state", "visible") == "visible"}
     for name, part in sheet_parts(package).items():
         told = marks.get(name, Marks())
