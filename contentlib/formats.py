@@ -133,6 +133,7 @@ _SHEET = "spreadsheet excel xlsx xls ods sheet csv Tabelle tableur"
 _DECK_ASIDE, _SHEET_ASIDE = "speaker notes, hidden slides or shapes", "hidden sheets, rows or columns"
 _MAIL_ASIDE = "notes or hidden parts in its attachments"
 _ROWS = "every sheet, a line a row"
+_ROWS_AND_MORE = f"{_ROWS}; text boxes, charts and SmartArt over it"
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _OPEN = "application/vnd.oasis.opendocument"
 
@@ -183,14 +184,14 @@ _DECLARED = (
     ),
     Format(
         "xlsx", (".xlsx", ".xlsm", ".xltx", ".xltm"), f"{_OFFICE}.spreadsheetml.sheet",
-        "office.workbook", Locator.SHEET, _ROWS,
+        "office.workbook", Locator.SHEET, _ROWS_AND_MORE,
         signature=OfficePart("xl/", _root(b"workbook")), kept_aside=_SHEET_ASIDE, asked_as=_SHEET,
         examiner="office.office_inside", is_cleaned=True,
         roles={"priced": 0.6, "anything_else": 1.0},
     ),
     Format(
         "xlsb", (".xlsb",), "application/vnd.ms-excel.sheet.binary.macroEnabled.12",
-        "office.workbook", Locator.SHEET, _ROWS,
+        "office.workbook", Locator.SHEET, _ROWS_AND_MORE,
         signature=OfficePart("xl/workbook.bin", re.compile(rb"\x83\x01")), kept_aside=_SHEET_ASIDE, asked_as=_SHEET,
     ),
     Format(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from contentlib.errors import Unreadable
-from indexer.extract.office.cells import Marks
+from indexer.extract.office.cells import Marks, SheetPlace
 from indexer.extract.office.package import Package
 from indexer.extract.office.sheet_places import MAX_COLUMNS
 
@@ -17,21 +17,29 @@ _MOST_ROWS = 1_048_576
 
 def read_binary_marks(package: Package, most: int) -> dict[str, Marks]:
     """Sheet name -> its hidden rows and columns, for the first sheets."""
-    main = package.find_main("xl/workbook.bin")
     try:
-        related = package.related(main)
-        sheets = dict(islice(_sheets(package.read(main)), most))
-        parts = {name: related.get(number, ("", ""))[1] for name, number in sheets.items()}
-        return {name: _sheet_marks(package.read(part)) for name, part in parts.items() if part in package.names}
+        return {one.name: _sheet_marks(package.read(one.part)) for one in islice(list_binary_sheets(package), most)}
     except Unreadable:
         return {}
 
 
-def _sheets(book: bytes) -> Iterator[tuple[str, str]]:
-    for kind, body in list_records(book):
-        if kind == _SHEET and len(body) > 8:
+def list_binary_sheets(package: Package) -> list[SheetPlace]:
+    """The sheets that are there, in the order of the book."""
+    main = package.find_main("xl/workbook.bin")
+    try:
+        related = package.related(main)
+        return [one for one in _sheets(package.read(main), related) if one.part in package.names]
+    except Unreadable:
+        return []
+
+
+def _sheets(book: bytes, related: Mapping[str, tuple[str, str]]) -> Iterator[SheetPlace]:
+    for record, body in list_records(book):
+        if record == _SHEET and len(body) > 8:
             number, at = _wide_text(body, 8)
-            yield _wide_text(body, at)[0], number
+            kind, part = related.get(number, ("", ""))
+            # The first number of the record tells whether it is hidden, or very much so.
+            yield SheetPlace(_wide_text(body, at)[0], part, kind, body[0] != 0)
 
 
 def _sheet_marks(sheet: bytes) -> Marks:

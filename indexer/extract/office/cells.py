@@ -54,19 +54,35 @@ class Marks:
 # --- new workbooks ------------------------------------------------------------------------------------------------
 
 
-def sheet_parts(package: Package) -> dict[str, str]:
-    """Sheet name -> the part it lies in, for the sheets that are there."""
+@dataclass(frozen=True, slots=True)
+class SheetPlace:
+    """Where a sheet of a workbook lies; ``kind`` is the last word of the type of the relation to it."""
+
+    name: str
+    part: str
+    kind: str
+    is_hidden: bool
+
+
+def list_sheet_places(package: Package) -> list[SheetPlace]:
+    """The sheets that are there, in the order of the book."""
     main = package.find_main("xl/workbook.xml")
     if not main:
-        return {}
+        return []
     related = package.related(main)
-    found = {}
+    found = []
     for sheet in package.xml(main).iter("{*}sheet"):
         keys = {key: value for key, value in sheet.attrib.items() if key.startswith("{")}
-        part = related.get(text_of(keys, "id"), ("", ""))[1]
+        kind, part = related.get(text_of(keys, "id"), ("", ""))
         if part in package.names:
-            found[sheet.get("name", "")] = part
+            is_hidden = sheet.get("state", "visible") not in ("visible", "")
+            found.append(SheetPlace(sheet.get("name", ""), part, kind, is_hidden))
     return found
+
+
+def sheet_parts(package: Package) -> dict[str, str]:
+    """Sheet name -> the part it lies in, for the sheets that are there."""
+    return {one.name: one.part for one in list_sheet_places(package)}
 
 
 def read_marks(package: Package, most: int) -> dict[str, Marks]:

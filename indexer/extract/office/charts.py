@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from indexer.extract.office.new_charts import figure_lines, is_new_chart
 from indexer.extract.office.number_formats import show_figure
 from indexer.extract.office.package import Element
 from indexer.extract.raw_text import one_line, row
@@ -12,6 +13,8 @@ _MOST_POINTS = 200
 def chart_lines(root: Element) -> list[str]:
     """The title and axis titles, then the figures as a table: a row a category, a column a series."""
     titles = chart_titles(root)
+    if is_new_chart(root):
+        return [*titles, *figure_lines(root)]
     series = list(root.iter("{*}ser"))
     if not series:
         return titles

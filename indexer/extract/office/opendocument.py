@@ -10,6 +10,7 @@ from contentlib.errors import Unreadable
 from contentlib.model import Properties, Reading, Section
 from indexer.extract.alt_texts import says_something
 from indexer.extract.office.office_parts import remove
+from indexer.extract.office.open_cells import cell_value
 from indexer.extract.office.open_places import hiding_styles, is_beside, is_closed, list_unread_open, page_frame
 from indexer.extract.office.package import Element, Package, local_name, properties_of, text_of
 from indexer.extract.office.sheet_rows import SheetRow, sheet_section
@@ -175,7 +176,12 @@ class _Content:
     def table_rows(self, table: Element) -> Iterator[list[str]]:
         for line in table.iter("{*}table-row"):
             if next(line.iterancestors("{*}table")) is table:
-                yield [" ".join(self.block_lines(cell)) for cell in _cells(line)]
+                yield [self._cell(cell) for cell in _cells(line)]
+
+    def _cell(self, cell: Element) -> str:
+        """What stands in a cell: its text, or the value that stands for it. An empty paragraph shows nothing."""
+        text = " ".join(self.block_lines(cell))
+        return text if text or cell.find("{*}p") is not None else cell_value(cell)
 
     # --- what is embedded ---
 
@@ -224,7 +230,7 @@ class _Content:
         for line in table.iter("{*}table-row"):
             cells: list[str] = []
             for cell in _cells(line):
-                text = " ".join(self.block_lines(cell))
+                text = self._cell(cell)
                 cells.extend([text] * _repeats(cell, "number-columns-repeated"))
             while cells and not cells[-1]:
                 cells.pop()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from io import BytesIO
 from itertools import islice
@@ -12,17 +12,20 @@ import python_calamine as calamine
 
 from contentlib.errors import Unreadable
 from contentlib.model import Properties, Reading, Section
-from indexer.extract.alt_texts import says_something
-from indexer.extract.office.binary_sheets import read_binary_marks
-from indexer.extract.office.cells import Marks, column_number, read_marks, read_old_marks, sheet_parts
-from indexer.extract.office.charts import chart_titles
+from indexer.extract.office.binary_sheets import list_binary_sheets, read_binary_marks
+from indexer.extract.office.cells import (
+    Marks,
+    column_number,
+    list_sheet_places,
+    read_marks,
+    read_old_marks,
+    sheet_parts,
+)
 from indexer.extract.office.compound import SIGNATURE, read_summary
 from indexer.extract.office.locks import refuse_locked
-from indexer.extract.office.office_parts import remove
-from indexer.extract.office.package import Element, Package, local_name, office_properties, text_of
-from indexer.extract.office.sheet_places import HiddenCells, list_unseen_anchors
+from indexer.extract.office.package import Element, Package, office_properties
+from indexer.extract.office.sheet_drawings import with_drawings
 from indexer.extract.office.sheet_rows import SheetRow, sheet_section, shown
-from indexer.extract.office.slides import shape_text
 from indexer.extract.office.usual_names import with_usual_names
 from indexer.extract.office.xml_2003 import read_workbook_xml
 from indexer.extract.raw_text import row, set_aside
@@ -51,7 +54,7 @@ def read_xlsx(data: bytes) -> Reading:
     reading = _read(
         with_usual_names(package, data, ".xml"), "xlsx", properties, lambda _, name: marks.get(name, Marks())
     )
-    sections = tuple(_with_drawings(package, reading.sections, marks))
+    sections = tuple(with_drawings(package, reading.sections, marks, list_sheet_places(package)))
     return replace(reading, sections=sections, warnings=(*reading.warnings, *_tell_unworked(marks)))
 
 
@@ -74,12 +77,10 @@ def read_xls(data: bytes) -> Reading:
 def read_xlsb(data: bytes) -> Reading:
     package = Package(data)
     marks = read_binary_marks(package, MAX_SHEETS)
-    return _read(
-        with_usual_names(package, data, ".bin"),
-        "xlsb",
-        office_properties(package),
-        lambda _, name: marks.get(name, Marks()),
-    )
+    usual = with_usual_names(package, data, ".bin")
+    reading = _read(usual, "xlsb", office_properties(package), lambda _, name: marks.get(name, Marks()))
+    places = list_binary_sheets(package)
+    return replace(reading, sections=tuple(with_drawings(package, reading.sections, marks, places)))
 
 
 def _read(data: bytes, kind: str, properties: Properties, marks_of: Callable[[int, str], Marks]) -> Reading:
@@ -130,50 +131,6 @@ def _tell_unworked(marks: Mapping[str, Marks]) -> Iterator[str]:
     if count:
         formulas = "1 formula has" if count == 1 else f"{count:,} formulas have"
         yield f"{formulas} no result in the file; open it in Excel or LibreOffice and save it"
-
-
-def _with_drawings(package: Package, sections: Iterable[Section], marks: Mapping[str, Marks]) -> Iterator[Section]:
-    """Each sheet with what lies over its cells: text boxes, alternative texts, the titles of charts.
-
-    What of it nobody sees is kept with the notes.
-    """
-    parts = sheet_parts(package)
-    for section in sections:
-        name = section.locator.removeprefix("sheet ")
-        drawing = package.first_related(parts.get(name, ""), "drawing")
-        seen, unseen = _read_drawing(package, drawing, marks.get(name, Marks())) if drawing else ("", "")
-        if not section.text and section.notes:
-            seen, unseen = "", "\n".join(filter(None, (seen, unseen)))
-        text, notes = (filter(None, pair) for pair in ((section.text, seen), (section.notes, unseen)))
-        yield replace(section, text="\n".join(text), notes="\n".join(notes))
-
-
-def _read_drawing(package: Package, part: str, marks: Marks) -> tuple[str, str]:
-    """What a sheet's drawing says, and what of it is hidden."""
-    hidden = HiddenCells({row + 1 for row in marks.hidden_rows}, {column + 1 for column in marks.hidden_columns})
-    try:
-        root, related = package.xml(part), package.related(part)
-    except Unreadable:
-        return "", ""
-    unseen = list(list_unseen_anchors(root, hidden))
-    aside = [line for shape in unseen for line in _drawn(package, shape, related)]
-    for shape in unseen:
-        remove(shape)
-    return "\n".join(_drawn(package, root, related)), "\n".join(filter(None, aside))
-
-
-def _drawn(package: Package, root: Element, related: Mapping[str, tuple[str, str]]) -> Iterator[str]:
-    try:
-        for element in root.iter("{*}sp", "{*}cNvPr", "{*}chart"):
-            if local_name(element) == "sp":
-                yield shape_text(element).strip()
-            elif local_name(element) == "cNvPr":
-                yield says_something(element.get("descr", ""))
-            else:
-                chart = related.get(text_of(element.attrib, "id"), ("", ""))[1]
-                yield from chart_titles(package.xml(chart)) if chart in package.names else ()
-    except Unreadable:
-        return
 
 
 def _area(sheet: bytes) -> int:
