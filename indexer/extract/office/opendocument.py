@@ -21,7 +21,17 @@ from indexer.extract.raw_text import one_line, row, set_aside, tidy
 # A sheet says "this row 1,048,576 times" in one element; nobody typed more than this many rows alike.
 _MOST_REPEATS = 50
 _MOST_COLUMNS = 16_384
-_SKIPPED = {"annotation", "tracked-changes", "note-citation", "table-of-content", "forms", "settings", "page-number"}
+_SKIPPED = {
+    "annotation",
+    "ruby-text",
+    "placeholder",
+    "tracked-changes",
+    "note-citation",
+    "table-of-content",
+    "forms",
+    "settings",
+    "page-number",
+}
 _MARGINS = {"header", "footer", "header-left", "footer-left", "header-first", "footer-first"}
 _BESIDE = {"frame", "custom-shape", "note", "text-box", "g"}
 
@@ -247,7 +257,8 @@ class _Content:
         texts: list[str] = []
         beside: list[str] = []
         for shape in sorted(page.iterchildren("*"), key=_place):
-            if local_name(shape) == "notes" or local_name(shape) in _SKIPPED:
+            is_prompt = text_of(shape.attrib, "placeholder") == "true"
+            if is_prompt or local_name(shape) == "notes" or local_name(shape) in _SKIPPED:
                 continue
             role = text_of(shape.attrib, "class")
             if role in ("date-time", "footer", "page-number"):

@@ -12,6 +12,7 @@ from indexer.extract.alt_texts import says_something
 from indexer.extract.office.charts import chart_lines, diagram_lines
 from indexer.extract.office.formulas import formula_text
 from indexer.extract.office.hidden_words import HidingStyles, list_unread, list_unshown_margins, read_hiding
+from indexer.extract.office.numbering import Numbering
 from indexer.extract.office.office_parts import remove
 from indexer.extract.office.package import Element, Package, local_name, office_properties, text_of
 from indexer.extract.office.symbols import as_signs, is_symbol_font
@@ -19,8 +20,22 @@ from indexer.extract.outline import Outline
 from indexer.extract.raw_text import one_line, row, tidy
 
 _HEADING = re.compile(r"^heading (\d)$")
-# Nothing beneath these is text on the page: fallbacks say it again, moved text stands where it went.
-_SKIPPED = {"Fallback", "moveFrom", "del", "instrText", "delText", "pPr", "rPr", "sectPr", "tblPr", "tcPr", "trPr"}
+# Nothing beneath these is text on the page: fallbacks say it again, moved text stands where it went, and how a word is
+# read stands above it in small letters.
+_SKIPPED = {
+    "Fallback",
+    "rt",
+    "moveFrom",
+    "del",
+    "instrText",
+    "delText",
+    "pPr",
+    "rPr",
+    "sectPr",
+    "tblPr",
+    "tcPr",
+    "trPr",
+}
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-", "ptab": "\t"}
 _CODE = re.compile(r"^[0-9A-Fa-f]{2,4}$")
 
@@ -64,6 +79,7 @@ class _WordDocument:
         self._package = package
         self._related = package.related(main)
         self._styles = _read_styles(styles)
+        self._numbering = Numbering(_open_related(package, main, "numbering"), styles)
         self._notes = {
             kind: _read_notes(_open_related(package, main, f"{kind}s"), hiding) for kind in ("footnote", "endnote")
         }
@@ -79,7 +95,7 @@ class _WordDocument:
         style = _style(paragraph)
         if style in self._styles.contents:
             return
-        text = paragraph_text(paragraph)
+        text = self._numbered(paragraph)
         level = _own_level(paragraph) or self._styles.levels.get(style, 0)
         if level and text.strip():
             self.outline.heading(level, text)
@@ -101,8 +117,13 @@ class _WordDocument:
     def _cell(self, cell: Element) -> Iterator[str]:
         for paragraph in cell.iter("{*}p"):
             if not _inside_box(paragraph, cell):
-                yield paragraph_text(paragraph)
+                yield self._numbered(paragraph)
                 yield from self._beside(paragraph)
+
+    def _numbered(self, paragraph: Element) -> str:
+        """A paragraph with the number that Word shows before it; a number alone says nothing."""
+        number, text = self._numbering.number(paragraph), paragraph_text(paragraph)
+        return number + text if text.strip() else text
 
     def _beside(self, paragraph: Element) -> Iterator[str]:
         """What hangs on a paragraph: text boxes, alternative texts, charts, diagrams, notes at its foot."""
@@ -173,10 +194,20 @@ def _drop_unread(root: Element, hiding: HidingStyles) -> None:
     """What no reader of the page sees is read by nobody else either."""
     for element, _ in list(list_unread(root, hiding)):
         remove(element)
+    for control in root.iter("{*}sdt"):
+        if _shows_prompt(control):
+            for run in list(control.iterfind("./{*}sdtContent//{*}r")):
+                remove(run)
     for row_mark in list(root.iter("{*}trPr")):
         line = row_mark.getparent()
         if line is not None and row_mark.find("{*}del") is not None:
             remove(line)
+
+
+def _shows_prompt(control: Element) -> bool:
+    """Whether nobody has filled in a content control, so that what stands in it only says what to do."""
+    mark = control.find("./{*}sdtPr/{*}showingPlcHdr")
+    return mark is not None and text_of(mark.attrib, "val").lower() not in ("0", "false", "off")
 
 
 def _blocks(parent: Element) -> Iterator[Element]:
