@@ -131,6 +131,7 @@ _DECK = "deck decks slides presentation powerpoint pptx ppt odp Präsentation Fo
 _DOCUMENT, _MAIL, _CAPTIONS = "word docx doc odt", "mail email eml", "captions subtitles vtt srt"
 _SHEET = "spreadsheet excel xlsx xls ods sheet csv Tabelle tableur"
 _DECK_ASIDE, _SHEET_ASIDE = "speaker notes, hidden slides or shapes", "hidden sheets, rows or columns"
+_FILES_ASIDE = "embedded workbooks and files"
 _MAIL_ASIDE = "notes or hidden parts in its attachments"
 _ROWS = "every sheet, a line a row"
 _ROWS_AND_MORE = f"{_ROWS}; text boxes, charts and SmartArt over it"
@@ -162,9 +163,9 @@ _DECLARED = (
         "office.slides", Locator.SLIDE,
         "titles, text in reading order, tables, groups, charts, SmartArt, alternative texts, speaker notes; "
         "slides that are pictures, where Tesseract is installed",
-        signature=OfficePart("ppt/", _root(b"presentation")), kept_aside=_DECK_ASIDE, asked_as=_DECK,
-        drawer=Drawer.BETTEROFFICE, examiner="office.office_inside", is_cleaned=True, linker="office.slide_links",
-        is_bound=True,
+        signature=OfficePart("ppt/", _root(b"presentation")), kept_aside=f"{_DECK_ASIDE}, {_FILES_ASIDE}",
+        asked_as=_DECK, drawer=Drawer.BETTEROFFICE, examiner="office.office_inside", is_cleaned=True,
+        linker="office.slide_links", is_bound=True,
         roles={"slides": 3.8},
     ),
     Format(
@@ -179,13 +180,13 @@ _DECLARED = (
         "docx", (".docx", ".dotx", ".docm", ".dotm"), f"{_OFFICE}.wordprocessingml.document",
         "office.word", Locator.HEADING,
         "headings, text, lists, tables, text boxes, foot- and endnotes, headers and footers once",
-        signature=OfficePart("word/", _root(b"document")), drawer=Drawer.LIBREOFFICE, asked_as=_DOCUMENT,
-        examiner="office.office_inside", is_cleaned=True,
+        signature=OfficePart("word/", _root(b"document")), kept_aside=_FILES_ASIDE,
+        drawer=Drawer.LIBREOFFICE, asked_as=_DOCUMENT, examiner="office.office_inside", is_cleaned=True,
     ),
     Format(
         "xlsx", (".xlsx", ".xlsm", ".xltx", ".xltm"), f"{_OFFICE}.spreadsheetml.sheet",
         "office.workbook", Locator.SHEET, _ROWS_AND_MORE,
-        signature=OfficePart("xl/", _root(b"workbook")), kept_aside=_SHEET_ASIDE, asked_as=_SHEET,
+        signature=OfficePart("xl/", _root(b"workbook")), kept_aside=f"{_SHEET_ASIDE}, {_FILES_ASIDE}", asked_as=_SHEET,
         examiner="office.office_inside", is_cleaned=True,
         roles={"priced": 0.6, "anything_else": 1.0},
     ),
@@ -292,7 +293,7 @@ _DECLARED = (
     ),
     Format(
         "doc", (".doc", ".dot"), "application/msword", "office.legacy", Locator.HEADING,
-        "as docx, where LibreOffice is installed; XML of Word without it",
+        "as docx, where LibreOffice is installed; XML of Word without it", kept_aside=_FILES_ASIDE,
         signature=OleStream(("WordDocument",), _WORD_AS_XML), drawer=Drawer.LIBREOFFICE, asked_as=_DOCUMENT,
     ),
     Format(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from contentlib.errors import Unreadable
 from contentlib.model import Reading, Section
 from indexer.extract.alt_texts import says_something
 from indexer.extract.office.charts import chart_lines, diagram_lines
+from indexer.extract.office.embedded import read_embedded
 from indexer.extract.office.formulas import formula_text
 from indexer.extract.office.office_parts import remove
 from indexer.extract.office.package import Element, Package, local_name, office_properties, text_of
@@ -55,7 +56,9 @@ def read_pptx(data: bytes, read_grey: ReadGrey | None = None) -> Reading:
     frame = slide_frame(package.xml(main))
     for number, part in enumerate(parts[:MAX_SLIDES], start=1):
         try:
-            sections.append(_slide(package, part, number, pictures, layouts, frame))
+            slide = _slide(package, part, number, pictures, layouts, frame)
+            aside = [one.notes for one in read_embedded(package, part, warnings)]
+            sections.append(replace(slide, notes="\n".join(filter(None, (slide.notes, *aside)))))
         except Unreadable as error:
             warnings.append(f"slide {number} could not be read: it {error.reason}")
     if warnings and not any(section.text or section.heading for section in sections):

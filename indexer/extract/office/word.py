@@ -10,6 +10,7 @@ from contentlib.errors import Unreadable
 from contentlib.model import Reading, Section
 from indexer.extract.alt_texts import says_something
 from indexer.extract.office.charts import chart_lines, diagram_lines
+from indexer.extract.office.embedded import read_chunk, read_embedded
 from indexer.extract.office.formulas import formula_text
 from indexer.extract.office.hidden_words import HidingStyles, list_unread, list_unshown_margins, read_hiding
 from indexer.extract.office.numbering import Numbering
@@ -22,20 +23,8 @@ from indexer.extract.raw_text import one_line, row, tidy
 _HEADING = re.compile(r"^heading (\d)$")
 # Nothing beneath these is text on the page: fallbacks say it again, moved text stands where it went, and how a word is
 # read stands above it in small letters.
-_SKIPPED = {
-    "Fallback",
-    "rt",
-    "moveFrom",
-    "del",
-    "instrText",
-    "delText",
-    "pPr",
-    "rPr",
-    "sectPr",
-    "tblPr",
-    "tcPr",
-    "trPr",
-}
+_SKIPPED = {"Fallback", "rt", "moveFrom", "del", "instrText", "delText", "pPr", "rPr", "sectPr", "tblPr", "tcPr",
+            "trPr"}  # fmt: skip
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-", "ptab": "\t"}
 _CODE = re.compile(r"^[0-9A-Fa-f]{2,4}$")
 
@@ -62,7 +51,8 @@ def read_docx(data: bytes) -> Reading:
     document = _WordDocument(package, main, styles, hiding)
     if body is not None:
         document.read(body)
-    sections = [*document.outline.sections(), *_headers_and_footers(package, main, root, hiding)]
+    aside = [*document.aside, *read_embedded(package, main, document.warnings)]
+    sections = [*document.outline.sections(), *_headers_and_footers(package, main, root, hiding), *aside]
     properties = office_properties(package)
     if document.title:
         properties = replace(properties, title=document.title)
@@ -70,11 +60,14 @@ def read_docx(data: bytes) -> Reading:
 
 
 class _WordDocument:
-    """Walks the body once and fills the outline. ``title`` is the first paragraph in the style Title."""
+    """Walks the body once and fills the outline. ``title`` is the first paragraph in the style Title; ``aside`` is
+    what no buyer sees.
+    """
 
     def __init__(self, package: Package, main: str, styles: Element | None, hiding: HidingStyles) -> None:
         self.outline = Outline()
         self.title = ""
+        self.aside: list[Section] = []
         self.warnings: list[str] = []
         self._package = package
         self._related = package.related(main)
@@ -86,7 +79,9 @@ class _WordDocument:
 
     def read(self, body: Element) -> None:
         for block in _blocks(body):
-            if local_name(block) == "tbl":
+            if local_name(block) == "altChunk":
+                self._chunk(block)
+            elif local_name(block) == "tbl":
                 self._table(block)
             else:
                 self._paragraph(block)
@@ -106,6 +101,22 @@ class _WordDocument:
         for extra in self._beside(paragraph):
             self.outline.add(extra)
 
+    def _chunk(self, chunk: Element) -> None:
+        """A piece that Word puts in here when it opens the letter."""
+        for section in self._pieces(chunk):
+            if section.heading:
+                self.outline.heading(1 + section.locator.count(" > "), section.heading)
+            self.outline.add(section.text if section.text != section.heading else "")
+            self.aside += [Section("embedded text", "", "", section.notes)] if section.notes else []
+
+    def _pieces(self, chunk: Element) -> tuple[Section, ...]:
+        part = self._related.get(text_of(chunk.attrib, "id"), ("", ""))[1]
+        try:
+            return read_chunk(self._package, part).sections
+        except Unreadable as error:
+            self.warnings.append(f"a piece of the text could not be read: it {error.reason}")
+            return ()
+
     def _table(self, table: Element) -> None:
         for line in _rows(table):
             cells = [cell for cell in line.iter("{*}tc") if _nearest(cell, "tr") is line]
@@ -119,6 +130,8 @@ class _WordDocument:
             if not _inside_box(paragraph, cell):
                 yield self._numbered(paragraph)
                 yield from self._beside(paragraph)
+        for chunk in cell.iter("{*}altChunk"):
+            yield from (section.text for section in self._pieces(chunk))
 
     def _numbered(self, paragraph: Element) -> str:
         """A paragraph with the number that Word shows before it; a number alone says nothing."""
@@ -214,7 +227,7 @@ def _blocks(parent: Element) -> Iterator[Element]:
     """Paragraphs and tables in order, also those inside content controls and tracked changes."""
     for child in parent.iterchildren("*"):
         kind = local_name(child)
-        if kind in ("p", "tbl"):
+        if kind in ("p", "tbl", "altChunk"):
             yield child
         elif kind == "AlternateContent":
             choice = child.find("{*}Choice")

@@ -22,6 +22,7 @@ from indexer.extract.office.cells import (
     sheet_parts,
 )
 from indexer.extract.office.compound import SIGNATURE, read_summary
+from indexer.extract.office.embedded import read_embedded
 from indexer.extract.office.locks import refuse_locked
 from indexer.extract.office.package import Element, Package, office_properties
 from indexer.extract.office.sheet_drawings import with_drawings
@@ -54,8 +55,12 @@ def read_xlsx(data: bytes) -> Reading:
     reading = _read(
         with_usual_names(package, data, ".xml"), "xlsx", properties, lambda _, name: marks.get(name, Marks())
     )
-    sections = tuple(with_drawings(package, reading.sections, marks, list_sheet_places(package)))
-    return replace(reading, sections=sections, warnings=(*reading.warnings, *_tell_unworked(marks)))
+    places = list_sheet_places(package)
+    sections = with_drawings(package, reading.sections, marks, places)
+    warnings: list[str] = []
+    aside = [one for place in places for one in read_embedded(package, place.part, warnings)]
+    told = (*reading.warnings, *_tell_unworked(marks), *warnings)
+    return replace(reading, sections=(*sections, *aside), warnings=told)
 
 
 def _list_sheets(package: Package) -> set[str]:
