@@ -21,7 +21,6 @@ _PAGE = re.compile(
 # The head of a mail, as wikis and Word write pages into one file.
 _MAIL = re.compile(r"\s*(?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t]+\S[^\n]*\n)*?){1,40}")
 _IN_PARTS = re.compile(r"^(?:MIME-Version|Content-Type)\s*:", re.IGNORECASE | re.MULTILINE)
-# What of a table's lines have the same number of cells, at least.
 _MARKUP = re.compile(r"\s*<[?!\w]")
 
 
@@ -46,7 +45,7 @@ def tell_text(data: bytes, named: Format) -> Format | None:
 def _tell_lines(text: str, named: Format) -> Format | None:
     if named.locator is Locator.SHEET:
         return _tell_table(text)
-    return PLAIN if named.locator is Locator.HEADING and text.strip() else None
+    return PLAIN if named.locator in (Locator.HEADING, Locator.NONE) and text.strip() else None
 
 
 def _tell_table(text: str) -> Format | None:

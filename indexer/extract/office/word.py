@@ -16,6 +16,7 @@ from indexer.extract.office.hidden_words import HidingStyles, list_unread, list_
 from indexer.extract.office.numbering import Numbering
 from indexer.extract.office.office_parts import remove
 from indexer.extract.office.package import Element, Package, local_name, office_properties, text_of
+from indexer.extract.office.prompts import list_prompts
 from indexer.extract.office.symbols import as_signs, is_symbol_font
 from indexer.extract.outline import Outline
 from indexer.extract.raw_text import one_line, row, tidy
@@ -207,20 +208,12 @@ def _drop_unread(root: Element, hiding: HidingStyles) -> None:
     """What no reader of the page sees is read by nobody else either."""
     for element, _ in list(list_unread(root, hiding)):
         remove(element)
-    for control in root.iter("{*}sdt"):
-        if _shows_prompt(control):
-            for run in list(control.iterfind("./{*}sdtContent//{*}r")):
-                remove(run)
+    for run in list(list_prompts(root)):
+        remove(run)
     for row_mark in list(root.iter("{*}trPr")):
         line = row_mark.getparent()
         if line is not None and row_mark.find("{*}del") is not None:
             remove(line)
-
-
-def _shows_prompt(control: Element) -> bool:
-    """Whether nobody has filled in a content control, so that what stands in it only says what to do."""
-    mark = control.find("./{*}sdtPr/{*}showingPlcHdr")
-    return mark is not None and text_of(mark.attrib, "val").lower() not in ("0", "false", "off")
 
 
 def _blocks(parent: Element) -> Iterator[Element]:

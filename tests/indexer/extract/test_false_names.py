@@ -36,6 +36,7 @@ CASES = {
     "semicolons.ods": (LINES.replace("\t", ";").encode("cp1252"), "csv", "Account: Coral Ltd | Sum: 1.200"),
     "a text.doc": (b"The rollout for Coral Ltd takes six weeks.\nNobody has to stop.\n", "txt", "takes six weeks"),
     "a text of rtf.doc": (RTF, "rtf", "takes six weeks"),
+    "a text.rtf": (b"The rollout for Coral Ltd takes six weeks.\nNobody has to stop.\n", "txt", "takes six weeks"),
     "a letter.doc": (builders.word_file(), "docx", "List price is 12 €."),
     "a deck.ppt": (builders.deck(), "pptx", "top left"),
     "a deck.docx": (builders.deck(), "pptx", "top left"),
@@ -84,3 +85,18 @@ def test_code_under_the_name_of_a_letter_is_no_document() -> None:
 def test_any_bytes_get_a_format_or_none(data: bytes, name: str) -> None:
     found = tell_text(data, FORMATS[name])
     assert found is None or found.name in ("html", "eml", "csv", "tsv", "txt")
+
+
+@pytest.mark.parametrize("ending", ["txt", "md", "csv", "html", "doc", "xls", "ppt", "pdf", "odt", "json", "eml", ""])
+@pytest.mark.parametrize("form", ["docx", "pptx", "xlsx"])
+def test_no_name_leads_a_file_past_its_examiner(form: str, ending: str) -> None:
+    data = {"docx": builders.word_file, "pptx": builders.deck, "xlsx": builders.workbook}[form]()
+    told = examine(data, form)
+    assert not told.is_clean
+    assert read_examined(data, f"a.{ending}").inside == told
+
+
+@pytest.mark.parametrize("way", ["docx", "pptx", "xlsx", "odt", "ods", "pdf"])
+def test_what_is_looked_through_by_the_rules_of_another_format_never_leaves(way: str) -> None:
+    for form, data in (("docx", builders.word_file()), ("pptx", builders.deck()), ("xlsx", builders.workbook())):
+        assert form == way or examine(data, way).unexamined
