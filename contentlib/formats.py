@@ -198,20 +198,20 @@ _DECLARED = (
     Format(
         "odt", (".odt", ".ott"), f"{_OPEN}.text", "office.opendocument", Locator.HEADING,
         "headings, text, tables, text boxes, notes",
-        signature=MimePart(), drawer=Drawer.LIBREOFFICE, asked_as=_DOCUMENT,
+        signature=MimePart(), kept_aside=_FILES_ASIDE, drawer=Drawer.LIBREOFFICE, asked_as=_DOCUMENT,
         examiner="office.opendocument_inside", is_cleaned=True,
     ),
     Format(
         "odp", (".odp", ".otp"), f"{_OPEN}.presentation", "office.opendocument", Locator.SLIDE,
         "titles, text, tables, alternative texts, speaker notes",
-        signature=MimePart(), kept_aside=_DECK_ASIDE, drawer=Drawer.LIBREOFFICE, asked_as=_DECK,
+        signature=MimePart(), kept_aside=f"{_DECK_ASIDE}, {_FILES_ASIDE}", drawer=Drawer.LIBREOFFICE, asked_as=_DECK,
         roles={"slides": 3.8},
         examiner="office.opendocument_inside", is_cleaned=True,
     ),
     Format(
         "ods", (".ods", ".ots"), f"{_OPEN}.spreadsheet", "office.opendocument", Locator.SHEET, _ROWS,
-        signature=MimePart(), kept_aside=_SHEET_ASIDE, asked_as=_SHEET, roles={"anything_else": 1.0},
-        examiner="office.opendocument_inside", is_cleaned=True,
+        signature=MimePart(), kept_aside=f"{_SHEET_ASIDE}, {_FILES_ASIDE}", asked_as=_SHEET,
+        examiner="office.opendocument_inside", is_cleaned=True, roles={"anything_else": 1.0},
     ),
     Format(
         "epub", (".epub",), "application/epub+zip", "office.ebook", Locator.HEADING,

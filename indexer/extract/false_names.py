@@ -21,7 +21,8 @@ _PAGE = re.compile(
 # The head of a mail, as wikis and Word write pages into one file.
 _MAIL = re.compile(r"\s*(?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t]+\S[^\n]*\n)*?){1,40}")
 _IN_PARTS = re.compile(r"^(?:MIME-Version|Content-Type)\s*:", re.IGNORECASE | re.MULTILINE)
-_MARKUP = re.compile(r"\s*<[?!\w]")
+# Markup of another sort, and the data of programs.
+_OTHER = re.compile(r"\s*(?:<[?!\w]|\[?\s*\{\s*[\"'}]|\[\s*[\[\]\"\d])")
 
 
 def tell_text(data: bytes, named: Format) -> Format | None:
@@ -37,7 +38,7 @@ def tell_text(data: bytes, named: Format) -> Format | None:
     head = _MAIL.match(text)
     if head and _IN_PARTS.search(head[0]):
         return FORMATS["eml"]
-    if _MARKUP.match(text):
+    if _OTHER.match(text):
         return None
     return _tell_lines(text, named)
 

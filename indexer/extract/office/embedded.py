@@ -7,7 +7,7 @@ shows. So it is found by the team and kept with the notes, as the gate takes it 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import PurePath
@@ -33,7 +33,12 @@ _UNKNOWN = Unreadable("is of a kind that is not read.", "Put it on the drive as 
 def read_embedded(package: Package, part: str, warnings: list[str]) -> Iterator[Section]:
     """What the files say that a part holds, all of it with the notes. ``warnings`` hear of those that were not read."""
     targets = dict.fromkeys(target for kind, target in package.related(part).values() if kind in KINDS)
-    found = [target for target in targets if target in package.names]
+    yield from read_files(package, list(targets), warnings)
+
+
+def read_files(package: Package, parts: Sequence[str], warnings: list[str]) -> Iterator[Section]:
+    """What these parts say, each a file of its own."""
+    found = [target for target in parts if target in package.names]
     for target in found[:MAX_EMBEDDED]:
         name = posixpath.basename(target)
         try:

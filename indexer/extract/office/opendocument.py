@@ -9,9 +9,10 @@ from dataclasses import replace
 from contentlib.errors import Unreadable
 from contentlib.model import Properties, Reading, Section
 from indexer.extract.alt_texts import says_something
+from indexer.extract.office.embedded import read_files
 from indexer.extract.office.office_parts import remove
 from indexer.extract.office.open_cells import cell_value
-from indexer.extract.office.open_places import hiding_styles, is_beside, is_closed, list_unread_open, page_frame
+from indexer.extract.office.open_places import hiding_styles, is_beside, is_closed, length, list_unread_open, page_frame
 from indexer.extract.office.package import Element, Package, local_name, properties_of, text_of
 from indexer.extract.office.sheet_rows import SheetRow, sheet_section
 from indexer.extract.office.slides import TITLE_LINE
@@ -21,17 +22,8 @@ from indexer.extract.raw_text import one_line, row, set_aside, tidy
 # A sheet says "this row 1,048,576 times" in one element; nobody typed more than this many rows alike.
 _MOST_REPEATS = 50
 _MOST_COLUMNS = 16_384
-_SKIPPED = {
-    "annotation",
-    "ruby-text",
-    "placeholder",
-    "tracked-changes",
-    "note-citation",
-    "table-of-content",
-    "forms",
-    "settings",
-    "page-number",
-}
+_SKIPPED = {"annotation", "ruby-text", "placeholder", "tracked-changes", "note-citation", "table-of-content", "forms",
+            "settings", "page-number"}  # fmt: skip
 _MARGINS = {"header", "footer", "header-left", "footer-left", "header-first", "footer-first"}
 _BESIDE = {"frame", "custom-shape", "note", "text-box", "g"}
 
@@ -40,7 +32,7 @@ def read_odt(data: bytes) -> Reading:
     package, content = _open(data)
     outline = Outline()
     content.fill(outline, content.body)
-    sections = (*outline.sections(), *content.headers_and_footers())
+    sections = (*outline.sections(), *content.headers_and_footers(), *content.embedded())
     return Reading("odt", sections, _properties(package), tuple(content.warnings))
 
 
@@ -53,7 +45,7 @@ def read_odp(data: bytes) -> Reading:
 def read_ods(data: bytes) -> Reading:
     package, content = _open(data)
     sheets = [content.sheet(table) for table in content.body.iter("{*}table") if _is_child_of(table, "spreadsheet")]
-    return Reading("ods", tuple(sheets), _properties(package), tuple(content.warnings))
+    return Reading("ods", (*sheets, *content.embedded()), _properties(package), tuple(content.warnings))
 
 
 def list_shown_odp(data: bytes) -> tuple[int, ...]:
@@ -91,6 +83,7 @@ class _Content:
     def __init__(self, package: Package, root: Element, body: Element) -> None:
         self.body = body
         self.warnings: list[str] = []
+        self._aside: list[str] = []
         self._package = package
         self._is_book = body.find("{*}spreadsheet") is not None
         self._styles = _part(package, "styles.xml")
@@ -180,6 +173,8 @@ class _Content:
             elif kind == "object":
                 # A sheet's cells say what its charts show.
                 yield from () if self._is_book else self._chart(child)
+            elif kind == "object-ole":
+                self._read_ole(child)
             elif kind not in _SKIPPED and kind != "notes":
                 yield from self.block_lines(child)
 
@@ -194,6 +189,23 @@ class _Content:
         return text if text or cell.find("{*}p") is not None else cell_value(cell)
 
     # --- what is embedded ---
+
+    def embedded(self) -> list[Section]:
+        """What whole files inside say: found by the team and kept from buyers, as the gate takes them out."""
+        text = tidy("\n".join(self._aside))
+        self._aside.clear()
+        return [Section("embedded file", "", "", text)] if text else []
+
+    def _read_ole(self, element: Element) -> None:
+        name = text_of(element.attrib, "href").removeprefix("./")
+        self._aside += [one.notes for one in read_files(self._package, [name], self.warnings)]
+
+    def _whole_lines(self, body: Element) -> Iterator[str]:
+        """The lines of a document inside, as they stand: nobody sees more of it than its picture."""
+        for line in body.iter("{*}table-row"):
+            yield row([" ".join(self.paragraph(one) for one in cell.iter("{*}p")) for cell in _cells(line)])
+        if body.find(".//{*}table-row") is None:
+            yield from (self.paragraph(one) for one in body.iter("{*}h", "{*}p"))
 
     def _object(self, element: Element) -> Element | None:
         """The text of an embedded object: a chart or a formula."""
@@ -210,7 +222,10 @@ class _Content:
 
     def _chart(self, element: Element) -> Iterator[str]:
         root = self._object(element)
-        if root is not None and local_name(root) != "math":
+        body = root.find("{*}body") if root is not None else None
+        if body is not None and body.find("{*}chart") is None:
+            self._aside += self._whole_lines(body)
+        elif root is not None and local_name(root) != "math":
             yield from self._chart_titles(root)
             for table in root.iter("{*}table"):
                 yield from (row(cells) for cells in self.table_rows(table))
@@ -272,9 +287,8 @@ class _Content:
                 texts.append(text)
         if not title and len(texts) > 1 and TITLE_LINE.match(texts[0].strip()):
             title = texts.pop(0)
-        section = Section(
-            f"slide {number}", one_line(title), tidy("\n".join(texts)), tidy("\n".join((self._notes(page), *beside)))
-        )
+        aside = (self._notes(page), *beside, *(one.notes for one in self.embedded()))
+        section = Section(f"slide {number}", one_line(title), tidy("\n".join(texts)), tidy("\n".join(aside)))
         return set_aside(section) if self.is_hidden(page) else section
 
     def _notes(self, page: Element) -> str:
@@ -326,15 +340,5 @@ def _place(shape: Element) -> tuple[float, float]:
     for one in shape.iter("*"):
         top = text_of(one.attrib, "y")
         if top:
-            return (round(_centimetres(top) / 1.27), _centimetres(text_of(one.attrib, "x")))
+            return (round((length(top) or 0) / 1.27), length(text_of(one.attrib, "x")) or 0.0)
     return (0.0, 0.0)
-
-
-def _centimetres(length: str) -> float:
-    for unit, factor in (("cm", 1.0), ("mm", 0.1), ("in", 2.54), ("pt", 0.0353)):
-        if length.endswith(unit):
-            try:
-                return float(length.removesuffix(unit)) * factor
-            except ValueError:
-                return 0.0
-    return 0.0

@@ -49,6 +49,7 @@ REFUSED = {
     "a text.pptx": b"The rollout takes six weeks.\n",
     "a page in pieces.pdf": TABLE.encode(),
     "xml.xlsx": b"<?xml version='1.0'?><orders><order id='1'/></orders>",
+    "data.xls": b'{"a": [1, 2, 3], "b": [4, 5]}',
     "noise.xls": bytes(range(256)) * 8,
 }
 

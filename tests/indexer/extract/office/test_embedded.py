@@ -136,3 +136,33 @@ def test_a_piece_leaves_with_no_clean_copy() -> None:
     whole = edit.before("word/document.xml", "<w:sectPr", f'<w:altChunk {R} r:id="{number}"/>').data()
     assert Cargo.ATTACHED in {one.cargo for one in examine(whole, "docx").carried}
     assert not holds(make_clean(whole, "docx"), "Coral")
+
+
+def opened(kind: str, inner: str, parts: dict[str, bytes]) -> Reading:
+    """An OpenDocument file with an object in a frame."""
+    frame = f"<draw:frame>{inner.replace('href', 'xlink:href')}</draw:frame>"
+    body = {"text": f"<text:p>Words{frame}</text:p>", "presentation": f"<draw:page>{frame}</draw:page>"}[kind]
+    edit = Edit(builders.open_document(kind, body))
+    space = '<office:document-content xmlns:xlink="http://www.w3.org/1999/xlink"'
+    edit.change("content.xml", "<office:document-content", space)
+    edit.parts |= parts
+    return read_bytes(edit.data(), "a.odt" if kind == "text" else "a.odp")
+
+
+@pytest.mark.parametrize("kind", ["text", "presentation"])
+def test_a_whole_sheet_inside_an_open_document_is_kept_with_the_notes(kind: str) -> None:
+    table = '<table:table table:name="A"><table:table-row><table:table-cell><text:p>Floor</text:p></table:table-cell>'
+    table += "<table:table-cell><text:p>12 %</text:p></table:table-cell></table:table-row></table:table>"
+    content = Edit(builders.open_document("spreadsheet", table)).parts["content.xml"]
+    reading = opened(kind, '<draw:object href="./Object 1"/>', {"Object 1/content.xml": content})
+    text, notes = text_and_notes(reading)
+    assert "Floor | 12 %" in notes
+    assert "Floor" not in text
+
+
+@pytest.mark.parametrize("kind", ["text", "presentation"])
+def test_an_object_of_another_program_is_read_or_told(kind: str) -> None:
+    inner = '<draw:object-ole href="./Object 1"/>'
+    assert "Small | 12" in text_and_notes(opened(kind, inner, {"Object 1": BOOK}))[1]
+    (told,) = (one for one in opened(kind, inner, {"Object 1": b"\1\2\3" * 400}).warnings if "no text" not in one)
+    assert told.startswith("the embedded file “Object 1” was not read: it ")
