@@ -13,10 +13,10 @@ from functools import partial
 
 from contentlib.errors import Unreadable
 from contentlib.model import Properties, Reading
-from indexer.extract.mail.letters import FURNITURE, AttachedPart, Letter, Readers, Told, read_letter
+from indexer.extract.mail.letters import FURNITURE, AttachedPart, Letter, Readers, Told, choose_body, read_letter
 from indexer.extract.mail.tnef import Unpacked, unpack_tnef
 from indexer.extract.raw_text import decode, one_line
-from indexer.extract.web import read_markup
+from indexer.extract.web import decode_page, read_markup
 from indexer.extract.written_values import split_keywords
 
 # A signed mail inside an Outlook message has no header but its type.
@@ -84,10 +84,14 @@ def _body(message: EmailMessage) -> tuple[str, list[EmailMessage]]:
     if not isinstance(chosen, EmailMessage):
         return "", attachments
     text = _words(chosen)
-    if not text.strip() and chosen.get_content_type() == "text/plain":
-        other = message.get_body(("html",))
-        text = _words(other) if isinstance(other, EmailMessage) else ""
+    if chosen.get_content_type() == "text/plain":
+        text = choose_body(text, partial(_page_words, message))
     return text, attachments
+
+
+def _page_words(message: EmailMessage) -> str:
+    page = message.get_body(("html",))
+    return _words(page) if isinstance(page, EmailMessage) else ""
 
 
 def _leaves(message: Message) -> Iterator[EmailMessage]:
@@ -125,8 +129,9 @@ def _content(part: EmailMessage) -> str:
         text = None
     if isinstance(text, str) and "\ufffd" not in text:
         return text
-    # The named encoding is unknown or wrong; the bytes may still tell.
-    return decode(_payload(part) or b" ")
+    # The named encoding is unknown or wrong; the bytes may still tell, and a page may name it itself.
+    is_page = part.get_content_type() == "text/html"
+    return (decode_page if is_page else decode)(_payload(part) or b" ")
 
 
 def _payload(part: EmailMessage) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
@@ -18,6 +19,11 @@ MAX_ATTACHMENTS = 100
 FURNITURE = ("audio/", "video/", "application/pkcs7", "application/pgp", "text/calendar", "application/ics")
 # Pictures that no reader reads at all.
 _DRAWINGS = {".gif", ".svg", ".ico", ".emf", ".wmf"}
+
+# A plain part that says more than this is no stub; one that says less than this share of what the page says may be.
+_LONGEST_STUB, _SHARE_SAID, _FEWEST_UNSAID = 200, 0.5, 5
+_ADDRESS = re.compile(r"\S*(?:://|www\.)\S*")
+_WORD = re.compile(r"\w+")
 
 Readers: TypeAlias = Mapping[str, Callable[..., Reading]]
 
@@ -46,6 +52,25 @@ class Told:
 
     warnings: list[str] = field(default_factory=list)
     pictured: int = 0
+
+
+def choose_body(words: str, page: Callable[[], str]) -> str:
+    """A mail's own words: its plain part, since its page says the same with furniture; the page where the plain part
+    says little of it, as one does that only tells readers to look elsewhere.
+
+    >>> choose_body("See our site: https://a.example", lambda: "The importer reads nine formats from April on.")
+    'The importer reads nine formats from April on.'
+    """
+    said = _WORD.findall(_ADDRESS.sub(" ", words).casefold())
+    if len(said) > _LONGEST_STUB:
+        return words
+    shown = page()
+    on_page = set(_WORD.findall(_ADDRESS.sub(" ", shown).casefold()))
+    unsaid = on_page - set(said)
+    is_stub = len(unsaid) >= _FEWEST_UNSAID and len(on_page) - len(unsaid) < _SHARE_SAID * len(on_page)
+    if not said or (is_stub and len(on_page) > len(set(said) - on_page)):
+        return shown
+    return words
 
 
 def read_letter(letter: Letter, told: Told, *, depth: int = 0, readers: Readers | None = None) -> Iterator[Section]:

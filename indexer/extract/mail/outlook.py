@@ -11,7 +11,7 @@ from functools import partial
 
 from contentlib.errors import Unreadable
 from contentlib.model import Properties, Reading
-from indexer.extract.mail.letters import FURNITURE, AttachedPart, Letter, Readers, Told, read_letter
+from indexer.extract.mail.letters import FURNITURE, AttachedPart, Letter, Readers, Told, choose_body, read_letter
 from indexer.extract.mail.rtfpack import unpack_rtf
 from indexer.extract.office import Compound, Folder, list_numbered, open_compound
 from indexer.extract.raw_text import decode, one_line, tidy
@@ -145,10 +145,7 @@ def _is(receiver: _Properties, kind: int) -> bool:
 
 def _body(message: _Properties) -> str:
     """The mail's own words: as plain text where it has that, since the others say the same with furniture."""
-    plain = message.raw_text(_BODY)
-    if plain.strip():
-        return plain
-    return _from_html(message) or _from_rtf(message)
+    return choose_body(message.raw_text(_BODY), lambda: _from_html(message)) or _from_rtf(message)
 
 
 def _from_html(message: _Properties) -> str:
