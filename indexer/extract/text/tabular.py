@@ -7,7 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from io import StringIO
-from itertools import islice
+from itertools import islice, takewhile
+from statistics import median
 
 from contentlib.model import Reading, Section
 from indexer.extract.raw_text import decode, one_line, row
@@ -16,6 +17,9 @@ MAX_ROWS = 20_000
 ROWS_A_SECTION = 50
 # Excel is told the sign in a line of its own.
 _SAID = re.compile(r"\ufeff?sep=([,;\t|])\r?\n", re.IGNORECASE)
+# Rows above the names of the columns: so many at most, with so few cells filled in; and the least share of rows that
+# are equally wide where a sign cuts them.
+_MOST_TITLES, _TITLE_CELLS, _EVEN = 12, 2, 0.3
 _DELIMITERS = (",", ";", "\t", "|")
 
 
@@ -60,8 +64,9 @@ def _evenness(sample: str, delimiter: str) -> float:
         return 0.0
     if not widths:
         return 0.0
-    width, count = widths.most_common(1)[0]
-    return count / widths.total() if width > 1 else 0.0
+    # Lines above a table have but one cell, however many they are.
+    count = max((count for width, count in widths.items() if width > 1), default=0)
+    return count / widths.total() if count >= _EVEN * widths.total() else 0.0
 
 
 def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
@@ -70,9 +75,26 @@ def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
 
 
 def _sections(rows: list[list[str]]) -> Iterator[Section]:
+    above = _count_titles(rows)
+    if above:
+        yield Section(f"rows 1-{above}" if above > 1 else "row 1", "", "\n".join(map(row, rows[:above])))
+    yield from _table(rows[above:], above)
+
+
+def _count_titles(rows: list[list[str]]) -> int:
+    """How many rows stand above the names of the columns: what the table is, how long it holds."""
+    filled = [sum(bool(cell.strip()) for cell in cells) for cells in rows[:200]]
+    # Of the last half: there may be more lines above than rows below.
+    width = median(filled[len(filled) // 2 :]) if filled else 0
+    titles = list(takewhile(lambda count: count <= min(_TITLE_CELLS, width - 1), filled))
+    is_above = 0 < len(titles) <= _MOST_TITLES and _is_header(rows[len(titles) :])
+    return len(titles) if is_above else 0
+
+
+def _table(rows: list[list[str]], above: int) -> Iterator[Section]:
     names = [one_line(cell) for cell in rows[0]] if rows and _is_header(rows) else []
     body = rows[1:] if names else rows
-    start = 2 if names else 1
+    start = above + (2 if names else 1)
     if names and not body:
         yield Section("", "", row(names))
     for at in range(0, len(body), ROWS_A_SECTION):
