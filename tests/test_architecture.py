@@ -34,7 +34,7 @@ HOMES = {
     "tokenizers": ("contentlib/models/token_batches.py",),
     "torch": ("contentlib/models/prepare.py",),
     "flask": ("web/",),
-    "bs4": ("indexer/extract/web/webpage.py",),
+    "bs4": ("indexer/extract/web/webpage.py", "indexer/extract/web/panels.py"),
     "pathspec": ("indexer/ignore.py",),
     "python_calamine": ("indexer/extract/office/workbook.py",),
     "markdown_it": ("contentlib/guide/markup.py", "indexer/extract/text/dialect.py",

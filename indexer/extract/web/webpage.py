@@ -1,4 +1,4 @@
-"""Web pages: what a reader came for, without navigation, scripts, forms and banners. The only module that knows bs4."""
+"""Web pages: what a reader came for, without navigation, scripts, forms and banners."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from contentlib.model import Properties, Reading, Section
 from indexer.extract.alt_texts import says_something
 from indexer.extract.outline import Outline
 from indexer.extract.raw_text import decode, one_line, row, tidy
+from indexer.extract.web.panels import attribute, is_hidden, open_panels
 from indexer.extract.written_values import parse_time, split_keywords
 
 _DROPPED = {
@@ -36,9 +37,10 @@ _FURNITURE = re.compile(
 )
 _MOSTLY = 0.4
 _IMPRINT = re.compile(r"©|\(c\) (?:19|20)\d\d|copyright|all rights reserved|alle rechte vorbehalten", re.IGNORECASE)
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _LONGEST_BANNER = 3000
+# Browsers look for it in the first kilobyte, but programs put scripts before it.
+_HEAD_BYTES = 512 * 1024
 _WIDE = {"utf-16", "utf-16le", "utf-16be", "utf-32"}
 
 
@@ -50,6 +52,7 @@ def read_markup(markup: str) -> Reading:
     """A page that is text already, for example the HTML part of a mail."""
     soup = _parse(markup)
     facts = _Facts.of(soup)
+    open_panels(soup)
     outline = Outline()
     _Walk(outline, soup).through(soup)
     sections = [*outline.sections(), *facts.answers()]
@@ -58,7 +61,7 @@ def read_markup(markup: str) -> Reading:
 
 def decode_page(data: bytes) -> str:
     """A page as text. What a page says about its encoding is believed only where the bytes agree."""
-    said = _CHARSET.search(data[:4096])
+    said = _CHARSET.search(data[:_HEAD_BYTES])
     name = said[1].decode("ascii", errors="replace").lower() if said else ""
     if name and name not in _WIDE and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         # The standard for browsers reads Latin-1 as Windows-1252; Python does not.
@@ -112,7 +115,7 @@ class _Walk:
         if _is_dropped(tag):
             return []
         if tag.name == "img":
-            self._line.append(f" {says_something(_attribute(tag, 'alt'))} ")
+            self._line.append(f" {says_something(attribute(tag, 'alt'))} ")
             return []
         if tag.name == "svg":
             self._line.append(f" {_drawn_words(tag)} ")
@@ -162,7 +165,7 @@ def _visible(tag: Tag) -> str:
             parts.append(f" {_drawn_words(node)} ")
         elif isinstance(node, Tag) and not _is_dropped(node):
             if node.name == "img":
-                parts.append(f" {says_something(_attribute(node, 'alt'))} ")
+                parts.append(f" {says_something(attribute(node, 'alt'))} ")
             if node.name in _BLOCKS or node.name in _HEADINGS:
                 parts.append("\n")
                 stack.append("\n")
@@ -191,16 +194,14 @@ def _layout_tables(soup: BeautifulSoup) -> set[int]:
 
 
 def _is_dropped(tag: Tag) -> bool:
-    if tag.name in _DROPPED or tag.has_attr("hidden") or _attribute(tag, "role").lower() in _DROPPED_ROLES:
-        return True
-    if _HIDDEN.search(_attribute(tag, "style")):
+    if tag.name in _DROPPED or is_hidden(tag) or attribute(tag, "role").lower() in _DROPPED_ROLES:
         return True
     if tag.name == "form" or (tag.name == "header" and tag.find_parent(["article", "main"]) is None):
         # Some pages are one big form, and some headers hold the title: those are the page proper.
         return tag.find(["h1", "h2", "article", "main"]) is None
     if tag.name not in ("div", "section", "p", "ul", "ol", "span"):
         return False
-    marks = f"{_attribute(tag, 'id')} {_attribute(tag, 'class')}"
+    marks = f"{attribute(tag, 'id')} {attribute(tag, 'class')}"
     if not (_BANNER.search(marks) or _FURNITURE.search(marks)) or tag.find(["h1", "article", "main"]) is not None:
         return False
     text = tag.get_text()
@@ -211,11 +212,6 @@ def _is_links(tag: Tag, text: str) -> bool:
     """Whether most of it leads elsewhere, or it is an imprint: what is called a footer may hold the text itself."""
     linked = sum(len(link.get_text().strip()) for link in tag.find_all("a"))
     return linked >= _MOSTLY * len(text.strip()) or bool(_IMPRINT.search(text[:200]))
-
-
-def _attribute(tag: Tag, name: str) -> str:
-    value = tag.get(name)
-    return " ".join(value) if isinstance(value, list) else value or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,10 +227,10 @@ class _Facts:
     def of(cls, soup: BeautifulSoup) -> _Facts:
         meta: dict[str, str] = {}
         for tag in soup.find_all("meta"):
-            key = (_attribute(tag, "name") or _attribute(tag, "property")).lower()
-            meta.setdefault(key, one_line(_attribute(tag, "content")))
+            key = (attribute(tag, "name") or attribute(tag, "property")).lower()
+            meta.setdefault(key, one_line(attribute(tag, "content")))
         title = soup.title.get_text() if soup.title else ""
-        language = _attribute(soup.html, "lang") if soup.html else ""
+        language = attribute(soup.html, "lang") if soup.html else ""
         return cls(one_line(title), language.split("-")[0].lower(), meta, tuple(_linked_data(soup)))
 
     def properties(self) -> Properties:
