@@ -10,6 +10,7 @@ from charset_normalizer import from_bytes
 
 from contentlib.errors import Unreadable
 from contentlib.model import Section
+from indexer.extract.alphabets import guess_alphabet, reads_as_one_script
 
 _SAMPLE = 32_768
 _MARKS = (
@@ -124,7 +125,23 @@ def _unmarked_utf16(data: bytes) -> str:
         return "utf-16-be"
     if second > 0.4 * half and first < 0.05 * half:
         return "utf-16-le"
-    return ""
+    return _wide_alphabet(sample[: 2 * half])
+
+
+def _wide_alphabet(sample: bytes) -> str:
+    """UTF-16 of other scripts has few zeros: it is told by reading as one script, which no other bytes do."""
+    if b"\0" not in sample and _is_utf8(sample):
+        return ""
+    return next((one for one in ("utf-16-le", "utf-16-be") if reads_as_one_script(sample.decode(one, "replace"))), "")
+
+
+def _is_utf8(sample: bytes) -> bool:
+    try:
+        sample.decode("utf-8")
+    except UnicodeDecodeError as error:
+        # A letter may be cut at the end.
+        return error.start > len(sample) - 4
+    return True
 
 
 def _decode_narrow(data: bytes) -> str:
@@ -145,8 +162,10 @@ def _likeliest(data: bytes) -> str:
     encoding = found.encoding if found else "cp1252"
     # Western text with a few accents is now and then taken for Asian text; that reads as a row of rare signs.
     text = data[:_SAMPLE].decode(encoding, errors="replace")
-    believed = _reads_as_cjk(text) if encoding in _CJK else _reads_as_cyrillic(text)
-    return encoding if believed else "cp1252"
+    guess = guess_alphabet(data)
+    if encoding in _CJK and _reads_as_cjk(text) and not (guess and guess.is_sure):
+        return encoding
+    return guess.encoding if guess else "cp1252"
 
 
 def _without_half_letters(data: bytes) -> bytes:
@@ -155,11 +174,6 @@ def _without_half_letters(data: bytes) -> bytes:
         return sample
     end = sample.rfind(b"\n")
     return sample[: end + 1] if end > 0 else sample
-
-
-def _reads_as_cyrillic(text: str) -> bool:
-    letters = [letter for letter in text if letter.isalpha()]
-    return sum("\u0400" <= letter <= "\u04ff" for letter in letters) > 0.5 * len(letters)
 
 
 def _reads_as_cjk(text: str) -> bool:

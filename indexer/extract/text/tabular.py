@@ -88,7 +88,13 @@ def _count_titles(rows: list[list[str]]) -> int:
     width = median(filled[len(filled) // 2 :]) if filled else 0
     titles = list(takewhile(lambda count: count <= min(_TITLE_CELLS, width - 1), filled))
     is_above = 0 < len(titles) <= _MOST_TITLES and _is_header(rows[len(titles) :])
-    return len(titles) if is_above else 0
+    return len(titles) if is_above and not _is_prose(rows, len(titles)) else 0
+
+
+def _is_prose(rows: list[list[str]], above: int) -> bool:
+    """Whether it is one column with a name, whose sentences were cut at their commas: blanks follow those."""
+    names_one = above == 1 and len(rows[0]) == 1 and len(rows[0][0].split()) == 1
+    return names_one or sum(cell[:1] == " " for cells in rows[above : above + 20] for cell in cells) > 1
 
 
 def _table(rows: list[list[str]], above: int) -> Iterator[Section]:

@@ -35,3 +35,10 @@ def test_a_table_without_a_title_is_read_as_before() -> None:
 def test_one_column_of_words_has_no_title() -> None:
     sections = read_bytes(b"Fee, yearly\nNotice\nTerm; see below\nScope\n", "p.csv").sections
     assert len(sections) == 1
+
+
+def test_sentences_in_one_column_are_not_taken_for_a_table_with_a_title() -> None:
+    data = b"What they say\nToo dear, but we like it\nMaybe later, and we lack time\nNo, or not now\n"
+    assert read_bytes(data, "quotes.csv").sections[0].locator != "row 1"
+    named = b"quote\nToo dear,we like it\nMaybe later,we lack time\nSome day,not now\n"
+    assert read_bytes(named, "quotes.csv").sections[0].text.startswith("quote: Too dear")
