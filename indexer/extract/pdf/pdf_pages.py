@@ -17,6 +17,7 @@ from contentlib.errors import Unreadable
 from contentlib.model import Properties, Reading, Section
 from indexer.clean_pdf import open_without_layers
 from indexer.extract.pdf.filled import list_filled, list_typed
+from indexer.extract.pdf.line_ends import WordsSeen, joined
 from indexer.extract.pdf.margins import without_repeats
 from indexer.extract.pdf.page_words import read_all_words, says_words, split_words, subtract_lines
 from indexer.extract.raw_text import one_line, tidy
@@ -25,12 +26,9 @@ from indexer.metadata import says_something
 
 MAX_PAGES = 10_000
 _PDF_TIME = re.compile(r"^D?:?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:([-+])(\d\d)'?(\d\d)?)?")
-# pdfium writes U+FFFE where it has joined a word that was cut at the end of a line.
-_CUT = re.compile(r"(\w+)(?:\ufffe|[-\u2010]\r?\n(?=[a-zà-ÿ]))(\w+)")
 # Programs number the bookmarks of slides: "Slide 4: Prices".
 _NUMBERED = re.compile(r"^(?:slide|folie|diapositive|diapositiva|dia|page|seite)\s+\d+\s*[:.–—-]\s*", re.IGNORECASE)
 _APART = re.compile(r"(?<![^\s])[^\W\d_](?: {1,3}[^\W\d_]){5,}(?![^\s])")
-_COMPOUND = re.compile(r"\b\w+-\w+\b")
 _LONGEST_HEADING = 120
 _HEADING_LINES = 40
 _SHIFTED = range(0x3ECC, 0x3F2B)
@@ -64,8 +62,8 @@ def read_pdf(data: bytes, read_picture: ReadPicture | None = None) -> Reading:
         pictured, told = document.pictured, tuple(document.tell_pictured())
     for page, text in zip(pages, without_repeats([page.text.replace("\r\n", "\n") for page in pages]), strict=True):
         page.text = text
-    compounds = {found.lower() for page in pages for found in _COMPOUND.findall(page.text)}
-    sections = tuple(_section(number, page, compounds, warnings) for number, page in enumerate(pages, start=1))
+    seen = WordsSeen.of(page.text for page in pages)
+    sections = tuple(_section(number, page, seen, warnings) for number, page in enumerate(pages, start=1))
     return Reading("pdf", sections, properties, (*_merged(warnings), *told), pictured)
 
 
@@ -210,28 +208,12 @@ def pdf_time(text: str) -> datetime | None:
         return None
 
 
-def joined(text: str, compounds: set[str]) -> str:
-    """Words cut at line ends made whole. A hyphen stays where the document writes the same word with one elsewhere.
-
-    >>> joined("develop-\\nment of low-\\ncost", {"low-cost"})
-    'development of low-cost'
-    """
-
-    def whole(found: re.Match[str]) -> str:
-        compound = f"{found[1]}-{found[2]}"
-        # "as-a-" at a line end goes on as "as-a-service".
-        is_chain = text[found.start() - 1 : found.start()] == "-"
-        return compound if is_chain or compound.lower() in compounds else found[1] + found[2]
-
-    return _CUT.sub(whole, text)
-
-
-def _section(number: int, page: _Page, compounds: set[str], warnings: list[str]) -> Section:
+def _section(number: int, page: _Page, seen: WordsSeen, warnings: list[str]) -> Section:
     locator = f"page {number}"
     if _is_scrambled(page.text):
         warnings.append(f"page {number} was left out: its text layer is scrambled, although it looks right on screen")
         return Section(locator, "", "")
-    return Section(locator, tidy(page.heading), tidy(joined(page.text, compounds)), tidy(page.notes))
+    return Section(locator, tidy(page.heading), tidy(joined(page.text, seen)), tidy(page.notes))
 
 
 def _tracked(text: str) -> str:

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from indexer.extract import read_bytes
 from indexer.extract.alt_texts import says_something
-from indexer.extract.pdf.pdf_pages import joined
 from indexer.extract.raw_text import decode, plain, tidy
 from indexer.extract.readers import READERS
 
@@ -62,11 +61,6 @@ def test_tidying_twice_changes_nothing(text: str) -> None:
 
 def test_marks_that_hide_a_word_from_search_are_removed() -> None:
     assert tidy("pri\u00adce\u200b \u202elist\x1b[31m!") == "price list!"
-
-
-def test_words_cut_at_line_ends_are_joined_and_compounds_keep_their_hyphen() -> None:
-    text = "develop\ufffement, low-\ncost and as-a-\nservice"
-    assert joined(text, {"low-cost"}) == "development, low-cost and as-a-service"
 
 
 @pytest.mark.parametrize("text", ["Picture 4", "image.png", "Brain icon", "A close up of a sign", "logo"])
