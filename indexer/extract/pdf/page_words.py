@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import re
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
@@ -9,6 +11,8 @@ from pypdfium2 import raw
 
 from indexer.clean_pdf import find_unseen
 from indexer.extract.pdf.filled import list_typed
+
+_ALEF_LAM = re.compile("[\u0622\u0623\u0625\u0627\u0671]\u0644")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +26,14 @@ class PageWords:
 def split_words(page: pdfium.PdfPage, letters: pdfium.PdfTextPage) -> PageWords:
     """The two, each in reading order."""
     unseen = find_unseen(page, letters)
+    said = letters.get_text_range(errors="ignore")
+    turned = _find_turned(letters, said)
     if not unseen:
-        return PageWords(letters.get_text_range(errors="ignore"))
+        return PageWords("".join(turned.get(at, letter) for at, letter in enumerate(said)) if turned else said)
     shown, hidden = [], []
     for at in range(letters.count_chars()):
         code = raw.FPDFText_GetUnicode(letters, at)
-        letter = chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else " "
+        letter = turned.get(at) or chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else " "
         if at in unseen:
             hidden.append(letter)
             continue
@@ -37,6 +43,24 @@ def split_words(page: pdfium.PdfPage, letters: pdfium.PdfTextPage) -> PageWords:
             shown.append("" if letter.isspace() else "\n")
         shown.append(letter)
     return PageWords("".join(shown), "".join(hidden))
+
+
+def _find_turned(letters: pdfium.PdfTextPage, said: str) -> dict[int, str]:
+    """Place -> the letter that stands there, of letters that one sign draws together: pdfium gives those of a sign from
+    left to right, in Arabic too, where lam before alef is always drawn as one sign, and alef before lam never is.
+    """
+    turned: dict[int, str] = {}
+    for found in _ALEF_LAM.finditer(said):
+        at = found.start()
+        if _origin(letters, at) == _origin(letters, at + 1) and raw.FPDFText_GetUnicode(letters, at) == ord(said[at]):
+            turned[at], turned[at + 1] = said[at + 1], said[at]
+    return turned
+
+
+def _origin(letters: pdfium.PdfTextPage, at: int) -> tuple[float, float]:
+    x, y = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(letters, at, ctypes.byref(x), ctypes.byref(y))
+    return x.value, y.value
 
 
 def read_all_words(document: pdfium.PdfDocument, number: int) -> str:

@@ -14,6 +14,7 @@ from indexer.clean_pdf import share_of_difference
 from indexer.drawing.pdf_drawing import draw_pages
 from indexer.extract import read_bytes
 from indexer.extract.pdf.scans import draw_grey
+from tests.indexer.extract.pdf.lettered import lettered_pdf
 from tests.plants.pdf_checks import draw_plain
 from tests.plants.pdf_document import shown_words
 from tests.plants.pdf_plants import plant_some
@@ -68,3 +69,18 @@ def test_what_readers_put_onto_a_scan_is_not_recognised_as_its_words() -> None:
     for seed in range(6):
         with pdfium.PdfDocument(plant_some(["annotation"], seed, pages=1)[0]) as marked:
             assert draw_grey(marked[0]) == bare
+
+
+@pytest.mark.parametrize(
+    ("drawn", "letters", "said"),
+    [
+        ("BAC", {"A": "لا", "B": "م", "C": "س"}, "سلام"),
+        ("GFDBAE", {"A": "لإ", "B": "ن", "D": "ت", "E": "ا", "F": "ج", "G": "ة"}, "الإنتجة"),
+        ("CBA", {"A": "ا", "B": "ل", "C": "م"}, "الم"),
+    ],
+    ids=["lam and alef in one sign", "with a hamza", "alef and lam, each its own"],
+)
+def test_letters_that_arabic_draws_as_one_sign_are_read_in_their_order(
+    drawn: str, letters: dict[str, str], said: str
+) -> None:
+    assert read_bytes(lettered_pdf([drawn], letters), "offer.pdf").sections[0].text == said
