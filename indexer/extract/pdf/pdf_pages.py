@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from statistics import median
@@ -17,6 +16,7 @@ from contentlib.errors import Unreadable
 from contentlib.model import Properties, Reading, Section
 from indexer.clean_pdf import open_without_layers
 from indexer.extract.pdf.filled import list_filled, list_typed
+from indexer.extract.pdf.garbled import is_garbled, without_garbled, without_shifted_ascii
 from indexer.extract.pdf.line_ends import WordsSeen, joined
 from indexer.extract.pdf.margins import without_repeats
 from indexer.extract.pdf.page_words import read_all_words, says_words, split_words, subtract_lines
@@ -31,7 +31,6 @@ _NUMBERED = re.compile(r"^(?:slide|folie|diapositive|diapositiva|dia|page|seite)
 _APART = re.compile(r"(?<![^\s])[^\W\d_](?: {1,3}[^\W\d_]){5,}(?![^\s])")
 _LONGEST_HEADING = 120
 _HEADING_LINES = 40
-_SHIFTED = range(0x3ECC, 0x3F2B)
 _BIGGER = 1.2
 # A scanned page may carry a stamp in true letters; its picture covers most of it.
 _STAMP_WORDS, _COVERED = 5, 0.6
@@ -142,7 +141,7 @@ class _PdfDocument:
 
     def _read_letters(self, page: pdfium.PdfPage, letters: pdfium.PdfTextPage, heading: str) -> _Page:
         words = split_words(page, letters)
-        text = _without_shifted_ascii(words.seen)
+        text = without_shifted_ascii(words.seen)
         filled = "\n".join(list_filled(page))
         notes = "\n".join(filter(None, (words.unseen, *list_typed(page))))
         if not filled and _is_picture(page, text):
@@ -210,10 +209,14 @@ def pdf_time(text: str) -> datetime | None:
 
 def _section(number: int, page: _Page, seen: WordsSeen, warnings: list[str]) -> Section:
     locator = f"page {number}"
-    if _is_scrambled(page.text):
-        warnings.append(f"page {number} was left out: its text layer is scrambled, although it looks right on screen")
+    text = without_garbled(page.text)
+    if text != page.text:
+        part = f"a part of page {number}" if text else f"page {number}"
+        warnings.append(f"{part} was left out: its text layer is scrambled, although it looks right on screen")
+    if page.text and not text:
         return Section(locator, "", "")
-    return Section(locator, tidy(page.heading), tidy(joined(page.text, seen)), tidy(page.notes))
+    heading = "" if is_garbled(page.heading) else page.heading
+    return Section(locator, tidy(heading), tidy(joined(text, seen)), tidy(page.notes))
 
 
 def _tracked(text: str) -> str:
@@ -233,33 +236,6 @@ def _is_row_of_names(text: str) -> bool:
 
 def _joined_letters(text: str) -> str:
     return " ".join(word.replace(" ", "") for word in re.split(" {2,}", text))
-
-
-def _is_scrambled(text: str) -> bool:
-    """True where a font without a letter table gives control codes and signs instead of words."""
-    letters = [letter for letter in text[:4000] if not letter.isspace() and letter != "\ufffe"]
-    if len(letters) <= 40:
-        return False
-    wrong = sum(unicodedata.category(letter) in ("Cc", "Co", "Cn") or letter == "\ufffd" for letter in letters)
-    return wrong > 0.04 * len(letters) or _is_shifted_latin(letters)
-
-
-def _is_shifted_latin(letters: list[str]) -> bool:
-    """True where most letters are rare accented ones: a font whose numbers were taken for letters."""
-    rare = sum("\u0100" <= letter <= "\u024f" for letter in letters)
-    return rare > 0.4 * len(letters)
-
-
-def _without_shifted_ascii(text: str) -> str:
-    """Some Japanese fonts give their Latin letters the numbers of rare Chinese signs, at a fixed distance.
-
-    >>> _without_shifted_ascii("㻻㻿㻿")
-    'OSS'
-    """
-    shifted = sum(_SHIFTED.start <= ord(letter) < _SHIFTED.stop for letter in text)
-    if shifted * 5 < len(text):
-        return text
-    return text.translate({code: chr(code - _SHIFTED.start + 0x20) for code in _SHIFTED})
 
 
 def _big_line(letters: pdfium.PdfTextPage, text: str) -> str:
