@@ -43,7 +43,7 @@ HOMES = {
     "waitress": ("web/server.py", "web/incoming.py"),
     "prometheus_client": ("web/health.py",),
     "pypdfium2": ("indexer/extract/pdf/pdf_pages.py", "indexer/extract/pdf/filled.py", "indexer/extract/pdf/scans.py",
-                  "indexer/extract/pdf/page_words.py",
+                  "indexer/extract/pdf/page_words.py", "indexer/extract/pdf/carried_files.py",
                   "indexer/drawing/", "indexer/clean_pdf/"),
     "betteroffice_pptx": ("indexer/drawing/slide_drawing.py",),
     "pikepdf": ("indexer/clean_pdf/",),

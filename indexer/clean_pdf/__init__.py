@@ -5,7 +5,7 @@ from indexer.clean_pdf.comparing import draw_shown, drop_remarks, share_of_diffe
 from indexer.clean_pdf.link_places import list_link_places
 from indexer.clean_pdf.opening_pdf import MOST_COPIED
 from indexer.clean_pdf.seen import find_unseen
-from indexer.clean_pdf.whole_copy import CleanCopy, copy_clean, look_into, open_without_layers
+from indexer.clean_pdf.whole_copy import CleanCopy, copy_clean, is_portfolio, look_into, open_without_layers
 
 __all__ = [
     "MOST_COPIED",
@@ -16,6 +16,7 @@ __all__ = [
     "draw_shown",
     "drop_remarks",
     "find_unseen",
+    "is_portfolio",
     "list_link_places",
     "look_into",
     "open_without_layers",

@@ -93,6 +93,15 @@ def is_bare(data: bytes) -> bool:
         return False
 
 
+def is_portfolio(data: bytes) -> bool:
+    """Whether a PDF is but the cover of the files that it carries."""
+    try:
+        with open_pdf(data) as pdf:
+            return "/Collection" in pdf.Root
+    except DAMAGED:
+        return False
+
+
 def look_into(data: bytes) -> Inside:
     """What a PDF carries besides what its pages show. Whatever is no clean copy of ours carries something.
 

@@ -15,6 +15,7 @@ from pypdfium2 import raw
 from contentlib.errors import Unreadable
 from contentlib.model import Properties, Reading, Section
 from indexer.clean_pdf import open_without_layers
+from indexer.extract.pdf.carried_files import read_carried
 from indexer.extract.pdf.filled import list_filled, list_typed
 from indexer.extract.pdf.garbled import is_garbled, without_garbled, without_shifted_ascii
 from indexer.extract.pdf.line_ends import WordsSeen, joined
@@ -49,8 +50,10 @@ class RecognisedPage(Protocol):
 ReadPicture = Callable[[pdfium.PdfPage], RecognisedPage | None]
 
 
-def read_pdf(data: bytes, read_picture: ReadPicture | None = None) -> Reading:
-    """``read_picture`` is asked for pages that are pictures; without it they are counted as unread."""
+def read_pdf(data: bytes, read_picture: ReadPicture | None = None, *, depth: int = 0) -> Reading:
+    """``read_picture`` is asked for pages that are pictures; without it they are counted as unread. ``depth``: how many
+    portfolios it lies in.
+    """
     with _PdfDocument(data, read_picture) as document:
         headings = document.bookmarks()
         pages = [document.page(number, headings.get(number, "")) for number in range(document.readable)]
@@ -58,12 +61,13 @@ def read_pdf(data: bytes, read_picture: ReadPicture | None = None) -> Reading:
         if document.broken == document.readable:
             raise _damaged()
         properties = document.properties()
+        carried, more = document.carried(data, depth)
         pictured, told = document.pictured, tuple(document.tell_pictured())
     for page, text in zip(pages, without_repeats([page.text.replace("\r\n", "\n") for page in pages]), strict=True):
         page.text = text
     seen = WordsSeen.of(page.text for page in pages)
     sections = tuple(_section(number, page, seen, warnings) for number, page in enumerate(pages, start=1))
-    return Reading("pdf", sections, properties, (*_merged(warnings), *told), pictured)
+    return Reading("pdf", (*sections, *carried), properties, (*_merged(warnings), *more, *told), pictured)
 
 
 class _Page:
@@ -160,6 +164,9 @@ class _PdfDocument:
             return _Page("", text)
         known = heading and says_words(read.text, heading)
         return _Page(heading if known else read.heading, "\n".join(filter(None, (read.text, text.strip()))))
+
+    def carried(self, data: bytes, depth: int) -> tuple[list[Section], list[str]]:
+        return read_carried(self._pdf, data, depth)
 
     def tell_pictured(self) -> Iterator[str]:
         """What a person should know of the pages that are still pictures without text."""
