@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -9,6 +10,12 @@ _SHIFTED = range(0x3ECC, 0x3F2B)
 _SAMPLE, _FEWEST_LETTERS = 4000, 40
 # The share of wrong letters from which on a page is looked at line by line, and from which on a line is left out.
 _ON_PAGE, _IN_LINE, _RARE = 0.04, 0.1, 0.4
+# The share of words and figures in a line of such a page that can be read, and what they look like.
+_WORDS, _HAS_VOWEL = 0.7, 3
+_AROUND = " .,;:!?()[]\"'“”„‘’«»–—-/&•→*+%€$£"
+_FIGURE = re.compile(r"[\d.,:/%-]+")
+_LATIN = re.compile(r"(?:[^\W\d_a-zß-ÿ]?[a-zß-öø-ÿ]+|[^\W\d_]+(?<![a-z]))(?:[-/'’&.@][^\W\d_]+)*")
+_VOWEL = re.compile(r"[aeiouyà-öø-ÿ]|[^\x00-\xff]", re.IGNORECASE)
 # So many words have to be left of a page for it to be kept.
 _FEWEST_WORDS = 4
 
@@ -54,7 +61,26 @@ def _find_bad(lines: Sequence[str]) -> list[bool]:
 
 def _is_bad(line: str) -> bool:
     letters = _letters(line)
-    return bool(letters) and (_count_wrong(letters) > _IN_LINE * len(letters) or _is_rare(letters))
+    return bool(letters) and (
+        _count_wrong(letters) > _IN_LINE * len(letters) or _is_rare(letters) or not has_words(line)
+    )
+
+
+def has_words(line: str) -> bool:
+    """Whether most of a line of such a page is words and figures; what stands for letters may be other letters.
+
+    >>> has_words("Setup costs 9,800 euros."), has_words("tvv k z|~ ^tzz^^ c")
+    (True, False)
+    """
+    parts = line.split()
+    return sum(map(_is_word, parts)) >= _WORDS * len(parts)
+
+
+def _is_word(part: str) -> bool:
+    bare = part.strip(_AROUND)
+    return bool(
+        not bare or _FIGURE.fullmatch(bare) or (_LATIN.fullmatch(bare) and (len(bare) < 3 or _VOWEL.search(bare)))
+    )
 
 
 def _letters(text: str) -> list[str]:
