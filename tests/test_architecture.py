@@ -44,6 +44,7 @@ HOMES = {
     "prometheus_client": ("web/health.py",),
     "pypdfium2": ("indexer/extract/pdf/pdf_pages.py", "indexer/extract/pdf/filled.py", "indexer/extract/pdf/scans.py",
                   "indexer/extract/pdf/page_words.py", "indexer/extract/pdf/carried_files.py",
+                  "indexer/extract/pdf/columns.py",
                   "indexer/drawing/", "indexer/clean_pdf/"),
     "betteroffice_pptx": ("indexer/drawing/slide_drawing.py",),
     "pikepdf": ("indexer/clean_pdf/",),

@@ -16,8 +16,9 @@ from contentlib.errors import Unreadable
 from contentlib.model import Properties, Reading, Section
 from indexer.clean_pdf import open_without_layers
 from indexer.extract.pdf.carried_files import read_carried
+from indexer.extract.pdf.columns import read_in_columns
 from indexer.extract.pdf.filled import list_filled, list_typed
-from indexer.extract.pdf.garbled import is_garbled, without_garbled, without_shifted_ascii
+from indexer.extract.pdf.garbled import has_words, without_garbled, without_shifted_ascii
 from indexer.extract.pdf.line_ends import WordsSeen, joined
 from indexer.extract.pdf.margins import without_repeats
 from indexer.extract.pdf.page_words import read_all_words, says_words, split_words, subtract_lines
@@ -154,6 +155,7 @@ class _PdfDocument:
         # Where letters were left out, their places no longer tell those of the text.
         big = "" if words.unseen else _big_line(letters, text)
         heading = heading if heading and says_words(text, heading) else big
+        text = text if words.unseen else read_in_columns(letters, text)
         return _Page(heading, "\n".join(filter(None, (_tracked(text), filled))), notes)
 
     def _read_pictured(self, page: pdfium.PdfPage, heading: str, text: str) -> _Page:
@@ -222,7 +224,7 @@ def _section(number: int, page: _Page, seen: WordsSeen, warnings: list[str]) -> 
         warnings.append(f"{part} was left out: its text layer is scrambled, although it looks right on screen")
     if page.text and not text:
         return Section(locator, "", "")
-    heading = "" if is_garbled(page.heading) else page.heading
+    heading = page.heading if text == page.text or has_words(page.heading) else ""
     return Section(locator, tidy(heading), tidy(joined(text, seen)), tidy(page.notes))
 
 
