@@ -261,6 +261,12 @@ _DECLARED = (
         roles={"mailed": 2.0},
     ),
     Format(
+        "tnef", (".tnef",), "application/vnd.ms-tnef", "mail.tnef", Locator.ATTACHMENT,
+        "the text and the attachments that Outlook packed into a winmail.dat",
+        signature=FirstBytes(re.compile(rb"\x78\x9f\x3e\x22")), kept_aside=_MAIL_ASIDE, asked_as=_MAIL,
+        roles={"mailed": 2.0},
+    ),
+    Format(
         "vtt", (".vtt",), "text/vtt", "text.captions", Locator.CUE,
         "what is said and by whom, about 45 seconds together",
         signature=TextLike(re.compile(rb"(?:\xef\xbb\xbf)?WEBVTT")), asked_as=_CAPTIONS, roles={"transcribed": 4.0},

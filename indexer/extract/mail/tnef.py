@@ -5,18 +5,21 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from contentlib.errors import Unreadable
+from contentlib.model import Properties, Reading
+from indexer.extract.mail.letters import AttachedPart, Letter, Readers, Told, read_letter
 from indexer.extract.mail.rtfpack import unpack_rtf
-from indexer.extract.raw_text import decode
+from indexer.extract.raw_text import decode, one_line
 from indexer.extract.text import read_rtf
 
 SIGNATURE = b"\x78\x9f\x3e\x22"
 MAX_FILES = 100
 _RECORD = struct.Struct("<BII")
 _NEW_FILE, _FILE_NAME, _FILE_DATA, _FILE_MORE = 0x00069002, 0x00018010, 0x0006800F, 0x00069005
-_TEXT, _MORE = 0x0002800C, 0x00069003
-_RTF, _BODY, _LONG_NAME = 0x1009, 0x1000, 0x3707
+_SUBJECT, _TEXT, _MORE = 0x00018004, 0x0002800C, 0x00069003
+_RTF, _BODY, _LONG_NAME, _TITLE, _SENDER = 0x1009, 0x1000, 0x3707, 0x0037, 0x0C1A
 _FIXED = {2: 4, 3: 4, 4: 4, 5: 8, 6: 8, 7: 8, 0xA: 4, 0xB: 4, 0x14: 8, 0x40: 8, 0x48: 16}
 _VARIABLE = (0x1E, 0x1F, 0x102, 0xD)
 _WIDE = 0x1F
@@ -32,6 +35,8 @@ class File:
 class Unpacked:
     """The mail's words, where they are in here, and its attachments."""
 
+    subject: str = ""
+    sender: str = ""
     text: str = ""
     files: list[File] = field(default_factory=list)
 
@@ -46,11 +51,30 @@ def unpack_tnef(data: bytes) -> Unpacked:
             found.files.append(File())
         elif kind == _TEXT:
             found.text = found.text or decode(body.rstrip(b"\0") or b" ").strip()
+        elif kind == _SUBJECT:
+            found.subject = found.subject or one_line(decode(body.rstrip(b"\0") or b" "))
         elif kind == _MORE:
-            found.text = _text_of(dict(_properties(body))) or found.text
+            _fill_letter(found, dict(_properties(body)))
         elif found.files:
             _fill(found.files[-1], kind, body)
     return found
+
+
+def read_tnef(data: bytes, *, depth: int = 0, readers: Readers | None = None) -> Reading:
+    """One that was saved by itself. ``depth``: how many mails it lies in; ``readers``: who reads its attachments."""
+    found, told = unpack_tnef(data), Told()
+    attached = [AttachedPart(one.name or "file", partial(bytes, one.data)) for one in found.files]
+    head = (f"From: {found.sender}",) if found.sender else ()
+    letter = Letter(found.subject, head, found.text, attached)
+    sections = tuple(read_letter(letter, told, depth=depth, readers=readers))
+    properties = Properties(title=found.subject, author=found.sender)
+    return Reading("tnef", sections, properties, tuple(told.warnings), told.pictured)
+
+
+def _fill_letter(found: Unpacked, properties: dict[int, tuple[int, bytes]]) -> None:
+    found.text = _text_of(properties) or found.text
+    found.subject = one_line(_string(*properties.get(_TITLE, (0, b"")))) or found.subject
+    found.sender = one_line(_string(*properties.get(_SENDER, (0, b"")))) or found.sender
 
 
 def _fill(file: File, kind: int, body: bytes) -> None:

@@ -19,6 +19,7 @@ from contentlib.errors import Unreadable
 from contentlib.model import Reading
 from indexer.extract import list_shown, read_bytes
 from tests.indexer.extract import builders
+from tests.indexer.extract.mail.packed_mail import tnef
 
 _WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _MATH = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
@@ -222,20 +223,6 @@ def test_a_notebook_of_the_old_kind_is_read() -> None:
     cells = [{"cell_type": "heading", "level": 2, "source": ["Churn"]}, {"cell_type": "code", "input": ["x = 1"]}]
     reading = read_bytes(json.dumps({"worksheets": [{"cells": cells}]}).encode(), "a.ipynb")
     assert [(one.locator, one.text) for one in reading.sections] == [("Churn", "x = 1")]
-
-
-def tnef(text: str, **files: bytes) -> bytes:
-    def record(kind: int, body: bytes) -> bytes:
-        return struct.pack("<BII", 1, kind, len(body)) + body + b"\0\0"
-
-    packed = b"\x78\x9f\x3e\x22\1\0" + record(0x0002800C, text.encode() + b"\0")
-    for name, data in files.items():
-        long_name = f"{name}.md".encode("utf-16-le") + b"\0\0"
-        padded = long_name + bytes(-len(long_name) % 4)
-        properties = struct.pack("<IHHII", 1, 0x1F, 0x3707, 1, len(long_name)) + padded
-        packed += record(0x00069002, bytes(14)) + record(0x00018010, b"SHORT~1.MD\0")
-        packed += record(0x0006800F, data) + record(0x00069005, properties)
-    return packed
 
 
 def test_what_outlook_packed_into_winmail_dat_is_read_as_if_it_were_attached() -> None:
