@@ -22,7 +22,7 @@ from indexer.extract.raw_text import decode, one_line, set_aside
 
 MAX_FILES, MAX_BYTES, MAX_DEPTH = 100, 128 * 2**20, 3
 _NAMED = 3
-_XFA_BYTES = 32 * 2**20
+_XFA_BYTES = 8 * 2**20
 # What a form's template shows, and what was filled in.
 _SHOWN = re.compile(r"<(text|exData)\b[^>]*>(.*?)</\1>", re.DOTALL)
 _FILLED = re.compile(r">([^<>]+)</")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from bs4 import BeautifulSoup, Tag
 
@@ -24,19 +25,22 @@ _HEADINGS = {f"h{level}" for level in range(1, 7)}
 # What a button has to say to be a question or the name of a panel where nothing else tells that it is one.
 _FEWEST_WORDS = 2
 _FAR = 4
+# No page that people wrote has more of either; what lies deeper stays as it is.
+MAX_OPENERS, MAX_DEPTH = 3000, 200
 
 
 def open_panels(soup: BeautifulSoup) -> None:
     """Show what a click opens, and make text of the buttons that open it or stand in a heading."""
     named = {attribute(tag, "id"): tag for tag in soup.find_all(id=True) if _is_panel(tag)}
-    for opener in soup.find_all(_is_opener):
+    for opener in soup.find_all(_is_opener, limit=MAX_OPENERS):
         if _is_concealed(opener):
             continue
-        opened = [panel for panel in _list_opened(opener, named) if opener not in panel.descendants]
+        opened = list(_list_opened(opener, named))
         for panel in opened:
             _show(panel)
-        if opener.name == "button" and (opened or opener.find_parent(list(_HEADINGS)) is not None):
-            opener.name = "span" if opener.find_parent(list(_HEADINGS)) is not None else "p"
+        is_heading = any(parent.name in _HEADINGS for parent in islice(opener.parents, _FAR))
+        if opener.name == "button" and (opened or is_heading):
+            opener.name = "span" if is_heading else "p"
     for panel in soup.find_all(hidden="until-found"):
         _show(panel)
 
@@ -84,7 +88,7 @@ def _names_a_panel(opener: Tag, after: Tag) -> bool:
 
 
 def _is_in_set(tag: Tag) -> bool:
-    near = [tag, *(parent for parent, _ in zip(tag.parents, range(_FAR), strict=False) if parent.name != "body")]
+    near = [tag, *(parent for parent in islice(tag.parents, _FAR) if parent.name != "body")]
     return any(_IS_SET.search(f"{attribute(one, 'id')} {attribute(one, 'class')}") for one in near)
 
 
@@ -99,9 +103,10 @@ def is_hidden(tag: Tag) -> bool:
 
 def _is_concealed(tag: Tag) -> bool:
     """Whether nobody can click it: it is hidden itself, or stands in what is no part of the page."""
-    return any(
+    around = list(islice(tag.parents, MAX_DEPTH))
+    return len(around) == MAX_DEPTH or any(
         (is_hidden(one) and attribute(one, "role") != "tabpanel") or one.name in ("template", "dialog", "noscript")
-        for one in (tag, *tag.parents)
+        for one in (tag, *around)
     )
 
 

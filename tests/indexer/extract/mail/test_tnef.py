@@ -30,7 +30,7 @@ def test_its_text_and_its_attachments_are_read_under_any_name(name: str) -> None
 def test_one_inside_another_is_followed_to_a_limit() -> None:
     packed = tnef("innermost")
     for _ in range(8):
-        packed = tnef("outer", **{"winmail": packed})
+        packed = tnef("outer", winmail=packed)
     reading = read_bytes(packed, "winmail.dat")
     assert any("deep" in warning for warning in reading.warnings)
     assert "innermost" not in repr(reading.sections)

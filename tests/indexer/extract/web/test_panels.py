@@ -70,3 +70,8 @@ def test_an_encoding_named_behind_long_scripts_is_believed() -> None:
     head = f"<script>{'x = 1; ' * 1200}</script><meta charset='windows-1251'>"
     page = f"<html><head>{head}</head><body><p>Скидка для партнёров</p></body></html>"
     assert read_bytes(page.encode("cp1251"), "p.html").sections[0].text == "Скидка для партнёров"
+
+
+def test_buttons_in_twenty_thousand_parts_hold_up_nothing() -> None:
+    deep = "<div onclick='a()'><a href='#b'>x</a>" * 20_000
+    assert "End." in words(f"</p>{OPENED['a tab']}{deep}<div hidden>{ANSWER}</div>" + "</div>" * 20_000)
