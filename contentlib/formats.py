@@ -104,7 +104,8 @@ class Format:
     the module below ``indexer.extract`` whose ``EXAMINER`` tells what else a file carries; a file of a format without
     never leaves as it is; where it ``is_cleaned`` a copy without that can be made. The pictures of pages of one that
     ``is_bound`` make a PDF. ``asked_as`` are the words by which people ask for it, and ``roles`` the roles of kinds it
-    hints at, in steps of log-odds.
+    hints at, in steps of log-odds. ``edition`` is its reader's: bump it when the reader finds more, and files that an
+    older one read are read again.
     """
 
     name: str
@@ -124,6 +125,7 @@ class Format:
     asked_as: str = ""
     roles: Mapping[str, float] = field(default_factory=dict)
     is_picture: bool = False
+    edition: int = 1
     mimes: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -167,6 +169,7 @@ _DECLARED = (
         asked_as=_DECK, drawer=Drawer.BETTEROFFICE, examiner="office.office_inside", is_cleaned=True,
         linker="office.slide_links", is_bound=True,
         roles={"slides": 3.8},
+        edition=2,
     ),
     Format(
         "pdf", (".pdf",), "application/pdf", "pdf.pdf_pages", Locator.PAGE,
@@ -175,6 +178,7 @@ _DECLARED = (
         signature=FirstBytes(_PDF, quotable=True), drawer=Drawer.PDFIUM, asked_as="pdf",
         kept_aside="words that its pages do not show", examiner="pdf.pdf_inside", is_cleaned=True,
         linker="pdf.pdf_links",
+        edition=2,
     ),
     Format(
         "docx", (".docx", ".dotx", ".docm", ".dotm"), f"{_OFFICE}.wordprocessingml.document",
@@ -182,6 +186,7 @@ _DECLARED = (
         "headings, text, lists, tables, text boxes, foot- and endnotes, headers and footers once",
         signature=OfficePart("word/", _root(b"document")), kept_aside=_FILES_ASIDE,
         drawer=Drawer.LIBREOFFICE, asked_as=_DOCUMENT, examiner="office.office_inside", is_cleaned=True,
+        edition=2,
     ),
     Format(
         "xlsx", (".xlsx", ".xlsm", ".xltx", ".xltm"), f"{_OFFICE}.spreadsheetml.sheet",
@@ -189,6 +194,7 @@ _DECLARED = (
         signature=OfficePart("xl/", _root(b"workbook")), kept_aside=f"{_SHEET_ASIDE}, {_FILES_ASIDE}", asked_as=_SHEET,
         examiner="office.office_inside", is_cleaned=True,
         roles={"priced": 0.6, "anything_else": 1.0},
+        edition=2,
     ),
     Format(
         "xlsb", (".xlsb",), "application/vnd.ms-excel.sheet.binary.macroEnabled.12",
@@ -200,6 +206,7 @@ _DECLARED = (
         "headings, text, tables, text boxes, notes",
         signature=MimePart(), kept_aside=_FILES_ASIDE, drawer=Drawer.LIBREOFFICE, asked_as=_DOCUMENT,
         examiner="office.opendocument_inside", is_cleaned=True,
+        edition=2,
     ),
     Format(
         "odp", (".odp", ".otp"), f"{_OPEN}.presentation", "office.opendocument", Locator.SLIDE,
@@ -212,6 +219,7 @@ _DECLARED = (
         "ods", (".ods", ".ots"), f"{_OPEN}.spreadsheet", "office.opendocument", Locator.SHEET, _ROWS,
         signature=MimePart(), kept_aside=f"{_SHEET_ASIDE}, {_FILES_ASIDE}", asked_as=_SHEET,
         examiner="office.opendocument_inside", is_cleaned=True, roles={"anything_else": 1.0},
+        edition=2,
     ),
     Format(
         "epub", (".epub",), "application/epub+zip", "office.ebook", Locator.HEADING,
@@ -222,23 +230,27 @@ _DECLARED = (
         "html", (".html", ".htm", ".xhtml"), "text/html", "web.webpage", Locator.HEADING,
         "the page without navigation, forms, scripts and banners; its meta tags and JSON-LD",
         signature=TextLike(_PAGE), asked_as="webpage html", roles={"web_page": 0.7, "article": 0.5},
+        edition=2,
     ),
     Format(
         "md", (".md", ".markdown", ".mdown", ".mkd", ".mdx"), "text/markdown", "text.markdown", Locator.HEADING,
         "text without marks, tables, code, front matter; of a link its words, of a typed address its host",
         signature=TextLike(firm=True), asked_as="markdown",
         examiner="text.text_inside",
+        edition=2,
     ),
     Format(
         "txt", (".txt", ".text"), "text/plain", "text.plain", Locator.NONE,
         "text in any usual encoding; code, logs, settings and keys are no assets",
         asked_as="txt",
         examiner="text.text_inside",
+        edition=2,
     ),
     Format(
         "csv", (".csv",), "text/csv", "text.tabular", Locator.ROWS, "each value with the name of its column",
         asked_as=_SHEET, roles={"anything_else": 1.5},
         examiner="text.text_inside",
+        edition=2,
     ),
     Format(
         "tsv", (".tsv", ".tab"), "text/tab-separated-values", "text.tabular", Locator.ROWS,
@@ -253,6 +265,7 @@ _DECLARED = (
         "eml", (".eml", ".mht", ".mhtml"), "message/rfc822", "mail.eml", Locator.ATTACHMENT,
         "sender, receivers, date, text, attachments",
         signature=TextLike(firm=True), kept_aside=_MAIL_ASIDE, asked_as=_MAIL, roles={"mailed": 2.0},
+        edition=2,
     ),
     Format(
         "msg", (".msg", ".oft"), "application/vnd.ms-outlook", "mail.outlook", Locator.ATTACHMENT,
@@ -319,6 +332,8 @@ _DECLARED = (
 # --- what follows from it ------------------------------------------------------------------------------------------
 
 FORMATS: dict[str, Format] = {one.name: one for one in _DECLARED}
+# Grows whenever any reader gets better or a format is added: what could not be read before is tried again then.
+READERS_EDITION = sum(one.edition for one in _DECLARED)
 SUFFIXES: dict[str, Format] = {suffix: one for one in _DECLARED for suffix in one.suffixes}
 # What any other text is.
 PLAIN = FORMATS["txt"]

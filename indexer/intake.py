@@ -180,7 +180,7 @@ class Intake:
     def _add_version(self, asset_id: int, read: Read) -> int:
         return add_version(
             self.library.db, asset_id, fingerprint=read.fingerprint, size=read.found.size, title=_title(read),
-            reading=_dated(read), read_at=self.now(),
+            reading=dated(read), read_at=self.now(),
         )  # fmt: skip
 
     def _locate(self, found: DriveFile, version_id: int) -> None:
@@ -266,7 +266,7 @@ def _title(read: Read) -> str:
     return choose_title(read.reading.properties, read.reading.sections, Path(read.found.path).name)
 
 
-def _dated(read: Read) -> Reading:
+def dated(read: Read) -> Reading:
     """A file that does not say when it was changed was changed when the drive says so."""
     reading = read.reading
     if reading.properties.modified_at:

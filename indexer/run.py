@@ -62,6 +62,7 @@ from indexer.picture_files import Album
 from indexer.plan import Plan, is_mass_retirement, make_plan
 from indexer.processes import DriveFile
 from indexer.recognise import Recognition, find_languages, name_recogniser
+from indexer.rereading import Rereading
 from indexer.summary import PathOutcome, RunSummary
 from indexer.tag_assets import follow_backdrop, list_backdrop_assets, name_tagger, tag_due
 from indexer.walk import check_drive, walk
@@ -138,6 +139,7 @@ def run_pass(
         with this.timed("total"), Meaning(library) as meaning:
             intake = _follow_drive(this, meaning, allow_mass_retire=allow_mass_retire, retry=retry)
             _understand(this, meaning)
+            _read_again(this, intake)
             _recognise(this, intake, retry=retry)
         with this.timed("examine"):
             look_through_rest(library, drive, root, this.progress)
@@ -318,6 +320,23 @@ def _understand(this: _Pass, meaning: Meaning) -> None:
     with this.timed("index"):
         library.settle()
     record_complete(library.db, name_tagger(library, library.model))
+
+
+def _read_again(this: _Pass, intake: Intake) -> None:
+    """What an older reader read comes when everything new is understood, since a library may be full of it."""
+    rereading = Rereading(intake)
+    if not rereading.due:
+        return
+    before = this.summary.reread
+    with this.timed("reread"):
+        this.progress.start("Reading again what can be read better now", rereading.due)
+        for path, is_other in rereading.go_through():
+            this.summary.reread += is_other
+            this.progress.advance(1, path)
+    _record_retired(this, rereading.lost, rereading.lost)
+    if this.summary.reread > before:
+        with Meaning(this.library) as meaning:
+            _understand(this, meaning)
 
 
 def _recognise(this: _Pass, intake: Intake, *, retry: bool) -> None:

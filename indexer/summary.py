@@ -34,7 +34,8 @@ class PathChange:
 class RunSummary:
     """One pass over one drive. Times are seconds; ``skipped`` counts paths by reason; ``chunks`` were embedded.
 
-    ``recognised`` counts files whose pages are pictures that were read. ``pointers`` are files that only lead to a
+    ``recognised`` counts files whose pages are pictures that were read, ``reread`` those in which a better reader found
+    something else than an older one. ``pointers`` are files that only lead to a
     document elsewhere: path to address, which is empty where none was found.
     """
 
@@ -49,6 +50,7 @@ class RunSummary:
     chunks: int = 0
     tagged: int = 0
     recognised: int = 0
+    reread: int = 0
     notices: list[str] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
 
@@ -84,7 +86,7 @@ class RunSummary:
             "drive": self.drive, "found": self.found, "unchanged": self.unchanged,
             **{outcome.value: self.count(outcome) for outcome in PathOutcome if outcome is not PathOutcome.UNREADABLE},
             "unreadable": self.unreadable, "skipped": dict(self.skipped), "chunks": self.chunks, "tagged": self.tagged,
-            "recognised": self.recognised,
+            "recognised": self.recognised, "reread": self.reread,
             "changes": [{"outcome": c.outcome.value, "path": c.path, "detail": c.detail} for c in self.changes],
             "problems": [{"path": c.path, "reason": c.detail} for c in self.problems],
             "pointers": [{"path": path, "leads_to": there} for path, there in self.pointers.items()],

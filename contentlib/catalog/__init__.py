@@ -29,6 +29,7 @@ from contentlib.catalog.chunks import (
 )
 from contentlib.catalog.conditions import CONDITIONS, Condition, to_condition
 from contentlib.catalog.drives import add_drive, find_drive, move_drive
+from contentlib.catalog.editions import Outdated, list_outdated, record_edition, replace_reading
 from contentlib.catalog.facts import Facts, load_facts
 from contentlib.catalog.filter_values import (
     MOST_IN_ALL,
@@ -132,25 +133,23 @@ from contentlib.catalog.versions import (
 
 __all__ = [
     "CONDITIONS", "CURRENT_VERSION", "MOST_IN_ALL", "MOST_OF_ONE", "STANDING", "STANDINGS", "AudienceGround",
-    "Condition", "Drive", "Facts", "Freshness", "Held", "Location", "Original", "Pictured", "ReadFilters",
-    "SectionTag", "Sighting", "Spelled", "Stored", "Unexamined", "add_asset", "add_drive", "add_vectors",
-    "add_version", "adopt_asset", "check_filters", "clear_unreadable", "count_assets", "count_retired",
-    "count_unembedded", "count_untagged", "current_sections", "drop_other_models", "end_locations",
-    "find_answering", "find_asset", "find_asset_by_path", "find_care", "find_drive", "find_inside",
-    "find_vectors", "find_version", "finish_pass", "first_unfinished", "follow_places", "forget_tagging",
-    "has_pictured", "has_sidecar", "hash_text", "hold_values", "is_chunked", "is_complete", "is_first_place",
-    "is_superseded", "is_taken_out", "judge_kept", "last_chunk", "list_assets", "list_drives", "list_folders",
-    "list_folders_in", "list_grounds", "list_locations", "list_newcomers", "list_other", "list_page_links",
-    "list_person_tags", "list_pictured", "list_plain_assets", "list_retirements", "list_section_tags",
-    "list_sections", "list_single_tags", "list_sizes", "list_standings", "list_stored", "list_tags",
-    "list_touched", "list_unchunked", "list_unembedded_of", "list_unexamined", "list_unreadable_paths",
-    "list_untagged", "list_values_held", "list_versions", "list_wordless", "living_locations", "load_assets",
-    "load_embedded", "load_facts", "load_properties", "mend_spelling", "move_drive", "open_original",
-    "page_unembedded", "prune_vectors", "put_location", "put_model_tag", "read_filters", "read_locks",
-    "read_original", "read_served", "read_text", "read_title", "record_care", "record_complete",
-    "record_correction", "record_inside", "record_links", "record_locks", "record_other", "record_recognised",
-    "record_served", "record_sidecar", "record_unreadable", "record_wordless", "replace_chunks",
-    "replace_ground", "replace_person_tags", "replace_section_tags", "replace_tags", "reread_version",
-    "restore_asset", "retire_asset", "settle", "settle_assets", "split_asset", "start_pass", "take_over",
-    "to_condition", "untidiness",
+    "Condition", "Drive", "Facts", "Freshness", "Held", "Location", "Original", "Outdated", "Pictured", "ReadFilters",
+    "SectionTag", "Sighting", "Spelled", "Stored", "Unexamined", "add_asset", "add_drive", "add_vectors", "add_version",
+    "adopt_asset", "check_filters", "clear_unreadable", "count_assets", "count_retired", "count_unembedded",
+    "count_untagged", "current_sections", "drop_other_models", "end_locations", "find_answering", "find_asset",
+    "find_asset_by_path", "find_care", "find_drive", "find_inside", "find_vectors", "find_version", "finish_pass",
+    "first_unfinished", "follow_places", "forget_tagging", "has_pictured", "has_sidecar", "hash_text", "hold_values",
+    "is_chunked", "is_complete", "is_first_place", "is_superseded", "is_taken_out", "judge_kept", "last_chunk",
+    "list_assets", "list_drives", "list_folders", "list_folders_in", "list_grounds", "list_locations", "list_newcomers",
+    "list_other", "list_outdated", "list_page_links", "list_person_tags", "list_pictured", "list_plain_assets",
+    "list_retirements", "list_section_tags", "list_sections", "list_single_tags", "list_sizes", "list_standings",
+    "list_stored", "list_tags", "list_touched", "list_unchunked", "list_unembedded_of", "list_unexamined",
+    "list_unreadable_paths", "list_untagged", "list_values_held", "list_versions", "list_wordless", "living_locations",
+    "load_assets", "load_embedded", "load_facts", "load_properties", "mend_spelling", "move_drive", "open_original",
+    "page_unembedded", "prune_vectors", "put_location", "put_model_tag", "read_filters", "read_locks", "read_served",
+    "read_text", "read_title", "record_care", "record_complete", "record_correction", "record_edition", "record_inside",
+    "record_links", "record_locks", "record_other", "record_recognised", "record_served", "record_sidecar",
+    "record_unreadable", "record_wordless", "replace_chunks", "replace_ground", "replace_person_tags",
+    "replace_reading", "replace_section_tags", "replace_tags", "reread_version", "restore_asset", "retire_asset",
+    "settle", "settle_assets", "split_asset", "start_pass", "take_over", "to_condition", "untidiness",
 ]  # fmt: skip

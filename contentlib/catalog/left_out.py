@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from contentlib.catalog.locations import Sighting
+from contentlib.formats import READERS_EDITION
 from contentlib.storage import Store, to_text
 
 
@@ -14,12 +15,15 @@ def record_unreadable(
 ) -> None:
     """This file could not be read. It keeps the time since when."""
     db.execute(
-        "INSERT INTO unreadable (drive_id, path, size, mtime_ns, reason, advice, since_at) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?) "
+        "INSERT INTO unreadable (drive_id, path, size, mtime_ns, reason, advice, since_at, tried_with) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
         "ON CONFLICT (drive_id, path) DO UPDATE SET size = excluded.size, mtime_ns = excluded.mtime_ns, "
-        "reason = excluded.reason, advice = excluded.advice",
-        [drive_id, sighting.path, sighting.size, sighting.mtime_ns, reason, advice, to_text(since_at)],
-    )
+        "reason = excluded.reason, advice = excluded.advice, tried_with = excluded.tried_with",
+        [
+            drive_id, sighting.path, sighting.size, sighting.mtime_ns, reason, advice, to_text(since_at),
+            READERS_EDITION,
+        ],
+    )  # fmt: skip
 
 
 def clear_unreadable(db: Store, drive_id: int, paths: Iterable[str]) -> None:
@@ -28,9 +32,12 @@ def clear_unreadable(db: Store, drive_id: int, paths: Iterable[str]) -> None:
 
 
 def list_unreadable_paths(db: Store, drive_id: int) -> dict[str, tuple[int, int]]:
-    """Path to ``(size, mtime_ns)`` of the drive's unreadable files, so that they are not tried again unchanged."""
-    rows = db.execute("SELECT path, size, mtime_ns FROM unreadable WHERE drive_id = ?", [drive_id])
-    return {path: (size, mtime_ns) for path, size, mtime_ns in rows}
+    """Path to ``(size, mtime_ns)`` of the drive's unreadable files, so that they are not tried again unchanged.
+
+    Where a reader got better since, a file bears a size that none has: it is worth another try.
+    """
+    rows = db.execute("SELECT path, size, mtime_ns, tried_with FROM unreadable WHERE drive_id = ?", [drive_id])
+    return {path: (size if tried == READERS_EDITION else -1, mtime_ns) for path, size, mtime_ns, tried in rows}
 
 
 def record_wordless(db: Store, drive_id: int, sighting: Sighting, *, tried_with: str) -> None:
@@ -55,11 +62,15 @@ def record_other(db: Store, drive_id: int, sighting: Sighting, *, kind: str) -> 
     """This file is no document but what ``kind`` says, and is not read again until it changes."""
     row = {
         "drive_id": drive_id, "path": sighting.path, "size": sighting.size, "mtime_ns": sighting.mtime_ns, "kind": kind,
+        "tried_with": READERS_EDITION,
     }  # fmt: skip
     db.insert("other_files", row, replace=True)
 
 
 def list_other(db: Store, drive_id: int) -> dict[str, tuple[int, int, str]]:
-    """Path to ``(size, mtime_ns, kind)`` of the drive's files that were read and are no documents."""
-    rows = db.execute("SELECT path, size, mtime_ns, kind FROM other_files WHERE drive_id = ?", [drive_id])
+    """Path to ``(size, mtime_ns, kind)`` of the drive's files that today's readers read and took for no documents."""
+    rows = db.execute(
+        "SELECT path, size, mtime_ns, kind FROM other_files WHERE drive_id = ? AND tried_with = ?",
+        [drive_id, READERS_EDITION],
+    )
     return {path: (size, mtime_ns, kind) for path, size, mtime_ns, kind in rows}

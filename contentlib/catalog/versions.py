@@ -11,6 +11,7 @@ from typing import Any
 from contentlib.catalog.assets import CURRENT_VERSION
 from contentlib.catalog.care import obey_care
 from contentlib.catalog.insides import inside_row
+from contentlib.formats import FORMATS
 from contentlib.model import Properties, Reading, Section
 from contentlib.storage import Store, json_with, to_text, to_time
 
@@ -43,13 +44,17 @@ def add_version(
         row = {
             "asset_id": asset_id, "number": number, "fingerprint": fingerprint, "size": size,
             "properties": json.dumps(_to_plain(reading.properties), ensure_ascii=False),
-            "read_at": to_text(read_at), **_tell(reading),
+            "read_at": to_text(read_at), "read_with": _edition_of(reading), **_tell(reading),
         }  # fmt: skip
         version_id = db.insert("versions", row)
         _insert_sections(db, version_id, reading.sections)
         db.update("assets", asset_id, {"format": reading.format})
         take_over(db, asset_id, title, reading.properties)
     return version_id
+
+
+def _edition_of(reading: Reading) -> int:
+    return FORMATS[reading.format].edition if reading.format in FORMATS else 1
 
 
 def _tell(reading: Reading) -> dict[str, Any]:
@@ -124,6 +129,16 @@ def reread_version(db: Store, version_id: int, reading: Reading) -> None:
             f"UPDATE versions SET properties = {json_with('properties', 'language')} WHERE id = ?",
             [reading.properties.language, version_id],
         )
+
+
+def record_properties(db: Store, version_id: int, properties: Properties) -> bool:
+    """What the version's file says about itself, read once more; whether that is anything new."""
+    told = _to_plain(properties)
+    row = db.execute("SELECT properties FROM versions WHERE id = ?", [version_id]).fetchone()
+    if json.loads(row[0]) == told:
+        return False
+    db.update("versions", version_id, {"properties": json.dumps(told, ensure_ascii=False)})
+    return True
 
 
 def record_recognised(db: Store, version_id: int, recognised_with: str, *, warning: str = "") -> None:

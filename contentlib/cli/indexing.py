@@ -205,6 +205,8 @@ def _print_summary(summary: RunSummary, *, dry_run: bool = False) -> None:
         done = f"{summary.chunks:,} chunks read for meaning, {summary.tagged:,} assets tagged"
         if summary.recognised:
             done += f", {summary.recognised:,} scanned file{'s' * (summary.recognised > 1)} recognised"
+        if summary.reread:
+            done += f", {summary.reread:,} read better than before"
         console.print(f"{done}, in {seconds:.1f} s.")
     for reason, count in summary.skipped.most_common():
         console.print(f"  skipped {count:,}: {reason}", style="dim", markup=False)

@@ -1056,6 +1056,18 @@ LINKS_ON_PAGES = (
 def m029_links_on_pages_and_their_clicks(db: Store) -> None:
     """Where a buyer can click, found at the next pass in what was read before this, and what was clicked."""
     for statement in LINKS_ON_PAGES:
+
+
+EDITIONS = (
+    "ALTER TABLE versions ADD COLUMN read_with INTEGER NOT NULL DEFAULT 1",
+    "ALTER TABLE unreadable ADD COLUMN tried_with INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE other_files ADD COLUMN tried_with INTEGER NOT NULL DEFAULT 0",
+)
+
+
+def m032_by_which_reader_a_version_was_read(db: Store) -> None:
+    """A better reader reads again what an older one read, could not read, or took for no document."""
+    for statement in EDITIONS:
         db.execute(statement)
 
 
@@ -1088,4 +1100,5 @@ MIGRATIONS: tuple[Callable[[Store], None], ...] = (
     m026_what_is_left_out_of_the_reports,
     m037_marks_of_who_was_forgotten,
     m029_links_on_pages_and_their_clicks,
+    m032_by_which_reader_a_version_was_read,
 )
