@@ -7,6 +7,7 @@ opened from the one before it, and none of them may be a link.
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import stat
 from collections.abc import Iterator
@@ -16,11 +17,14 @@ from pathlib import Path
 
 from contentlib.errors import Unreadable
 
-__all__ = ["Contents", "open_inside", "read_inside", "read_opened"]
+__all__ = ["Contents", "hash_inside", "open_inside", "read_inside", "read_opened"]
 
 _STEP = os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC | getattr(os, "O_PATH", os.O_RDONLY)
 # Without O_NONBLOCK, opening a pipe waits until somebody writes to it.
 _FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
+
+# Bytes of a file that are hashed at a time.
+PIECE = 1024 * 1024
 
 _GONE = ("is gone.", "It was moved or deleted during the pass; the next pass will see it.")
 _DENIED = ("may not be read.", "Give the indexer's user permission to read it.")
@@ -57,6 +61,30 @@ def read_inside(root: Path, path: str, *, max_bytes: int) -> Contents:
             return _read_once(root, path, max_bytes)
         except _ChangedError:
             return _read_once(root, path, max_bytes)
+
+
+def hash_inside(root: Path, path: str, *, max_bytes: int) -> str:
+    """The SHA-256 of the file at ``path`` below ``root``, without holding its bytes.
+
+    Raises Unreadable as :func:`read_inside` does.
+    """
+    with _told_plainly():
+        descriptor = _open(root, path)
+        try:
+            return _hash_whole(descriptor, max_bytes)
+        finally:
+            os.close(descriptor)
+
+
+def _hash_whole(descriptor: int, max_bytes: int) -> str:
+    before = _check_size(descriptor, max_bytes)
+    digest, left = hashlib.sha256(), before.st_size + 1
+    while left > 0 and (part := os.read(descriptor, min(left, PIECE))):
+        digest.update(part)
+        left -= len(part)
+    if left != 1 or _state(before) != _state(os.fstat(descriptor)):
+        raise _ChangedError
+    return digest.hexdigest()
 
 
 def open_inside(root: Path, path: str) -> int:
@@ -114,15 +142,20 @@ def _read_once(root: Path, path: str, max_bytes: int) -> Contents:
 
 
 def _read_whole(descriptor: int, max_bytes: int) -> Contents:
-    before = _check_regular(descriptor)
-    if before.st_size > max_bytes:
-        raise Unreadable(f"is larger than {max_bytes // 1024**2} MB.", "Split it or raise the limit.")
+    before = _check_size(descriptor, max_bytes)
     os.lseek(descriptor, 0, os.SEEK_SET)
     data = _read_up_to(descriptor, before.st_size + 1)
     after = os.fstat(descriptor)
     if len(data) != before.st_size or _state(before) != _state(after):
         raise _ChangedError
     return Contents(data, after.st_mtime_ns)
+
+
+def _check_size(descriptor: int, max_bytes: int) -> os.stat_result:
+    status = _check_regular(descriptor)
+    if status.st_size > max_bytes:
+        raise Unreadable(f"is larger than {max_bytes // 1024**2} MB.", "Split it or raise the limit.")
+    return status
 
 
 def _open(root: Path, path: str) -> int:

@@ -85,6 +85,9 @@ class Settings:
     scan_languages: str = _setting("eng", "the languages of scanned pages in Tesseract's names: eng+deu; empty: off")
     scan_seconds: int = _setting(600, "how long recognising the pages of one scanned file may take")
     pictures: str = _setting("auto", "pages drawn after a pass: auto, all that can be drawn here; pdf; or none")
+    check_passes: int = _setting(
+        50, "in how many passes the bytes of every file that looks unchanged are compared once; 0: only with --deep"
+    )
     mass_retire: float = _setting(0.5, "the share of a drive that may vanish in one pass and be retired unasked")
 
 

@@ -5,7 +5,6 @@ A file that was only moved or copied is known by its bytes and never comes here.
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from zlib import crc32
 from contentlib.catalog import Drive, find_version, list_drives, list_stored
 from contentlib.errors import Unreadable
 from contentlib.language import split_words
-from contentlib.opening import read_inside
+from contentlib.opening import hash_inside
 from contentlib.storage import Store
 from indexer.processes import DriveFile
 from indexer.walk import walk
@@ -144,7 +143,7 @@ def _has_bytes_of(db: Store, root: Path, found: DriveFile, version_id: int) -> b
 def fingerprint_of(root: Path, path: str, *, max_bytes: int) -> str:
     """The SHA-256 of a file; empty where it can't be read, which the reader will then explain."""
     try:
-        return hashlib.sha256(read_inside(root, path, max_bytes=max_bytes).data).hexdigest()
+        return hash_inside(root, path, max_bytes=max_bytes)
     except Unreadable:
         return ""
 

@@ -185,7 +185,9 @@ class Intake:
 
     def _locate(self, found: DriveFile, version_id: int) -> None:
         db = self.library.db
-        sighting = Sighting(found.path, found.size, found.mtime_ns, found.sidecar_mtime_ns or None)
+        sighting = Sighting(
+            found.path, found.size, found.mtime_ns, found.sidecar_mtime_ns or None, found.ctime_ns or None
+        )
         put_location(db, self.drive.id, sighting, version_id, seen_at=self.now())
         if found.sidecar:
             self._take_sidecar(found.sidecar, version_id)

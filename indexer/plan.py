@@ -42,12 +42,14 @@ def make_plan(
     unreadable: Mapping[str, tuple[int, int]],
     *,
     unknown: Collection[str] = (),
+    edited: Collection[str] = (),
     retry: bool = False,
 ) -> Plan:
     """Compare a walk with the library; of the walk only what must be read is kept.
 
     ``unreadable`` maps paths to ``(size, mtime_ns)``. ``unknown`` are paths that could not be looked at (folders end
-    in ``/``): nothing at or below them is taken for gone. It may grow while ``found`` is gone through.
+    in ``/``): nothing at or below them is taken for gone. ``edited`` look as they did
+    and are not. Both may grow while ``found`` is gone through.
     ``retry`` reads unreadable files again though unchanged.
     """
     read: list[Candidate] = []
@@ -64,7 +66,7 @@ def make_plan(
             settled.discard(path)
         if not retry and unreadable.get(path) == (file.size, file.mtime_ns):
             waiting += 1
-        elif before is not None and is_as_stored(file, before):
+        elif before is not None and path not in edited and is_as_stored(file, before):
             unchanged += 1
         else:
             read.append(Candidate(file, before))

@@ -7,6 +7,7 @@ from pathlib import Path
 from contentlib.catalog import Stored, find_asset, find_drive, find_version, living_locations
 from contentlib.formats import is_picture
 from contentlib.library import Library
+from indexer.content_check import ContentCheck
 from indexer.identity import claim, fingerprint_of, recognise_drive
 from indexer.intake import MB, paths_by_asset
 from indexer.plan import Candidate, Plan, is_mass_retirement
@@ -22,6 +23,7 @@ def preview_pass(
     progress: Progress | None = None,
     allow_mass_retire: bool = False,
     retry: bool = False,
+    deep: bool = False,
 ) -> RunSummary:
     """The summary that a pass would give, as far as it can be told without reading texts.
 
@@ -34,7 +36,8 @@ def preview_pass(
     check_drive(root)
     drive = find_drive(library.db, root) or recognise_drive(library.db, root)
     summary = RunSummary(drive.name if drive else root.name)
-    plan = look_at_drive(library, drive, root, summary, progress or Unwatched(), retry=retry)
+    check = ContentCheck(library, drive, deep=deep)
+    plan = look_at_drive(library, drive, root, summary, progress or Unwatched(), check, retry=retry)
     if not allow_mass_retire:
         refuse_emptied(plan, root)
     if drive and drive.root != str(root):

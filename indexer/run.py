@@ -51,6 +51,7 @@ from contentlib.people import follow_moves, keep_closed
 from contentlib.storage import Store, hold_library
 from contentlib.tagging import follow_neighbours, follow_rules
 from indexer.catching_up import look_through_rest
+from indexer.content_check import ContentCheck
 from indexer.hard_links import tell_hard_links
 from indexer.identity import Match, Text, cut_shingles, match_revisions, recognise_drive
 from indexer.intake import MB, Intake, follow_current, rechunk
@@ -118,8 +119,11 @@ def run_pass(
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
     allow_mass_retire: bool = False,
     retry: bool = False,
+    deep: bool = False,
 ) -> RunSummary:
     """Bring the library in step with the drive at ``root``. One bad file never stops it.
+
+    ``deep``: compare the bytes of every file that looks unchanged.
 
     Raises:
         DriveError: the drive is not there, cannot be read, or is empty and was never indexed.
@@ -137,7 +141,8 @@ def run_pass(
         since = first_unfinished(library.db, drive.id) or started_at
         this = _Pass(library, drive, root, summary, progress or Unwatched(), now, since)
         with this.timed("total"), Meaning(library) as meaning:
-            intake = _follow_drive(this, meaning, allow_mass_retire=allow_mass_retire, retry=retry)
+            check = ContentCheck(library, drive, deep=deep)
+            intake = _follow_drive(this, meaning, check, allow_mass_retire=allow_mass_retire, retry=retry)
             _understand(this, meaning)
             _read_again(this, intake)
             _recognise(this, intake, retry=retry)
@@ -161,11 +166,14 @@ def _find_drive(library: Library, root: Path, *, at: datetime) -> tuple[Drive, l
 # --- files --------------------------------------------------------------------------------------------------------
 
 
-def _follow_drive(this: _Pass, meaning: Meaning, *, allow_mass_retire: bool, retry: bool) -> Intake:
+def _follow_drive(
+    this: _Pass, meaning: Meaning, check: ContentCheck, *, allow_mass_retire: bool, retry: bool
+) -> Intake:
     with this.timed("walk"):
-        plan = look_at_drive(this.library, this.drive, this.root, this.summary, this.progress, retry=retry)
+        plan = look_at_drive(this.library, this.drive, this.root, this.summary, this.progress, check, retry=retry)
         if not allow_mass_retire:
             refuse_emptied(plan, this.root)
+        check.record(this.library.db, at=this.now())
     started_at = this.now()
     keep_limits(this.library, this.drive, plan, at=started_at)
     with this.timed("read"):
@@ -180,7 +188,14 @@ def _follow_drive(this: _Pass, meaning: Meaning, *, allow_mass_retire: bool, ret
 
 
 def look_at_drive(
-    library: Library, drive: Drive | None, root: Path, summary: RunSummary, progress: Progress, *, retry: bool = False
+    library: Library,
+    drive: Drive | None,
+    root: Path,
+    summary: RunSummary,
+    progress: Progress,
+    check: ContentCheck,
+    *,
+    retry: bool = False,
 ) -> Plan:
     """What a pass would do; ``drive`` is None where the library has never seen it. Writes nothing.
 
@@ -193,7 +208,9 @@ def look_at_drive(
     album = Album(library, drive, lambda: name_recogniser(find_languages(library.settings)[0]), again=retry)
     found = album.sort_out(leave_known(library, drive, found, summary, again=retry), stored, summary)
     unreadable = list_unreadable_paths(library.db, drive.id) if drive else {}
-    plan = make_plan(found, stored, unreadable, unknown=unknown, retry=retry)
+    found = check.look(root, found, stored)
+    plan = make_plan(found, stored, unreadable, unknown=unknown, edited=check.edited, retry=retry)
+    check.tell(summary)
     if not plan.found and not stored:
         raise DriveError(f"“{root}” holds no file that can be read. Check the path, or that the drive is mounted.")
     summary.found, summary.unchanged, summary.still_unreadable = plan.found, plan.unchanged, plan.waiting

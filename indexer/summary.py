@@ -35,8 +35,8 @@ class RunSummary:
     """One pass over one drive. Times are seconds; ``skipped`` counts paths by reason; ``chunks`` were embedded.
 
     ``recognised`` counts files whose pages are pictures that were read, ``reread`` those in which a better reader found
-    something else than an older one. ``pointers`` are files that only lead to a
-    document elsewhere: path to address, which is empty where none was found.
+    something else than an older one, ``compared`` those that looked unchanged and whose bytes were compared.
+    ``pointers`` are files that only lead to a document elsewhere: path to address, which is empty where none was found.
     """
 
     drive: str
@@ -51,6 +51,7 @@ class RunSummary:
     tagged: int = 0
     recognised: int = 0
     reread: int = 0
+    compared: int = 0
     notices: list[str] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
 
@@ -86,7 +87,7 @@ class RunSummary:
             "drive": self.drive, "found": self.found, "unchanged": self.unchanged,
             **{outcome.value: self.count(outcome) for outcome in PathOutcome if outcome is not PathOutcome.UNREADABLE},
             "unreadable": self.unreadable, "skipped": dict(self.skipped), "chunks": self.chunks, "tagged": self.tagged,
-            "recognised": self.recognised, "reread": self.reread,
+            "recognised": self.recognised, "reread": self.reread, "compared": self.compared,
             "changes": [{"outcome": c.outcome.value, "path": c.path, "detail": c.detail} for c in self.changes],
             "problems": [{"path": c.path, "reason": c.detail} for c in self.problems],
             "pointers": [{"path": path, "leads_to": there} for path, there in self.pointers.items()],

@@ -262,7 +262,7 @@ def _link_reason(root: str, path: str) -> Reason:
 
 
 def _found(here: _Place, entry: _Entry) -> DriveFile:
-    plain = DriveFile(entry.path, entry.stat.st_size, entry.stat.st_mtime_ns)
+    plain = DriveFile(entry.path, entry.stat.st_size, entry.stat.st_mtime_ns, ctime_ns=entry.stat.st_ctime_ns)
     if entry.stat.st_nlink > 1:
         plain = replace(plain, names=entry.stat.st_nlink, inode=(entry.stat.st_dev, entry.stat.st_ino))
     if entry.name + SIDECAR_SUFFIX not in here.beside:

@@ -26,6 +26,7 @@ class Stored(NamedTuple):
     mtime_ns: int
     sidecar_mtime_ns: int | None
     gone: bool
+    ctime_ns: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,14 @@ class Sighting:
     size: int
     mtime_ns: int
     sidecar_mtime_ns: int | None = None
+    ctime_ns: int | None = None
 
 
 def list_stored(db: Store, drive_id: int) -> dict[str, Stored]:
     """What the library knows of the drive, by path, gone files too."""
     rows = db.execute(
-        "SELECT l.id, v.asset_id, v.id, l.size, l.mtime_ns, l.sidecar_mtime_ns, l.gone_at IS NOT NULL, l.path "
+        "SELECT l.id, v.asset_id, v.id, l.size, l.mtime_ns, l.sidecar_mtime_ns, l.gone_at IS NOT NULL, l.ctime_ns, "
+        "l.path "
         "FROM locations l JOIN versions v ON v.id = l.version_id WHERE l.drive_id = ?",
         [drive_id],
     )
@@ -73,15 +76,35 @@ def is_first_place(db: Store, location_id: int, asset_id: int) -> bool:
 def put_location(db: Store, drive_id: int, sighting: Sighting, version_id: int, *, seen_at: datetime) -> None:
     """This version lies at this path now. The path keeps the time it was first seen."""
     db.execute(
-        "INSERT INTO locations (drive_id, path, version_id, size, mtime_ns, sidecar_mtime_ns, first_seen_at) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (drive_id, path) DO UPDATE SET version_id = excluded.version_id, "
-        "size = excluded.size, mtime_ns = excluded.mtime_ns, sidecar_mtime_ns = excluded.sidecar_mtime_ns, "
+        "INSERT INTO locations (drive_id, path, version_id, size, mtime_ns, sidecar_mtime_ns, ctime_ns, first_seen_at, "
+        "checked_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (drive_id, path) DO UPDATE SET "
+        "version_id = excluded.version_id, size = excluded.size, mtime_ns = excluded.mtime_ns, "
+        "sidecar_mtime_ns = excluded.sidecar_mtime_ns, ctime_ns = excluded.ctime_ns, checked_at = excluded.checked_at, "
         "gone_at = NULL",
         [
             drive_id, sighting.path, version_id, sighting.size, sighting.mtime_ns, sighting.sidecar_mtime_ns,
-            to_text(seen_at),
+            sighting.ctime_ns, to_text(seen_at), to_text(seen_at),
         ],
     )  # fmt: skip
+
+
+def list_longest_unchecked(db: Store, drive_id: int, limit: int) -> frozenset[int]:
+    """The ids of the living places whose bytes were not looked at for the longest time."""
+    rows = db.execute(
+        "SELECT id FROM locations WHERE drive_id = ? AND gone_at IS NULL ORDER BY checked_at, id LIMIT ?",
+        [drive_id, limit],
+    )
+    return frozenset(row[0] for row in rows)
+
+
+def record_checked(db: Store, places: Iterable[tuple[int, int]], *, at: datetime | None) -> None:
+    """What lies at these places, each ``(id, ctime_ns)``, looks like this; ``at``: and its bytes were the same then."""
+    rows = [(ctime_ns, to_text(at), location_id) for location_id, ctime_ns in places]
+    if rows:
+        with db.atomic():
+            db.execute_many(
+                "UPDATE locations SET ctime_ns = ?, checked_at = coalesce(?, checked_at) WHERE id = ?", rows
+            )
 
 
 def end_locations(db: Store, location_ids: Iterable[int], *, gone_at: datetime) -> None:

@@ -30,6 +30,7 @@ SAID = 5
 @click.option("--every", default="60s", show_default=True, help="With --watch: how often to look, like 30s, 5m or 1h.")
 @click.option("--allow-mass-retire", is_flag=True, help="Retire assets even if most of a drive is gone.")
 @click.option("--retry", is_flag=True, help="Try unreadable files and scans again though they have not changed.")
+@click.option("--deep", is_flag=True, help="Compare every file byte for byte, for edits that kept size and date.")
 @click.option("--no-pictures", is_flag=True, help="Leave the pages undrawn; contentlib pictures draws them later.")
 @click.option("--as-user", default="", metavar="NAME", help="For root: go on as this user of the machine.")
 @as_json
@@ -205,6 +206,8 @@ def _print_summary(summary: RunSummary, *, dry_run: bool = False) -> None:
         done = f"{summary.chunks:,} chunks read for meaning, {summary.tagged:,} assets tagged"
         if summary.recognised:
             done += f", {summary.recognised:,} scanned file{'s' * (summary.recognised > 1)} recognised"
+        if summary.compared:
+            done += f", {summary.compared:,} unchanged file{'s' * (summary.compared > 1)} compared byte for byte"
         if summary.reread:
             done += f", {summary.reread:,} read better than before"
         console.print(f"{done}, in {seconds:.1f} s.")

@@ -1071,6 +1071,20 @@ def m032_by_which_reader_a_version_was_read(db: Store) -> None:
         db.execute(statement)
 
 
+CHECKS = (
+    # When anything about the file was last changed, which no program can set; NULL where it was not looked at yet.
+    "ALTER TABLE locations ADD COLUMN ctime_ns INTEGER",
+    # When its bytes were last compared with the version's.
+    "ALTER TABLE locations ADD COLUMN checked_at TEXT NOT NULL DEFAULT ''",
+)
+
+
+def m033_when_the_bytes_at_a_place_were_compared(db: Store) -> None:
+    """A file can be edited and keep its size and date, so bytes are compared now and then."""
+    for statement in CHECKS:
+        db.execute(statement)
+
+
 MIGRATIONS: tuple[Callable[[Store], None], ...] = (
     m001_library_and_activity,
     m002_demand_requests_feedback_corrections,
@@ -1101,4 +1115,5 @@ MIGRATIONS: tuple[Callable[[Store], None], ...] = (
     m037_marks_of_who_was_forgotten,
     m029_links_on_pages_and_their_clicks,
     m032_by_which_reader_a_version_was_read,
+    m033_when_the_bytes_at_a_place_were_compared,
 )

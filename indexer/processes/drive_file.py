@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class DriveFile:
     """A file to be read. ``path`` and ``sidecar``, its ``.meta.toml`` if any, are relative to the drive, with ``/``.
 
+    ``ctime_ns`` is when anything about the file was last changed, which no program can set.
     ``names`` says how many the file has, here and elsewhere, and ``inode`` tells them as one where there are several.
     """
 
@@ -19,3 +20,4 @@ class DriveFile:
     sidecar_mtime_ns: int = 0
     names: int = 1
     inode: tuple[int, int] | None = None
+    ctime_ns: int = field(default=0, compare=False)
