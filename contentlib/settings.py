@@ -81,6 +81,7 @@ class Settings:
     file_mb: int = _setting(200, "the largest file that is read, in MB")
     read_seconds: int = _setting(60, "how long one file may take to read")
     read_mb: int = _setting(1024, "how much memory reading one file may take, in MB")
+    file_passages: int = _setting(2000, "how many passages of one file are read for meaning; its words are all found")
     readers: int = _setting(1, "how many files are read at a time")
     scan_languages: str = _setting("eng", "the languages of scanned pages in Tesseract's names: eng+deu; empty: off")
     scan_seconds: int = _setting(600, "how long recognising the pages of one scanned file may take")

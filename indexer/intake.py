@@ -7,7 +7,7 @@ own, and the first place keeps the identity.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -41,10 +41,11 @@ from contentlib.catalog import (
 from contentlib.errors import Unreadable
 from contentlib.formats import is_picture
 from contentlib.library import Library
-from contentlib.model import Reading
+from contentlib.model import Chunk, Reading, Section
 from contentlib.opening import read_inside
 from contentlib.people import keep_closed
 from indexer.chunk import chunk_sections
+from indexer.chunk_limits import choose_limit, limit_chunks, tell_too_much
 from indexer.identity import claim, fingerprint_of
 from indexer.left_alone import leave_alone
 from indexer.metadata import check_sidecar, choose_title
@@ -180,7 +181,7 @@ class Intake:
     def _add_version(self, asset_id: int, read: Read) -> int:
         return add_version(
             self.library.db, asset_id, fingerprint=read.fingerprint, size=read.found.size, title=_title(read),
-            reading=dated(read), read_at=self.now(),
+            reading=complete_reading(read, self.library), read_at=self.now(),
         )  # fmt: skip
 
     def _locate(self, found: DriveFile, version_id: int) -> None:
@@ -268,12 +269,18 @@ def _title(read: Read) -> str:
     return choose_title(read.reading.properties, read.reading.sections, Path(read.found.path).name)
 
 
-def dated(read: Read) -> Reading:
+def complete_reading(read: Read, library: Library) -> Reading:
+    """What was read with what only the pass knows: of how much too much it is, and when the file was changed."""
+    too_much = tell_too_much(read.reading, most=library.settings.file_passages)
+    reading = replace(read.reading, warnings=(*read.reading.warnings, too_much)) if too_much else read.reading
+    return _dated(reading, read.found)
+
+
+def _dated(reading: Reading, found: DriveFile) -> Reading:
     """A file that does not say when it was changed was changed when the drive says so."""
-    reading = read.reading
     if reading.properties.modified_at:
         return reading
-    modified_at = datetime.fromtimestamp(read.found.mtime_ns / 1e9, UTC)
+    modified_at = datetime.fromtimestamp(found.mtime_ns / 1e9, UTC)
     return replace(reading, properties=replace(reading.properties, modified_at=modified_at))
 
 
@@ -282,8 +289,14 @@ def rechunk(library: Library, asset_id: int) -> None:
     if is_taken_out(library.db, asset_id):
         return
     sections = current_sections(library.db, asset_id)
-    chunks = chunk_sections([section for _, section in sections])
-    replace_chunks(library.db, asset_id, read_title(library.db, asset_id), sections, chunks)
+    replace_chunks(library.db, asset_id, read_title(library.db, asset_id), sections, _cut(library, asset_id, sections))
+
+
+def _cut(library: Library, asset_id: int, numbered: Sequence[tuple[int, Section]]) -> tuple[Chunk, ...]:
+    sections = [section for _, section in numbered]
+    form = find_asset(library.db, asset_id).format
+    limit = choose_limit(form, sections, most=library.settings.file_passages)
+    return limit_chunks(chunk_sections(sections), most=limit)
 
 
 def follow_current(library: Library, asset_id: int) -> None:

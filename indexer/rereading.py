@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from contentlib.catalog import Outdated, end_locations, list_outdated, record_edition, replace_reading, settle_assets
 from contentlib.pictures import find_fingerprint
-from indexer.intake import MB, Intake, dated, follow_current, rechunk
+from indexer.intake import MB, Intake, complete_reading, follow_current, rechunk
 from indexer.left_alone import leave_alone
 from indexer.processes import DriveFile, Failed, Limits, Reader, ReadOutcome
 from indexer.recognise import find_languages
@@ -46,7 +46,7 @@ class Rereading:
         if isinstance(outcome, Failed):
             return self._note_failed(one, outcome)
         with db.atomic():
-            is_other = replace_reading(db, one, dated(outcome))
+            is_other = replace_reading(db, one, complete_reading(outcome, self._library))
             if is_other:
                 follow_current(self._library, one.asset_id)
                 rechunk(self._library, one.asset_id)

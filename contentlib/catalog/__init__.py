@@ -118,6 +118,7 @@ from contentlib.catalog.vector_store import (
     record_served,
 )
 from contentlib.catalog.versions import (
+    TOO_MUCH,
     Pictured,
     add_asset,
     add_version,
@@ -134,15 +135,15 @@ from contentlib.catalog.versions import (
 )
 
 __all__ = [
-    "CONDITIONS", "CURRENT_VERSION", "MOST_IN_ALL", "MOST_OF_ONE", "STANDING", "STANDINGS", "AudienceGround",
-    "Condition", "Drive", "Facts", "Freshness", "Held", "Location", "Original", "Outdated", "Pictured", "ReadFilters",
-    "SectionTag", "Sighting", "Spelled", "Stored", "Unexamined", "add_asset", "add_drive", "add_vectors", "add_version",
-    "adopt_asset", "check_filters", "clear_unreadable", "count_assets", "count_retired", "count_unembedded",
-    "count_untagged", "current_sections", "drop_other_models", "end_locations", "find_answering", "find_asset",
-    "find_asset_by_path", "find_care", "find_drive", "find_inside", "find_vectors", "find_version", "finish_pass",
-    "first_unfinished", "follow_places", "forget_tagging", "has_pictured", "has_sidecar", "hash_text", "hold_values",
-    "is_chunked", "is_complete", "is_first_place", "is_superseded", "is_taken_out", "judge_kept", "last_chunk",
-    "list_assets", "list_drives", "list_folders", "list_folders_in", "list_grounds", "list_locations",
+    "CONDITIONS", "CURRENT_VERSION", "MOST_IN_ALL", "MOST_OF_ONE", "STANDING", "STANDINGS", "TOO_MUCH",
+    "AudienceGround", "Condition", "Drive", "Facts", "Freshness", "Held", "Location", "Original", "Outdated",
+    "Pictured", "ReadFilters", "SectionTag", "Sighting", "Spelled", "Stored", "Unexamined", "add_asset", "add_drive",
+    "add_vectors", "add_version", "adopt_asset", "check_filters", "clear_unreadable", "count_assets", "count_retired",
+    "count_unembedded", "count_untagged", "current_sections", "drop_other_models", "end_locations", "find_answering",
+    "find_asset", "find_asset_by_path", "find_care", "find_drive", "find_inside", "find_vectors", "find_version",
+    "finish_pass", "first_unfinished", "follow_places", "forget_tagging", "has_pictured", "has_sidecar", "hash_text",
+    "hold_values", "is_chunked", "is_complete", "is_first_place", "is_superseded", "is_taken_out", "judge_kept",
+    "last_chunk", "list_assets", "list_drives", "list_folders", "list_folders_in", "list_grounds", "list_locations",
     "list_longest_unchecked", "list_newcomers", "list_other", "list_outdated", "list_page_links", "list_person_tags",
     "list_pictured", "list_plain_assets", "list_retirements", "list_section_tags", "list_sections", "list_single_tags",
     "list_sizes", "list_standings", "list_stored", "list_tags", "list_touched", "list_unchunked", "list_unembedded_of",

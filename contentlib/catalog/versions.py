@@ -15,6 +15,9 @@ from contentlib.formats import FORMATS
 from contentlib.model import Properties, Reading, Section
 from contentlib.storage import Store, json_with, to_text, to_time
 
+# How a reading's warning begins that the file holds more than is read for meaning; who lists such files asks for it.
+TOO_MUCH = "too much:"
+
 
 def find_version(db: Store, fingerprint: str) -> tuple[int, int] | None:
     """``(version_id, asset_id)`` of these bytes, wherever they lie or lay."""

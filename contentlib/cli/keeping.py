@@ -67,20 +67,21 @@ def _ago(moment: datetime | None, finished: bool) -> str:
 @as_json
 @click.pass_obj
 def unreadable(settings: Settings, as_json: bool) -> None:
-    """List the files that could not be read, why, what to do, and since when; and assets with hardly any text."""
+    """List the files that could not be read, why, what to do, since when; and assets with too little or much text."""
     from contentlib.cli.terminal import make_console, print_table
-    from contentlib.reports import list_thin, list_unreadable
+    from contentlib.reports import list_overfull, list_thin, list_unreadable
 
     library = open_here(settings)
-    files, thin = list_unreadable(library.db), list_thin(library.db)
+    files, thin, overfull = list_unreadable(library.db), list_thin(library.db), list_overfull(library.db)
     if as_json:
         print_json({
             "unreadable": [asdict(file) | {"since_at": file.since_at.isoformat()} for file in files],
             "thin": [asdict(asset) for asset in thin],
+            "too_much": [asdict(asset) for asset in overfull],
         })  # fmt: skip
         return
     console = make_console()
-    if not files and not thin:
+    if not files and not thin and not overfull:
         console.print("Every file was read, and every asset has text.")
     if files:
         rows = [(f.path, f"{f.reason}. {f.advice}", f"{f.since_at:%Y-%m-%d}") for f in files]
@@ -88,6 +89,10 @@ def unreadable(settings: Settings, as_json: bool) -> None:
     if thin:
         told = [(t.path, t.words, t.warning or "hardly any text") for t in thin]
         print_table(console, ("thin: hardly any text", "words", "why"), told)
+    if overfull:
+        print_table(
+            console, ("too much text", "words", "what is read"), [(o.path, o.words, o.warning) for o in overfull]
+        )
 
 
 @main.command(name="import", epilog=more("drives"))

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from contentlib.catalog import count_unembedded, list_drives, read_locks
+from contentlib.catalog import TOO_MUCH, count_unembedded, list_drives, read_locks
 from contentlib.language import Vocabulary
 from contentlib.people import count_waiting
 from contentlib.storage import Store, to_time
@@ -41,6 +41,17 @@ class UnreadableFile:
 @dataclass(frozen=True, slots=True)
 class ThinAsset:
     """An asset with suspiciously little text, and what its reader said."""
+
+    asset_id: int
+    title: str
+    path: str
+    words: int
+    warning: str
+
+
+@dataclass(frozen=True, slots=True)
+class OverfullAsset:
+    """An asset with more text than is read for meaning, and how much of it is."""
 
     asset_id: int
     title: str
@@ -149,6 +160,23 @@ def list_unreadable(db: Store) -> tuple[UnreadableFile, ...]:
         "ORDER BY d.name, u.path"
     )
     return tuple(UnreadableFile(row[0], row[1], row[2], row[3], datetime.fromisoformat(row[4])) for row in rows)
+
+
+def list_overfull(db: Store) -> tuple[OverfullAsset, ...]:
+    """The living assets whose newest version holds too much to be read for meaning as a whole, the longest first."""
+    rows = db.execute(
+        "SELECT a.id, a.title, "
+        "coalesce((SELECT path FROM locations l WHERE l.version_id = v.id AND l.gone_at IS NULL), ''), "
+        "v.words, v.warnings FROM assets a JOIN versions v ON v.asset_id = a.id "
+        "WHERE a.retired_at IS NULL AND v.warnings LIKE ? "
+        "AND v.number = (SELECT max(number) FROM versions WHERE asset_id = a.id) ORDER BY v.words DESC, a.title",
+        [f'%"{TOO_MUCH}%'],
+    )
+    return tuple(OverfullAsset(row[0], row[1], row[2], row[3], _find_too_much(json.loads(row[4]))) for row in rows)
+
+
+def _find_too_much(warnings: list[str]) -> str:
+    return next(one.removeprefix(TOO_MUCH).strip() for one in warnings if one.startswith(TOO_MUCH))
 
 
 def list_thin(db: Store) -> tuple[ThinAsset, ...]:

@@ -6,7 +6,7 @@ from flask import render_template
 
 from contentlib.library import index_path
 from contentlib.people import in_use
-from contentlib.reports import list_thin, list_unreadable, report_status
+from contentlib.reports import list_overfull, list_thin, list_unreadable, report_status
 from web.admin.people_pages import pages
 from web.one_browser import is_for_one
 from web.origin import called_from
@@ -26,5 +26,5 @@ def status() -> str:
     unreadable, thin = list_unreadable(opened.db), list_thin(opened.db)
     return render_template(
         "admin/status.html", status=report, unreadable=unreadable, thin=thin, most=MOST, notice=opened.check_model(),
-        has_accounts=in_use(opened.db), for_one=is_for_one(), caller=called_from(),
+        overfull=list_overfull(opened.db), has_accounts=in_use(opened.db), for_one=is_for_one(), caller=called_from(),
     )  # fmt: skip
