@@ -11,8 +11,8 @@ from contentlib.library import Library
 from contentlib.people import (
     DriveChange,
     How,
-    LimitPlace,
     expect_moves,
+    foresee_moves,
     list_limits,
     list_waiting,
     record_audit,
@@ -29,11 +29,37 @@ def keep_limits(library: Library, drive: Drive, plan: Plan, *, at: datetime) -> 
     db = library.db
     if not list_limits(db):
         return
-    stored = {path: one.size for path, one in list_stored(db, drive.id).items() if not one.gone}
-    new = {one.found.path: one.found.size for one in plan.read if one.before is None or one.before.gone}
+    change = _tell_change(library, drive, plan)
     with db.atomic():
-        spell_out(db, drive.id, chain(stored, new), at=at)
-        expect_moves(db, drive.id, DriveChange(new=new, known=stored, lost=plan.gone), at=at)
+        spell_out(db, drive.id, chain(change.known, change.new), at=at)
+        expect_moves(db, drive.id, change, at=at)
+
+
+def _tell_change(library: Library, drive: Drive, plan: Plan) -> DriveChange:
+    stored = {path: one.size for path, one in list_stored(library.db, drive.id).items() if not one.gone}
+    new = {one.found.path: one.found.size for one in plan.read if one.before is None or one.before.gone}
+    return DriveChange(new=new, known=stored, lost=plan.gone)
+
+
+def foresee_limits(library: Library, drive: Drive, plan: Plan) -> Iterator[str]:
+    """What a pass would do about limits, as far as names and sizes tell."""
+    db = library.db
+    moves = foresee_moves(db, drive.id, _tell_change(library, drive, plan)) if list_limits(db) else ()
+    for move in (one for one in moves if one.how is How.FOLLOWED):
+        yield f"The limit on “{move.came_from or drive.name}” would go along to “{move.path or drive.name}”."
+    held = [move.path for move in moves if move.how is How.HELD]
+    if held:
+        yield f"{_count(len(held))} left a limited folder and would stay limited until an admin decides: {_name(held)}."
+    checked = sum(move.how is How.CHECKED for move in moves)
+    if checked:
+        yield (
+            f"{_count(checked)} may come from a limited folder: closed until the texts are compared, and open after "
+            "that unless they do."
+        )
+    for limit in list_limits(db):
+        left = [path for path in plan.gone if _lies_in(path, limit.folder)]
+        if left and len(left) == limit.files:
+            yield f"The limit on “{limit.folder or limit.drive}” would hold no file any more."
 
 
 def tell_limits(db: Store, plan: Plan, *, since: datetime) -> Iterator[str]:
@@ -48,7 +74,7 @@ def tell_limits(db: Store, plan: Plan, *, since: datetime) -> Iterator[str]:
     if held:
         yield (
             f"{_count(len(held))} left a limited folder: limited still, until an admin decides, under Groups or with "
-            f"contentlib groups moved: {_name(held)}."
+            f"contentlib groups moved: {_name([place.path for place in held])}."
         )
     for limit in list_limits(db):
         if not limit.files and any(_lies_in(path, limit.folder) for path in plan.gone):
@@ -68,9 +94,9 @@ def note_limits(db: Store, *, since: datetime, at: datetime) -> None:
         )
 
 
-def _name(places: Sequence[LimitPlace]) -> str:
-    more = f" and {len(places) - NAMED:,} more" if len(places) > NAMED else ""
-    return ", ".join(place.path for place in places[:NAMED]) + more
+def _name(paths: Sequence[str]) -> str:
+    more = f" and {len(paths) - NAMED:,} more" if len(paths) > NAMED else ""
+    return ", ".join(paths[:NAMED]) + more
 
 
 def _lies_in(path: str, folder: str) -> bool:

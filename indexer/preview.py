@@ -10,6 +10,7 @@ from contentlib.library import Library
 from indexer.content_check import ContentCheck
 from indexer.identity import claim, fingerprint_of, recognise_drive
 from indexer.intake import MB, paths_by_asset
+from indexer.limits import foresee_limits
 from indexer.plan import Candidate, Plan, is_mass_retirement
 from indexer.run import Progress, Unwatched, look_at_drive, refuse_emptied
 from indexer.summary import PathOutcome, RunSummary
@@ -42,6 +43,8 @@ def preview_pass(
         refuse_emptied(plan, root)
     if drive and drive.root != str(root):
         summary.notices.append(f"This is the drive “{drive.name}”, which lay at {drive.root}.")
+    if drive:
+        summary.notices.extend(foresee_limits(library, drive, plan))
     _Preview(library, root, plan, summary).tell(allow_mass_retire=allow_mass_retire)
     return summary
 

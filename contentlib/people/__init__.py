@@ -41,7 +41,7 @@ from contentlib.people.invitations import (
     record_invitation,
     record_reset,
 )
-from contentlib.people.limit_moves import DriveChange, expect_moves, follow_moves, keep_closed
+from contentlib.people.limit_moves import DriveChange, expect_moves, follow_moves, foresee_moves, keep_closed
 from contentlib.people.limit_places import (
     How,
     LimitPlace,
@@ -109,13 +109,14 @@ __all__ = [
     "check_email", "check_password", "count_audit", "count_waiting", "disable_account", "enable_account",
     "end_at_provider", "end_other_sessions", "end_second_step", "end_session", "exclude", "expect_moves",
     "find_account", "find_account_by_email", "find_account_by_subject", "find_by_password", "find_drive_id",
-    "find_invited", "find_or_add_person", "find_second_step", "find_session", "find_token", "find_wait", "fits_secret",
-    "follow_moves", "forget_in_audit", "forgive", "has_left", "hash_name", "hash_secret", "hash_token", "hash_tried",
-    "in_use", "include", "is_given_by_provider", "is_tried_first", "keep_closed", "keep_limited", "lifted",
-    "limit_folder", "link_subject", "list_accounts", "list_actions", "list_audit", "list_exclusions", "list_groups",
-    "list_limits", "list_people", "list_sessions", "list_tokens", "list_uncounted", "list_waiting", "may_ask_for_reset",
-    "name_password", "need_account", "note_attempt", "note_seen", "open_place", "read_role", "record_audit",
-    "record_invitation", "record_reset", "remove_from_group", "remove_group", "replace_recovery", "restrict",
-    "revoke_token", "set_up_second_step", "spell_out", "start_session", "take_back", "tidy_folder", "to_base32",
-    "try_code", "unlimit_folder", "unrestrict", "write_app_address", "write_recovery",
+    "find_invited", "find_or_add_person", "find_second_step", "find_session", "find_token", "find_wait",
+    "fits_secret", "follow_moves", "foresee_moves", "forget_in_audit", "forgive", "has_left", "hash_name",
+    "hash_secret", "hash_token", "hash_tried", "in_use", "include", "is_given_by_provider", "is_tried_first",
+    "keep_closed", "keep_limited", "lifted", "limit_folder", "link_subject", "list_accounts", "list_actions",
+    "list_audit", "list_exclusions", "list_groups", "list_limits", "list_people", "list_sessions", "list_tokens",
+    "list_uncounted", "list_waiting", "may_ask_for_reset", "name_password", "need_account", "note_attempt",
+    "note_seen", "open_place", "read_role", "record_audit", "record_invitation", "record_reset",
+    "remove_from_group", "remove_group", "replace_recovery", "restrict", "revoke_token", "set_up_second_step",
+    "spell_out", "start_session", "take_back", "tidy_folder", "to_base32", "try_code", "unlimit_folder",
+    "unrestrict", "write_app_address", "write_recovery",
 ]  # fmt: skip

@@ -24,6 +24,15 @@ class DriveChange:
     lost: Collection[str]
 
 
+@dataclass(frozen=True, slots=True)
+class LimitMove:
+    """A place at which a limit comes to hold since files moved there, and where they came from."""
+
+    path: str
+    how: How
+    came_from: str = ""
+
+
 # Every limit that holds at a path, which is given twice.
 BARRING = """SELECT limit_id FROM limit_places WHERE drive_id = ? AND (path = '' OR path = ?
     OR substr(?, 1, length(path) + 1) = path || '/') AND how != 'checked'"""
@@ -36,10 +45,16 @@ def expect_moves(db: Store, drive_id: int, change: DriveChange, *, at: datetime)
     same pass is closed, too.
     """
     for limit_id in _list_limits(db):
-        _expect_moves_of(db, limit_id, drive_id, change, at=at)
+        for move in _foresee(db, limit_id, drive_id, change):
+            put_place(db, limit_id, drive_id, move.path, move.how, came_from=move.came_from, at=at)
 
 
-def _expect_moves_of(db: Store, limit_id: int, drive_id: int, change: DriveChange, *, at: datetime) -> None:
+def foresee_moves(db: Store, drive_id: int, change: DriveChange) -> tuple[LimitMove, ...]:
+    """What :func:`expect_moves` would close, without doing it."""
+    return tuple(move for limit_id in _list_limits(db) for move in _foresee(db, limit_id, drive_id, change))
+
+
+def _foresee(db: Store, limit_id: int, drive_id: int, change: DriveChange) -> Iterator[LimitMove]:
     if change.known:
         places = _list_places(db, limit_id, drive_id)
         own = {path: size for path, size in change.known.items() if _is_below(path, places)}
@@ -53,15 +68,15 @@ def _expect_moves_of(db: Store, limit_id: int, drive_id: int, change: DriveChang
     staying = _Known.of(set(change.known).difference(change.lost), is_new_drive=not change.known)
     target = _choose_target(pairs, places, staying, own, sure=lost)
     if target is not None:
-        put_place(db, limit_id, drive_id, target, How.FOLLOWED, came_from=_name_origin(pairs, target, places), at=at)
+        yield LimitMove(target, How.FOLLOWED, _name_origin(pairs, target, places))
     for path, old in pairs.items():
         if old in lost and not (target is not None and lies_in(path, target)):
-            put_place(db, limit_id, drive_id, path, How.HELD, came_from=old, at=at)
+            yield LimitMove(path, How.HELD, old)
     # What was moved and edited at once is known only when its text is compared, at the end.
     endings = {_find_ending(path) for path in lost.difference(pairs.values())}
     for path in new:
         if path not in pairs and _find_ending(path) in endings:
-            put_place(db, limit_id, drive_id, path, How.CHECKED, at=at)
+            yield LimitMove(path, How.CHECKED)
 
 
 def _find_ending(path: str) -> str:

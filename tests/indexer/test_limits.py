@@ -21,6 +21,7 @@ from contentlib.people.persons import find_or_add_person
 from contentlib.people.visibility import restrict
 from contentlib.storage.narrowing import widen
 from contentlib.storage.store import Store
+from indexer.preview import preview_pass
 from indexer.run import run_pass
 from indexer.summary import RunSummary
 from tests.builders import NOON, build_library, clock_of, index, open_empty, write_files
@@ -418,3 +419,28 @@ def test_a_library_without_limits_is_asked_nothing(tmp_path: Path) -> None:
     library = open_empty(tmp_path / "plain")
     root = write_files(tmp_path / "plain drive", {"a.md": opened(1)})
     assert not [one for one in index(library, root).notices if "limit" in one]
+
+
+def test_a_preview_tells_that_a_limit_would_go_along_and_closes_nothing(room: Room) -> None:
+    room.move("Board", "Directors")
+    before = list(room.library.db.rows("SELECT path, how FROM limit_places ORDER BY path"))
+
+    notices = preview_pass(room.library, room.root).notices
+
+    assert notices == [
+        "The limit on “Board” would go along to “Directors”.",
+        "The limit on “Board” would hold no file any more.",
+    ]
+    assert list(room.library.db.rows("SELECT path, how FROM limit_places ORDER BY path")) == before
+
+
+def test_a_preview_tells_which_files_would_stay_limited(room: Room) -> None:
+    room.move("Board/plan 1.md", "Public/plan 1.md")
+
+    notices = preview_pass(room.library, room.root).notices
+
+    assert notices == ["1 file left a limited folder and would stay limited until an admin decides: Public/plan 1.md."]
+
+
+def test_a_preview_of_a_drive_on_which_nothing_moved_tells_nothing_of_limits(room: Room) -> None:
+    assert preview_pass(room.library, room.root).notices == []
