@@ -42,7 +42,7 @@ _ENDINGS = {
         zip rar 7z gz tgz bz2 tbz xz txz zst lz4 tar cab iso dmg img vhd vhdx vmdk vdi ova qcow2 arj lzh ace cpio
         db sqlite sqlite3 db3 mdb accdb dbf frm ibd pst ost nsf edb dump mbox
         parquet avro orc feather arrow pickle pkl npy npz h5 hdf5 mat rds rdata sav dta sas7bdat por pt onnx
-        safetensors gguf joblib shp shx gpkg pbix pbit twb twbx qvf qvw
+        drawio dio excalidraw safetensors gguf joblib shp shx gpkg pbix pbit twb twbx qvf qvw
     """,
     OtherFile.CODE: """
         js mjs cjs jsx ts tsx css scss sass less styl py pyw pyi rb erb php phtml java kt kts scala groovy gradle

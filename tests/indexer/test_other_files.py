@@ -146,6 +146,7 @@ def junk(tmp_path: Path) -> tuple[Library, RunSummary]:
 
         "Deck.key/notes.txt": "Words for people.", "Page_files/saved.txt": "Words for people.",
         "node_modules/left/README.md": "# Left", "Icon\r": "", ".Plan.pdf.icloud": "x", "drawing.dwg": "AC1027 words",
+        "flow.drawio": "<mxfile><diagram>price list for people</diagram></mxfile>",
     }  # fmt: skip
     library = build_library(tmp_path, {"Page.html": PAGE})
     write_files(tmp_path / "drive", {**written, **dict.fromkeys(named, "pricing discount words for people"), **more})
