@@ -22,10 +22,12 @@ READ = "indexer.extract.pdf.scans:make_reader"
 
 def find_languages(settings: Settings) -> tuple[str, str]:
     """The languages that can be read, joined as Tesseract wants them, and what a person should know."""
+    if not settings.scan_languages:
+        return "", ""
     # Only where it is asked: the readers that come along are for the workers, and take a pass longer than its walk.
     from indexer.extract import find_tesseract, list_languages
 
-    program = find_tesseract() if settings.scan_languages else ""
+    program = find_tesseract()
     if not program:
         return "", ""
     asked = settings.scan_languages.split("+")
