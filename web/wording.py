@@ -11,10 +11,11 @@ from typing import Any
 from flask import Flask, request
 from markupsafe import Markup
 
-from contentlib.formats import FORMATS, Locator
+from contentlib.formats import FORMATS, PAGED, Locator
 from contentlib.language import mark_words
 from contentlib.model import AS_ASKED, FILTERS, FILTERS_BY_NAME, Axis, Channel, Source, Span
 from contentlib.reports import REPORTS
+from web.typeset import set_text
 from web.visit import library
 
 KILO = 1024
@@ -104,6 +105,8 @@ def attach(app: Flask) -> None:
         "choice": choice,
         "of_all": of_all,
         "mark_words": mark_words,
+        "set_text": set_text,
+        "is_paged": PAGED.__contains__,
         "from_mark": from_mark,
         "innermost": innermost,
         "path_end": path_end,
