@@ -200,6 +200,7 @@ _DECLARED = (
         "xlsb", (".xlsb",), "application/vnd.ms-excel.sheet.binary.macroEnabled.12",
         "office.workbook", Locator.SHEET, _ROWS_AND_MORE,
         signature=OfficePart("xl/workbook.bin", re.compile(rb"\x83\x01")), kept_aside=_SHEET_ASIDE, asked_as=_SHEET,
+        edition=2,
     ),
     Format(
         "odt", (".odt", ".ott"), f"{_OPEN}.text", "office.opendocument", Locator.HEADING,
@@ -214,6 +215,7 @@ _DECLARED = (
         signature=MimePart(), kept_aside=f"{_DECK_ASIDE}, {_FILES_ASIDE}", drawer=Drawer.LIBREOFFICE, asked_as=_DECK,
         roles={"slides": 3.8},
         examiner="office.opendocument_inside", is_cleaned=True,
+        edition=2,
     ),
     Format(
         "ods", (".ods", ".ots"), f"{_OPEN}.spreadsheet", "office.opendocument", Locator.SHEET, _ROWS,
@@ -260,6 +262,7 @@ _DECLARED = (
     Format(
         "rtf", (".rtf",), "application/rtf", "text.richtext", Locator.NONE, "text and tables",
         signature=FirstBytes(re.compile(rb"\{\\rtf")), asked_as=_DOCUMENT,
+        edition=2,
     ),
     Format(
         "eml", (".eml", ".mht", ".mhtml"), "message/rfc822", "mail.eml", Locator.ATTACHMENT,
@@ -272,6 +275,7 @@ _DECLARED = (
         "sender, receivers, date, text, attachments, categories",
         signature=OleStream(("__properties_version1.0",)), kept_aside=_MAIL_ASIDE, asked_as=_MAIL,
         roles={"mailed": 2.0},
+        edition=2,
     ),
     Format(
         "tnef", (".tnef",), "application/vnd.ms-tnef", "mail.tnef", Locator.ATTACHMENT,
@@ -314,17 +318,20 @@ _DECLARED = (
         "doc", (".doc", ".dot"), "application/msword", "office.legacy", Locator.HEADING,
         "as docx, where LibreOffice is installed; XML of Word without it", kept_aside=_FILES_ASIDE,
         signature=OleStream(("WordDocument",), _WORD_AS_XML), drawer=Drawer.LIBREOFFICE, asked_as=_DOCUMENT,
+        edition=2,
     ),
     Format(
         "ppt", (".ppt", ".pps", ".pot"), "application/vnd.ms-powerpoint", "office.legacy", Locator.SLIDE,
         "as pptx, where LibreOffice is installed",
         signature=OleStream(("PowerPoint Document",)), kept_aside=_DECK_ASIDE, drawer=Drawer.LIBREOFFICE,
         asked_as=_DECK, roles={"slides": 3.8},
+        edition=2,
     ),
     Format(
         "xls", (".xls", ".xlt"), "application/vnd.ms-excel", "office.workbook", Locator.SHEET, _ROWS,
         signature=OleStream(("Workbook", "Book"), _BOOK_OF_2003), kept_aside=_SHEET_ASIDE, asked_as=_SHEET,
         roles={"anything_else": 1.0},
+        edition=2,
     ),
 )  # fmt: skip
 

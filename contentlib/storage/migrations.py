@@ -1056,6 +1056,7 @@ LINKS_ON_PAGES = (
 def m029_links_on_pages_and_their_clicks(db: Store) -> None:
     """Where a buyer can click, found at the next pass in what was read before this, and what was clicked."""
     for statement in LINKS_ON_PAGES:
+        db.execute(statement)
 
 
 EDITIONS = (
