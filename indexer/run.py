@@ -42,6 +42,7 @@ from contentlib.catalog import (
     prune_vectors,
     read_text,
     record_complete,
+    respell_words,
     settle_assets,
     start_pass,
 )
@@ -141,6 +142,7 @@ def run_pass(
         since = first_unfinished(library.db, drive.id) or started_at
         this = _Pass(library, drive, root, summary, progress or Unwatched(), now, since)
         with this.timed("total"), Meaning(library) as meaning:
+            _respell(this)
             check = ContentCheck(library, drive, deep=deep)
             intake = _follow_drive(this, meaning, check, allow_mass_retire=allow_mass_retire, retry=retry)
             _understand(this, meaning)
@@ -150,6 +152,14 @@ def run_pass(
             look_through_rest(library, drive, root, this.progress)
         finish_pass(library.db, pass_id, summary=summary.to_json(), finished_at=now())
     return summary
+
+
+def _respell(this: _Pass) -> None:
+    if count := respell_words(this.library.db):
+        this.summary.notices.append(
+            f"The words of {count:,} asset{'s' * (count != 1)} were indexed anew: letters that are written in several "
+            "ways, and languages without blanks between words, are now found."
+        )
 
 
 def _find_drive(library: Library, root: Path, *, at: datetime) -> tuple[Drive, list[str]]:

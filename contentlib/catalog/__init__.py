@@ -59,7 +59,7 @@ from contentlib.catalog.left_out import (
     record_unreadable,
     record_wordless,
 )
-from contentlib.catalog.lexicon import Spelled, follow_places, mend_spelling
+from contentlib.catalog.lexicon import Spelled, follow_places, mend_spelling, respell_words
 from contentlib.catalog.lineage import adopt_asset, list_newcomers, read_text, split_asset
 from contentlib.catalog.locations import (
     Sighting,
@@ -153,6 +153,7 @@ __all__ = [
     "read_served", "read_text", "read_title", "record_care", "record_checked", "record_complete", "record_correction",
     "record_edition", "record_inside", "record_links", "record_locks", "record_other", "record_recognised",
     "record_served", "record_sidecar", "record_unreadable", "record_wordless", "replace_chunks", "replace_ground",
-    "replace_person_tags", "replace_reading", "replace_section_tags", "replace_tags", "reread_version", "restore_asset",
-    "retire_asset", "settle", "settle_assets", "split_asset", "start_pass", "take_over", "to_condition", "untidiness",
+    "replace_person_tags", "replace_reading", "replace_section_tags", "replace_tags", "reread_version", "respell_words",
+    "restore_asset", "retire_asset", "settle", "settle_assets", "split_asset", "start_pass", "take_over",
+    "to_condition", "untidiness",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from contentlib.language import STOP_WORDS, spell_out_name, split_words, stem
+from contentlib.language import STOP_WORDS, even_letters, spell_entry, spell_out_name, split_words, stem
 from contentlib.model import Section
 from contentlib.storage import (
     COLUMNS,
@@ -20,6 +20,7 @@ from contentlib.storage import (
     any_of,
     greater_of,
     is_found,
+    list_numbered,
     list_texts,
     move_texts,
     remove_texts,
@@ -62,9 +63,13 @@ class Spelled:
 def index_words(db: Store, asset_id: int, title: str, sections: Iterable[tuple[int, Section]]) -> None:
     """Let the asset, whose chunks are stored, be found by the words of these sections and of the places it lies at."""
     path = _name_places(db, asset_id)
-    rows = [(row_id, title, one.heading, path, one.text, one.notes) for row_id, one in sections]
+    rows = [
+        (row_id, spell_entry(title), spell_entry(one.heading), path, spell_entry(one.text), spell_entry(one.notes))
+        for row_id, one in sections
+    ]
     add_texts(db, rows)
     _count(db, [row[1:] for row in rows], 1)
+    db.execute("DELETE FROM unspelled WHERE asset_id = ?", [asset_id])
 
 
 def forget_words(db: Store, asset_id: int) -> None:
@@ -76,6 +81,7 @@ def forget_words(db: Store, asset_id: int) -> None:
 
 def follow_places(db: Store, asset_id: int) -> None:
     """Let the asset be found by the names of the places it lies at now."""
+    _respell(db, asset_id)
     path, sections = _name_places(db, asset_id), _list_sections(db, asset_id)
     before = list_texts(db, sections)
     if all(row[COLUMNS.index("path")] == path for row in before):
@@ -83,6 +89,35 @@ def follow_places(db: Store, asset_id: int) -> None:
     _count(db, before, -1)
     move_texts(db, sections, path)
     _count(db, list_texts(db, sections), 1)
+
+
+def respell_words(db: Store) -> int:
+    """Write the words of assets that an earlier version spelled otherwise as they are looked up now; of how many.
+
+    What is done stays done: a pass that is stopped goes on with the others.
+    """
+    due = [row[0] for row in db.execute("SELECT asset_id FROM unspelled ORDER BY asset_id")]
+    for asset_id in due:
+        with db.atomic():
+            _respell(db, asset_id)
+    return len(due)
+
+
+def _respell(db: Store, asset_id: int) -> None:
+    if not db.execute("DELETE FROM unspelled WHERE asset_id = ? RETURNING 1", [asset_id]).fetchone():
+        return
+    sections = _list_sections(db, asset_id)
+    before = list_numbered(db, sections)
+    after = [
+        (number, spell_entry(title), spell_entry(heading), spell_entry(path), spell_entry(body), spell_entry(notes))
+        for number, title, heading, path, body, notes in before
+    ]
+    if after == before:
+        return
+    _count(db, [row[1:] for row in before], -1)
+    remove_texts(db, sections)
+    add_texts(db, after)
+    _count(db, [row[1:] for row in after], 1)
 
 
 def _list_sections(db: Store, asset_id: int) -> list[int]:
@@ -95,7 +130,7 @@ def _name_places(db: Store, asset_id: int) -> str:
         "WHERE v.asset_id = ? AND l.gone_at IS NULL ORDER BY l.path",
         [asset_id],
     )
-    return " | ".join(name_words(path) for (path,) in rows)
+    return spell_entry(" | ".join(name_words(path) for (path,) in rows))
 
 
 def name_words(path: str) -> str:
@@ -136,6 +171,7 @@ def mend_spelling(db: Store, text: str, *, english: Callable[[], Mapping[str, in
     changes = tuple(
         (word, likely) for word in unknown if word not in right and (likely := _find_likely(db, word, right))
     )
+    text = even_letters(text) if changes else text
     for typed, likely in changes:
         text = re.sub(rf"\b{re.escape(typed)}\b", likely, text, flags=re.IGNORECASE)
     return Spelled(text, changes)

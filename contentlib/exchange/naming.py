@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from contentlib.language import spell_query
+
 GONE = "(forgotten)"
 # What comes behind a name and is none.
 SUFFIXES = {"jr", "sr", "ii", "iii", "iv", "phd", "mba", "md", "esq", "msc", "bsc", "cfa", "cpa"}
@@ -32,6 +34,8 @@ class Naming:
         turned = [f"{self.family}, {' '.join(given)}"] if self.family and given else []
         whole = [self.name] if len(words) > 1 else []
         ways = list(dict.fromkeys(filter(None, [self.address, *turned, *whole, self.family])))
+        # The full text has them as it spells words.
+        ways = list(dict.fromkeys([*ways, *(" ".join(spell_query(way).split()) for way in ways)]))
         return re.compile("|".join(_spell(way) for way in ways), re.IGNORECASE)
 
 

@@ -17,6 +17,7 @@ from contentlib.language.foreign_json import read_json
 from contentlib.language.glossary import put_into_english
 from contentlib.language.kind_roles import KindRole
 from contentlib.language.labels import Label
+from contentlib.language.letters import even_letters, is_single, spell_entry, spell_query
 from contentlib.language.stems import has_stem, stem
 from contentlib.language.texts import check_text, show_controls
 from contentlib.language.values import find_named, find_value
@@ -25,8 +26,9 @@ from contentlib.language.words import STOP_WORDS, WORD, content_words, make_snip
 
 __all__ = [
     "CUE_WORD", "LISTED", "LONGEST_QUOTE", "STOP_WORDS", "WORD", "CueFinder", "KindRole", "Label", "Vocabulary",
-    "check_text", "content_words", "disarm", "end_of_day", "find_addressed", "find_addressed_line", "find_joined_stems",
-    "find_named", "find_stems", "find_value", "has_stem", "is_same_company", "letters_of", "make_snippet", "mark_words",
-    "put_into_english", "read_day", "read_json", "read_vocabulary", "rearm", "shorten", "show_controls",
-    "spell_out_name", "split_sentences", "split_words", "stem",
+    "check_text", "content_words", "disarm", "end_of_day", "even_letters", "find_addressed", "find_addressed_line",
+    "find_joined_stems", "find_named", "find_stems", "find_value", "has_stem", "is_same_company", "is_single",
+    "letters_of", "make_snippet", "mark_words", "put_into_english", "read_day", "read_json", "read_vocabulary", "rearm",
+    "shorten", "show_controls", "spell_entry", "spell_out_name", "spell_query", "split_sentences", "split_words",
+    "stem",
 ]  # fmt: skip

@@ -1,8 +1,9 @@
 """Which words are one for the full text: their stems, and where they stand. The only module that knows a stemmer.
 
 It follows FTS5's tokenizer ``porter unicode61 remove_diacritics 2``, which the full text is made with: what a search
-finds is what is marked. A word is a run of letters and digits of any script. Case does not count, nor do the accents
-of Latin letters; ß and ø stay what they are.
+finds is what is marked. A word is a run of letters and digits of any script; of scripts without blanks it is each two
+neighbouring letters. Case does not count, nor do the accents of Latin letters, and letters are evened out as the full
+text has them (:mod:`contentlib.language.letters`).
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ from itertools import islice, product
 
 import Stemmer
 
+from contentlib.language.letters import RUN, UNSPACED, even_letters, find_pairs
+
 # An accent may stand behind its letter as a sign of its own.
-PIECE = r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*"
+PIECE = rf"(?:[^\W_{UNSPACED}]+(?:[\u0300-\u036f]+[^\W_{UNSPACED}]*)*|[{UNSPACED}]+)"
 # Words are stemmed over and over: a library has some ten thousands, in one or two ways of writing each.
 KEPT = 65_536
 # In bytes of UTF-8: FTS5 leaves shorter and longer words as they are.
@@ -55,7 +58,10 @@ def find_places(text: str, stems: Collection[str]) -> list[tuple[int, int]]:
     phrases = [one for one in stems if " " in one]
     words = (word for start in starts if (word := _PIECE.match(text, start)))
     found = [word.span() for word in words if stem(word.group()) in stems]
-    return list(_join(sorted([*found, *_find_phrases(text, starts, phrases)]))) if phrases else found
+    pairs = find_pairs(text, [one for one in stems if RUN.fullmatch(one)])
+    if not phrases and not pairs:
+        return found
+    return list(_join(sorted([*found, *_find_phrases(text, starts, phrases), *pairs])))
 
 
 def _find_phrases(text: str, starts: Sequence[int], phrases: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -87,8 +93,8 @@ def _list_starts(text: str, stems: Collection[str]) -> list[int]:
     """Where a word begins that may have one of these stems."""
     # To look for a few beginnings is quicker than to stem every word of a long text.
     folded = fold(text)
-    if len(folded) != len(text):
-        # An accent of its own is gone: places in the one are none in the other.
+    if not text.isascii() and any(len(_LETTERS[ord(letter)]) != 1 for letter in set(text)):
+        # An accent of its own is gone, or one letter is two: places in the one are none in the other.
         return [word.start() for word in _PIECE.finditer(text)]
     return sorted({at for one in stems if one for at in _find_beginnings(folded, _begin(one))})
 
@@ -128,10 +134,10 @@ _BEYOND = re.compile(r"[^\x00-\x7f]+")
 
 
 def fold(text: str) -> str:
-    """The text in small letters without accents, each letter one letter; an accent that stands by itself is dropped.
+    """The text in small letters without accents, evened out; an accent that stands by itself is dropped.
 
     >>> fold("Große Übersicht, CAFÉ")
-    'große ubersicht, cafe'
+    'grosse ubersicht, cafe'
     """
     if text.isascii():
         return text.lower()
@@ -142,6 +148,9 @@ def fold(text: str) -> str:
 def _fold_letter(letter: str) -> str:
     if "\u0300" <= letter <= "\u036f":
         return ""
+    even = even_letters(letter)
+    if even != letter:
+        return fold(even)
     plain = unicodedata.normalize("NFD", letter)[0].lower()
     if plain.isascii():
         return plain

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from contentlib.language.letters import spell_query
 from contentlib.language.stems import PIECE, find_places
 from contentlib.model import Span
 
@@ -26,13 +27,12 @@ STOP_WORDS = frozenset(
 
 
 def split_words(text: str) -> list[str]:
-    """The words of a text in small letters, in order.
+    """The words of a text in small letters, in order, as the full text spells them.
 
     >>> split_words("They say: we’re TOO expensive!")
     ['they', 'say', "we're", 'too', 'expensive']
     """
-    # Not more alike than the full text has them: a word with ß is found by itself, not by ss.
-    return [match.group().replace("’", "'").lower() for match in WORD.finditer(text)]
+    return [match.group().replace("’", "'").lower() for match in WORD.finditer(spell_query(text))]
 
 
 def content_words(text: str) -> list[str]:

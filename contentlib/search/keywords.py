@@ -10,9 +10,10 @@ from collections.abc import Collection, Container, Sequence
 from dataclasses import dataclass
 
 from contentlib.arrays import Ids
-from contentlib.language import content_words, split_words, stem
+from contentlib.language import content_words, is_single, split_words, stem
 from contentlib.search.terms import SCORED, Lookup, count_sections, count_words, list_looks
 from contentlib.storage import (
+    Beginning,
     Store,
     among,
     any_of,
@@ -40,7 +41,8 @@ COUNTED = 2_000
 
 def search_words(query: str) -> list[str]:
     """The words of a query that are looked up: those that carry meaning, or all where none does."""
-    return (content_words(query) or list(dict.fromkeys(split_words(query))))[:MAX_TERMS]
+    words = (content_words(query) or list(dict.fromkeys(split_words(query))))[:MAX_TERMS]
+    return [Beginning(word) if is_single(word) else word for word in words]
 
 
 def find_query_stems(query: str) -> frozenset[str]:

@@ -181,6 +181,11 @@ def add_texts(db: Store, sections: Iterable[Texts]) -> None:
     db.execute_many(f"INSERT INTO section_words (rowid, {', '.join(COLUMNS)}) VALUES ({marks})", sections)
 
 
+def list_numbered(db: Store, sections: Sequence[int]) -> list[Texts]:
+    """What these sections are found by, each behind its id."""
+    return db.rows(f"SELECT rowid, {', '.join(COLUMNS)} FROM section_words WHERE {among('rowid')}", [listed(sections)])
+
+
 def list_texts(db: Store, sections: Sequence[int]) -> list[tuple[str, ...]]:
     """What these sections are found by, in the order of the columns."""
     return db.rows(f"SELECT {', '.join(COLUMNS)} FROM section_words WHERE {among('rowid')}", [listed(sections)])

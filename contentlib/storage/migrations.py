@@ -1086,6 +1086,21 @@ def m033_when_the_bytes_at_a_place_were_compared(db: Store) -> None:
         db.execute(statement)
 
 
+UNSPELLED = """CREATE TABLE unspelled (
+    asset_id INTEGER PRIMARY KEY
+)"""
+
+
+def m034_words_to_be_spelled_again(db: Store) -> None:
+    """The assets whose words have letters beyond ASCII; the next pass writes them as they are looked up from now on."""
+    db.execute(UNSPELLED)
+    db.execute(
+        "INSERT INTO unspelled (asset_id) SELECT DISTINCT c.asset_id FROM chunks c "
+        "JOIN section_words w ON w.rowid = c.section_id WHERE w.title || w.heading || w.path || w.body || w.notes "
+        "GLOB '*[^' || char(1) || '-' || char(127) || ']*'"
+    )
+
+
 MIGRATIONS: tuple[Callable[[Store], None], ...] = (
     m001_library_and_activity,
     m002_demand_requests_feedback_corrections,
@@ -1117,4 +1132,5 @@ MIGRATIONS: tuple[Callable[[Store], None], ...] = (
     m029_links_on_pages_and_their_clicks,
     m032_by_which_reader_a_version_was_read,
     m033_when_the_bytes_at_a_place_were_compared,
+    m034_words_to_be_spelled_again,
 )

@@ -82,9 +82,9 @@ def test_english_words_are_right_though_no_asset_has_them(library: Library, type
 def test_a_word_with_a_sharp_s_is_known_found_and_read_for_one_with_an_error(tmp_path: Path) -> None:
     files = {f"{name}.md": f"# {name}\n\nDie Straße ist gesperrt.\n" for name in ("eins", "zwei")}
     library = build_library(tmp_path, files)
-    assert len(find_sections(library.db, "STRAßE", limit=5)) == 2
+    assert len(find_sections(library.db, "STRAßE", limit=5)) == len(find_sections(library.db, "strasse", limit=5)) == 2
     assert mend_spelling(library.db, "Straße").changes == ()
-    assert mend_spelling(library.db, "Strraße").changes == (("strraße", "straße"),)
+    assert mend_spelling(library.db, "Strraße").changes == (("strrasse", "strasse"),)
 
 
 def test_words_of_assets_that_are_gone_mend_nothing(library: Library) -> None:

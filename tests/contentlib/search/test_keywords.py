@@ -8,10 +8,11 @@ import pytest
 
 from contentlib.library.opened import Library
 from contentlib.model import Filters
-from contentlib.search.keywords import search_words
+from contentlib.search.keywords import find_sections, search_words
 from contentlib.search.legs import open_legs
 from tests.builders import build_library
 
+PATH_OF = "SELECT path FROM locations JOIN sections USING (version_id) WHERE sections.id = ?"
 FILES = {
     "Pricing/rates.md": "# What we charge\n\nA month costs 20 euro.\n\n# Discounts\n\nAsk the director.\n",
     "Stories/harbour.md": "# A harbour\n\nThe crane was idle until the month ended. Pricing was no concern.\n",
@@ -75,3 +76,30 @@ def test_a_query_of_stop_words_is_searched_as_it_is() -> None:
 
 def test_a_very_long_query_is_cut() -> None:
     assert len(search_words(" ".join(f"word{number}" for number in range(100)))) == 24
+
+
+@pytest.fixture(scope="module")
+def letters(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    files = {
+        "ja.md": "当社の価格改定と値上げについて、消費税の扱いを報告します。",
+        "zh.md": "本文介绍安全合规与数据保护。",
+        "th.md": "เรามีราคาพิเศษสำหรับลูกค้าใหม่",
+        "wide.md": "ＩＳＯ９００１ ＡＢＣ商事 ⺠法 ﬁnance Ørsted İstanbul ｶﾞｲﾄﾞ",
+        "sharp.md": "Die Größe der Gießereistrasse.",
+    }
+    return build_library(tmp_path_factory.mktemp("letters"), files)
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("価格", "ja"), ("値上げ", "ja"), ("税", "ja"), ("報告", "ja"), ("安全合规", "zh"), ("ราคา", "th"),
+        ("ISO9001", "wide"), ("ABC商事", "wide"), ("ＡＢＣ", "wide"), ("民法", "wide"), ("finance", "wide"),
+        ("Orsted", "wide"), ("istanbul", "wide"), ("ガイド", "wide"), ("GRÖSSE", "sharp"), ("größe", "sharp"),
+        ("Giessereistraße", "sharp"), ("GRO\u0308SSE", "sharp"), ("🚀🎉", ""), ("Groesse", ""),
+    ],
+)  # fmt: skip
+def test_words_are_found_however_their_letters_are_written(letters: Library, query: str, name: str) -> None:
+    hits = find_sections(letters.db, query, limit=5)
+    found = {path for one in hits for (path,) in letters.db.rows(PATH_OF, [one.section])}
+    assert found == ({f"{name}.md"} if name else set())

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from contentlib.catalog.lexicon import respell_words
 from contentlib.people.accounts import is_given_by_provider
 from contentlib.people.hashes import hash_name, hash_token
 from contentlib.sending.discretion import OWNER
@@ -21,11 +22,14 @@ from contentlib.storage.migrations import (
     m018_places_of_limits,
     m019_sessions_and_roles_by_a_provider,
     m020_link_tokens_are_sealed,
+    m034_words_to_be_spelled_again,
 )
 from contentlib.storage.store import Store
 from tests.builders import build_library
 
 FOLDED = "Strasse und Straße, die große Größe. Don’t. Ⅷ λόγος"
+SPELLED = "SELECT rowid, trim(body) FROM section_words ORDER BY rowid"
+COUNTED = "SELECT word FROM lexicon WHERE assets > 0 ORDER BY word"
 AT = "2026-01-01T00:00:00+00:00"
 
 
@@ -52,16 +56,23 @@ def test_of_a_corrected_kind_only_the_persons_word_is_left(tmp_path: Path) -> No
 
 def test_words_are_counted_as_they_are_written_and_no_longer_with_ss_for_a_sharp_s(tmp_path: Path) -> None:
     library = build_library(tmp_path, {"a.md": FOLDED, "b.md": "Eine Strasse, eine Größe.", "c.md": "Nothing of it."})
-    counted = "SELECT word, assets FROM lexicon WHERE assets > 0 ORDER BY word"
-    wanted = library.db.rows(counted)
-    for word, assets in wanted:
-        if word != word.casefold():
-            library.db.execute("DELETE FROM lexicon WHERE word = ?", [word])
-            library.db.execute("INSERT OR IGNORE INTO lexicon VALUES (?, ?)", [word.casefold(), assets])
-    assert library.db.rows(counted) != wanted
+    library.db.execute("UPDATE section_words SET body = ? WHERE body LIKE 'Strasse und%'", [FOLDED])
     m014_words_are_counted_as_the_full_text_finds_them(library.db)
-    assert library.db.rows(counted) == wanted
-    assert ("straße", 1) in wanted
+    assert ("straße", 1) in library.db.rows("SELECT word, assets FROM lexicon")
+    library.close()
+
+
+def test_words_of_an_older_library_are_spelled_as_they_are_looked_up_at_the_next_pass(tmp_path: Path) -> None:
+    library = build_library(tmp_path, {"a.md": FOLDED, "b.md": "価格改定のお知らせ", "c.md": "Nothing of it."})
+    spelled, words = (library.db.rows(sql) for sql in (SPELLED, COUNTED))
+    library.db.execute("UPDATE section_words SET body = ? WHERE body LIKE 'Strasse und%'", [FOLDED])
+    library.db.execute("UPDATE section_words SET body = ? WHERE body LIKE '%価格%'", ["価格改定のお知らせ"])
+    library.db.execute("DROP TABLE unspelled")
+    m034_words_to_be_spelled_again(library.db)
+    assert respell_words(library.db) == 2
+    assert library.db.rows(SPELLED) == spelled
+    assert library.db.rows(COUNTED) == words
+    assert respell_words(library.db) == 0
     library.close()
 
 
