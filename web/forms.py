@@ -16,6 +16,7 @@ from contentlib.errors import BadInput, UnknownArgument, refuse_unknown
 from contentlib.language import Vocabulary, end_of_day, read_day
 from contentlib.library import Library
 from contentlib.model import FILTERS, FILTERS_BY_NAME, Channel, Filters
+from contentlib.search import lift_filters, name_values, take_apart
 
 Typed = MultiDict[str, str]
 T = TypeVar("T")
@@ -128,14 +129,31 @@ def refuse_strangers(typed: Typed, known: Collection[str], *, sort: str = "a fil
 def read_search_form(typed: Typed, vocabulary: Vocabulary, held: Held) -> SearchForm:
     """The search in a form or an address; other fields are left alone."""
     given = {name: values for name in FILTERS_BY_NAME if (values := _read_values(typed, name))}
+    query, given, said = _lift(clean(typed.get("q", "")), given, vocabulary)
     read = read_filters(given, vocabulary, held)
-    query, problems = clean(typed.get("q", "")), dict(read.problems)
+    problems = {**read.problems, **said}
     room = LONGEST_SEARCH - _measure(query)
     if room < 0:
         problems["q"] = TOO_LONG.format(what="These words are")
     elif sum(_measure(name, value) for name, values in given.items() for value in values) > room:
         problems.setdefault("filters", TOO_LONG.format(what="These filters are"))
     return SearchForm(_cut_text(query), read.filters, _cut(given, room), problems)
+
+
+def _lift(
+    query: str, given: dict[str, list[str]], vocabulary: Vocabulary
+) -> tuple[str, dict[str, list[str]], dict[str, str]]:
+    """Filters that were typed among the words become filters like any other, each with its chip."""
+    rest, lifted = lift_filters(query)
+    try:
+        named = name_values(lifted, vocabulary)
+    except BadInput as error:
+        return query, given, {"q": str(error)}
+    # What is one value gives way to what was typed last.
+    earlier = {name: [] if FILTERS_BY_NAME[name].is_single else given.get(name, []) for name in named}
+    chosen = {name: list(dict.fromkeys([*earlier[name], *values])) for name, values in named.items()}
+    # Who types filters alone looks for what they name.
+    return rest or take_apart(query).words, given | chosen, {}
 
 
 def _measure(*parts: str) -> int:

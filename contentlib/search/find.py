@@ -20,6 +20,7 @@ from contentlib.search.rarity import bound_score
 from contentlib.search.rerank import DEPTH, open_reranker
 from contentlib.search.results import Findings, load_passages, make_results
 from contentlib.search.signals import Considered, check_names
+from contentlib.search.typed_query import find_bounds, join_filters, take_apart
 
 MAX_CHARACTERS = 2000
 # How many sections and chunks the legs bring, and how many assets are looked at closely.
@@ -42,17 +43,21 @@ def find_assets(
     started = time.perf_counter()
     library = library.for_query()
     text, notice = read_text(query)
-    filters = check_filters(filters, library.vocabulary, hold_values(library.db))
-    legs, history = open_legs(library, filters), recall(library)
-    intent = read_intent(library, legs, text)
+    typed, held = take_apart(text), hold_values(library.db)
+    filters = check_filters(filters, library.vocabulary, held)
+    filters = join_filters(filters, typed.chosen, library.vocabulary, held)
+    bounds = find_bounds(library.db, typed)
+    legs, history = open_legs(library, filters, bounds), recall(library)
+    intent = read_intent(library, legs, typed.words)
     with library.db.at_one_moment():
         found = _find(library, legs, intent, history, check_names(without))
         results = make_results(library.db, library.vocabulary, found, limit=limit)
+    notices = (notice, bounds.notice, _tell_spelling(found.intent), found.notice, library.notice)
     return Answer(
         query=text, filters=filters, confidence=round(found.confidence, 4),
         fits=found.confidence >= THRESHOLD, results=results,
         objections=tuple(one.value for one in found.intent.understood if one.axis is Axis.OBJECTION),
-        notice=" ".join(part for part in (notice, _tell_spelling(found.intent), found.notice, library.notice) if part),
+        notice=" ".join(part for part in notices if part),
         seconds=time.perf_counter() - started, considered=tuple(one.asset_id for one in found.ranked),
     )  # fmt: skip
 

@@ -20,6 +20,7 @@ from contentlib.models import (
     VectorIndex,
 )
 from contentlib.search.keywords import count_readable, find_held, find_sections
+from contentlib.search.typed_query import Bounds
 from contentlib.storage import Store, among, is_narrowed, list_hidden, listed
 
 
@@ -55,14 +56,14 @@ class Legs(Protocol):
         ...
 
 
-def open_legs(library: Library, filters: Filters = Filters()) -> Legs:
-    """The legs of a library, which keep to the filters."""
-    return LibraryLegs(library.db, library.vectors, to_condition(filters) if filters else None)
+def open_legs(library: Library, filters: Filters = Filters(), bounds: Bounds = Bounds()) -> Legs:
+    """The legs of a library, which keep to the filters and the bounds."""
+    return LibraryLegs(library.db, library.vectors, to_condition(filters) if filters else None, bounds)
 
 
 @dataclass(frozen=True)
 class LibraryLegs:
-    """Words by the library's full text, vectors by its index. ``only`` is a filter that both keep to while they search.
+    """Words by the library's full text, vectors by its index. ``only`` and ``bounds`` are what both keep to.
 
     What is hidden from a person is found by neither: the tables do not show it, and the index is told.
     """
@@ -70,6 +71,7 @@ class LibraryLegs:
     db: Store
     index: VectorIndex
     only: Condition | None
+    bounds: Bounds = Bounds()
     # The assets of chunks that the full text brought, so that they need not be looked up again.
     _told: dict[int, int] = field(default_factory=dict)
 
@@ -80,7 +82,7 @@ class LibraryLegs:
 
     def rank_meaning(self, vector: Vectors, *, limit: int) -> dict[int, float]:
         # With a filter, the tables have left out already what is hidden.
-        hidden = None if self.only else list_hidden(self.db, "assets")
+        hidden = None if self.owners is not None else list_hidden(self.db, "assets")
         but = None if hidden is None else np.array(hidden, dtype=np.int64)
         return dict(self.index.search(vector, limit=limit, owners=self.owners, but=but))
 
@@ -112,7 +114,13 @@ class LibraryLegs:
 
     @cached_property
     def owners(self) -> Ids | None:
-        if self.only is None:
+        if self.only is None and not self.bounds:
             return None
-        rows = self.db.execute(self.only.assets(), list(self.only.parameters))
-        return np.fromiter((row[0] for row in rows), dtype=np.int64)
+        assets, parameters = (
+            ("SELECT DISTINCT asset_id FROM chunks", [])
+            if self.only is None
+            else (self.only.assets(), list(self.only.parameters))
+        )
+        having, but = self.bounds.having, self.bounds.but
+        found = (row[0] for row in self.db.execute(assets, parameters))
+        return np.fromiter((one for one in found if one not in but and (having is None or one in having)), np.int64)

@@ -80,6 +80,14 @@ def test_filters_narrow_the_answer_and_show_as_chips(client: FlaskClient) -> Non
     )
 
 
+def test_a_filter_typed_among_the_words_becomes_a_chip_and_a_wrong_one_is_told(client: FlaskClient) -> None:
+    page = client.get("/", query_string={"q": 'too expensive kind:"battle card"'}).get_data(as_text=True)
+    assert 'href="/?q=too+expensive" aria-label="Remove Kind: ' in page
+    wrong = client.get("/", query_string={"q": "too expensive stage:decisoin"})
+    assert wrong.status_code == 400
+    assert "“decisoin” is no " in wrong.get_data(as_text=True)
+
+
 def test_filters_without_a_question_lead_to_the_list(client: FlaskClient) -> None:
     assert '<a href="/assets?stage=decision">list every asset with these filters</a>' in read(
         client, "/?stage=decision"
