@@ -29,6 +29,9 @@ from contentlib.storage import (
 # Short words are a letter away from too many others; a single swapped pair is told apart from five letters on.
 SHORTEST_SWAPPED, SHORTEST = 5, 6
 LONGEST = 30
+# What English words end with when they are made of others, and how long these are at least.
+ENDINGS = tuple("s es ed d ing er ers est y ey ly ish less ful ness able ment".split())
+SHORTEST_BASE = 4
 # A word that a single asset has may be a typing error itself.
 FEWEST_ASSETS = 2
 NAME = re.compile(r"[^\W_]+")
@@ -169,12 +172,26 @@ def mend_spelling(db: Store, text: str, *, english: Callable[[], Mapping[str, in
     unknown = [word for word in dict.fromkeys(split_words(text)) if _may_be_wrong(word) and not is_known(db, word)]
     right = english() if unknown else {}
     changes = tuple(
-        (word, likely) for word in unknown if word not in right and (likely := _find_likely(db, word, right))
+        (word, likely) for word in unknown if not is_made_of(word, right) and (likely := _find_likely(db, word, right))
     )
     text = even_letters(text) if changes else text
     for typed, likely in changes:
         text = re.sub(rf"\b{re.escape(typed)}\b", likely, text, flags=re.IGNORECASE)
     return Spelled(text, changes)
+
+
+def is_made_of(word: str, right: Mapping[str, int]) -> bool:
+    """Whether a word is one of these, or one of them with an ending.
+
+    >>> [is_made_of(one, {"swamp": 1, "spin": 2, "price": 3}) for one in ("swamped", "spinny", "pricey", "swmaped")]
+    [True, True, True, False]
+    """
+    if word in right:
+        return True
+    bases = [word.removesuffix(one) for one in ENDINGS if word.endswith(one)]
+    undoubled = [one[:-1] for one in bases if one[-2:-1] == one[-1:]]
+    written = [*bases, *undoubled, *(f"{one}e" for one in bases), *(f"{one[:-1]}y" for one in bases if one[-1:] == "i")]
+    return any(len(one) >= SHORTEST_BASE and one in right for one in written)
 
 
 def is_known(db: Store, word: str) -> bool:

@@ -64,11 +64,12 @@ def test_what_was_changed_is_told(library: Library) -> None:
     )
 
 
-RIGHT = {"fiction": 1, "scares": 2, "believe": 3, "bottle": 4}
+RIGHT = {"fiction": 1, "scares": 2, "believe": 3, "bottle": 4, "swamp": 5, "stamped": 6, "spin": 7, "skinny": 8}
 WITH_ENGLISH = {
     "a right word that no asset has, near to one that some have": ("scares fiction", "scares fiction"),
     "a word that only English has": ("beleive", "believe"),
     "another form of such a word": ("bottled", "bottled"),
+    "a word made of one that English has": ("swamped spinny", "swamped spinny"),
     "who does such a thing": ("bottler", "bottler"),
     "the library's own words come first": ("migraton", "migration"),
 }
