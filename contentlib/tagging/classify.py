@@ -30,6 +30,7 @@ from contentlib.model import Axis, Source, Tag
 from contentlib.models import (
     Embedder,
 )
+from contentlib.tagging.answered import AnswerHead, find_head
 from contentlib.tagging.audience import choose_audience
 from contentlib.tagging.backdrop import Backdrop
 from contentlib.tagging.competitors import Competitor, find_competitors
@@ -131,12 +132,16 @@ def prepare(vocabulary: Vocabulary, embedder: Embedder) -> Prototypes:
         model=embedder.name,
         fingerprint=vocabulary.fingerprint,
         lists={
-            axis: prepare_labels(labels, embedder)
+            axis: prepare_labels(labels, embedder, head=_find_head(axis, labels, embedder))
             for axis in (*VOICED, Axis.KIND, *MARKETS)
             if (labels := vocabulary.list_labels(axis))
         },
         weights=json.loads(WEIGHTS.read_text(encoding="utf-8")),
     )
+
+
+def _find_head(axis: Axis, labels: Sequence[Label], embedder: Embedder) -> AnswerHead | None:
+    return find_head(embedder.name, [label.value for label in labels]) if axis is Axis.OBJECTION else None
 
 
 def measure_backdrop(prototypes: Prototypes, subjects: Iterable[Subject], *, made_with: str, assets: int) -> Backdrop:
@@ -221,12 +226,24 @@ def _guess_list(
     if not subject.passages:
         return
     compared = compare(reading, labels)
-    chances = weigh(measure_list(reading, compared, labels, list_usual(kind, axis, reading.words)), weights)
+    signals = measure_list(reading, compared, labels, list_usual(kind, axis, reading.words))
+    chances, thresholds = weigh_list(signals, compared, labels, weights)
     for label in np.argsort(-chances):
-        if chances[label] < weights["threshold"]:
-            return
+        if chances[label] < thresholds[label]:
+            continue
         evidence, locator = _quote(subject.passages, int(label), labels, compared)
         yield Tag(axis, labels.values[label], round(float(chances[label]), 3), evidence, locator, Source.MODEL)
+
+
+def weigh_list(
+    signals: Table, compared: Comparison, labels: LabelSet, weights: Mapping[str, Any]
+) -> tuple[Table, Table]:
+    """How likely each label is, and from which chance on it is told: by the list's head where it knows the label."""
+    chances, thresholds = weigh(signals, weights), np.full(len(labels.values), float(weights["threshold"]))
+    if labels.head and compared.answered is not None:
+        chances[labels.head.known] = labels.head.weigh(signals, compared.answered)
+        thresholds[labels.head.known] = labels.head.threshold
+    return chances, thresholds
 
 
 def list_usual(kind: Label, axis: Axis, words: int) -> Mapping[str, float]:
@@ -244,6 +261,8 @@ def measure_list(reading: StemmedText, compared: Comparison, labels: LabelSet, u
 def _quote(passages: Sequence[EmbeddedPassage], label: int, labels: LabelSet, compared: Comparison) -> tuple[str, str]:
     """The sentence that speaks most for a label, from one of the passages that do, with its locator."""
     sureness = compared.near[:, label] + np.log1p(compared.cues[:, label])
+    if labels.head and compared.answered is not None and label in labels.head.known:
+        sureness = compared.answered[:, list(labels.head.known).index(label)]
     likely = [passages[row] for row in np.argsort(-sureness, kind="stable")[:MOST_QUOTED]]
     wanted = set(find_stems(labels.answers.find_sentence(label, likely[0].vector)))
 

@@ -13,6 +13,7 @@ from contentlib.model import Properties
 from contentlib.models import (
     Embedder,
 )
+from contentlib.tagging.answered import AnswerHead
 
 SIGNALS = (
     "a cue in the name or title",
@@ -98,7 +99,8 @@ class LabelSet:
     """The labels of one list, ready to be compared.
 
     ``cues_everywhere`` and ``near_everywhere`` are what the library's average passage shows for each label; 0 where
-    nothing is known of a library. A seller of invoicing says "price" on every page and doubts nothing by it.
+    nothing is known of a library. A seller of invoicing says "price" on every page and doubts nothing by it. ``head``
+    reads which labels a passage answers, where one was fitted for this list and this model.
     """
 
     labels: tuple[Label, ...]
@@ -107,6 +109,7 @@ class LabelSet:
     cues: CueFinder
     cues_everywhere: Table
     near_everywhere: Table
+    head: AnswerHead | None = None
 
     @property
     def values(self) -> tuple[str, ...]:
@@ -133,14 +136,18 @@ class StemmedText:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Comparison:
-    """A reading against the labels of a list. ``near`` and ``cues`` (counted): shape (passages, labels)."""
+    """A reading against the labels of a list. ``near`` and ``cues`` (counted): shape (passages, labels).
+
+    ``answered`` is what the list's head reads, where there is one: shape (passages, labels that it knows).
+    """
 
     near: Table
     cues: Table
     different_cues: Table
+    answered: Table | None = None
 
 
-def prepare_labels(labels: Sequence[Label], embedder: Embedder) -> LabelSet:
+def prepare_labels(labels: Sequence[Label], embedder: Embedder, *, head: AnswerHead | None = None) -> LabelSet:
     """Embed the sentences of a list of labels."""
     return LabelSet(
         labels=tuple(labels),
@@ -149,6 +156,7 @@ def prepare_labels(labels: Sequence[Label], embedder: Embedder) -> LabelSet:
         cues=CueFinder([label.cues for label in labels]),
         cues_everywhere=np.zeros(len(labels)),
         near_everywhere=np.zeros(len(labels)),
+        head=head,
     )
 
 
@@ -211,7 +219,8 @@ def compare(reading: StemmedText, labels: LabelSet) -> Comparison:
             cues[row, label] += 1
             seen.add((label, cue))
     near = labels.compare(reading.vectors) if reading.texts else np.zeros_like(cues)
-    return Comparison(near, cues, _count([label for label, _ in seen], size))
+    answered = labels.head.read(reading.vectors) if labels.head else None
+    return Comparison(near, cues, _count([label for label, _ in seen], size), answered)
 
 
 def count_cues(texts: Iterable[Sequence[str]], cues: CueFinder, size: int) -> Table:
