@@ -26,6 +26,7 @@ from web import (
     sending,
     signin,
     taken_arguments,
+    taken_fields,
     trail,
     wording,
 )
@@ -59,6 +60,7 @@ def create_app(settings: Settings | None = None, library: Library | None = None,
     security.attach(app)
     request_limits.attach(app, settings)
     taken_arguments.attach(app, api.CALLS)
+    taken_fields.attach(app)
     trail.attach(app)
     error_pages.attach(app)
     wording.attach(app)

@@ -25,10 +25,10 @@ def begin(watched: Watched) -> None:
     page = watched.open("/reports/freshness")
     token = page.locator("input[name=csrf_token]").first.input_value()
     watched.open("/?q=too+expensive&objection=price")
-    typed = {"csrf_token": token, "rep": "ines@ours.example", "contact": "ann@buyer.example", "form": "f"}
+    typed = {"csrf_token": token, "rep": "ines@ours.example"}
     for address, more in (
         ("/requests/ask", {"query": "submarine"}),
-        ("/assets/1/send", {"deal": "Harbour", "channel": "email"}),
+        ("/assets/1/send", {"deal": "Harbour", "channel": "email", "contact": "ann@buyer.example", "form": "f"}),
         ("/assets/1/feedback", {"verdict": "wrong", "note": "The table is old."}),
         ("/assets/1/tags", {"choice": "objection:timing"}),
     ):

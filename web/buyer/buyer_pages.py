@@ -48,6 +48,8 @@ log = structlog.get_logger()
 LINK = "<string(maxlength=64):token>"
 BYTES = "application/octet-stream"
 EAGER = 2
+# The fields of the door, whatever it asks for.
+DOOR = frozenset("passcode visitor asked code again".split())
 WRONG_CODE = "That is not the code, or it is too old. Look at the latest mail, or ask for another."
 NO_CODES = "No code can be mailed now. Ask the person who sent you the link."
 POLICY = (
@@ -83,6 +85,8 @@ def unlock(token: str) -> Response:
         return closed()
     if not is_guarded(shared):
         return _back(token)
+    if not {*request.form, *request.files} <= DOOR:
+        return ask(shared, "This page has changed. Fill in what it asks for now.", HTTPStatus.BAD_REQUEST)
     is_verified = shared.link.terms.gate is Gate.CODE
     if is_verified and "asked" in request.form:
         return unlock_by_code(shared, read_asked(shared))

@@ -234,8 +234,9 @@ def test_what_one_asked_before_is_suggested_to_them_alone(library: Library) -> N
 
 
 def save(client: FlaskClient, name: str) -> TestResponse:
-    fields = read_form(client, "/?q=too+expensive&kind=one_pager") | {"q": "too expensive", "kind": "one_pager"}
-    return client.post("/searches", data=fields | {"name": name})
+    token = read_form(client, "/?q=too+expensive&kind=one_pager")["csrf_token"]
+    typed = {"csrf_token": token, "q": "too expensive", "kind": "one_pager", "name": name}
+    return client.post("/searches", data=typed)
 
 
 def test_a_search_is_saved_under_a_name_and_found_on_the_first_page(client: FlaskClient) -> None:
@@ -256,14 +257,16 @@ def test_a_saved_search_is_removed(client: FlaskClient, library: Library) -> Non
 
 
 def test_a_saved_search_holds_only_what_the_search_page_knows(client: FlaskClient, library: Library) -> None:
-    fields = read_form(client, "/?q=too+expensive") | {"q": "x", "next": "//evil.example", "name": "n"}
+    fields = {"csrf_token": read_form(client, "/?q=too+expensive")["csrf_token"], "q": "x", "name": "n"}
+    assert client.post("/searches", data=fields | {"next": "//evil.example"}).status_code == 400
     assert client.post("/searches", data=fields).location == "/?q=x"
     assert "evil" not in str(list(library.db.table("saved_searches").rows))
 
 
 def test_a_word_about_a_result_leads_back_to_the_results(client: FlaskClient) -> None:
     client.get("/?q=too+expensive&kind=one_pager")
-    word = read_form(client, f"/assets/{PRICE}") | {"verdict": "useful", "rep": "ola@ours.example", "search": "1"}
+    token = read_form(client, f"/assets/{PRICE}")["csrf_token"]
+    word = {"csrf_token": token, "verdict": "useful", "rep": "ola@ours.example", "search": "1"}
     for before, after in {
         "http://localhost/?q=too+expensive&kind=one_pager": f"/?q=too+expensive&kind=one_pager#asset-{PRICE}",
         f"http://localhost/assets/{PRICE}": f"/assets/{PRICE}#feedback",
