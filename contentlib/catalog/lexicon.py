@@ -35,6 +35,12 @@ SHORTEST_BASE = 4
 # A word that a single asset has may be a typing error itself.
 FEWEST_ASSETS = 2
 NAME = re.compile(r"[^\W_]+")
+_PART = re.compile(r"[^\W\d_]+|\d+")
+# Letters beside digits, with one mark or blank between them at most; a large number; or a word that may be two names.
+_JOINABLE = re.compile(
+    r"(?<!\w)(?:[^\W\d_]+[ -]?\d+(?:-?[^\W\d_]+)?|\d+-?[^\W\d_]+(?:-?\d+)?"
+    r"|\d{1,3}(?:[.,]\d{3})+|\d{4,}|[^\W\d_]{6,20})(?!\w)"
+)
 ALPHABET = "abcdefghijklmnopqrstuvwxyzäöüßéèêàçñ"
 
 
@@ -169,6 +175,7 @@ def mend_spelling(db: Store, text: str, *, english: Callable[[], Mapping[str, in
 
     ``english`` gives words that are right though no asset has them, commoner ones with lower numbers.
     """
+    text, rejoined = _write_as_here(db, text)
     unknown = [word for word in dict.fromkeys(split_words(text)) if _may_be_wrong(word) and not is_known(db, word)]
     right = english() if unknown else {}
     changes = tuple(
@@ -177,7 +184,38 @@ def mend_spelling(db: Store, text: str, *, english: Callable[[], Mapping[str, in
     text = even_letters(text) if changes else text
     for typed, likely in changes:
         text = re.sub(rf"\b{re.escape(typed)}\b", likely, text, flags=re.IGNORECASE)
-    return Spelled(text, changes)
+    return Spelled(text, (*rejoined, *changes))
+
+
+def _write_as_here(db: Store, text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Names and numbers joined or apart as the library has them, where it has them only so; and what was changed."""
+    changes = []
+    for typed in dict.fromkeys(_JOINABLE.findall(text)):
+        if is_known(db, typed):
+            continue
+        if written := next((one for one in _write_otherwise(typed) if is_known(db, one)), ""):
+            text = re.sub(rf"(?<!\w){re.escape(typed)}(?!\w)", written, text)
+            changes.append((typed, written))
+    return text, tuple(changes)
+
+
+def _write_otherwise(typed: str) -> Iterator[str]:
+    """Other ways of writing what has letters and digits, or a number with or without marks for thousands.
+
+    >>> list(_write_otherwise("SOC2")), list(_write_otherwise("SOC 2")), list(_write_otherwise("1250000"))
+    (['SOC 2'], ['SOC2'], ['1 250 000'])
+    >>> list(_write_otherwise("KX-4471-B")), list(_write_otherwise("newrelic"))[:2]
+    (['KX4471B', 'KX 4471 B'], ['new relic', 'newr elic'])
+    """
+    parts = _PART.findall(typed)
+    if len(parts) > 1:
+        apart = " ".join(parts)
+        yield from (one for one in ("".join(parts), apart) if one != typed)
+    elif typed.isdigit():
+        first = len(typed) % 3
+        yield " ".join([typed[:first], *re.findall("...", typed[first:])]).strip()
+    else:
+        yield from (f"{typed[:at]} {typed[at:]}" for at in range(3, len(typed) - 2))
 
 
 def is_made_of(word: str, right: Mapping[str, int]) -> bool:

@@ -114,3 +114,19 @@ def test_a_file_is_found_by_the_names_in_its_name_however_they_are_written(tmp_p
     files = {"GitHub SaaS_GxP-BattleCard.md": "# Alpha\n\nNothing.\n", "b.md": "# Beta\n\nNothing either.\n"}
     found = find_sections(build_library(tmp_path, files).db, query, limit=5)
     assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("SOC2 report", "SOC 2 report"), ("ISO27001", "ISO 27001"), ("GDPR 5", "GDPR5"), ("KX4471B", "KX 4471 B"),
+        ("1250000", "1 250 000"), ("$1.250.000", "$1.250.000"), ("newrelic", "new relic"), ("SOC 2", "SOC 2"),
+        ("SOC3", "SOC3"), ("report 2026", "report 2026"),
+    ],
+)  # fmt: skip
+def test_what_is_written_joined_or_apart_is_read_as_the_library_writes_it(
+    tmp_path: Path, typed: str, read: str
+) -> None:
+    text = "The SOC 2 report, ISO 27001 and GDPR5. Part KX-4471-B costs $1,250,000. New Relic is another."
+    library = build_library(tmp_path, {"a.md": text})
+    assert mend_spelling(library.db, typed).text == read
