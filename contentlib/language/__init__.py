@@ -1,7 +1,6 @@
 """What words mean here: the vocabulary a team may edit, and how texts are split, matched and made harmless."""
 
 from contentlib.language.addressed import find_addressed, find_addressed_line, is_same_company, letters_of
-from contentlib.language.alphabets import even_letters, is_single, spell_entry, spell_query
 from contentlib.language.cues import (
     CUE_WORD,
     LONGEST_QUOTE,
@@ -18,6 +17,7 @@ from contentlib.language.foreign_json import read_json
 from contentlib.language.glossary import put_into_english
 from contentlib.language.kind_roles import KindRole
 from contentlib.language.labels import Label
+from contentlib.language.letter_folding import even_letters, is_single, spell_entry, spell_query
 from contentlib.language.stems import has_stem, stem
 from contentlib.language.texts import check_text, show_controls
 from contentlib.language.values import find_named, find_value

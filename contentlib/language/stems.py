@@ -3,7 +3,7 @@
 It follows FTS5's tokenizer ``porter unicode61 remove_diacritics 2``, which the full text is made with: what a search
 finds is what is marked. A word is a run of letters and digits of any script; of scripts without blanks it is each two
 neighbouring letters. Case does not count, nor do the accents of Latin letters, and letters are evened out as the full
-text has them (:mod:`contentlib.language.alphabets`).
+text has them (:mod:`contentlib.language.letter_folding`).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from itertools import islice, product
 
 import Stemmer
 
-from contentlib.language.alphabets import RUN, UNSPACED, even_letters, find_pairs
+from contentlib.language.letter_folding import RUN, UNSPACED, even_letters, find_pairs
 
 # An accent may stand behind its letter as a sign of its own.
 PIECE = rf"(?:[^\W_{UNSPACED}]+(?:[\u0300-\u036f]+[^\W_{UNSPACED}]*)*|[{UNSPACED}]+)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from contentlib.language.alphabets import spell_query
+from contentlib.language.letter_folding import spell_query
 from contentlib.language.stems import PIECE, find_places
 from contentlib.model import Span
 

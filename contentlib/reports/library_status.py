@@ -11,7 +11,7 @@ from typing import Any
 from contentlib.catalog import TOO_MUCH, count_unembedded, list_drives, read_locks
 from contentlib.language import Vocabulary
 from contentlib.people import count_waiting
-from contentlib.storage import Store, to_time
+from contentlib.storage import Store, holds_text, to_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +168,9 @@ def list_overfull(db: Store) -> tuple[OverfullAsset, ...]:
         "SELECT a.id, a.title, "
         "coalesce((SELECT path FROM locations l WHERE l.version_id = v.id AND l.gone_at IS NULL), ''), "
         "v.words, v.warnings FROM assets a JOIN versions v ON v.asset_id = a.id "
-        "WHERE a.retired_at IS NULL AND v.warnings LIKE ? "
+        f"WHERE a.retired_at IS NULL AND {holds_text('v.warnings', '?')} "
         "AND v.number = (SELECT max(number) FROM versions WHERE asset_id = a.id) ORDER BY v.words DESC, a.title",
-        [f'%"{TOO_MUCH}%'],
+        [f'"{TOO_MUCH}'],
     )
     return tuple(OverfullAsset(row[0], row[1], row[2], row[3], _find_too_much(json.loads(row[4]))) for row in rows)
 

@@ -1032,7 +1032,7 @@ def m026_what_is_left_out_of_the_reports(db: Store) -> None:
     db.execute(f"CREATE VIEW counted_views AS SELECT * FROM views WHERE NOT EXISTS ({sql})")
 
 
-def m037_marks_of_who_was_forgotten(db: Store) -> None:
+def m027_marks_of_who_was_forgotten(db: Store) -> None:
     """Addresses that no import brings back, as marks made with the library's key."""
     db.execute("CREATE TABLE forgotten_contacts (mark TEXT PRIMARY KEY, forgotten_on TEXT NOT NULL)")
 
@@ -1053,7 +1053,7 @@ LINKS_ON_PAGES = (
 )
 
 
-def m029_links_on_pages_and_their_clicks(db: Store) -> None:
+def m028_links_on_pages_and_their_clicks(db: Store) -> None:
     """Where a buyer can click, found at the next pass in what was read before this, and what was clicked."""
     for statement in LINKS_ON_PAGES:
         db.execute(statement)
@@ -1066,7 +1066,7 @@ EDITIONS = (
 )
 
 
-def m032_by_which_reader_a_version_was_read(db: Store) -> None:
+def m029_by_which_reader_a_version_was_read(db: Store) -> None:
     """A better reader reads again what an older one read, could not read, or took for no document."""
     for statement in EDITIONS:
         db.execute(statement)
@@ -1080,7 +1080,7 @@ CHECKS = (
 )
 
 
-def m033_when_the_bytes_at_a_place_were_compared(db: Store) -> None:
+def m030_when_the_bytes_at_a_place_were_compared(db: Store) -> None:
     """A file can be edited and keep its size and date, so bytes are compared now and then."""
     for statement in CHECKS:
         db.execute(statement)
@@ -1091,7 +1091,7 @@ UNSPELLED = """CREATE TABLE unspelled (
 )"""
 
 
-def m034_words_to_be_spelled_again(db: Store) -> None:
+def m031_words_to_be_spelled_again(db: Store) -> None:
     """The assets whose words have letters beyond ASCII; the next pass writes them as they are looked up from now on."""
     db.execute(UNSPELLED)
     db.execute(
@@ -1128,9 +1128,9 @@ MIGRATIONS: tuple[Callable[[Store], None], ...] = (
     m024_what_is_inside_a_version,
     m025_names_of_other_systems_are_their_own,
     m026_what_is_left_out_of_the_reports,
-    m037_marks_of_who_was_forgotten,
-    m029_links_on_pages_and_their_clicks,
-    m032_by_which_reader_a_version_was_read,
-    m033_when_the_bytes_at_a_place_were_compared,
-    m034_words_to_be_spelled_again,
+    m027_marks_of_who_was_forgotten,
+    m028_links_on_pages_and_their_clicks,
+    m029_by_which_reader_a_version_was_read,
+    m030_when_the_bytes_at_a_place_were_compared,
+    m031_words_to_be_spelled_again,
 )

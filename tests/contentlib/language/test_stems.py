@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contentlib.language.alphabets import even_letters, spell_entry
+from contentlib.language.letter_folding import even_letters, spell_entry
 from contentlib.language.stems import find_places, fold, has_stem, stem
 from contentlib.language.vocabulary import OWN
 from contentlib.language.words import STOP_WORDS, mark_words

@@ -22,7 +22,7 @@ from contentlib.storage.migrations import (
     m018_places_of_limits,
     m019_sessions_and_roles_by_a_provider,
     m020_link_tokens_are_sealed,
-    m034_words_to_be_spelled_again,
+    m031_words_to_be_spelled_again,
 )
 from contentlib.storage.store import Store
 from tests.builders import build_library
@@ -68,7 +68,7 @@ def test_words_of_an_older_library_are_spelled_as_they_are_looked_up_at_the_next
     library.db.execute("UPDATE section_words SET body = ? WHERE body LIKE 'Strasse und%'", [FOLDED])
     library.db.execute("UPDATE section_words SET body = ? WHERE body LIKE '%価格%'", ["価格改定のお知らせ"])
     library.db.execute("DROP TABLE unspelled")
-    m034_words_to_be_spelled_again(library.db)
+    m031_words_to_be_spelled_again(library.db)
     assert respell_words(library.db) == 2
     assert library.db.rows(SPELLED) == spelled
     assert library.db.rows(COUNTED) == words
