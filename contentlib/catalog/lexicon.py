@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from contentlib.catalog.written_numbers import group_thousands, list_wholes
 from contentlib.language import STOP_WORDS, even_letters, spell_entry, spell_out_name, split_words, stem
 from contentlib.model import Section
 from contentlib.storage import (
@@ -48,12 +49,14 @@ ALPHABET = "abcdefghijklmnopqrstuvwxyzäöüßéèêàçñ"
 class Spelled:
     """A query as it is searched, and what was read otherwise than typed: pairs of ``(typed, read)``.
 
-    ``english`` is what it says in English, where it is in another language; empty otherwise.
+    ``english`` is what it says in English, where it is in another language; empty otherwise. ``wholes`` are its
+    numbers, versions and codes as the library has them, each in all such ways, as words that stand side by side.
     """
 
     text: str
     changes: tuple[tuple[str, str], ...] = ()
     english: str = ""
+    wholes: tuple[tuple[str, ...], ...] = ()
 
     @property
     def words(self) -> str:
@@ -175,6 +178,7 @@ def mend_spelling(db: Store, text: str, *, english: Callable[[], Mapping[str, in
 
     ``english`` gives words that are right though no asset has them, commoner ones with lower numbers.
     """
+    wholes = find_wholes(db, text)
     text, rejoined = _write_as_here(db, text)
     unknown = [word for word in dict.fromkeys(split_words(text)) if _may_be_wrong(word) and not is_known(db, word)]
     right = english() if unknown else {}
@@ -184,7 +188,13 @@ def mend_spelling(db: Store, text: str, *, english: Callable[[], Mapping[str, in
     text = even_letters(text) if changes else text
     for typed, likely in changes:
         text = re.sub(rf"\b{re.escape(typed)}\b", likely, text, flags=re.IGNORECASE)
-    return Spelled(text, (*rejoined, *changes))
+    return Spelled(text, (*rejoined, *changes), wholes=wholes)
+
+
+def find_wholes(db: Store, text: str) -> tuple[tuple[str, ...], ...]:
+    """The numbers, versions and codes of a text that any asset has, each in the ways assets write it."""
+    found = (tuple(one for one in writings if is_known(db, one)) for writings in list_wholes(text))
+    return tuple(writings for writings in found if writings)
 
 
 def _write_as_here(db: Store, text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -211,9 +221,10 @@ def _write_otherwise(typed: str) -> Iterator[str]:
     if len(parts) > 1:
         apart = " ".join(parts)
         yield from (one for one in ("".join(parts), apart) if one != typed)
+        if len(parts) == 3 and parts[1].lower() == "x":
+            yield f"{parts[0]}/{parts[2]}"
     elif typed.isdigit():
-        first = len(typed) % 3
-        yield " ".join([typed[:first], *re.findall("...", typed[first:])]).strip()
+        yield group_thousands(typed)
     else:
         yield from (f"{typed[:at]} {typed[at:]}" for at in range(3, len(typed) - 2))
 

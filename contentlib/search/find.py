@@ -115,7 +115,8 @@ def rank(
     without: frozenset[str] = frozenset(),
 ) -> list[Weighed]:
     """The assets that both legs bring, by all there is to say for them, best first."""
-    words = legs.rank_words(intent.spelled.words, limit=SECTIONS)
+    wholes = [one for writings in intent.spelled.wholes for one in writings]
+    words = legs.rank_words(intent.spelled.words, limit=SECTIONS, wholes=wholes)
     meaning = legs.rank_meaning(intent.aim, limit=CHUNKS)
     meaning |= legs.compare(intent.aim, words.keys() - meaning.keys())
     # The index may be a moment ahead of or behind the tables; what has no asset is left out.

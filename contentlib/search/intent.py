@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from contentlib.arrays import Vectors, np
-from contentlib.catalog import Spelled, mend_spelling
+from contentlib.catalog import Spelled, find_wholes, mend_spelling
 from contentlib.formats import ASKED_AS
 from contentlib.language import STOP_WORDS, find_stems, put_into_english, split_words
 from contentlib.library import Library
@@ -80,7 +80,7 @@ def read_spelling(library: Library, text: str) -> Spelled:
     # A model of a team's own may well read other languages; the one that comes along does not.
     english = put_into_english(text) if library.model == OWN_MODEL else ""
     if english:
-        return Spelled(text, english=english)
+        return Spelled(text, english=english, wholes=find_wholes(library.db, text))
     known = partial(library.once, "known words", lambda: list_known_words(library.embedder))
     return mend_spelling(library.db, text, english=known)
 

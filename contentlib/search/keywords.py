@@ -55,14 +55,14 @@ def find_query_stems(query: str) -> frozenset[str]:
 
 
 def find_sections(
-    db: Store, query: str, *, limit: int, owners: Ids | None = None, scored: int = SCORED
+    db: Store, query: str, *, limit: int, owners: Ids | None = None, scored: int = SCORED, wholes: Sequence[str] = ()
 ) -> list[SectionHit]:
-    """The best ``limit`` sections with any of the query's words, best first.
+    """The best ``limit`` sections with any of the query's words, or of the ``wholes`` its numbers make, best first.
 
     ``owners`` restricts them to these assets. About ``scored`` sections are looked at.
     """
     found: dict[int, SectionHit] = {}
-    for looks in list_looks(db, search_words(query), scored=scored):
+    for looks in list_looks(db, [*search_words(query), *wholes], scored=scored):
         for one in (one for look in looks for one in _look(db, look, limit, owners)):
             # A look that names more of its words scores a section higher.
             if one.section not in found or found[one.section].score < one.score:

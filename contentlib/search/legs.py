@@ -27,8 +27,11 @@ from contentlib.storage import Store, among, is_narrowed, list_hidden, listed
 class Legs(Protocol):
     """Ranked chunks with raw scores, by chunk id; higher is better. And what else is asked of words and vectors."""
 
-    def rank_words(self, text: str, *, limit: int) -> dict[int, float]:
-        """The chunks of the best ``limit`` sections that have any of the words; all of a section share its score."""
+    def rank_words(self, text: str, *, limit: int, wholes: Sequence[str] = ()) -> dict[int, float]:
+        """The chunks of the best ``limit`` sections that have any of the words; all of a section share its score.
+
+        ``wholes`` are words of it that count once more where they stand side by side.
+        """
         ...
 
     def rank_meaning(self, vector: Vectors, *, limit: int) -> dict[int, float]:
@@ -75,8 +78,8 @@ class LibraryLegs:
     # The assets of chunks that the full text brought, so that they need not be looked up again.
     _told: dict[int, int] = field(default_factory=dict)
 
-    def rank_words(self, text: str, *, limit: int) -> dict[int, float]:
-        found = find_sections(self.db, text, limit=limit, owners=self.owners)
+    def rank_words(self, text: str, *, limit: int, wholes: Sequence[str] = ()) -> dict[int, float]:
+        found = find_sections(self.db, text, limit=limit, owners=self.owners, wholes=wholes)
         self._told.update(chain.from_iterable(one.chunks for one in found))
         return {chunk: one.score for one in found for chunk, _ in one.chunks}
 

@@ -68,8 +68,8 @@ class Without:
     legs: Legs
     lacking: frozenset[int]
 
-    def rank_words(self, text: str, *, limit: int) -> dict[int, float]:
-        return self._keep(self.legs.rank_words(text, limit=limit + 100))
+    def rank_words(self, text: str, *, limit: int, wholes: Sequence[str] = ()) -> dict[int, float]:
+        return self._keep(self.legs.rank_words(text, limit=limit + 100, wholes=wholes))
 
     def rank_meaning(self, vector: Vectors, *, limit: int) -> dict[int, float]:
         return self._keep(self.legs.rank_meaning(vector, limit=limit + 100))
