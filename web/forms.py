@@ -34,6 +34,8 @@ TOO_LONG = "{what} longer than a search takes. Leave some out."
 HIGHEST_PAGE = 100_000
 # What a page answers that shows a form again, with what is wrong with it.
 HTTP_BAD = 400
+# The argument that takes every word of a search as it is.
+AS_TYPED = "as_typed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class SearchForm:
     filters: Filters
     typed: dict[str, list[str]]
     problems: dict[str, str] = field(default_factory=dict)
+    as_typed: bool = False
 
     @property
     def asks(self) -> bool:
@@ -73,7 +76,8 @@ class SearchForm:
 
     @property
     def arguments(self) -> dict[str, list[str]]:
-        return ({"q": [self.query]} if self.query else {}) | self.typed
+        own = {"q": [self.query]} if self.query else {}
+        return own | ({AS_TYPED: ["1"]} if self.as_typed and self.query else {}) | self.typed
 
     @property
     def chips(self) -> tuple[tuple[str, str], ...]:
@@ -124,6 +128,15 @@ def refuse_strangers(typed: Typed, known: Collection[str], *, sort: str = "a fil
         UnknownArgument: there is one.
     """
     refuse_unknown((name for name in typed if not TRACKING.fullmatch(name)), known, sort=sort)
+
+
+def read_flag(typed: Typed, name: str) -> bool:
+    """Whether an argument of an address switches something on.
+
+    >>> read_flag(MultiDict({"as_typed": "1"}), "as_typed"), read_flag(MultiDict({"as_typed": "0"}), "as_typed")
+    (True, False)
+    """
+    return typed.get(name, "") not in ("", "0", "no", "false")
 
 
 def read_search_form(typed: Typed, vocabulary: Vocabulary, held: Held) -> SearchForm:

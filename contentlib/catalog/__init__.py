@@ -59,7 +59,15 @@ from contentlib.catalog.left_out import (
     record_unreadable,
     record_wordless,
 )
-from contentlib.catalog.lexicon import Spelled, find_wholes, follow_places, mend_spelling, respell_words
+from contentlib.catalog.lexicon import (
+    Spelled,
+    find_wholes,
+    follow_places,
+    is_known,
+    is_made_of,
+    mend_spelling,
+    respell_words,
+)
 from contentlib.catalog.lineage import adopt_asset, list_newcomers, read_text, split_asset
 from contentlib.catalog.locations import (
     Sighting,
@@ -142,18 +150,18 @@ __all__ = [
     "count_unembedded", "count_untagged", "current_sections", "drop_other_models", "end_locations", "find_answering",
     "find_asset", "find_asset_by_path", "find_care", "find_drive", "find_inside", "find_vectors", "find_version",
     "find_wholes", "finish_pass", "first_unfinished", "follow_places", "forget_tagging", "has_pictured", "has_sidecar",
-    "hash_text", "hold_values", "is_chunked", "is_complete", "is_first_place", "is_superseded", "is_taken_out",
-    "judge_kept", "last_chunk", "list_assets", "list_drives", "list_folders", "list_folders_in", "list_grounds",
-    "list_locations", "list_longest_unchecked", "list_newcomers", "list_other", "list_outdated", "list_page_links",
-    "list_person_tags", "list_pictured", "list_plain_assets", "list_retirements", "list_section_tags", "list_sections",
-    "list_single_tags", "list_sizes", "list_standings", "list_stored", "list_tags", "list_touched", "list_unchunked",
-    "list_unembedded_of", "list_unexamined", "list_unreadable_paths", "list_untagged", "list_values_held",
-    "list_versions", "list_wordless", "living_locations", "load_assets", "load_embedded", "load_facts",
-    "load_properties", "mend_spelling", "move_drive", "open_original", "page_unembedded", "prune_vectors",
-    "put_location", "put_model_tag", "read_filters", "read_locks", "read_served", "read_text", "read_title",
-    "record_care", "record_checked", "record_complete", "record_correction", "record_edition", "record_inside",
-    "record_links", "record_locks", "record_other", "record_recognised", "record_served", "record_sidecar",
-    "record_unreadable", "record_wordless", "replace_chunks", "replace_ground", "replace_person_tags",
+    "hash_text", "hold_values", "is_chunked", "is_complete", "is_first_place", "is_known", "is_made_of",
+    "is_superseded", "is_taken_out", "judge_kept", "last_chunk", "list_assets", "list_drives", "list_folders",
+    "list_folders_in", "list_grounds", "list_locations", "list_longest_unchecked", "list_newcomers", "list_other",
+    "list_outdated", "list_page_links", "list_person_tags", "list_pictured", "list_plain_assets", "list_retirements",
+    "list_section_tags", "list_sections", "list_single_tags", "list_sizes", "list_standings", "list_stored",
+    "list_tags", "list_touched", "list_unchunked", "list_unembedded_of", "list_unexamined", "list_unreadable_paths",
+    "list_untagged", "list_values_held", "list_versions", "list_wordless", "living_locations", "load_assets",
+    "load_embedded", "load_facts", "load_properties", "mend_spelling", "move_drive", "open_original", "page_unembedded",
+    "prune_vectors", "put_location", "put_model_tag", "read_filters", "read_locks", "read_served", "read_text",
+    "read_title", "record_care", "record_checked", "record_complete", "record_correction", "record_edition",
+    "record_inside", "record_links", "record_locks", "record_other", "record_recognised", "record_served",
+    "record_sidecar", "record_unreadable", "record_wordless", "replace_chunks", "replace_ground", "replace_person_tags",
     "replace_reading", "replace_section_tags", "replace_tags", "reread_version", "respell_words", "restore_asset",
     "retire_asset", "settle", "settle_assets", "split_asset", "start_pass", "take_over", "to_condition", "untidiness",
 ]  # fmt: skip

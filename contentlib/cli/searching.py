@@ -38,11 +38,13 @@ def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @filter_options
 @click.option("-n", "limit", type=click.IntRange(1, 100), default=10, show_default=True, help="How many results.")
 @click.option("--batch", type=click.Path(dir_okay=False, path_type=Path), help="Queries, one JSON object a line.")
+@click.option("--as-typed", is_flag=True, help="Take every word as it is; no typing error is mended.")
 @as_json
 @click.pass_obj
 def search(
-    settings: Settings, /, words: tuple[str, ...], limit: int, batch: Path | None, as_json: bool, **chosen: Any
-) -> None:
+    settings: Settings, /, words: tuple[str, ...], limit: int, batch: Path | None, as_typed: bool, as_json: bool,
+    **chosen: Any,
+) -> None:  # fmt: skip
     """Find what answers QUERY, in the buyer's own words, at the slide. Quotes around it may be left out.
 
     A filter that is given twice takes either value.
@@ -60,10 +62,10 @@ def search(
     filters = _read_filters(library, chosen)
     if batch:
         for query_id, text in _read_batch(batch):
-            answer = _answer_or_nothing(library, text, filters, limit)
+            answer = _answer_or_nothing(library, text, filters, limit, as_typed=as_typed)
             click.echo(json.dumps(answer_to_json(answer, query_id=query_id), ensure_ascii=False))
         return
-    answer = find_assets(library, query, filters=filters, limit=limit)
+    answer = find_assets(library, query, filters=filters, limit=limit, as_typed=as_typed)
     if as_json:
         found = count_considered(library, answer, now=datetime.now(UTC))
         print_json(answer_to_json(answer) | {"facets": facets_to_json(found)})
@@ -71,13 +73,13 @@ def search(
     print_answer(make_console(), answer, library.vocabulary)
 
 
-def _answer_or_nothing(library: Library, text: str, filters: Any, limit: int) -> Any:
+def _answer_or_nothing(library: Library, text: str, filters: Any, limit: int, *, as_typed: bool) -> Any:
     """A line of a batch without words is answered with nothing and a notice; the lines after it go on."""
     from contentlib.model import Answer
     from contentlib.search import find_assets
 
     try:
-        return find_assets(library, text, filters=filters, limit=limit)
+        return find_assets(library, text, filters=filters, limit=limit, as_typed=as_typed)
     except BadInput as error:
         if text.strip():
             raise

@@ -200,6 +200,10 @@ def print_answer(console: Console, answer: Answer, vocabulary: Vocabulary) -> No
     )
     if answer.notice:
         console.print(escape(answer.notice))
+    if answer.mended:
+        console.print("[dim]To search for the words as you typed them: --as-typed[/dim]")
+    if answer.missing:
+        console.print(f"Nothing on {escape(', '.join(answer.missing))}.{' The nearest:' if answer.fits else ''}")
     if not answer.fits:
         nearest = " The nearest:" if answer.results else ""
         console.print(f"{answer.match.value}: nothing in the library fits.{nearest}")

@@ -190,7 +190,9 @@ class Answer:
     Where ``fits`` is false nothing in the library fits: ``results`` are the nearest, and a person is shown only
     ``shown``, the first few, as such.
     ``objections`` are those the query was understood to voice. ``seconds`` is the time it took. ``considered`` are the
-    ids of all assets that were looked at closely, best first; ``results`` are the first of them.
+    ids of all assets that were looked at closely, best first; ``results`` are the first of them. ``mended`` tells
+    whether words were read otherwise than typed, which can be had as they are. ``missing`` is what the query names and
+    no asset has.
     """
 
     query: str
@@ -202,6 +204,8 @@ class Answer:
     notice: str = ""
     seconds: float = 0.0
     considered: tuple[int, ...] = ()
+    mended: bool = False
+    missing: tuple[str, ...] = ()
 
     @property
     def match(self) -> Fit:

@@ -28,6 +28,7 @@ def answer_to_json(answer: Answer, *, query_id: str | None = None) -> dict[str, 
         "fits": answer.fits,
         "understood": list(answer.objections),
         "notice": answer.notice,
+        "missing": list(answer.missing),
         "seconds": round(answer.seconds, 4),
         "results": [_result_to_json(result) for result in answer.results],
     }

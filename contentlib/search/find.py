@@ -31,11 +31,13 @@ SHOWN = 20
 
 
 def find_assets(
-    library: Library, query: str, *, filters: Filters = Filters(), limit: int = 10, without: Collection[str] = ()
-) -> Answer:
+    library: Library, query: str, *, filters: Filters = Filters(), limit: int = 10, without: Collection[str] = (),
+    as_typed: bool = False,
+) -> Answer:  # fmt: skip
     """The assets that answer ``query``, best first, or the honest word that nothing fits.
 
-    ``without`` switches off ranking signals by name, to see what they are worth.
+    ``without`` switches off ranking signals by name, to see what they are worth. ``as_typed`` takes every word as it
+    is.
 
     Raises:
         BadInput: an empty query, or a filter value or signal that does not exist.
@@ -48,7 +50,7 @@ def find_assets(
     filters = join_filters(filters, typed.chosen, library.vocabulary, held)
     bounds = find_bounds(library.db, typed)
     legs, history = open_legs(library, filters, bounds), recall(library)
-    intent = read_intent(library, legs, typed.words)
+    intent = read_intent(library, legs, typed.words, as_typed=as_typed)
     with library.db.at_one_moment():
         found = _find(library, legs, intent, history, check_names(without))
         results = make_results(library.db, library.vocabulary, found, limit=limit)
@@ -58,6 +60,7 @@ def find_assets(
         fits=found.confidence >= THRESHOLD, results=results,
         objections=tuple(one.value for one in found.intent.understood if one.axis is Axis.OBJECTION),
         notice=" ".join(part for part in notices if part),
+        mended=bool(found.intent.spelled.changes), missing=found.intent.missing,
         seconds=time.perf_counter() - started, considered=tuple(one.asset_id for one in found.ranked),
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from contentlib.arrays import Vectors, np
-from contentlib.catalog import Spelled, find_wholes, mend_spelling
+from contentlib.catalog import Spelled, find_wholes, is_known, is_made_of, mend_spelling
 from contentlib.formats import ASKED_AS
 from contentlib.language import STOP_WORDS, find_stems, put_into_english, split_words
 from contentlib.library import Library
@@ -22,6 +22,7 @@ from contentlib.models import (
 )
 from contentlib.search.keywords import search_words
 from contentlib.search.legs import Legs
+from contentlib.search.missing_names import list_named
 from contentlib.search.rarity import weigh_rarity
 from contentlib.tagging import Prototypes, Understood, hear_buyer, read_query, weigh_objections
 
@@ -39,7 +40,8 @@ class Intent:
     ``objections`` are the chances of all objections, ``understood`` those sure enough to be told; ``voiced`` (0-1) is
     how sure it is that a buyer objects. ``kinds``, ``formats`` and ``markets`` (industries and the like) are those it
     names, ``only_kind`` the one that it names and nothing else, or empty. ``plain`` (0-1) is the share of words that
-    carry no meaning: high in a sentence, 0 in a list of keywords. ``rarity`` tells how rare its words are.
+    carry no meaning: high in a sentence, 0 in a list of keywords. ``rarity`` tells how rare its words are, ``missing``
+    what it names that nobody has.
     """
 
     spelled: Spelled
@@ -54,11 +56,15 @@ class Intent:
     markets: frozenset[str]
     plain: float
     rarity: Mapping[str, float]
+    missing: tuple[str, ...]
 
 
-def read_intent(library: Library, legs: Legs, text: str) -> Intent:
-    """What ``text`` asks for; typing errors are mended first, or another language is put into English."""
-    spelled = read_spelling(library, text)
+def read_intent(library: Library, legs: Legs, text: str, *, as_typed: bool = False) -> Intent:
+    """What ``text`` asks for; typing errors are mended first, or another language is put into English.
+
+    ``as_typed`` leaves the words as they are.
+    """
+    spelled = Spelled(text, wholes=find_wholes(library.db, text)) if as_typed else read_spelling(library, text)
     vector = library.embedder.embed([spelled.sense])[0]
     prototypes = library.prototypes
     understood = read_query(spelled.sense, vector, prototypes)
@@ -72,6 +78,7 @@ def read_intent(library: Library, legs: Legs, text: str) -> Intent:
         markets=find_markets(spelled.words, prototypes),
         plain=sum(word in STOP_WORDS for word in words) / len(words) if words else 0.0,
         rarity=weigh_rarity(legs.count_words(search_words(spelled.sense)), total=legs.count_chunks()),
+        missing=() if spelled.english else find_missing(library, spelled.text),
     )  # fmt: skip
 
 
@@ -81,8 +88,25 @@ def read_spelling(library: Library, text: str) -> Spelled:
     english = put_into_english(text) if library.model == OWN_MODEL else ""
     if english:
         return Spelled(text, english=english, wholes=find_wholes(library.db, text))
-    known = partial(library.once, "known words", lambda: list_known_words(library.embedder))
-    return mend_spelling(library.db, text, english=known)
+    return mend_spelling(library.db, text, english=partial(know_english, library))
+
+
+def know_english(library: Library) -> Mapping[str, int]:
+    """The words that the model has whole, commoner ones with lower numbers; none where it is a team's own."""
+    return library.once("known words", lambda: list_known_words(library.embedder))
+
+
+def find_missing(library: Library, text: str) -> tuple[str, ...]:
+    """The names in a text that no asset has, in any form, as typed."""
+    english = know_english(library)
+    named = list_named(text, is_english=lambda word: not english or is_made_of(word, english))
+    return tuple(one for one in named if not _is_of_ours(one, library.prototypes) and not is_known(library.db, one))
+
+
+def _is_of_ours(word: str, prototypes: Prototypes) -> bool:
+    """Whether a word names a format, a kind, or for whom something is."""
+    asks = word.lower() in ASKED_AS or prototypes.names.weigh(word).any()
+    return bool(asks or find_markets(word, prototypes))
 
 
 # Taken anew where the model or the vocabulary has changed.

@@ -94,6 +94,7 @@ class SearchAnswer:
     fits: bool
     understood: list[str]
     notice: str
+    missing: list[str]
     seconds: float
     results: list[ResultAnswer]
     search_id: int | None

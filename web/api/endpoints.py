@@ -66,7 +66,7 @@ from web.api.calls import PAGING, SCOPE, WHICH, WINDOW, Call, CallField, describ
 from web.api.parcels import read_count, read_filters
 from web.api.refusals import refuse_in_json
 from web.auth import API, visitor
-from web.forms import read_page
+from web.forms import AS_TYPED, read_flag, read_page
 from web.once import now
 from web.origin import caller
 from web.pace import Pace
@@ -111,13 +111,15 @@ def call(method: str, path: str, **declared: Any) -> Wrap:
         CallField("q", "what the buyer said", needed=True),
         *WHICH,
         CallField("limit", f"how many results, {CONSIDERED} at most", "integer"),
+        CallField("as_typed", "1 takes every word as it is: no typing error is mended"),
     ),
 )  # fmt: skip
 def search() -> Response:
     opened = library()
     query, filters = read_filters(opened, request.args)
     limit = read_count("limit", 10, CONSIDERED)
-    answer = find_assets(opened, query, filters=filters, limit=limit)
+    as_typed = read_flag(request.args, AS_TYPED)
+    answer = find_assets(opened, query, filters=filters, limit=limit, as_typed=as_typed)
     return jsonify(answer_to_json(answer) | {"search_id": _count(opened, answer)})
 
 

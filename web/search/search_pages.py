@@ -39,7 +39,16 @@ from contentlib.search import (
     suggest,
 )
 from web.auth import visitor
-from web.forms import HTTP_BAD, SearchForm, clean, read_number, read_search_address, read_search_form
+from web.forms import (
+    AS_TYPED,
+    HTTP_BAD,
+    SearchForm,
+    clean,
+    read_flag,
+    read_number,
+    read_search_address,
+    read_search_form,
+)
 from web.once import now, once
 from web.visit import library, person
 
@@ -64,7 +73,8 @@ class ResultFacts:
 def index() -> tuple[str, int]:
     """Results for the query in the address, or how to begin."""
     opened = library()
-    form = read_search_address(opened, request.args, beside=("show",))
+    form = read_search_address(opened, request.args, beside=("show", AS_TYPED))
+    form = replace(form, as_typed=read_flag(request.args, AS_TYPED))
     shown = min(max(read_number(request.args.get("show", "")) or SHOWN, SHOWN), MOST)
     form, answer = _ask(opened, form, shown)
     total = count_assets(opened.db)
@@ -89,7 +99,7 @@ def _ask(opened: Library, form: SearchForm, shown: int) -> tuple[SearchForm, Ans
     if not form.asks:
         return form, None
     try:
-        return form, find_assets(opened, form.query, filters=form.filters, limit=shown)
+        return form, find_assets(opened, form.query, filters=form.filters, limit=shown, as_typed=form.as_typed)
     except BadInput as error:
         return replace(form, problems={"q": str(error)}), None
 
@@ -161,6 +171,7 @@ def save() -> Answered:
     """Keep a search under a name, and show it."""
     opened = library()
     form = read_search_form(request.form, opened.vocabulary, hold_values(opened.db))
+    form = replace(form, as_typed=read_flag(request.form, AS_TYPED))
     # Only what the search page knows is kept, so that a saved search leads nowhere else.
     arguments = form.arguments
     name = clean(request.form.get("name", "")) or form.query

@@ -88,6 +88,20 @@ def test_a_filter_typed_among_the_words_becomes_a_chip_and_a_wrong_one_is_told(c
     assert "“decisoin” is no " in wrong.get_data(as_text=True)
 
 
+def test_a_mended_word_can_be_had_as_typed_by_one_click_and_filters_stay(client: FlaskClient) -> None:
+    page = read(client, "/?q=savingstable&audience=external")
+    there = re.findall(r'href="([^"]+)">Search instead for “savingstable”', page)[0].replace("&amp;", "&")
+    assert "audience=external" in there
+    typed = read(client, there)
+    assert "Search instead" not in typed
+    assert 'name="as_typed"' not in typed.split("</form>")[0]
+
+
+def test_what_is_named_and_not_there_is_told_above_the_nearest(client: FlaskClient) -> None:
+    assert "Nothing on <em>Fathom</em>. The nearest:" in read(client, "/?q=too+expensive+beside+Fathom")
+    assert "Nothing on" not in read(client, "/?q=too+expensive+beside+Quillbooks")
+
+
 def test_filters_without_a_question_lead_to_the_list(client: FlaskClient) -> None:
     assert '<a href="/assets?stage=decision">list every asset with these filters</a>' in read(
         client, "/?stage=decision"
