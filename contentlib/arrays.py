@@ -25,10 +25,11 @@ else:
 
 Ids: TypeAlias = "NDArray[np.int64]"
 Floats: TypeAlias = "NDArray[np.float32]"
+Numbers: TypeAlias = "NDArray[np.uint64]"
 Places: TypeAlias = "NDArray[np.intp]"
 Mask: TypeAlias = "NDArray[np.bool_]"
 Table: TypeAlias = "NDArray[np.float64]"
 # One vector, or a vector a row.
 Vectors: TypeAlias = Floats
 
-__all__ = ["Floats", "Ids", "Mask", "Places", "Table", "Vectors", "np"]
+__all__ = ["Floats", "Ids", "Mask", "Numbers", "Places", "Table", "Vectors", "np"]

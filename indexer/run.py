@@ -53,6 +53,7 @@ from contentlib.storage import Store, hold_library
 from contentlib.tagging import follow_neighbours, follow_rules
 from indexer.catching_up import look_through_rest
 from indexer.content_check import ContentCheck
+from indexer.copy_finding import find_copies
 from indexer.hard_links import tell_hard_links
 from indexer.identity import Match, Text, cut_shingles, match_revisions, recognise_drive
 from indexer.intake import MB, Intake, follow_current, rechunk
@@ -148,6 +149,8 @@ def run_pass(
             _understand(this, meaning)
             _read_again(this, intake)
             _recognise(this, intake, retry=retry)
+        with this.timed("copies"):
+            find_copies(library.db, this.progress)
         with this.timed("examine"):
             look_through_rest(library, drive, root, this.progress)
         finish_pass(library.db, pass_id, summary=summary.to_json(), finished_at=now())

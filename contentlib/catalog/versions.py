@@ -11,6 +11,7 @@ from typing import Any
 from contentlib.catalog.assets import CURRENT_VERSION
 from contentlib.catalog.care import obey_care
 from contentlib.catalog.insides import inside_row
+from contentlib.catalog.near_copies import forget_sketch
 from contentlib.formats import FORMATS
 from contentlib.model import Properties, Reading, Section
 from contentlib.storage import Store, json_with, to_text, to_time
@@ -128,6 +129,7 @@ def reread_version(db: Store, version_id: int, reading: Reading) -> None:
                 [version_id, position, section.locator, section.heading, section.text, section.notes],
             )
         db.update("versions", version_id, _tell(reading))
+        forget_sketch(db, version_id)
         db.execute(
             f"UPDATE versions SET properties = {json_with('properties', 'language')} WHERE id = ?",
             [reading.properties.language, version_id],

@@ -49,6 +49,8 @@ SHOWN = {
     "locations": f"id NOT IN {hidden('locations')} AND version_id NOT IN {hidden('versions')}",
     "sections": f"id NOT IN {hidden('sections')}",
     "chunks": SECTION_SEEN,
+    "sketches": f"version_id NOT IN {hidden('versions')}",
+    "near_copies": f"version_id NOT IN {hidden('versions')} AND copy_id NOT IN {hidden('versions')}",
     "tags": ASSET_SEEN,
     "winning_tags": ASSET_SEEN,
     "section_tags": f"{ASSET_SEEN} AND {SECTION_SEEN}",

@@ -1101,6 +1101,25 @@ def m031_words_to_be_spelled_again(db: Store) -> None:
     )
 
 
+SKETCHES = """CREATE TABLE sketches (
+    version_id INTEGER PRIMARY KEY REFERENCES versions(id),
+    sketch BLOB NOT NULL
+)"""
+# Both ways round, so that a version's copies are found by its own id.
+NEAR_COPIES = """CREATE TABLE near_copies (
+    version_id INTEGER NOT NULL REFERENCES versions(id),
+    copy_id INTEGER NOT NULL REFERENCES versions(id) CHECK (copy_id != version_id),
+    alike REAL NOT NULL,
+    PRIMARY KEY (version_id, copy_id)
+)"""
+
+
+def m032_near_copies_of_a_text(db: Store) -> None:
+    """What each version says in short, to be compared with others, and which of them say nearly the same."""
+    for statement in (SKETCHES, NEAR_COPIES):
+        db.execute(statement)
+
+
 MIGRATIONS: tuple[Callable[[Store], None], ...] = (
     m001_library_and_activity,
     m002_demand_requests_feedback_corrections,
@@ -1133,4 +1152,5 @@ MIGRATIONS: tuple[Callable[[Store], None], ...] = (
     m029_by_which_reader_a_version_was_read,
     m030_when_the_bytes_at_a_place_were_compared,
     m031_words_to_be_spelled_again,
+    m032_near_copies_of_a_text,
 )
