@@ -37,12 +37,14 @@ def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.argument("words", nargs=-1, metavar="[QUERY]")
 @filter_options
 @click.option("-n", "limit", type=click.IntRange(1, 100), default=10, show_default=True, help="How many results.")
+@click.option("--every-copy", is_flag=True, help="List near copies as results of their own, as --batch always does.")
 @click.option("--batch", type=click.Path(dir_okay=False, path_type=Path), help="Queries, one JSON object a line.")
 @click.option("--as-typed", is_flag=True, help="Take every word as it is; no typing error is mended.")
 @as_json
 @click.pass_obj
 def search(
-    settings: Settings, /, words: tuple[str, ...], limit: int, batch: Path | None, as_typed: bool, as_json: bool,
+    settings: Settings, /, words: tuple[str, ...], limit: int, every_copy: bool, batch: Path | None, as_typed: bool,
+    as_json: bool,
     **chosen: Any,
 ) -> None:  # fmt: skip
     """Find what answers QUERY, in the buyer's own words, at the slide. Quotes around it may be left out.
@@ -65,7 +67,9 @@ def search(
             answer = _answer_or_nothing(library, text, filters, limit, as_typed=as_typed)
             click.echo(json.dumps(answer_to_json(answer, query_id=query_id), ensure_ascii=False))
         return
-    answer = find_assets(library, query, filters=filters, limit=limit, as_typed=as_typed)
+    answer = find_assets(
+        library, query, filters=filters, limit=limit, every_copy=every_copy, as_typed=as_typed
+    )
     if as_json:
         found = count_considered(library, answer, now=datetime.now(UTC))
         print_json(answer_to_json(answer) | {"facets": facets_to_json(found)})
@@ -79,7 +83,8 @@ def _answer_or_nothing(library: Library, text: str, filters: Any, limit: int, *,
     from contentlib.search import find_assets
 
     try:
-        return find_assets(library, text, filters=filters, limit=limit, as_typed=as_typed)
+        # Who judges by path counts each copy.
+        return find_assets(library, text, filters=filters, limit=limit, every_copy=True, as_typed=as_typed)
     except BadInput as error:
         if text.strip():
             raise

@@ -229,6 +229,8 @@ def _print_result(console: Console, number: int, result: Result, vocabulary: Voc
         console.print(f"    [dim]{escape(tags)}[/dim]")
     for hit in result.hits[: 2 if number <= 3 else 1]:
         _print_hit(console, hit)
+    if result.more_like_it:
+        console.print(f"    [dim]{len(result.more_like_it)} more like it[/dim]")
 
 
 def _print_hit(console: Console, hit: Hit) -> None:

@@ -202,10 +202,10 @@ def compare(before: Sequence[float], after: Sequence[float], *, draws: int = 2_0
 
 
 def search_with(library: Library, *, without: Collection[str] = ()) -> Search:
-    """The search that people get, as it is measured; ``without`` some ranking signals, by name."""
+    """The search that people get, as it is measured: judged by path, so with every copy; ``without`` some signals."""
 
     def search(text: str) -> tuple[Sequence[int], float]:
-        answer = find_assets(library, text, limit=DEPTH, without=without)
+        answer = find_assets(library, text, limit=DEPTH, without=without, every_copy=True)
         return [result.asset.id for result in answer.results], answer.confidence
 
     return search

@@ -159,12 +159,16 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """An asset with its best hits, best first, and the reasons it is here, in words a rep reads."""
+    """An asset with its best hits, best first, and the reasons it is here, in words a rep reads.
+
+    ``more_like_it`` are the ids of its near copies that were found, too, and have no result of their own.
+    """
 
     asset: Asset
     score: float
     hits: tuple[Hit, ...]
     reasons: tuple[str, ...] = ()
+    more_like_it: tuple[int, ...] = ()
 
 
 # How many results are shown, as the nearest, where nothing fits.
@@ -190,9 +194,9 @@ class Answer:
     Where ``fits`` is false nothing in the library fits: ``results`` are the nearest, and a person is shown only
     ``shown``, the first few, as such.
     ``objections`` are those the query was understood to voice. ``seconds`` is the time it took. ``considered`` are the
-    ids of all assets that were looked at closely, best first; ``results`` are the first of them. ``mended`` tells
-    whether words were read otherwise than typed, which can be had as they are. ``missing`` is what the query names and
-    no asset has.
+    ids of all assets that were looked at closely, best first; ``results`` are the first of them, and near copies of a
+    result are folded into it. ``mended`` tells whether words were read otherwise than typed, which can be had as they
+    are. ``missing`` is what the query names and no asset has.
     """
 
     query: str

@@ -40,7 +40,8 @@ def _result_to_json(result: Result) -> dict[str, Any]:
         "id": asset.id, "path": asset.path, "drive": asset.drive, "title": asset.title, "kind": asset.kind,
         "format": asset.format, "audience": asset.audience.value,
         **{axis.column: [tag.value for tag in asset.tags_on(axis)] for axis in SEVERAL},
-        "score": result.score, "reasons": list(result.reasons), "hits": [_hit_to_json(hit) for hit in result.hits],
+        "score": result.score, "reasons": list(result.reasons), "more_like_it": list(result.more_like_it),
+        "hits": [_hit_to_json(hit) for hit in result.hits],
     }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from contentlib.library import Library
 from contentlib.model import Answer, Axis, Filters
 from contentlib.search.confidence import OF_ITS_KIND, THRESHOLD, estimate
 from contentlib.search.evidence import gather_evidence
+from contentlib.search.folding import Folded, fold_copies
 from contentlib.search.intent import Intent, read_intent
 from contentlib.search.learned_from_use import NOTHING, History, no_history, recall
 from contentlib.search.legs import Legs, open_legs
@@ -32,12 +33,12 @@ SHOWN = 20
 
 def find_assets(
     library: Library, query: str, *, filters: Filters = Filters(), limit: int = 10, without: Collection[str] = (),
-    as_typed: bool = False,
+    as_typed: bool = False, every_copy: bool = False,
 ) -> Answer:  # fmt: skip
     """The assets that answer ``query``, best first, or the honest word that nothing fits.
 
     ``without`` switches off ranking signals by name, to see what they are worth. ``as_typed`` takes every word as it
-    is.
+    is. Near copies are one result, unless ``every_copy`` is to have its own.
 
     Raises:
         BadInput: an empty query, or a filter value or signal that does not exist.
@@ -52,7 +53,7 @@ def find_assets(
     legs, history = open_legs(library, filters, bounds), recall(library)
     intent = read_intent(library, legs, typed.words, as_typed=as_typed)
     with library.db.at_one_moment():
-        found = _find(library, legs, intent, history, check_names(without))
+        found = _find(library, legs, intent, history, check_names(without), every_copy=every_copy)
         results = make_results(library.db, library.vocabulary, found, limit=limit)
     notices = (notice, bounds.notice, _tell_spelling(found.intent), found.notice, library.notice)
     return Answer(
@@ -61,13 +62,13 @@ def find_assets(
         objections=tuple(one.value for one in found.intent.understood if one.axis is Axis.OBJECTION),
         notice=" ".join(part for part in notices if part),
         mended=bool(found.intent.spelled.changes), missing=found.intent.missing,
-        seconds=time.perf_counter() - started, considered=tuple(one.asset_id for one in found.ranked),
+        seconds=time.perf_counter() - started, considered=found.considered,
     )  # fmt: skip
 
 
 def consider(library: Library, intent: Intent, filters: Filters) -> tuple[int, ...]:
     """The ids of the assets that a search with this intent looks at closely under these filters, best first."""
-    return tuple(one.asset_id for one in rank(library, open_legs(library, filters), intent))
+    return _list_ids(rank(library, open_legs(library, filters), intent))
 
 
 def read_text(query: str) -> tuple[str, str]:
@@ -94,12 +95,20 @@ def _tell_spelling(intent: Intent) -> str:
 # --- finding ------------------------------------------------------------------------------------------------------
 
 
-def _find(library: Library, legs: Legs, intent: Intent, history: History, without: frozenset[str]) -> Findings:
+def _find(
+    library: Library, legs: Legs, intent: Intent, history: History, without: frozenset[str], *, every_copy: bool
+) -> Findings:
     ranked = rank(library, legs, intent, history=history, without=without)
     ranked, places, notice = _read_again(library, intent, ranked, without)
-    likeness = legs.compare(intent.vector, [nearest_chunk(one) for one in ranked[:SHOWN]])
+    folded = Folded(ranked, {}) if every_copy else fold_copies(library.db, ranked)
+    likeness = legs.compare(intent.vector, [nearest_chunk(one) for one in folded.ranked[:SHOWN]])
+    # How sure it is was fitted where each copy had a place of its own.
     confidence = _estimate(legs, intent, ranked)
-    return Findings(intent, ranked, likeness, confidence, places, notice)
+    return Findings(intent, folded.ranked, likeness, confidence, places, notice, folded.more, _list_ids(ranked))
+
+
+def _list_ids(ranked: Sequence[Weighed]) -> tuple[int, ...]:
+    return tuple(one.asset_id for one in ranked)
 
 
 def _estimate(legs: Legs, intent: Intent, ranked: Sequence[Weighed]) -> float:

@@ -23,6 +23,8 @@ class Findings:
     """Everything that was found for a query: its assets, best first, and the likeness of chunks to it (cosines).
 
     ``places`` is where a reranker put an asset, from 1; ``notice`` what a person should know of how it was found.
+    ``folded`` are the near copies that have no place of their own, by the asset that stands for them;
+    ``considered`` are all assets that were looked at, folded or not.
     """
 
     intent: Intent
@@ -31,6 +33,8 @@ class Findings:
     confidence: float
     places: Mapping[int, int] = field(default_factory=dict)
     notice: str = ""
+    folded: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    considered: tuple[int, ...] = ()
 
 
 def make_results(db: Store, vocabulary: Vocabulary, found: Findings, *, limit: int) -> tuple[Result, ...]:
@@ -54,7 +58,8 @@ def _make_result(
     reasons = [*dict.fromkeys(_tell_reasons(vocabulary, one, asset, hits, found))]
     if asset.id in answering:
         reasons.append(answering[asset.id])
-    return Result(asset, round(min(1.0, max(0.0, one.score / MOST)), 4), hits, tuple(reasons))
+    score = round(min(1.0, max(0.0, one.score / MOST)), 4)
+    return Result(asset, score, hits, tuple(reasons), tuple(found.folded.get(asset.id, ())))
 
 
 def load_passages(db: Store, assets: Sequence[Weighed]) -> list[str]:

@@ -45,11 +45,12 @@ class HitAnswer:
 
 @dataclass(frozen=True)
 class ResultCard(AssetCard):
-    """A result without what it is tagged with."""
+    """A result without what it is tagged with; ``more_like_it`` are the ids of its near copies that were found, too."""
 
     format: str
     score: float
     reasons: list[str]
+    more_like_it: list[int]
     hits: list[HitAnswer]
 
 
