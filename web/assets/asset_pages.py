@@ -19,6 +19,7 @@ from contentlib.catalog import (
     find_care,
     list_assets,
     list_locations,
+    list_near_copies,
     list_retirements,
     list_sections,
     list_versions,
@@ -47,6 +48,8 @@ pages = Blueprint("assets", __name__)
 PAGE_SIZE = 40
 ROOM = 30_000  # characters of text on one page, which keeps it under 150 KB
 LATEST_SENDS = 5
+# How many near copies are listed.
+MOST_COPIES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,7 @@ def show(asset_id: int) -> str:
     places = place_sections(list_sections(opened.db, asset_id), clean(request.args.get("hit", "")))
     part = read_number(request.args.get("part", "")) or next((place.part for place in places if place.hit), 1)
     _count(opened, asset_id, search_id)
+    copies = () if asset.retired_at else list_near_copies(opened.db, asset)
     return render_template(
         "assets/show.html",
         asset=asset,
@@ -111,7 +115,9 @@ def show(asset_id: int) -> str:
         known=know(opened, [asset_id])[asset_id],
         care=find_care(opened.db, asset_id),
         retirements=list_retirements(opened.db, asset_id),
-        similar=find_similar(opened, asset),
+        copies=copies,
+        most_copies=MOST_COPIES,
+        similar=[one for one in find_similar(opened, asset) if one not in copies],
         sends=list_sends(opened.db, asking=confidant(), asset_id=asset_id, limit=LATEST_SENDS),
         send_count=count_sends(opened.db, asset_id),
         search_id=search_id,
