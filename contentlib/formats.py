@@ -67,6 +67,11 @@ class MimePart:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnParts:
+    """A zip package that its reader knows by its parts. Other files bear its endings too, which tell nothing alone."""
+
+
+@dataclass(frozen=True, slots=True)
 class OleStream:
     """A compound file of the nineties with one of these streams at its top; or XML of 2003 that ``xml`` begins, which
     Office has saved under the same endings.
@@ -86,7 +91,7 @@ class TextLike:
     firm: bool = False
 
 
-Signature: TypeAlias = FirstBytes | OfficePart | MimePart | OleStream | TextLike
+Signature: TypeAlias = FirstBytes | OfficePart | MimePart | OwnParts | OleStream | TextLike
 
 
 # --- a format ------------------------------------------------------------------------------------------------------
@@ -227,6 +232,22 @@ _DECLARED = (
         "epub", (".epub",), "application/epub+zip", "office.ebook", Locator.HEADING,
         "the chapters in the order of the book; its title, authors and language",
         signature=MimePart(), asked_as="ebook epub", roles={"read_at_length": 1.0},
+    ),
+    Format(
+        "iwork", (".key", ".pages", ".numbers"), "application/vnd.apple.iwork", "pdf.iwork", Locator.PAGE,
+        "the PDF preview that Keynote, Pages and Numbers may keep inside", signature=OwnParts(), asked_as="iwork",
+        kept_aside="words that its pages do not show",
+        mimes={
+            ".key": "application/vnd.apple.keynote", ".pages": "application/vnd.apple.pages",
+            ".numbers": "application/vnd.apple.numbers",
+        },
+    ),
+    Format(
+        "vsdx", (".vsdx", ".vsdm", ".vstx", ".vstm"), "application/vnd.ms-visio.drawing", "office.vsdx",
+        Locator.PAGE,
+        "the text of every shape, from the top of a page to its foot; the names of pages",
+        signature=OfficePart("visio/", _root(b"VisioDocument")), kept_aside="hidden pages, layers and texts",
+        asked_as="visio vsdx",
     ),
     Format(
         "html", (".html", ".htm", ".xhtml"), "text/html", "web.webpage", Locator.HEADING,

@@ -49,6 +49,7 @@ from indexer.chunk_limits import choose_limit, limit_chunks, tell_too_much
 from indexer.identity import claim, fingerprint_of
 from indexer.left_alone import leave_alone
 from indexer.metadata import check_sidecar, choose_title
+from indexer.other_files import find_own_name
 from indexer.picture_files import says_enough
 from indexer.plan import Candidate, Plan
 from indexer.processes import DriveFile, Failed, Limits, Read, Reader, ReadOutcome
@@ -266,7 +267,7 @@ def paths_by_asset(plan: Plan) -> Mapping[int, list[str]]:
 
 
 def _title(read: Read) -> str:
-    return choose_title(read.reading.properties, read.reading.sections, Path(read.found.path).name)
+    return choose_title(read.reading.properties, read.reading.sections, find_own_name(read.found.path))
 
 
 def complete_reading(read: Read, library: Library) -> Reading:
@@ -307,7 +308,7 @@ def follow_current(library: Library, asset_id: int) -> None:
         return
     properties = load_properties(db, asset_id)
     sections = [section for _, section in current_sections(db, asset_id)]
-    title = choose_title(properties, sections, Path(asset.path).name)
+    title = choose_title(properties, sections, find_own_name(asset.path))
     with db.atomic():
         take_over(db, asset_id, title, properties)
         follow_places(db, asset_id)

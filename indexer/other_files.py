@@ -75,6 +75,8 @@ _BY_ENDING = {f".{ending}": kind for kind, endings in _ENDINGS.items() for endin
 
 # Documents that their programs keep as folders, and folders that are none.
 _PACKAGES = (".key", ".pages", ".numbers", ".rtfd", ".scriv", ".graffle", ".oo3", ".textbundle")
+# Those that may hold a PDF of themselves, and where.
+_PREVIEWED, PREVIEW = (".key", ".pages", ".numbers"), ("QuickLook", "Preview.pdf")
 _PROGRAM_FOLDERS = (
     ".app", ".bundle", ".framework", ".plugin", ".kext", ".xcodeproj", ".xcworkspace", ".photoslibrary", ".lproj",
     ".egg-info", ".dist-info", ".aplibrary", ".fcpbundle", ".imovielibrary", ".logicx", ".sparsebundle",
@@ -116,6 +118,22 @@ def tell_folder(name: str, beside: Collection[str]) -> OtherFile | None:
     if low.endswith(_SAVED) and _is_page_beside(low, {one.lower() for one in beside}):
         return OtherFile.WEB_PAGE_FOLDER
     return None
+
+
+def has_preview(name: str) -> bool:
+    """Whether a folder of this name is a document that may hold a PDF of itself."""
+    return name.lower().endswith(_PREVIEWED)
+
+
+def find_own_name(path: str) -> str:
+    """The name that people gave a file: of the PDF that a document holds of itself, the document's.
+
+    >>> find_own_name("Talks/Deck.key/QuickLook/Preview.pdf"), find_own_name("QuickLook/Preview.pdf")
+    ('Deck.key', 'Preview.pdf')
+    """
+    *folders, name = path.split("/")
+    is_inside = len(folders) > 1 and (folders[-1], name) == PREVIEW and has_preview(folders[-2])
+    return folders[-2] if is_inside else name
 
 
 def _is_page_beside(folder: str, beside: Collection[str]) -> bool:

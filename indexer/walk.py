@@ -18,7 +18,7 @@ from typing import NamedTuple
 from contentlib.errors import DriveError, Unreadable
 from contentlib.opening import read_inside
 from indexer import ignore
-from indexer.other_files import OtherFile, is_icon, is_placeholder, tell_by_name, tell_folder
+from indexer.other_files import PREVIEW, OtherFile, has_preview, is_icon, is_placeholder, tell_by_name, tell_folder
 from indexer.processes import DriveFile
 
 MAX_BYTES = 256 * 1024 * 1024
@@ -196,8 +196,28 @@ def _judge(here: _Place, name: str) -> DriveFile | Skipped | _Folder | None:
     is_folder = stat.S_ISDIR(status.st_mode)
     entry = _Entry(name, path + "/" if is_folder else path, status, is_folder)
     if reason := _entry_reason(here, entry):
-        return Skipped(entry.path, reason)
+        preview = _find_preview(here, entry) if reason is OtherFile.PACKAGE else None
+        return preview or Skipped(entry.path, reason)
     return _Folder(entry.path, here.rules) if is_folder else _found(here, entry)
+
+
+def _find_preview(here: _Place, package: _Entry) -> DriveFile | None:
+    """The PDF that a document, which its program keeps as a folder, holds of itself; what describes it lies beside it.
+
+    It goes by the path at which it can be opened.
+    """
+    folder, name = PREVIEW
+    path = f"{package.path}{folder}/{name}"
+    if not has_preview(package.name) or _name_reason(here.root, path, name):
+        return None
+    try:
+        above, status = os.lstat(f"{here.root}/{package.path}{folder}"), os.lstat(f"{here.root}/{path}")
+    except OSError:
+        return None
+    inner = package._replace(path=path, stat=status, is_folder=False)
+    if not stat.S_ISDIR(above.st_mode) or not stat.S_ISREG(status.st_mode) or _file_reason(here, inner):
+        return None
+    return _found(here, inner)
 
 
 def _name_reason(root: str, path: str, name: str) -> Reason | OtherFile | None:
@@ -267,7 +287,7 @@ def _found(here: _Place, entry: _Entry) -> DriveFile:
         plain = replace(plain, names=entry.stat.st_nlink, inode=(entry.stat.st_dev, entry.stat.st_ino))
     if entry.name + SIDECAR_SUFFIX not in here.beside:
         return plain
-    sidecar = entry.path + SIDECAR_SUFFIX
+    sidecar = here.folder + entry.name + SIDECAR_SUFFIX
     try:
         status = os.lstat(f"{here.root}/{sidecar}")
     except OSError:

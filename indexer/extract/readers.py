@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import TypeAlias
 
 from contentlib.errors import NoDocument, Unreadable
-from contentlib.formats import FORMATS, Format, Locator, find_by_suffix
+from contentlib.formats import FORMATS, Format, Locator, OwnParts, find_by_suffix
 from contentlib.model import Properties, Reading, Section
 from indexer.extract.examining import examine, find_examiner
 from indexer.extract.linking import read_page_links
@@ -61,7 +61,8 @@ def read_bytes(data: bytes, name: str, readers: Mapping[str, Reader] = READERS) 
         raise Unreadable(
             f"could not be read as {found}: {_sentence(error)}", "Open it in its own program and save it again."
         ) from error
-    _refuse_other(reading, is_named=find_by_suffix(name) is not None)
+    named = find_by_suffix(name)
+    _refuse_other(reading, is_named=named is not None and not isinstance(named.signature, OwnParts))
     return reading
 
 

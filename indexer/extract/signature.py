@@ -17,10 +17,12 @@ from contentlib.formats import (
     MimePart,
     OfficePart,
     OleStream,
+    OwnParts,
     TextLike,
 )
 from indexer.extract.false_names import tell_text
 from indexer.extract.office import SIGNATURE, Package, list_roots, plain_name, refuse_many_parts
+from indexer.extract.pdf import is_iwork, refuse_unseen
 from indexer.extract.raw_text import looks_binary
 
 _MAILBOX = re.compile(rb"\AFrom \S+ .{10,80}\r?\n(?:[\w-]+: .*\r?\n(?:[ \t].*\r?\n)*){2}")
@@ -50,6 +52,7 @@ _BY_PART = sorted(
     ((one.signature, one) for one in FORMATS.values() if isinstance(one.signature, OfficePart)),
     key=lambda part: part[0].name.endswith("/"),
 )
+_BY_OWN_PARTS = next(one for one in FORMATS.values() if isinstance(one.signature, OwnParts))
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _TYPES = "[content_types].xml"
 _PASSWORD = ("is protected by a password.", "Save a copy without the password.")
@@ -66,6 +69,9 @@ def find_format(data: bytes, named: Format | None) -> Format:
         return _zip_format(data, named)
     if data.startswith(SIGNATURE):
         return _ole_format(data, named)
+    if named is _BY_OWN_PARTS:
+        # A private key is called like a deck of Keynote.
+        named = None
     for one, first in _BY_BYTES:
         if first.pattern.match(data) and not (first.quotable and _may_quote(named)):
             return _check_picture(one, named)
@@ -127,7 +133,7 @@ def _zip_format(data: bytes, named: Format | None) -> Format:
             locked = any(info.flag_bits & 1 for info in archive.infolist())
             declared = archive.read("mimetype")[:200] if "mimetype" in archive.namelist()[:5] and not locked else b""
     except (zipfile.BadZipFile, zlib.error, ValueError, OSError, NotImplementedError, RuntimeError, EOFError) as error:
-        if named and isinstance(named.signature, (OfficePart, MimePart)):
+        if named and isinstance(named.signature, (OfficePart, MimePart, OwnParts)):
             raise Unreadable(
                 "is damaged or incomplete: its zip directory cannot be read.",
                 "Open it in its own program, save it again, or get another copy.",
@@ -142,7 +148,10 @@ def _zip_format(data: bytes, named: Format | None) -> Format:
     found = _office_format(data, loosely) if _TYPES in loosely else None
     if found:
         return found
-    raise _no_office_file(names, declared, named)
+    if is_iwork(names):
+        refuse_unseen(names)
+        return _BY_OWN_PARTS
+    raise _no_office_file(declared, named)
 
 
 def _office_format(data: bytes, names: Collection[str]) -> Format | None:
@@ -155,11 +164,11 @@ def _office_format(data: bytes, names: Collection[str]) -> Format | None:
     return next(by_main, None) or next(by_name, None)
 
 
-def _no_office_file(names: list[str], declared: bytes, named: Format | None) -> Unreadable:
+def _no_office_file(declared: bytes, named: Format | None) -> Unreadable:
     if mime := _MIME.match(declared):
         return Unreadable(f"is a file of the type {mime[0].decode()}, which is not read.", "Save it as PDF.")
-    if any(name.startswith("Index/") and name.endswith(".iwa") for name in names):
-        return Unreadable("is a Keynote, Pages or Numbers file, which is not read.", "Export it as PDF or Office file.")
+    if named is _BY_OWN_PARTS:
+        return Unreadable("has no Keynote, Pages or Numbers document inside.", "Export it as PDF, or get another copy.")
     if named and isinstance(named.signature, OfficePart):
         return Unreadable(
             f"has no {named.name} document inside.", "Open it in its own program, save it again, or get another copy."
