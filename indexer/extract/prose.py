@@ -61,6 +61,18 @@ MOSTLY, MOSTLY_IN_A_TEXT, NEARLY_ALL, LEVELS = 0.5, 0.7, 0.9, 0.3
 FEWEST_CODE, FEWEST_SETTINGS, FEWEST_LOGGED = 4, 3, 3
 # A line that no person wrote, and the share of signs from which on such a line is a program made small.
 ENDLESS, SIGNS = 2_000, 0.06
+# A program made small is one line, perhaps two: so many signs it has, and one of the shapes that only code has.
+TINY_SIGNS = 0.08
+_TINY = re.compile(
+    r"""(?x)
+    \bfunction\b\s*\w*\([^()]*\)\s*\{           # a function
+    | \([\w\s,]*\)\s*=>\s*[({\w]|\w=>[({\w]     # or one written with an arrow
+    | [\w\]]\([^()\n]*\)\s*\{[^{}\n]*[;}]       # a head with its block
+    | [\w.\#\])*:>-]\{\s*-?[\w-]+\s*:[^{}\n]+\}   # a rule of a style sheet
+    | \b(?:var|let|const)\s+[\w$]+\s*=\s*[^\n]+;  # a name that is given a value
+    | ^\s*(?:[\w$]+\.)+[\w$]+\([^()\n]*\);?\s*$   # nothing but a call
+    """
+)
 # Of what has no ending that stands for a text: how much of it letters and blanks are, at least, and how many words.
 LETTERS, FEWEST_WORDS = 0.5, 3
 # Of data that may hold sentences: so many of six words.
@@ -123,8 +135,14 @@ def _is_code(lines: Sequence[str], share: float) -> bool:
     longest = max(lines, key=len)
     if len(longest) >= ENDLESS and len(_SIGNS.findall(longest)) >= SIGNS * len(longest):
         return True
+    if len(lines) < FEWEST_CODE and all(map(_is_tiny, lines)):
+        return True
     like_code = sum(bool(_CODE.match(line) or _BLOCK_ENDS.match(line)) for line in lines)
     return len(lines) >= FEWEST_CODE and like_code >= share * len(lines)
+
+
+def _is_tiny(line: str) -> bool:
+    return len(_SIGNS.findall(line)) >= TINY_SIGNS * len(line) and bool(_TINY.search(line))
 
 
 def _is_encoded(lines: Sequence[str]) -> bool:

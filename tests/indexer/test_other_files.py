@@ -90,6 +90,36 @@ def test_what_people_write_is_not_taken_for_code_or_settings(name: str) -> None:
     assert tell_other(WRITTEN[name], is_named=True) is None
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "!function(e){return e.price*1.2}(window)",
+        "const f=(a,b)=>a.map(x=>x*b);export{f}",
+        "var price=49;var rate=.2;",
+        ".price{color:red;margin:0}.sum{top:1px}",
+        "if(a.price>0){b.show(a)}",
+        "window.analytics.track('pricing');",
+    ],
+)
+def test_a_single_line_of_code_is_no_text_whatever_ending_it_bears(line: str) -> None:
+    assert tell_other(line, is_named=True) is OtherFile.CODE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Call Ann (CFO); Ben (IT); Eve (legal)",
+        "Hi {{first_name}}, thank you for your time {{signature}}",
+        "Price = seats * 12; rebate (see list) = 10 %",
+        "Ask for: budget (approved?), owner {name}, date [when]",
+        "Lead => demo => offer",
+        "Let us = win; :-) (really)",
+    ],
+)
+def test_a_short_note_full_of_signs_stays_a_text(line: str) -> None:
+    assert tell_other(line, is_named=True) is None
+
+
 def test_settings_without_a_known_ending_are_told_too() -> None:
     assert tell_other(YAML, is_named=False) is OtherFile.SETTINGS
 
