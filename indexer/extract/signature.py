@@ -25,6 +25,7 @@ from indexer.extract.office import SIGNATURE, Package, list_roots, plain_name, r
 from indexer.extract.pdf import is_iwork, refuse_unseen
 from indexer.extract.raw_text import looks_binary
 
+_AS_PDF = "Save it as PDF from its own program, and put that beside it."
 _MAILBOX = re.compile(rb"\AFrom \S+ .{10,80}\r?\n(?:[\w-]+: .*\r?\n(?:[ \t].*\r?\n)*){2}")
 _MIME = re.compile(rb"[\w.+-]{1,40}/[\w.+-]{1,100}")
 _STRANGERS: tuple[tuple[bytes, str, str], ...] = (
@@ -37,6 +38,11 @@ _STRANGERS: tuple[tuple[bytes, str, str], ...] = (
     (b"ID3", "is a sound recording.", "Put its transcript (.vtt, .srt or .txt) on the drive."),
     (b"RIFF", "is a sound or film.", "Put its transcript or captions on the drive."),
     (b"\x1aE\xdf\xa3", "is a film.", "Put its captions (.vtt or .srt) on the drive."),
+    (b"\xe4\x52\x5c\x7b\x8c\xd8\xa7\x4d", "is a section of a OneNote notebook, which is not read.", _AS_PDF),
+    (b"\xa1\x2f\xff\x43\xd9\xef\x76\x4c", "is the list of a OneNote notebook, and holds no page.", _AS_PDF),
+    (b"\xffWPC", "is a WordPerfect document, which is not read.", _AS_PDF),
+    (b"AT&TFORM", "is a DjVu document, which is not read.", "Save it as PDF with its text."),
+    (b"ITSF", "is a help file of Windows (CHM), which is not read.", "Save what is worth finding as PDF."),
     (b"SQLite format 3", "is a database, not a document.", "Export what is worth finding."),
 )
 _BY_BYTES = [(one, one.signature) for one in FORMATS.values() if isinstance(one.signature, FirstBytes)]
@@ -54,6 +60,15 @@ _BY_PART = sorted(
 )
 _BY_OWN_PARTS = next(one for one in FORMATS.values() if isinstance(one.signature, OwnParts))
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
+# Old files of programs beside Word, Excel and PowerPoint, by a stream at their top.
+_OLE_STRANGERS = {
+    "VisioDocument": ("is an old Visio drawing (.vsd), which is not read.", "Save it as .vsdx or PDF."),
+    "Quill": ("is a Publisher document, which is not read.", _AS_PDF),
+    "HwpSummaryInformation": ("is a Hangul document (HWP), which is not read.", "Save it as .docx or PDF."),
+    "\x05HwpSummaryInformation": ("is a Hangul document (HWP), which is not read.", "Save it as .docx or PDF."),
+    "   114": ("is a Microsoft Project plan, which is not read.", _AS_PDF),
+}
+_XPS = "fixeddocseq.fdseq"
 _TYPES = "[content_types].xml"
 _PASSWORD = ("is protected by a password.", "Save a copy without the password.")
 
@@ -151,6 +166,8 @@ def _zip_format(data: bytes, named: Format | None) -> Format:
     if is_iwork(names):
         refuse_unseen(names)
         return _BY_OWN_PARTS
+    if _XPS in loosely:
+        raise Unreadable("is an XPS document, which is not read.", _AS_PDF)
     raise _no_office_file(declared, named)
 
 
@@ -185,6 +202,9 @@ def _ole_format(data: bytes, named: Format | None) -> Format:
             return one
     if named and isinstance(named.signature, OleStream) and not list_roots(data):
         raise Unreadable("is damaged or incomplete: its directory cannot be read.", "Get another copy.")
+    for stream, said in _OLE_STRANGERS.items():
+        if has(stream):
+            raise Unreadable(*said)
     raise Unreadable("is not a format that can be read: an old Office or Windows file.", "Save it as PDF or .docx.")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tracemalloc
 from contextlib import suppress
 
@@ -14,6 +15,7 @@ from contentlib.formats import FORMATS, SUFFIXES
 from indexer.extract import read_bytes
 from tests.indexer.extract import builders
 from tests.indexer.extract.cases import list_samples
+from tests.indexer.extract.mail.outlook_files import write_compound
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512
 BOMB = builders.zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": b" " * (300 * 2**20)})
@@ -22,6 +24,15 @@ OUTSIDE = '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'
 # The type that an OpenDocument file tells of itself, packed so that nobody can unpack it.
 SPOILT = builders.open_document("text", "")
 SPOILT = SPOILT[:38] + b"\xff" * 8 + SPOILT[46:]
+
+
+def _lock(data: bytes) -> bytes:
+    """The zip with every part marked as encrypted, as programs that zip with a password mark them."""
+    marked = re.sub(rb"PK\x03\x04..\0\0", lambda found: found[0][:6] + b"\1\0", data, flags=re.DOTALL)
+    return re.sub(rb"PK\x01\x02....\0\0", lambda found: found[0][:8] + b"\1\0", marked, flags=re.DOTALL)
+
+
+LOCKED = _lock(builders.zipped({"mimetype": "application/epub+zip", "META-INF/container.xml": "<container/>"}))
 
 CASES = {
     "empty.pdf": (b"", "is empty"),
@@ -47,6 +58,14 @@ CASES = {
     "outside.docx": (builders.minimal_word(OUTSIDE), "declares XML entities"),
     "deep.docx": (builders.minimal_word("<a>" * 5000 + "</a>" * 5000), "is nested too deeply"),
     "plan.ipynb": (b"{", "is not well-formed JSON"),
+    "flow.vsd": (write_compound({"VisioDocument": b"x" * 5000}), "is an old Visio drawing"),
+    "flyer.pub": (write_compound({"Quill": b"x" * 5000, "Contents": b"x"}), "is a Publisher document"),
+    "plan.mpp": (write_compound({"   114": b"x" * 5000}), "is a Microsoft Project plan"),
+    "notes.one": (b"\xe4\x52\x5c\x7b\x8c\xd8\xa7\x4d\xae\xb1\x53\x78\xd0\x29\x96\xd3" + b"\0" * 99, "OneNote"),
+    "offer.wpd": (b"\xffWPC\x10\0\0\0\x01\x0a" + b"\0" * 64, "is a WordPerfect document"),
+    "offer.xps": (builders.zipped({"[Content_Types].xml": "<Types/>", "FixedDocSeq.fdseq": "<a/>"}), "is an XPS"),
+    "locked.epub": (LOCKED, "is protected by a password"),
+    "cut.epub": (LOCKED[:60], "is damaged or incomplete"),
     "lfs.txt": (b"version https://git-lfs.github.com/spec/v1\noid sha256:0\n", "Git LFS"),
 }
 # Old Word and PowerPoint files start LibreOffice, which is too slow to be tried a hundred times.

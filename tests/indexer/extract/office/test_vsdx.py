@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from contentlib.errors import Unreadable
+from contentlib.sending.handing_out import Way, judge_file
 from indexer.extract import examine, read_bytes
 from tests.indexer.extract import builders
 from tests.indexer.extract.cases import Case
@@ -110,7 +111,7 @@ def test_a_page_that_is_damaged_is_told_and_the_others_are_read() -> None:
 
 
 def test_nobody_can_look_through_it_so_it_leaves_by_link_alone() -> None:
-    assert not examine(SAMPLE.data, "vsdx").is_clean
+    assert judge_file("vsdx", examine(SAMPLE.data, "vsdx")).way is Way.NOT_AT_ALL
 
 
 @pytest.mark.parametrize("part", ["visio/pages/pages.xml", "visio/pages/page0.xml"])

@@ -9,6 +9,7 @@ import pytest
 from contentlib.catalog import list_assets
 from contentlib.errors import NoDocument, Unreadable
 from contentlib.formats import find_mime
+from contentlib.sending.handing_out import Way, judge_file
 from indexer.extract import examine, read_bytes
 from tests.builders import build_library, index, write_files
 from tests.indexer.extract import builders
@@ -20,8 +21,9 @@ PREVIEW = builders.pdf([["Rollout in weeks", "six weeks became two", "nobody wai
 def document(preview: bytes | None = PREVIEW, **parts: str) -> bytes:
     """A zip package as Keynote saves it; ``parts`` are further ones, with __ for /."""
     more = {name.replace("__", "/"): text for name, text in parts.items()}
-    own = {"Index/Document.iwa": b"\0\1", "Metadata/DocumentIdentifier": "1"}
-    return builders.zipped({**own, **more, **({"QuickLook/Preview.pdf": preview} if preview else {})})
+    own: dict[str, str | bytes] = {"Index/Document.iwa": b"\0\1", "Metadata/DocumentIdentifier": "1"}
+    shown: dict[str, str | bytes] = {"QuickLook/Preview.pdf": preview} if preview else {}
+    return builders.zipped({**own, **more, **shown})
 
 
 SAMPLE = Case("deck.key", document(), "iwork", ("page 1", "page 2"), ("six weeks became two", "12 a month"))
@@ -33,7 +35,7 @@ def test_the_pages_of_the_preview_are_read_whatever_program_wrote_it(name: str) 
 
 
 def test_nobody_can_look_through_it_so_it_leaves_by_link_alone() -> None:
-    assert not examine(document(), "iwork").is_clean
+    assert judge_file("iwork", examine(document(), "iwork")).way is Way.NOT_AT_ALL
 
 
 @pytest.mark.parametrize("data", [document(None), builders.zipped({"index.apxl": "<key/>"})], ids=["2013", "2009"])
