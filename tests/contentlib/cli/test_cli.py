@@ -182,6 +182,17 @@ def _empty(folder: Path) -> Path:
     return folder
 
 
+def test_a_drive_that_was_emptied_ends_with_exit_code_4_and_keeps_its_assets(run: Run, tmp_path: Path) -> None:
+    drive = write_files(tmp_path / "mount", {"price.md": "# Too expensive\n\nAsk: compared with what?"})
+    assert run("index", str(drive), "--no-pictures").exit_code == 0
+    (drive / "price.md").unlink()
+    for more in ((), ("--dry-run",)):
+        refused = run("index", str(drive), "--no-pictures", *more)
+        assert (refused.exit_code, "mounted" in refused.stderr) == (4, True)
+    assert "Too expensive" in run("search", "too expensive").stdout
+    assert run("index", str(drive), "--no-pictures", "--allow-mass-retire").exit_code == 0
+
+
 def test_without_a_library_the_next_step_is_named(run: Run) -> None:
     result = run("search", "price")
     assert result.exit_code == 5
