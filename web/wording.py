@@ -15,7 +15,7 @@ from contentlib.formats import FORMATS, PAGED, Locator
 from contentlib.language import mark_words
 from contentlib.model import AS_ASKED, FILTERS, FILTERS_BY_NAME, Axis, Channel, Source, Span
 from contentlib.reports import REPORTS
-from web.typeset import set_text
+from web.typeset import MOST_ROWS, count_open, count_shown, set_text
 from web.visit import library
 
 KILO = 1024
@@ -23,6 +23,8 @@ KILO = 1024
 RUN_UP = 24
 # Characters of a path that fit on a line beside what an asset is.
 PATH_ROOM = 60
+# Formats whose authors' editors break lines where their window ends.
+WRAPPED = frozenset({"md", "txt", "eml"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,10 @@ def attach(app: Flask) -> None:
         "of_all": of_all,
         "mark_words": mark_words,
         "set_text": set_text,
+        "count_shown": count_shown,
+        "count_open": count_open,
         "is_paged": PAGED.__contains__,
+        "is_wrapped": WRAPPED.__contains__,
         "from_mark": from_mark,
         "innermost": innermost,
         "path_end": path_end,
@@ -115,6 +120,7 @@ def attach(app: Flask) -> None:
     app.jinja_env.filters.update(filters)
     app.jinja_env.globals.update(
         channels=CHANNELS,
+        most_rows=MOST_ROWS,
         sources=SOURCES,
         axes=tuple(Axis),
         axes_as_asked=AS_ASKED,

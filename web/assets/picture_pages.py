@@ -12,7 +12,7 @@ from contentlib.catalog import find_asset, list_page_links
 from contentlib.formats import PAGED
 from contentlib.language import stem
 from contentlib.library import Library
-from contentlib.model import Asset, Hit, PageLink
+from contentlib.model import Asset, Hit, PageLink, Section
 from contentlib.pictures import (
     MOST_PAGES,
     WHOLE,
@@ -26,6 +26,7 @@ from contentlib.pictures import (
     place_on_words,
 )
 from web.assets.asset_pages import Place, pages
+from web.typeset import count_open
 from web.visit import ASSET, library
 
 KIND = "image/webp"
@@ -72,7 +73,7 @@ def picture(asset_id: int, page: int) -> Response:
 def _offer() -> dict[str, object]:
     return {
         "strips": strips, "strip_of": strip_of, "marks_on": marks_on, "stems_of": stems_of, "by_page": by_page,
-        "areas_of": areas_of,
+        "areas_of": areas_of, "count_sections": count_sections,
     }  # fmt: skip
 
 
@@ -97,6 +98,11 @@ def _strip(opened: Library, asset: Asset, fingerprint: str) -> Strip:
 def by_page(places: Sequence[Place]) -> dict[int, Place]:
     """The places of an asset's text by the number of the page that each is."""
     return {page: place for place in places if (page := page_of(place.section.locator))}
+
+
+def count_sections(sections: Iterable[Section], strip: Strip) -> int:
+    """How many sections a page shows before its fold."""
+    return count_open(None if strip.at(section.locator) else section.text for section in sections)
 
 
 @pages.app_template_global()

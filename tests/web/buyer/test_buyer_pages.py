@@ -124,7 +124,7 @@ def test_a_page_that_could_not_be_drawn_is_its_words_among_the_pictures(client: 
     draw(library, PRICE, 1)
     page = open_page(client).get_data(as_text=True)
     assert page.count("<img ") == 1
-    assert '<div class="text">Too expensive, says the buyer?' in page
+    assert "<p>Too expensive, says the buyer?" in page
 
 
 def test_a_document_drawn_as_pictures_can_be_read_as_text_at_its_end(client: FlaskClient, library: Library) -> None:
