@@ -67,9 +67,7 @@ def search(
             answer = _answer_or_nothing(library, text, filters, limit, as_typed=as_typed)
             click.echo(json.dumps(answer_to_json(answer, query_id=query_id), ensure_ascii=False))
         return
-    answer = find_assets(
-        library, query, filters=filters, limit=limit, every_copy=every_copy, as_typed=as_typed
-    )
+    answer = find_assets(library, query, filters=filters, limit=limit, every_copy=every_copy, as_typed=as_typed)
     if as_json:
         found = count_considered(library, answer, now=datetime.now(UTC))
         print_json(answer_to_json(answer) | {"facets": facets_to_json(found)})
