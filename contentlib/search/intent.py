@@ -20,6 +20,7 @@ from contentlib.models import (
     OWN_MODEL,
     list_known_words,
 )
+from contentlib.search.asked_kinds import find_asked, stands_for
 from contentlib.search.keywords import search_words
 from contentlib.search.legs import Legs
 from contentlib.search.missing_names import list_named
@@ -28,8 +29,6 @@ from contentlib.tagging import Prototypes, Understood, hear_buyer, read_query, w
 
 # How much of what all buyers' sentences have in common is taken off a query.
 COMMON_COUNTS = 0.5
-# What a name of a kind must weigh to count as asked for: two words together, or one that is nearly all there is.
-NAMED = 1.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,11 +68,12 @@ def read_intent(library: Library, legs: Legs, text: str, *, as_typed: bool = Fal
     prototypes = library.prototypes
     understood = read_query(spelled.sense, vector, prototypes)
     words = split_words(spelled.text)
+    kinds = find_asked(spelled.words, prototypes.kinds.labels, stands_for=partial(stands_for, library.db))
     return Intent(
         spelled=spelled, vector=vector, aim=vector - COMMON_COUNTS * find_common(prototypes),
         objections=_weigh_objections(spelled.sense, vector, prototypes), understood=understood,
         voiced=_hear_objection(vector, prototypes.model, understood),
-        kinds=_find_kinds(spelled.words, prototypes),
+        kinds=kinds,
         only_kind=_find_only_kind(words, prototypes), formats=find_formats(words),
         markets=find_markets(spelled.words, prototypes),
         plain=sum(word in STOP_WORDS for word in words) / len(words) if words else 0.0,
@@ -144,11 +144,6 @@ def find_markets(text: str, prototypes: Prototypes) -> frozenset[str]:
     stems = find_stems(text)
     lists = (labels for axis, labels in prototypes.lists.items() if axis.is_market)
     return frozenset(one.values[label] for one in lists for _, label, _ in one.cues.find(stems))
-
-
-def _find_kinds(text: str, prototypes: Prototypes) -> frozenset[str]:
-    weights = prototypes.names.weigh(text)
-    return frozenset(value for value, weight in zip(prototypes.kinds.values, weights, strict=True) if weight >= NAMED)
 
 
 def _find_only_kind(words: Sequence[str], prototypes: Prototypes) -> str:
