@@ -1,7 +1,8 @@
 """Opens a file of a drive without being led astray: no link on the way, no pipe or device, no file that grows.
 
 A drive is shared, so a folder can be swapped for a link between the walk and the reading. Each step of the path is
-opened from the one before it, and none of them may be a link.
+opened from the one before it, and none of them may be a link. A name whose bytes are not UTF-8 goes by the spelling
+that was most likely meant.
 """
 
 from __future__ import annotations
@@ -9,20 +10,27 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from contentlib.errors import Unreadable
 
-__all__ = ["Contents", "hash_inside", "open_inside", "read_inside", "read_opened"]
+__all__ = ["Contents", "hash_inside", "open_inside", "read_inside", "read_opened", "spell_odd_names"]
 
 _STEP = os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC | getattr(os, "O_PATH", os.O_RDONLY)
 # Without O_NONBLOCK, opening a pipe waits until somebody writes to it.
 _FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
 
+# Python's stand-ins for bytes that are not UTF-8.
+_ODD = re.compile("[\udc80-\udcff]")
+_TYPED, _RARE = (
+    frozenset("\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u20ac\u2122\u00ae\u00b0\u00a7\u00ab\u00bb"),
+    frozenset("\u0192\u02c6\u02dc"),
+)
 # Bytes of a file that are hashed at a time.
 PIECE = 1024 * 1024
 
@@ -165,12 +173,69 @@ def _open(root: Path, path: str) -> int:
     here = os.open(root, os.O_DIRECTORY | os.O_CLOEXEC | os.O_RDONLY)
     try:
         for folder in folders:
-            there = os.open(folder, _STEP, dir_fd=here)
+            there = _open_step(folder, _STEP, here)
             os.close(here)
             here = there
-        return os.open(name, _FILE, dir_fd=here)
+        return _open_step(name, _FILE, here)
     finally:
         os.close(here)
+
+
+def _open_step(name: str, flags: int, folder: int) -> int:
+    """What has this name in an open folder, or what has a name that is not UTF-8 and is spelled so."""
+    try:
+        return os.open(name, flags, dir_fd=folder)
+    except FileNotFoundError:
+        real = "" if name.isascii() else _find_odd_name(name, folder)
+        if not real:
+            raise
+        return os.open(real, flags, dir_fd=folder)
+
+
+def _find_odd_name(name: str, folder: int) -> str:
+    # The folder may have been opened as a mere place, which cannot be listed.
+    listing = os.open(".", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC, dir_fd=folder)
+    try:
+        return spell_odd_names(os.listdir(listing)).get(name, "")  # noqa: PTH208  a descriptor is no path
+    finally:
+        os.close(listing)
+
+
+def spell_odd_names(names: Collection[str]) -> dict[str, str]:
+    r"""Of the names in one folder those that are not UTF-8: as they are spelled -> as the system has them.
+
+    One that would be called like another is left out.
+
+    >>> spell_odd_names(["caf\udce9.md", "K\udc94ln.md", "\udce9\udce9", "éé"])
+    {'Köln.md': 'K\udc94ln.md', 'café.md': 'caf\udce9.md'}
+    """
+    odd = sorted(name for name in names if not name.isascii() and _ODD.search(name))
+    taken, found = frozenset(names) if odd else frozenset(), dict[str, str]()
+    for name in odd:
+        spelled = _spell(name)
+        if spelled not in taken:
+            found.setdefault(spelled, name)
+    return found
+
+
+def _spell(name: str) -> str:
+    """As Windows would have meant it; where that makes no words, as DOS and the programs that zip would have."""
+    as_windows = _ODD.sub(lambda found: _odd_bytes(found).decode("cp1252", "replace"), name)
+    if all(_is_likely(as_windows, found.start()) for found in _ODD.finditer(name)):
+        return as_windows
+    return _ODD.sub(lambda found: _odd_bytes(found).decode("cp850"), name)
+
+
+def _odd_bytes(found: re.Match[str]) -> bytes:
+    return os.fsencode(found[0])
+
+
+def _is_likely(name: str, at: int) -> bool:
+    """Whether a sign in a name is a letter, or one that people type where it stands: no quotation mark in a word."""
+    if name[at].isalpha():
+        return name[at] not in _RARE
+    is_in_word = name[at - 1 : at].isalpha() and name[at + 1 : at + 2].isalpha()
+    return name[at] in _TYPED and (not is_in_word or name[at] == "\u2019")
 
 
 def _read_up_to(descriptor: int, wanted: int) -> bytes:

@@ -9,14 +9,14 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
 from contentlib.errors import DriveError, Unreadable
-from contentlib.opening import read_inside
+from contentlib.opening import read_inside, spell_odd_names
 from indexer import ignore
 from indexer.other_files import PREVIEW, OtherFile, has_preview, is_icon, is_placeholder, tell_by_name, tell_folder
 from indexer.processes import DriveFile
@@ -54,7 +54,7 @@ class Reason(StrEnum):
     TOO_LARGE = "larger than the limit for one file"
     NO_PERMISSION = "no permission to read it"
     UNREACHABLE = "could not be looked at: the drive reported an error"
-    BAD_NAME = "its name is not valid UTF-8; rename it"
+    BAD_NAME = "its name is not valid UTF-8, and another file here is called so; rename it"
     PATH_TOO_LONG = "its path is too long to be opened; move it up or shorten the folder names"
     BAD_IGNORE_LINES = "some of its lines could not be understood"
 
@@ -93,28 +93,41 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class _Folder:
+    """``real`` is where it lies, as the system knows it, with ``/`` at its end."""
+
     path: str
     rules: tuple[ignore.Rules, ...]
+    real: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A folder that is looked into: where it lies, the rules in force there, all names in it, the largest file."""
+    """A folder that is looked into: where it lies, the rules in force there, all names in it, the largest file.
+
+    ``real`` is the folder as the system knows it, ``odd`` the names in it that it spells in another way.
+    """
 
     root: str
     folder: str
     rules: tuple[ignore.Rules, ...]
     beside: frozenset[str]
     max_bytes: int
+    real: str
+    odd: Mapping[str, str]
+
+    def find(self, name: str) -> str:
+        """Where what has this name lies, as the system knows it."""
+        return self.real + self.odd.get(name, name)
 
 
 class _Entry(NamedTuple):
-    """A name in a folder. ``path`` of a folder ends in ``/``."""
+    """A name in a folder. ``path`` of a folder ends in ``/``; ``real`` is where it lies, as the system knows it."""
 
     name: str
     path: str
     stat: os.stat_result
     is_folder: bool
+    real: str
 
 
 def check_drive(root: Path) -> None:
@@ -140,7 +153,7 @@ def walk(root: Path, *, max_bytes: int = MAX_BYTES) -> Iterator[DriveFile | Skip
     check_drive(root)
     # Strings, not Paths, from here on: on a large drive the Paths would cost more than all the looking.
     top = os.path.realpath(root)
-    waiting = [_Folder("", ())]
+    waiting = [_Folder("", (), f"{top}/")]
     while waiting:
         folder = waiting.pop()
         subfolders: list[_Folder] = []
@@ -154,7 +167,7 @@ def walk(root: Path, *, max_bytes: int = MAX_BYTES) -> Iterator[DriveFile | Skip
 
 def _look_into(root: str, folder: _Folder, max_bytes: int) -> Iterator[DriveFile | Skipped | _Folder]:
     try:
-        names = _names_in(f"{root}/{folder.path}")
+        names, odd = _names_in(folder.real)
     except OSError as error:
         yield from _unlisted(folder.path, error)
         return
@@ -163,15 +176,18 @@ def _look_into(root: str, folder: _Folder, max_bytes: int) -> Iterator[DriveFile
         added, complaint = _read_ignore_file(root, folder.path)
         rules = (*rules, *added)
         yield complaint
-    here = _Place(root, folder.path, rules, frozenset(names), max_bytes)
+    here = _Place(root, folder.path, rules, frozenset(names), max_bytes, folder.real, odd)
     for name in names:
         if name != ignore.IGNORE_FILE and (item := _judge(here, name)):
             yield item
 
 
-def _names_in(folder: str) -> list[str]:
+def _names_in(folder: str) -> tuple[list[str], Mapping[str, str]]:
+    """The names in a folder, sorted, and those that the system spells in another way."""
     with os.scandir(folder) as entries:
-        return sorted(entry.name for entry in entries)
+        names = [entry.name for entry in entries]
+    odd = spell_odd_names(names)
+    return sorted({*names} - {*odd.values()} | odd.keys() if odd else names), odd
 
 
 def _unlisted(path: str, error: OSError) -> Iterator[Skipped]:
@@ -188,17 +204,17 @@ def _judge(here: _Place, name: str) -> DriveFile | Skipped | _Folder | None:
     if reason := _name_reason(here.root, path, name):
         return Skipped(_printable(path), reason)
     try:
-        status = os.lstat(f"{here.root}/{path}")
+        status = os.lstat(here.find(name))
     except FileNotFoundError:
         return None
     except OSError as error:
         return Skipped(path, _reason_of(error), error.strerror or "")
     is_folder = stat.S_ISDIR(status.st_mode)
-    entry = _Entry(name, path + "/" if is_folder else path, status, is_folder)
+    entry = _Entry(name, path + "/" if is_folder else path, status, is_folder, here.find(name))
     if reason := _entry_reason(here, entry):
         preview = _find_preview(here, entry) if reason is OtherFile.PACKAGE else None
         return preview or Skipped(entry.path, reason)
-    return _Folder(entry.path, here.rules) if is_folder else _found(here, entry)
+    return _Folder(entry.path, here.rules, f"{entry.real}/") if is_folder else _found(here, entry)
 
 
 def _find_preview(here: _Place, package: _Entry) -> DriveFile | None:
@@ -211,10 +227,10 @@ def _find_preview(here: _Place, package: _Entry) -> DriveFile | None:
     if not has_preview(package.name) or _name_reason(here.root, path, name):
         return None
     try:
-        above, status = os.lstat(f"{here.root}/{package.path}{folder}"), os.lstat(f"{here.root}/{path}")
+        above, status = os.lstat(f"{package.real}/{folder}"), os.lstat(f"{package.real}/{folder}/{name}")
     except OSError:
         return None
-    inner = package._replace(path=path, stat=status, is_folder=False)
+    inner = package._replace(path=path, stat=status, is_folder=False, real=f"{package.real}/{folder}/{name}")
     if not stat.S_ISDIR(above.st_mode) or not stat.S_ISREG(status.st_mode) or _file_reason(here, inner):
         return None
     return _found(here, inner)
@@ -251,7 +267,7 @@ def _entry_reason(here: _Place, entry: _Entry) -> Reason | OtherFile | None:
         return tell_folder(entry.name, here.beside)
     mode = entry.stat.st_mode
     if not stat.S_ISREG(mode):
-        return _link_reason(here.root, entry.path) if stat.S_ISLNK(mode) else Reason.NOT_A_FILE
+        return _link_reason(here.root, entry.real) if stat.S_ISLNK(mode) else Reason.NOT_A_FILE
     return _kind_reason(entry.name, here.beside) or _file_reason(here, entry)
 
 
@@ -268,14 +284,14 @@ def _file_reason(here: _Place, entry: _Entry) -> Reason | None:
     if entry.stat.st_size > here.max_bytes:
         return Reason.TOO_LARGE
     # Where everybody may read it there is no need to ask.
-    if entry.stat.st_mode & 0o444 != 0o444 and not os.access(f"{here.root}/{entry.path}", os.R_OK):
+    if entry.stat.st_mode & 0o444 != 0o444 and not os.access(entry.real, os.R_OK):
         return Reason.NO_PERMISSION
     return None
 
 
-def _link_reason(root: str, path: str) -> Reason:
+def _link_reason(root: str, real: str) -> Reason:
     try:
-        target = Path(os.path.realpath(f"{root}/{path}", strict=True))
+        target = Path(os.path.realpath(real, strict=True))
     except OSError:
         return Reason.LINK_BROKEN
     return Reason.LINK_INSIDE if target.is_relative_to(root) else Reason.LINK_OUTSIDE
@@ -289,7 +305,7 @@ def _found(here: _Place, entry: _Entry) -> DriveFile:
         return plain
     sidecar = here.folder + entry.name + SIDECAR_SUFFIX
     try:
-        status = os.lstat(f"{here.root}/{sidecar}")
+        status = os.lstat(here.find(entry.name + SIDECAR_SUFFIX))
     except OSError:
         return plain
     if not stat.S_ISREG(status.st_mode):

@@ -9,8 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from contentlib.errors import DriveError
+from contentlib.errors import DriveError, Unreadable
+from contentlib.opening import read_inside, spell_odd_names
 from indexer.other_files import OtherFile
 from indexer.processes.drive_file import DriveFile
 from indexer.walk import Reason, Skipped, check_drive, walk
@@ -92,13 +95,48 @@ def test_any_other_file_is_found_whatever_its_name(tmp_path: Path, name: str) ->
     assert found(tmp_path) == [name]
 
 
-def test_a_name_that_is_not_utf8_is_reported_in_a_form_that_can_be_stored(tmp_path: Path) -> None:
-    Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.md")).write_text("x")
-    (item,) = walk(tmp_path)
+def _place_odd(folder: Path, name: bytes, text: str) -> None:
+    target = Path(os.fsdecode(os.fsencode(folder) + b"/" + name))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(text)
 
+
+def test_a_name_that_is_not_utf8_is_spelled_as_it_was_meant(tmp_path: Path) -> None:
+    for name in (b"caf\xe9.md", b"caf\xe9.md.meta.toml", b"M\xfcnchen/K\x94ln.md", b"A \x96 B.md", b"cut\xc3.md"):
+        _place_odd(tmp_path, name, "x")
+    found = {one.path: one for one in walk(tmp_path) if isinstance(one, DriveFile)}
+    assert found.keys() == {"caf\u00e9.md", "M\u00fcnchen/K\u00f6ln.md", "A \u2013 B.md", "cut\u00c3.md"}
+    assert found["caf\u00e9.md"].sidecar == "caf\u00e9.md.meta.toml"
+    assert all(read_inside(tmp_path, path, max_bytes=9).data == b"x" for path in found)
+
+
+def test_a_name_that_is_not_utf8_is_told_where_another_file_is_called_so(tmp_path: Path) -> None:
+    (tmp_path / "caf\u00e9.md").write_text("the other")
+    _place_odd(tmp_path, b"caf\xe9.md", "x")
+    file, item = walk(tmp_path)
     assert item == Skipped("caf\\xe9.md", Reason.BAD_NAME)
-    assert item.path.encode()
-    assert item.reason.is_problem
+    assert isinstance(file, DriveFile)
+    assert read_inside(tmp_path, file.path, max_bytes=9).data == b"the other"
+
+
+def test_a_file_behind_an_odd_name_can_be_ignored_and_its_link_is_not_followed(tmp_path: Path) -> None:
+    _place_odd(tmp_path, b"\xe4rger/plan.md", "x")
+    (tmp_path / ".contentlibignore").write_text("\u00e4rger/\n")
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/l\xe9.md")).symlink_to("/etc/passwd")
+    assert {(one.path, one.reason) for one in walk(tmp_path) if isinstance(one, Skipped)} == {
+        (".contentlibignore", Reason.IGNORE_FILE), ("\u00e4rger/", Reason.IGNORED), ("l\u00e9.md", Reason.LINK_OUTSIDE),
+    }  # fmt: skip
+    with pytest.raises(Unreadable, match="is a link"):
+        read_inside(tmp_path, "l\u00e9.md", max_bytes=9)
+
+
+@given(st.lists(st.binary(min_size=1, max_size=6).filter(lambda name: not {0, 47} & {*name}), max_size=6))
+def test_every_odd_name_is_spelled_once_in_letters_that_can_be_stored(names: list[bytes]) -> None:
+    listed = list({os.fsdecode(name) for name in names})
+    spelled = spell_odd_names(listed)
+    assert all(name.encode() for name in spelled)
+    assert not spelled.keys() & {*listed}
+    assert len({*spelled.values()}) == len(spelled)
 
 
 def test_a_file_above_the_limit_is_reported(tmp_path: Path) -> None:
