@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from contentlib.errors import Unreadable
 from contentlib.model import Properties, Reading, Section
-from indexer.extract.office.package import Element, Package, local_name
+from indexer.extract.office.package import Element, Package, local_name, plain_name
 from indexer.extract.raw_text import one_line
 from indexer.extract.web import decode_page, read_markup
 from indexer.extract.written_values import parse_time
@@ -72,8 +72,8 @@ def _refuse_locked(package: Package, chapters: list[str]) -> None:
     """Raises Unreadable where the text is encrypted; often only the fonts are, which are not read anyway."""
     if _ENCRYPTED not in package.names:
         return
-    locked = {unquote(one.get("URI", "")) for one in package.xml(_ENCRYPTED).iter("{*}CipherReference")}
-    if locked & set(chapters):
+    uris = (one.get("URI", "") for one in package.xml(_ENCRYPTED).iter("{*}CipherReference"))
+    if {plain_name(uri) for uri in uris} & {plain_name(chapter) for chapter in chapters}:
         raise Unreadable("is protected against copying (DRM).", "Get a copy without the protection.")
 
 

@@ -84,7 +84,9 @@ def test_a_chapter_that_is_missing_is_reported_and_the_rest_are_read() -> None:
     assert reading.warnings[0].startswith("chapter “gone.xhtml” could not be read: it is damaged")
 
 
-@pytest.mark.parametrize(("locked", "is_read"), [("OPS/first%20one.xhtml", False), ("OPS/font.otf", True)])
+@pytest.mark.parametrize(
+    ("locked", "is_read"), [("OPS/first%20one.xhtml", False), ("/OPS/./late.xhtml", False), ("OPS/font.otf", True)]
+)
 def test_a_book_whose_text_is_locked_is_refused_and_one_with_locked_fonts_is_read(locked: str, is_read: bool) -> None:
     said = f'<encryption><EncryptedData><CipherReference URI="{locked}"/></EncryptedData></encryption>'
     data = ebook(**{"META-INF__encryption.xml": said})
