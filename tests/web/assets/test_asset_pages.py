@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from contentlib.catalog.assets import Location
+from contentlib.catalog.assets import Location, find_asset
 from contentlib.catalog.locations import end_locations, settle_assets
+from contentlib.catalog.near_copies import record_sketches
 from contentlib.errors import DriveError
 from contentlib.library.opened import Library
 from contentlib.model import Section
@@ -223,3 +224,14 @@ def test_the_list_can_be_narrowed_and_counts_all_of_it(client: FlaskClient) -> N
     page = read(client, "/assets")
     assert re.search(r'id="facet-audience-at-external".*?<span class="many">3</span>', page, re.DOTALL)
     assert 'href="/assets?folder=stories"' in page
+
+
+def test_near_copies_are_listed_for_who_cleans_up_until_they_are_retired(client: FlaskClient, library: Library) -> None:
+    assert 'id="copies"' not in read(client, f"/assets/{PRICE}")
+    one, other = (find_asset(library.db, asset_id) for asset_id in (PRICE, STORY))
+    record_sketches(library.db, {}, [(one.version_id, other.version_id, 0.9)])
+    listed = read(client, f"/assets/{PRICE}").split('id="copies"')[1].split("</section>")[0]
+    assert f'href="/assets/{STORY}"' in listed
+    assert other.path in listed
+    retire(library, STORY)
+    assert 'id="copies"' not in read(client, f"/assets/{PRICE}")
