@@ -275,7 +275,7 @@ NUMBERS = {"vector_log"}
 # Tables about assets, versions or sections that have no view of their own: each is only ever read together with its
 # asset (or by the indexer), so the asset's view hides its rows.
 READ_WITH_THEIR_ASSET = {
-    "care", "corrections", "impressions", "mail_failures", "opens", "retirements", "verifications",
+    "care", "corrections", "impressions", "mail_failures", "opens", "retirements", "unspelled", "verifications",
 }  # fmt: skip
 
 
