@@ -106,6 +106,8 @@ def strip_what_was_asked(text: str) -> str:
     """The page without the words that were typed into its own address, and without random words."""
     for query in QUERIES:
         text = re.sub(re.escape(query).replace("\\ ", r"(?: |\+|%20)"), "", text, flags=re.IGNORECASE)
+    # That nothing here is on what they named says that word of theirs again.
+    text = re.sub(r'Nothing on (?:<em>[^<]*</em>(?:, )?)+|"missing":\s*\[[^\]]*\]', "", text)
     return re.sub(r'name="csrf_token" value="[^"]*"', "", text)
 
 
