@@ -107,10 +107,14 @@ def say(line: str) -> None:
 
 
 def open_here(settings: Settings, *, create: bool = False) -> Library:
+    """The library that a command is about; it is closed when the command ends, so that its file is whole."""
     from contentlib.library import open_library
     from contentlib.models import open_embedder
 
-    return open_library(settings, create=create, say=say, make_embedder=lambda s: open_embedder(s, say=say))
+    opened = open_library(settings, create=create, say=say, make_embedder=lambda s: open_embedder(s, say=say))
+    if command := click.get_current_context(silent=True):
+        command.call_on_close(opened.close)
+    return opened
 
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
