@@ -25,7 +25,6 @@ pytestmark = [
 # Where the list says that two outcomes are fine, these are ours.
 OURS = {
     "076.no.ending.at.all": "index",  # text is text, whatever its ending
-    "121": "report",  # a name that is not UTF-8 cannot be stored; the person is told to rename it
 }
 # Stopped at a limit before the word, or one of its two words, is reached; the reason says so.
 CUT = {"044": "", "100": "canary100start"}
