@@ -196,7 +196,7 @@ class Answer:
     ``objections`` are those the query was understood to voice. ``seconds`` is the time it took. ``considered`` are the
     ids of all assets that were looked at closely, best first; ``results`` are the first of them, and near copies of a
     result are folded into it. ``mended`` tells whether words were read otherwise than typed, which can be had as they
-    are. ``missing`` is what the query names and no asset has.
+    are. ``missing`` is what the query names and no asset has; ``as_typed`` that no word was to be mended.
     """
 
     query: str
@@ -210,6 +210,7 @@ class Answer:
     considered: tuple[int, ...] = ()
     mended: bool = False
     missing: tuple[str, ...] = ()
+    as_typed: bool = False
 
     @property
     def match(self) -> Fit:

@@ -12,14 +12,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
 
 from contentlib.catalog import STANDING, to_condition
 from contentlib.library import Library
 from contentlib.model import FILTERS, Answer, Filters
-from contentlib.search.find import consider
-from contentlib.search.intent import read_intent
-from contentlib.search.legs import open_legs
+from contentlib.search.find import ask_again
 from contentlib.storage import EACH, Store, folded, listed, to_text
 
 # The groups in the order in which a rep asks, with the field of the filters that each one sets.
@@ -59,11 +56,10 @@ Counts = Mapping[str, Counter[str]]
 
 def count_considered(library: Library, answer: Answer, *, now: datetime) -> tuple[Facet, ...]:
     """The facets of a search, over all assets that it considered."""
-    # Read only where a group is lifted, and then once.
-    intent = cache(lambda: read_intent(library, open_legs(library), answer.query))
+    consider = ask_again(library, answer)
 
     def lift(filters: Filters) -> Scope:
-        return _among(consider(library, intent(), filters))
+        return _among(consider(filters))
 
     return _count_groups(library.db, answer.filters, _among(answer.considered), lift, now)
 

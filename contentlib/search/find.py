@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from functools import cache
 
 from contentlib.catalog import check_filters, hold_values, load_facts
 from contentlib.errors import BadInput, ModelError
@@ -21,7 +22,7 @@ from contentlib.search.rarity import bound_score
 from contentlib.search.rerank import DEPTH, open_reranker
 from contentlib.search.results import Findings, load_passages, make_results
 from contentlib.search.signals import Considered, check_names
-from contentlib.search.typed_query import find_bounds, join_filters, take_apart
+from contentlib.search.typed_query import Bounds, find_bounds, join_filters, take_apart
 
 MAX_CHARACTERS = 2000
 # How many sections and chunks the legs bring, and how many assets are looked at closely.
@@ -62,13 +63,28 @@ def find_assets(
         objections=tuple(one.value for one in found.intent.understood if one.axis is Axis.OBJECTION),
         notice=" ".join(part for part in notices if part),
         mended=bool(found.intent.spelled.changes), missing=found.intent.missing,
-        seconds=time.perf_counter() - started, considered=found.considered,
+        seconds=time.perf_counter() - started, considered=found.considered, as_typed=as_typed,
     )  # fmt: skip
 
 
-def consider(library: Library, intent: Intent, filters: Filters) -> tuple[int, ...]:
-    """The ids of the assets that a search with this intent looks at closely under these filters, best first."""
-    return _list_ids(rank(library, open_legs(library, filters), intent))
+def ask_again(library: Library, answer: Answer) -> Callable[[Filters], tuple[int, ...]]:
+    """What the same question considers under other filters, as ids of assets, best first.
+
+    Its words, quotes and exclusions stay as they were typed; it is read when it is first asked, and once.
+    """
+
+    @cache
+    def read() -> tuple[Bounds, Intent]:
+        typed = take_apart(answer.query)
+        bounds = find_bounds(library.db, typed)
+        legs = open_legs(library, answer.filters, bounds)
+        return bounds, read_intent(library, legs, typed.words, as_typed=answer.as_typed)
+
+    def consider(filters: Filters) -> tuple[int, ...]:
+        bounds, intent = read()
+        return _list_ids(rank(library, open_legs(library, filters, bounds), intent))
+
+    return consider
 
 
 def read_text(query: str) -> tuple[str, str]:

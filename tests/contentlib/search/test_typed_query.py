@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from contentlib.errors import BadInput
 from contentlib.library.opened import Library
 from contentlib.model import Filters
-from contentlib.search.find import find_assets
+from contentlib.search.facets import count_considered
+from contentlib.search.find import ask_again, find_assets
 from contentlib.search.typed_query import take_apart
-from tests.builders import build_library
+from tests.builders import NOON, build_library
 
 FILES = {
     "a/clause.md": "# Clauses\n\nThe most favoured customer clause is in part nine.\n",
@@ -54,6 +55,16 @@ def test_a_typed_filter_narrows_as_a_chosen_one_does(library: Library) -> None:
     assert set(find_names(library, "folder:a clause")) == {"clause", "customers"}
     assert find_assets(library, "clause folder:a").filters == Filters(folder="a")
     assert find_assets(library, 'clause type:"Case Study" kind:deck').filters.kinds == ("case_study", "deck")
+
+
+@pytest.mark.parametrize("query", ["pump line -enterprise format:md", '"pump line for a small" format:md'])
+def test_a_group_with_a_choice_is_counted_for_what_was_typed(library: Library, query: str) -> None:
+    """The values of a group are alternatives to the chosen one, for the same words, quotes and exclusions."""
+    answer = find_assets(library, query)
+    (formats,) = [facet for facet in count_considered(library, answer, now=NOON) if facet.name == "format"]
+    assert [(one.value, one.count) for one in formats.values] == [("md", len(answer.considered))]
+    unnarrowed = find_assets(library, query.removesuffix(" format:md"))
+    assert set(ask_again(library, answer)(Filters())) == set(unnarrowed.considered)
 
 
 def test_a_value_that_is_on_no_list_is_told_with_the_nearest(library: Library) -> None:
