@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from werkzeug.serving import make_server
 
+from tests.browser.serving import serve_app
 from tests.web.shelf import fill_library
 from web import create_app
 
@@ -49,13 +48,8 @@ class Watched:
 @pytest.fixture
 def base(tmp_path: Path) -> Iterator[str]:
     library = fill_library(tmp_path, person="ines@ours.example")
-    server = make_server("127.0.0.1", 0, create_app(library=library), threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serve_app(create_app(library=library)) as address:
+        yield address
     library.close()
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from werkzeug.serving import make_server
 
+from tests.browser.serving import serve_app
 from tests.web.pages import list_addresses, open_everything, sign_in
 
 if TYPE_CHECKING:
@@ -26,13 +25,8 @@ GRAVE = ("serious", "critical")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str, list[str]]]:
     """Where the app is, an admin's cookie, and the address of every page."""
     app, library = open_everything(tmp_path_factory.mktemp("axe"))
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}", sign_in(app), list_addresses(app)
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serve_app(app) as address:
+        yield address, sign_in(app), list_addresses(app)
     library.close()
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from flask import Flask
-from werkzeug.serving import make_server
 
 from contentlib.storage.database import open_database
 from tests.browser.conftest import watch
+from tests.browser.serving import serve_app
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -34,13 +33,8 @@ def elsewhere(base: str) -> Iterator[str]:
     )
     page = f'<!doctype html><title>Elsewhere</title>{parts}<a href="{base}{SEARCH}">There</a>'
     site.add_url_rule("/", view_func=lambda: page, endpoint="page")
-    server = make_server("127.0.0.1", 0, site, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://localhost:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serve_app(site, name="localhost") as address:
+        yield address
 
 
 def test_neither_parts_nor_links_of_another_site_count(

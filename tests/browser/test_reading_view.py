@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
-from werkzeug.serving import make_server
 
 from contentlib.library.opened import Library
 from contentlib.model import Section
 from contentlib.sending.links import Terms, send_link
 from tests.browser.conftest import Watched
+from tests.browser.serving import serve_app
 from tests.browser.test_axe import examine
 from tests.web.shelf import AT, fill_library, shelve
 from web import create_app
@@ -47,13 +46,8 @@ def base(tmp_path: Path) -> Iterator[str]:
     """The app with a long file of each kind and a link to each."""
     library = fill_library(tmp_path, person="ines@ours.example")
     shelve_long(library, tmp_path / "drive")
-    server = make_server("127.0.0.1", 0, create_app(library=library), threaded=True)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serve_app(create_app(library=library)) as address:
+        yield address
     library.close()
 
 

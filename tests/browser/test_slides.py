@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import io
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image, ImageDraw
-from werkzeug.serving import make_server
 
 from contentlib.catalog import record_links
 from contentlib.library.opened import Library
 from contentlib.model import PageLink
 from contentlib.pictures import Box, Picture, find_fingerprint, put_pictures
 from tests.browser.conftest import Watched, watch
+from tests.browser.serving import serve_app
 from tests.browser.test_axe import examine
 from tests.browser.test_buyer import CHROME, PHONE, give_link
 from tests.browser.test_rep import CONTRAST
@@ -58,13 +57,8 @@ def base(library: Library) -> Iterator[str]:
     drawn = [(Picture(page, 900, 506), slide(words)) for page, words in ((1, "See our plans"), (2, "Write to us"))]
     boxes = [[Box("See", 1100, 2100, 700, 800), Box("plans", 2700, 2100, 1000, 800)], []]
     put_pictures(library.settings, find_fingerprint(library.db, version), drawn, boxes)
-    server = make_server("127.0.0.1", 0, create_app(library=library), threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serve_app(create_app(library=library)) as address:
+        yield address
 
 
 @pytest.fixture

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from werkzeug.serving import make_server
 
 from contentlib.people.accounts import add_account
 from contentlib.people.invitations import record_invitation
 from contentlib.people.persons import Role
 from tests.browser.conftest import watch
+from tests.browser.serving import serve_app
 from tests.web.shelf import fill_library
 from tests.web.team import PASSWORD, address, gather, give_password
 from web import create_app
@@ -40,16 +39,8 @@ def serving(tmp_path: Path) -> Iterator[str]:
         give_password(library.db, account)
     newcomer = add_account(library.db, NEW, Role.REP, name="", added_at=now())
     record_invitation(library.db, newcomer.person_id, token=INVITATION, made_at=now())
-    server = make_server("127.0.0.1", 0, create_app(library=library), threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
-        library.close()
+    with closing(library), serve_app(create_app(library=library)) as base:
+        yield base
 
 
 @pytest.fixture
