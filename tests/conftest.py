@@ -25,4 +25,4 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Schedulin
         return None
     from tests.spreading import SteadyFiles
 
-    return SteadyFiles(config)
+    return SteadyFiles(config, log)

@@ -13,6 +13,8 @@ from indexer.extract.office.sheet_places import MAX_COLUMNS
 _ROW, _COLUMNS, _SHEET = 0, 60, 156
 _HIDDEN_ROW, _HIDDEN_COLUMNS = 0x10, 0x01
 _MOST_ROWS = 1_048_576
+# The records of cells with something in them; 1 is a cell that has but a style.
+_FILLED = range(2, 12)
 
 
 def read_binary_marks(package: Package, most: int) -> dict[str, Marks]:
@@ -51,6 +53,18 @@ def _sheet_marks(sheet: bytes) -> Marks:
             first, last = (int.from_bytes(body[at : at + 4], "little") for at in (0, 4))
             marks.hidden_columns.update(range(first, min(last, MAX_COLUMNS) + 1))
     return marks
+
+
+def find_area(sheet: bytes) -> int:
+    """Cells in the rectangle around everything that is filled in."""
+    line, lines, columns = 0, set[int](), set[int]()
+    for kind, body in list_records(sheet):
+        if kind == _ROW:
+            line = int.from_bytes(body[:4], "little")
+        elif kind in _FILLED:
+            lines.add(line)
+            columns.add(int.from_bytes(body[:4], "little"))
+    return (max(lines) - min(lines) + 1) * (max(columns) - min(columns) + 1) if lines else 0
 
 
 def list_records(data: bytes) -> Iterator[tuple[int, bytes]]:

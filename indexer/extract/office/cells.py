@@ -153,6 +153,9 @@ def column_number(letters: bytes) -> int:
 
 _BOF, _FORMAT, _XF, _SHEET, _ROW, _COLUMNS = 0x0809, 0x041E, 0x00E0, 0x0085, 0x0208, 0x007D
 _ONE_CELL, _MANY_CELLS = (0x0203, 0x027E, 0x0006), 0x00BD
+# Every record that puts a value into a cell.
+_PLACED = (*_ONE_CELL, _MANY_CELLS, 0x00FD, 0x0204, 0x0205, 0x00D6)
+_PLACE_SIZE, _CELL_SIZE, _LAST_OLD_COLUMN = 4, 6, 256
 _HIDDEN_ROW = 0x20
 
 
@@ -164,6 +167,24 @@ def read_old_marks(data: bytes) -> list[Marks]:
         return _old_marks(stream)
     except (Unreadable, struct.error, IndexError):
         return []
+
+
+def refuse_impossible(data: bytes) -> None:
+    """Raises Unreadable for an old workbook with a cell where none can be: a table that reaches it takes all memory."""
+    with open_compound(data) as compound:
+        stream = compound.read(compound.root, "Workbook") or compound.read(compound.root, "Book")
+    starts = [int.from_bytes(body[:4], "little") for kind, body in _records(stream, 0) if kind == _SHEET]
+    if any(_last_column(stream, start) > _LAST_OLD_COLUMN for start in starts):
+        raise Unreadable("is damaged: a cell lies where no sheet can have one.", "Get another copy.")
+
+
+def _last_column(stream: bytes, start: int) -> int:
+    last = 0
+    for kind, body in _records(stream, start):
+        if kind in _PLACED and len(body) >= _PLACE_SIZE:
+            first = int.from_bytes(body[2:4], "little")
+            last = max(last, first + len(body) // _CELL_SIZE if kind == _MANY_CELLS else first)
+    return last
 
 
 def _old_marks(stream: bytes) -> list[Marks]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -18,6 +18,8 @@ from indexer.extract.written_values import split_keywords
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MAX_ENTRIES = 20_000
+# Where the head tells how large a block is, and which is the first that tells of the table of blocks.
+_BLOCK_SIZE, _FIRST_TABLE = 0x1E, 0x44
 # What olefile lets through of a damaged file.
 _LEXICAL = (OSError, ValueError, LookupError, TypeError, AttributeError, struct.error, RecursionError, OverflowError)
 
@@ -73,6 +75,42 @@ def open_compound(data: bytes) -> Iterator[Compound]:
         except _LEXICAL as error:
             raise _damaged() from error
         yield compound
+
+
+def refuse_endless(data: bytes) -> None:
+    """Raises Unreadable where a chain of the file's blocks comes back to itself, which some readers follow forever."""
+    try:
+        with olefile.OleFileIO(BytesIO(data)) as ole:
+            ole.loadminifat()
+            chains = [list(ole.fat), list(ole.minifat or ())]
+        (first,) = struct.unpack_from("<I", data, _FIRST_TABLE)
+    except _LEXICAL as error:
+        raise _damaged() from error
+    if any(_has_loop(chain, range(len(chain))) for chain in chains) or _has_loop(_list_last_numbers(data), [first]):
+        raise _damaged()
+
+
+def _list_last_numbers(data: bytes) -> list[int]:
+    """The number at the end of each block: where a block tells of the table of blocks, the next that does."""
+    size = 1 << (data[_BLOCK_SIZE] & 15)
+    return [int.from_bytes(data[at : at + 4], "little") for at in range(2 * size - 4, len(data) - 3, size)]
+
+
+def _has_loop(following: Sequence[int], starts: Iterable[int]) -> bool:
+    """Whether what follows one of these blocks leads back to it.
+
+    >>> _has_loop([1, 2, 0xFFFFFFFE], [0]), _has_loop([1, 0], [1]), _has_loop([0, 9], [0]), _has_loop([0, 9], [1])
+    (False, True, True, False)
+    """
+    walk_of: dict[int, int] = {}
+    for walk, start in enumerate(starts):
+        at = start
+        while at < len(following) and at not in walk_of:
+            walk_of[at] = walk
+            at = following[at]
+        if walk_of.get(at) == walk:
+            return True
+    return False
 
 
 def read_summary(data: bytes) -> Properties:

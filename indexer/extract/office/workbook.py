@@ -12,16 +12,17 @@ import python_calamine as calamine
 
 from contentlib.errors import Unreadable
 from contentlib.model import Properties, Reading, Section
-from indexer.extract.office.binary_sheets import list_binary_sheets, read_binary_marks
+from indexer.extract.office.binary_sheets import find_area, list_binary_sheets, read_binary_marks
 from indexer.extract.office.cells import (
     Marks,
     column_number,
     list_sheet_places,
     read_marks,
     read_old_marks,
+    refuse_impossible,
     sheet_parts,
 )
-from indexer.extract.office.compound import SIGNATURE, read_summary
+from indexer.extract.office.compound import SIGNATURE, read_summary, refuse_endless
 from indexer.extract.office.embedded import read_embedded
 from indexer.extract.office.locks import refuse_locked
 from indexer.extract.office.package import Element, Package, office_properties
@@ -75,16 +76,20 @@ def read_xls(data: bytes) -> Reading:
     if not data.startswith(SIGNATURE):
         return read_workbook_xml(data)
     refuse_locked(data)
+    refuse_endless(data)
+    refuse_impossible(data)
     marks = read_old_marks(data)
     return _read(data, "xls", read_summary(data), lambda at, _: marks[at] if at < len(marks) else Marks())
 
 
 def read_xlsb(data: bytes) -> Reading:
     package = Package(data)
+    places = list_binary_sheets(package)
+    if any(find_area(package.read(place.part)) > _MAX_AREA for place in places):
+        raise Unreadable("has cells very far apart.", "Save it as .xlsx, or delete what lies far out.")
     marks = read_binary_marks(package, MAX_SHEETS)
     usual = with_usual_names(package, data, ".bin")
     reading = _read(usual, "xlsb", office_properties(package), lambda _, name: marks.get(name, Marks()))
-    places = list_binary_sheets(package)
     return replace(reading, sections=tuple(with_drawings(package, reading.sections, marks, places)))
 
 

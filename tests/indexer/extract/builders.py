@@ -285,8 +285,8 @@ def old_workbook() -> bytes:
     return write_compound({"Workbook": (head + listed + sheet).ljust(5000, b"\0")})
 
 
-def binary_workbook(*, hidden_row: int = -1, hidden_column: int = -1) -> bytes:
-    """A workbook whose parts are records: one sheet with two rows of text, from 0."""
+def binary_workbook(*, hidden_row: int = -1, hidden_column: int = -1, last_row: int = 1, last_column: int = 1) -> bytes:
+    """A workbook whose parts are records: one sheet with two rows of text, from 0, the last cell where it is told."""
 
     def record(kind: int, body: bytes = b"") -> bytes:
         # A number of two bytes has the upper bit of its first one set.
@@ -297,12 +297,13 @@ def binary_workbook(*, hidden_row: int = -1, hidden_column: int = -1) -> bytes:
         return struct.pack("<I", len(words)) + words.encode("utf-16-le")
 
     def row(number: int, *cells: str) -> bytes:
-        texts = (record(6, struct.pack("<II", at, 0) + text(cell)) for at, cell in enumerate(cells))
+        columns = (0, last_column if number == last_row else 1)
+        texts = (record(6, struct.pack("<II", at, 0) + text(cell)) for at, cell in zip(columns, cells, strict=True))
         closed = bytes([0x10 if number == hidden_row else 0])
         return record(0, struct.pack("<I", number) + bytes(7) + closed + bytes(13)) + b"".join(texts)
 
     listed = record(143) + record(156, struct.pack("<II", 0, 1) + text("rId1") + text("Prices")) + record(144)
-    rows = row(0, "Plan", "Price") + row(1, "Small", "12 €")
+    rows = row(0, "Plan", "Price") + row(last_row, "Small", "12 €")
     extent = record(148, struct.pack("<IIII", 0, 1, 0, 1))
     columns = record(60, struct.pack("<IIIIH", hidden_column, hidden_column, 0, 0, 1)) if hidden_column >= 0 else b""
     related = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'

@@ -71,7 +71,11 @@ CASES = {
 # Old Word and PowerPoint files start LibreOffice, which is too slow to be tried a hundred times.
 SAMPLES = [sample for name, sample in list_samples().items() if FORMATS[name].reader != "office.legacy"]
 NAMES = sorted(f"a{suffix}" for suffix, form in SUFFIXES.items() if form.reader != "office.legacy")
-QUIET = settings(deadline=None, max_examples=250, suppress_health_check=[HealthCheck.too_slow])
+QUIET = settings(
+    deadline=None,
+    max_examples=250,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -91,12 +95,14 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
     assert peak < 20 * 2**20
 
 
+@pytest.mark.usefixtures("short_of_memory")
 @QUIET
 @given(st.binary(max_size=400), st.sampled_from(NAMES))
 def test_arbitrary_bytes_raise_nothing_but_unreadable(data: bytes, name: str) -> None:
     _read_or_refuse(data, name)
 
 
+@pytest.mark.usefixtures("short_of_memory")
 @QUIET
 @given(st.sampled_from(SAMPLES), st.data())
 def test_damaged_files_raise_nothing_but_unreadable(sample: tuple[str, bytes], data: st.DataObject) -> None:
@@ -106,6 +112,7 @@ def test_damaged_files_raise_nothing_but_unreadable(sample: tuple[str, bytes], d
     _read_or_refuse(whole[:start] + data.draw(st.binary(max_size=32)) + whole[end:], name)
 
 
+@pytest.mark.usefixtures("short_of_memory")
 @QUIET
 @given(st.text(max_size=300))
 def test_arbitrary_text_raises_nothing_but_unreadable_as_any_text_format(text: str) -> None:
