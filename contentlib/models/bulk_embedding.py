@@ -65,6 +65,7 @@ def open_bulk(embedder: Embedder) -> Bulk:
             log.info("No process could be started for the model (%s).", error)
             break
         if apart.is_close(embedder):
+            embedder.rest()  # nobody asks it while the other one embeds
             return apart
         log.info("In %s the vectors differ too much.", precision)
         apart.close()

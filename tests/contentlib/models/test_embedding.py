@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -58,6 +59,15 @@ def test_a_text_has_the_same_vector_whatever_stands_beside_it(model: OnnxEmbedde
 
 
 @pytest.mark.model
+@pytest.mark.model
+def test_a_model_that_rested_answers_as_before(model: OnnxEmbedder) -> None:
+    before = model.embed(["They say we are too expensive."])
+    model.rest()
+    with ThreadPoolExecutor(4) as threads:
+        for vectors in threads.map(model.embed, [["They say we are too expensive."]] * 4):
+            assert (vectors == before).all()
+
+
 def test_no_texts_give_no_vectors(model: OnnxEmbedder) -> None:
     assert model.embed([]).shape == (0, model.dimension)
 
