@@ -36,6 +36,11 @@ class Watched:
     base: str
     complaints: list[str] = field(default_factory=list)
 
+    def note_message(self, text: str) -> None:
+        # Somebody was at a field before the page had put them there, which is as well.
+        if not text.startswith("Autofocus processing was blocked"):
+            self.complaints.append(text)
+
     def note_request(self, request: Request) -> None:
         if not request.url.startswith((self.base, "data:")):
             self.complaints.append(f"asked {request.url}")
@@ -68,7 +73,7 @@ def watch(context: BrowserContext, base: str) -> Watched:
     """A page of ``context`` that notes complaints."""
     context.set_default_timeout(10_000)
     watched = Watched(context.new_page(), base)
-    watched.page.on("console", lambda message: watched.complaints.append(message.text))
+    watched.page.on("console", lambda message: watched.note_message(message.text))
     watched.page.on("pageerror", lambda error: watched.complaints.append(str(error)))
     watched.page.on("request", watched.note_request)
     return watched
