@@ -15,7 +15,7 @@ from contentlib.model import FILTERS, FILTERS_BY_NAME, Allowed, Audience, Axis, 
 from contentlib.storage import Store
 
 # Each value is one more to compare with and, on a page, one more chip.
-MOST_OF_ONE, MOST_IN_ALL = 50, 100
+MOST_OF_ONE, MOST_IN_ALL = 20, 40
 
 # What living assets have in a column of theirs.
 Held = Callable[[str], tuple[str, ...]]

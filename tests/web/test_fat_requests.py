@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from contentlib.catalog import MOST_IN_ALL, MOST_OF_ONE
 from contentlib.model import FILTERS, Axis
 from contentlib.reports import REPORTS
 from tests.web.shelf import fill_library
@@ -66,7 +67,8 @@ def ask(client: FlaskClient, address: str, arguments: list[tuple[str, str]]) -> 
 
 NUMBERED = st.builds(
     lambda name, count, word: [(name, f"{word}{number}") for number in range(count)],
-    st.sampled_from(ARGUMENTS), st.sampled_from([1, 49, 50, 100, 101, 1000, 8000]),
+    st.sampled_from(ARGUMENTS),
+    st.sampled_from([1, MOST_OF_ONE, MOST_OF_ONE + 1, MOST_IN_ALL, MOST_IN_ALL + 1, 1000, 8000]),
     st.sampled_from(["x", "Name ", "名", '"<&>', "ab" * 100, ""]),
 )  # fmt: skip
 LONG = st.builds(
@@ -93,7 +95,9 @@ def test_no_answer_is_fifty_times_a_normal_one(
 def test_every_filter_filled_to_its_brim_is_not_fifty_times_a_normal_one(client: FlaskClient, address: str) -> None:
     _, normal = ask(client, address, [])
     for word in ("w" * 30, "名" * 20, "x" * 200, '"' * 40):
-        status, size = ask(client, address, [(one.name, f"{word}{number}") for one in FILTERS for number in range(50)])
+        status, size = ask(
+            client, address, [(one.name, f"{word}{number}") for one in FILTERS for number in range(MOST_OF_ONE)]
+        )
         assert status < 500
         assert size <= MOST_TIMES * max(normal, 2_000)
 
@@ -101,7 +105,9 @@ def test_every_filter_filled_to_its_brim_is_not_fifty_times_a_normal_one(client:
 def test_a_fat_search_that_is_taken_is_not_fifty_times_a_normal_one(client: FlaskClient) -> None:
     """Names that nobody knows are taken as they are; as many as a search takes, as long as it takes."""
     _, normal = ask(client, "/", [])
-    chosen = [(axis.value, f"{'n' * 24}{number}") for axis in (Axis.COMPETITOR, Axis.INDUSTRY) for number in range(50)]
+    names = [f"{'n' * 24}{number}" for number in range(MOST_OF_ONE)]
+    chosen = [(axis.value, name) for axis in (Axis.COMPETITOR, Axis.INDUSTRY) for name in names]
+    assert len(chosen) == MOST_IN_ALL
     status, size = ask(client, "/", chosen)
     assert status == 200
     assert size <= MOST_TIMES * normal
