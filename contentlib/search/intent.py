@@ -16,10 +16,7 @@ from contentlib.formats import ASKED_AS
 from contentlib.language import STOP_WORDS, find_stems, put_into_english, split_words
 from contentlib.library import Library
 from contentlib.model import Axis
-from contentlib.models import (
-    OWN_MODEL,
-    list_known_words,
-)
+from contentlib.models import OWN_MODEL, Embedder, list_known_words
 from contentlib.search.asked_kinds import find_asked, stands_for
 from contentlib.search.keywords import search_words
 from contentlib.search.legs import Legs
@@ -64,7 +61,7 @@ def read_intent(library: Library, legs: Legs, text: str, *, as_typed: bool = Fal
     ``as_typed`` leaves the words as they are.
     """
     spelled = Spelled(text, wholes=find_wholes(library.db, text)) if as_typed else read_spelling(library, text)
-    vector = library.embedder.embed([spelled.sense])[0]
+    vector = find_direction(library.embedder, spelled.sense)  # type: ignore[arg-type]  # each is itself
     prototypes = library.prototypes
     understood = read_query(spelled.sense, vector, prototypes)
     words = split_words(spelled.text)
@@ -80,6 +77,15 @@ def read_intent(library: Library, legs: Legs, text: str, *, as_typed: bool = Fal
         rarity=weigh_rarity(legs.count_words(search_words(spelled.sense)), total=legs.count_chunks()),
         missing=() if spelled.english else find_missing(library, spelled.text),
     )  # fmt: skip
+
+
+# A page with filters asks twice, and who narrows, goes back or shows more asks the same again.
+@lru_cache(maxsize=256)
+def find_direction(embedder: Embedder, text: str) -> Vectors:
+    """The unit vector of a query, not to be written to; shape (dimension,)."""
+    vector: Vectors = embedder.embed([text])[0]
+    vector.flags.writeable = False
+    return vector
 
 
 def read_spelling(library: Library, text: str) -> Spelled:
