@@ -63,6 +63,9 @@ class Settings:
         "", "the address at which people and buyers reach the pages, like https://content.example"
     )
     hosts: str = _setting("", "further host names that are answered, with commas between them")
+    processes: int = _setting(
+        0, "how many processes answer; 0: one without accounts, and with accounts one for each core, at most 4"
+    )
     proxies: int = _setting(0, "how many proxies of yours stand before the pages and tell where a request comes from")
     session_idle_hours: int = _setting(72, "how long somebody stays signed in without asking for a page, in hours")
     session_days: int = _setting(30, "how long somebody stays signed in at most, in days")

@@ -8,10 +8,11 @@ from typing import Any
 
 from contentlib.errors import BadInput, PortTaken
 from contentlib.library import open_library
-from contentlib.people import Role, list_accounts
+from contentlib.people import Role, in_use, list_accounts
 from contentlib.settings import Settings
 from contentlib.storage import Store
 from web import LARGEST_FORM, create_app
+from web.crew import bind, count_processes, run_crew
 from web.forwarding import is_loopback
 from web.journal import set_up_log
 from web.origin import our_names
@@ -35,15 +36,28 @@ def serve(settings: Settings, host: str = "", port: int = 0, *, only_browser: st
     library = open_library(settings)
     try:
         check_exposure(settings, library.db, host)
+        # The link for one browser alone is known to the process that gave it out.
+        count = 1 if only_browser else count_processes(settings.processes, has_accounts=in_use(library.db))
+    finally:
+        library.close()
+    if count == 1:
+        _answer(settings, only_browser=only_browser, host=host, port=port)
+        return
+    sockets = bind(host, port)
+    run_crew(count, sockets, lambda is_over: _answer(settings, is_over=is_over, sockets=sockets))
+
+
+def _answer(settings: Settings, *, only_browser: str = "", **options: Any) -> None:
+    library = open_library(settings)
+    try:
         run(
             create_app(settings, library, only_browser=only_browser),
-            host=host,
-            port=port,
             threads=THREADS,
             largest_body=LARGEST_FORM,
             is_proxied=bool(settings.proxies),
             # Kept, since web/origin.py must see that a request was passed on; it believes only what the settings say.
             clear_untrusted_proxy_headers=False,
+            **options,
         )
     finally:
         library.close()

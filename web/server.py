@@ -6,6 +6,7 @@ import select
 import signal
 import threading
 import time
+from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
@@ -30,11 +31,18 @@ MOST_OF_ONE_ADDRESS = 120
 OTHER_FILES = 200
 
 
-def run(app: Flask, *, largest_body: int, is_proxied: bool = False, **options: Any) -> None:
-    """Serve until SIGTERM or Ctrl-C. Then nobody is let in any more, and whoever is in gets their answer.
+def run(
+    app: Flask,
+    *,
+    largest_body: int,
+    is_proxied: bool = False,
+    is_over: Callable[[], bool] = lambda: False,
+    **options: Any,
+) -> None:
+    """Serve until SIGTERM or Ctrl-C, or ``is_over``. Then nobody is let in, and whoever is in gets their answer.
 
     ``largest_body`` in bytes: a larger one is refused. Where it ``is_proxied``, all come from one address.
-    ``options`` are waitress's: host, port, threads.
+    ``options`` are waitress's: host and port, or sockets; threads.
     """
     stopping = threading.Event()
     most = count_places()
@@ -48,7 +56,7 @@ def run(app: Flask, *, largest_body: int, is_proxied: bool = False, **options: A
     _let_in(channels, most=most, most_of_one=most if is_proxied else MOST_OF_ONE_ADDRESS)
     before = _listen_for_stop(stopping)
     try:
-        while not stopping.is_set():
+        while not (stopping.is_set() or is_over()):
             _look(channels, until=time.monotonic() + LOOK_SECONDS)
             close_slow(_callers(channels), time.time())
     except (KeyboardInterrupt, SystemExit):

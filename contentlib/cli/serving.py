@@ -16,15 +16,17 @@ from contentlib.settings import Settings
 @main.command(epilog=more("admin"))
 @click.option("--host", help="Where to listen; elsewhere than loopback is refused as long as nobody must sign in.")
 @click.option("--port", type=click.IntRange(1, 65535), help="The port to listen on.")
+@click.option("--processes", type=click.IntRange(1, 64), help="How many processes answer; a team is given one a core.")
 @click.option("--one-browser", is_flag=True, help="Print a link that lets in one browser; for a machine of several.")
 @click.pass_obj
-def serve(settings: Settings, host: str | None, port: int | None, one_browser: bool) -> None:
+def serve(settings: Settings, host: str | None, port: int | None, processes: int | None, one_browser: bool) -> None:
     """Serve the app for reps and marketers: on this machine, or with accounts to a team."""
     from contentlib.people import TOKEN_BYTES, in_use
     from web.serve import check_exposure, check_port
     from web.serve import serve as serve_app
 
     settings = replace(settings, host=host or settings.host, port=port or settings.port)
+    settings = replace(settings, processes=processes or settings.processes)
     check_port(settings.host, settings.port)
     library = open_here(settings)
     check_exposure(settings, library.db, settings.host)
@@ -70,4 +72,4 @@ def demo(ctx: click.Context, corpus: Path | None, port: int | None, serving: boo
     run_demo(settings, corpus, open_library=open_here)
     if serving:
         ctx.obj = settings
-        ctx.invoke(serve, host=None, port=port, one_browser=False)
+        ctx.invoke(serve, host=None, port=port, processes=None, one_browser=False)

@@ -1,6 +1,6 @@
 """Fifty people at once on a real server: does every request get its answer, and is every send and reading kept?
 
-python -m tests.bench.load --library LIBRARY [--people 50] [--seconds 60] [--slow 20] [--fat 20]
+python -m tests.bench.load --library LIBRARY [--people 50] [--seconds 60] [--slow 20] [--fat 20] [--processes N]
 
 The library is copied first. Each person searches, opens an asset, sends it by link and opens the link as the buyer
 would, with a second of thought between two steps. Beside them some drip half a request into a connection, and some ask
@@ -133,9 +133,9 @@ class Person:
 
 FAT = (
     "/?" + "&".join(f"competitor=Name+{number}" for number in range(1000)),
-    "/assets?" + "&".join(f"industry=Name+{number}" for number in range(50)),
+    "/assets?" + "&".join(f"industry=Name+{number}" for number in range(20)),
     "/api/v1/search?q=" + "x" * 30_000,
-    "/?q=price&" + "&".join(f"competitor={'n' * 20}{number}&industry={'m' * 20}{number}" for number in range(50)),
+    "/?q=price&" + "&".join(f"competitor={'n' * 20}{number}&industry={'m' * 20}{number}" for number in range(20)),
     "/reports/unused?folder=" + "x" * 30_000,
     "/suggest?q=" + "y" * 40_000,
 )
@@ -177,12 +177,13 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--slow", type=int, default=20)
     parser.add_argument("--fat", type=int, default=20)
+    parser.add_argument("--processes", type=int, default=os.cpu_count(), help="as many as people who sign in are given")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         library = Path(folder) / "library.db"
         _copy(chosen.library, library)
         before = _count(library)
-        server, address = _serve(library)
+        server, address = _serve(library, chosen.processes)
         began = time.perf_counter()
         try:
             kept = _run(address, chosen)
@@ -200,13 +201,14 @@ def _copy(source: Path, target: Path) -> None:
         shutil.copy(index, target.with_suffix(".faiss"))
 
 
-def _serve(library: Path) -> tuple[subprocess.Popen[bytes], str]:
+def _serve(library: Path, processes: int) -> tuple[subprocess.Popen[bytes], str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
+    command = [sys.executable, "-m", "contentlib", "--library", str(library), "serve", "--port", str(port)]
     server = subprocess.Popen(
-        [sys.executable, "-m", "contentlib", "--library", str(library), "serve", "--port", str(port)],
+        [*command, "--processes", str(processes)],
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         env=os.environ | {"CONTENTLIB_PERSON": "rep@load.example"},
     )  # fmt: skip
