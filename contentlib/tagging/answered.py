@@ -64,7 +64,9 @@ class AnswerHead:
 def measure_readings(read: Table, labels: int) -> Table:
     """One row a label, one column of ``READINGS``."""
     if not len(read):
-        return np.column_stack([np.full((labels, 3), NOTHING), np.zeros(labels), np.full(labels, NOTHING)])
+        nothing = np.full((labels, len(READINGS)), NOTHING)
+        nothing[:, 3] = 0
+        return nothing
     best = np.sort(read, axis=0)[-2:]
     none = np.prod(1 / (1 + np.exp(read)), axis=0)
     odds = np.log(LEAST + 1 - none) - np.log(LEAST + none)

@@ -34,6 +34,7 @@ from contentlib.tagging.answered import AnswerHead, find_head
 from contentlib.tagging.audience import choose_audience
 from contentlib.tagging.backdrop import Backdrop
 from contentlib.tagging.competitors import Competitor, find_competitors
+from contentlib.tagging.doubts import DoubtHead, find_doubts
 from contentlib.tagging.kinds import Choice, NameFinder, choose_kind
 from contentlib.tagging.label_signals import (
     Comparison,
@@ -103,6 +104,11 @@ class Prototypes:
     @cached_property
     def names(self) -> NameFinder:
         return NameFinder(self.kinds.labels)
+
+    @cached_property
+    def doubts(self) -> DoubtHead | None:
+        """What reads the objections of queries, where one was fitted for this list and this model."""
+        return find_doubts(self.model, self.objections.values)
 
     def list_weighed(self, axes: Iterable[Axis]) -> Iterator[tuple[Axis, LabelSet, Mapping[str, Any]]]:
         """Of these axes those that have a list, each with its list and its weights."""
@@ -352,8 +358,10 @@ def read_query(text: str, vector: Vectors, prototypes: Prototypes) -> tuple[Unde
 
 
 def weigh_objections(text: str, vector: Vectors, prototypes: Prototypes) -> Table:
-    """The chance of each objection; all lower where the words are not a buyer's."""
+    """The chance of each objection: by the head where it knows it; all lower where the words are not a buyer's."""
     chances = weigh(measure_query(text, vector, prototypes.objections), prototypes.weights["query_objections"])
+    if head := prototypes.doubts:
+        chances[head.known] = head.weigh(vector, find_stems(text))
     return np.asarray(chances * damp(hear_buyer(vector, prototypes.model)))
 
 
@@ -368,9 +376,12 @@ def measure_query(text: str, vector: Vectors, labels: LabelSet) -> Table:
 
 
 def _understand(axis: Axis, text: str, vector: Vectors, prototypes: Prototypes, chances: Table) -> Iterator[Understood]:
-    labels, threshold = prototypes.lists[axis], prototypes.weights[f"query_{axis.traits.table}"]["threshold"]
+    labels = prototypes.lists[axis]
+    thresholds = np.full(len(chances), float(prototypes.weights[f"query_{axis.traits.table}"]["threshold"]))
+    if axis is Axis.OBJECTION and prototypes.doubts:
+        thresholds[prototypes.doubts.known] = prototypes.doubts.threshold
     for label in np.argsort(-chances)[:MOST_UNDERSTOOD]:
-        if chances[label] >= threshold:
+        if chances[label] >= thresholds[label]:
             phrase = _find_phrase(text, int(label), labels) or labels.says.find_sentence(int(label), vector)
             yield Understood(axis, labels.values[label], round(float(chances[label]), 3), phrase)
 

@@ -381,11 +381,7 @@ def test_a_market_that_is_said_is_seldom_wrong(embedder: Embedder, true_prototyp
         ("call me again in spring, we are swamped", "timing"),
         ("what if somebody steals our customer records", "security"),
         ("it has to talk to our warehouse software", "integration"),
-        pytest.param(
-            "nobody on my team wants to learn a new tool",
-            "switching_cost",
-            marks=pytest.mark.xfail(reason="the model hears a team without time, so: timing", strict=True),
-        ),
+        ("nobody on my team wants to learn a new tool", "switching_cost"),
         ("show me figures my controller believes", "roi_proof"),
         ("that is far more than we can pay", "price"),
         ("our lawyers will not accept these terms", "legal_procurement"),
