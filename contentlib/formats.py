@@ -260,7 +260,7 @@ _DECLARED = (
         "text without marks, tables, code, front matter; of a link its words, of a typed address its host",
         signature=TextLike(firm=True), asked_as="markdown",
         examiner="text.text_inside",
-        edition=2,
+        edition=3,
     ),
     Format(
         "txt", (".txt", ".text"), "text/plain", "text.plain", Locator.NONE,

@@ -16,6 +16,11 @@ def find_value(axis: Axis, written: str, vocabulary: Vocabulary) -> str:
     >>> from contentlib.language.vocabulary import read_vocabulary
     >>> [find_value(Axis.INDUSTRY, one, read_vocabulary()) for one in ("Health care", "hospitals", "Beekeeping")]
     ['healthcare', 'healthcare', 'Beekeeping']
+
+    A kind may be called by its other names, as other programs' fields do:
+
+    >>> [find_value(Axis.KIND, one, read_vocabulary()) for one in ("sales-play", "value proposition", "beehive")]
+    ['playbook', 'one_pager', '']
     """
     tidy = " ".join(written.split())
     if axis is Axis.AUDIENCE:
@@ -24,7 +29,8 @@ def find_value(axis: Axis, written: str, vocabulary: Vocabulary) -> str:
     labels = vocabulary.list_labels(axis)
     alike = (one for one in labels if wanted in (_spell_alike(one.value), _spell_alike(one.label)))
     cued = (one for one in labels if not axis.traits.is_closed and wanted in map(_spell_alike, one.cues))
-    found = next(alike, None) or next(cued, None)
+    named = (one for one in labels if axis is Axis.KIND and wanted in map(_spell_alike, one.names))
+    found = next(alike, None) or next(cued, None) or next(named, None)
     if found is None:
         return "" if axis.traits.is_closed else tidy
     return found.label if axis.traits.found_by is FoundBy.NAME else found.value

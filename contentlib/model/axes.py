@@ -120,7 +120,7 @@ class Axis(StrEnum):
             found_by=FoundBy.NATURE,
             only="this kind, such as case_study",
             verbs=("are of the kind", "are not of the kind"),
-            written=("kind", "type", "asset_type", "content_type"),
+            written=("kind", "type", "asset_type", "content_type", "object_type", "document_type", "doc_type"),
             says="what it is: deck, case_study, battle_card …",
             facet=3,
             is_closed=True,

@@ -35,6 +35,7 @@ from contentlib.tagging.audience import choose_audience
 from contentlib.tagging.backdrop import Backdrop
 from contentlib.tagging.competitors import Competitor, find_competitors
 from contentlib.tagging.doubts import DoubtHead, find_doubts
+from contentlib.tagging.kind_head import KindHead, find_kind_head
 from contentlib.tagging.kinds import Choice, NameFinder, choose_kind
 from contentlib.tagging.label_signals import (
     Comparison,
@@ -104,6 +105,11 @@ class Prototypes:
     @cached_property
     def names(self) -> NameFinder:
         return NameFinder(self.kinds.labels)
+
+    @cached_property
+    def kind_head(self) -> KindHead | None:
+        """What reads the kind from what an asset says, where one was fitted for this list and this model."""
+        return find_kind_head(self.model, self.kinds.values)
 
     @cached_property
     def doubts(self) -> DoubtHead | None:
@@ -207,7 +213,7 @@ def _guess(
     subject: Subject, prototypes: Prototypes, said: Sequence[Tag], competitors: Sequence[Competitor]
 ) -> Iterator[Tag]:
     reading = read_subject(subject)
-    kind = choose_kind(subject, reading, prototypes.kinds, prototypes.names)
+    kind = choose_kind(subject, reading, prototypes.kinds, prototypes.names, prototypes.kind_head)
     yield _make_tag(Axis.KIND, kind)
     kind = next((Choice(tag.value, 1.0, tag.evidence) for tag in said if tag.axis is Axis.KIND), kind)
     label = prototypes.find_kind(kind.value)

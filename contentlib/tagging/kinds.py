@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import PurePosixPath
 
 from contentlib.arrays import Table, np
@@ -20,6 +21,7 @@ from contentlib.language import (
     spell_out_name,
     split_sentences,
 )
+from contentlib.tagging.kind_head import KindHead
 from contentlib.tagging.label_signals import (
     LabelSet,
     StemmedText,
@@ -100,14 +102,16 @@ def _join_names(label: Label) -> Iterator[str]:
             yield from find_stems("".join(words))
 
 
-def choose_kind(subject: Subject, reading: StemmedText, kinds: LabelSet, names: NameFinder) -> Choice:
-    """The most likely kind. Names weigh most, then headings and wording; the format breaks ties."""
-    scores = (
-        _weigh_names(subject, names) + _weigh_wording(reading, kinds) + _weigh_format(subject, reading, kinds.labels)
-    )
-    rest = next((i for i, label in enumerate(kinds.labels) if KindRole.ANYTHING_ELSE in label.roles), None)
-    if reading.words < FEWEST_WORDS and rest is not None and not _weigh_file(subject, names).any():
-        scores[rest] += STUB
+def choose_kind(
+    subject: Subject, reading: StemmedText, kinds: LabelSet, names: NameFinder, head: KindHead | None = None
+) -> Choice:
+    """The most likely kind. Names weigh most, then headings, wording and what a head reads; the format breaks ties."""
+    scores = weigh_signs(subject, reading, kinds, names)
+    if head and reading.words >= FEWEST_WORDS:
+        headings = chain.from_iterable(reading.headings.values())
+        texts = chain.from_iterable(reading.texts)
+        scores = scores + head.weigh(len(scores), subject.format, reading.vectors, texts, headings)
+    rest = _find_rest(kinds)
     chances = np.exp(scores - scores.max())
     chances /= chances.sum()
     best = int(np.argmax(scores))
@@ -115,6 +119,21 @@ def choose_kind(subject: Subject, reading: StemmedText, kinds: LabelSet, names: 
         best = rest
     evidence, locator = _quote_kind(subject, kinds, names, best)
     return Choice(kinds.values[best], float(chances[best]), evidence, locator)
+
+
+def weigh_signs(subject: Subject, reading: StemmedText, kinds: LabelSet, names: NameFinder) -> Table:
+    """What the signs that were set by hand say of each kind."""
+    scores = (
+        _weigh_names(subject, names) + _weigh_wording(reading, kinds) + _weigh_format(subject, reading, kinds.labels)
+    )
+    rest = _find_rest(kinds)
+    if reading.words < FEWEST_WORDS and rest is not None and not _weigh_file(subject, names).any():
+        scores[rest] += STUB
+    return np.asarray(scores)
+
+
+def _find_rest(kinds: LabelSet) -> int | None:
+    return next((i for i, label in enumerate(kinds.labels) if KindRole.ANYTHING_ELSE in label.roles), None)
 
 
 def _weigh_file(subject: Subject, names: NameFinder) -> Table:

@@ -85,16 +85,17 @@ def read_assets(collection: Collection) -> Iterator[Asset]:
     apart = set_apart(alone, measure_backdrop(alone, subjects, made_with="", assets=len(subjects)))
     for (row, _), subject in zip(found, subjects, strict=True):
         reading = read_subject(subject)
-        kind = apart.find_kind(choose_kind(subject, reading, apart.kinds, apart.names).value)
+        kind = apart.find_kind(choose_kind(subject, reading, apart.kinds, apart.names, apart.kind_head).value)
         usual = list_usual(kind, Axis.OBJECTION, reading.words)
         signals = measure_list(reading, compare(reading, apart.objections), apart.objections, usual)
         right = row["objections"].split(",")
         wanted = np.array([value in right for value in apart.objections.values], dtype=float)
-        source = _name_source(collection.name, row["path"])
+        source = name_source(collection.name, row["path"])
         yield Asset(collection.name, source, signals, reading.vectors.astype(np.float64), wanted)
 
 
-def _name_source(drive: str, path: str) -> str:
+def name_source(drive: str, path: str) -> str:
+    """Who made a file: of invented sellers one of a few groups."""
     first = path.split("/")[0]
     if drive == "invented":
         return f"invented {int(first) % FOLDS_OF_INVENTED}"

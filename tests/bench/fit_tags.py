@@ -105,7 +105,7 @@ class Example:
 
     @property
     def kind(self) -> Choice:
-        return choose_kind(self.subject, self.reading, self.alone.kinds, self.alone.names)
+        return choose_kind(self.subject, self.reading, self.alone.kinds, self.alone.names, self.alone.kind_head)
 
 
 def read_drive(work: Path, name: str, drive: Path, tags: Sequence[Path], *, whole: bool) -> list[Example]:
@@ -356,7 +356,7 @@ def judge_kinds(examples: Sequence[Example]) -> list[str]:
     examples = keep_judged(examples, "kind")
     for example in examples:
         labels = example.alone.kinds
-        kind = choose_kind(example.subject, example.reading, labels, example.alone.names)
+        kind = choose_kind(example.subject, example.reading, labels, example.alone.names, example.alone.kind_head)
         default = next(one.audience for one in labels.labels if one.value == kind.value)
         audience = choose_audience(example.subject, example.reading, kind, default)
         wanted = ALSO.get(example.row["kind"], {example.row["kind"]})

@@ -18,6 +18,11 @@ def test_a_sidecar_is_brought_to_the_known_names_and_values() -> None:
     }
 
 
+@pytest.mark.parametrize("name", ["object_type", "document_type", "doc-type", "Content Type"])
+def test_what_other_programs_call_the_kind_is_read_as_one(name: str) -> None:
+    assert front_matter(f"---\n{name}: value-proposition\n---\nText").fields.values == {"kind": ("value_proposition",)}
+
+
 def test_a_broken_sidecar_is_a_warning_that_names_the_line() -> None:
     fields = check_sidecar(b'kind = "deck"\nstages = [', "a.pdf.meta.toml")
     assert fields.values == {}
