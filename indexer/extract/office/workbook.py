@@ -37,7 +37,12 @@ _MAX_AREA = 5_000_000
 _LAST_ROW = 1_048_576
 MAX_SHEETS = 1000
 # A cell with something in it: one that has but a style fills nothing.
-_CELL = re.compile(rb'<(?:\w+:)?c [^<>]*?\br="([A-Z]{1,3})(\d{1,10})"[^<>]*(?<!/)>(?!</)')
+_CELL = re.compile(rb"<(?:\w+:)?c\s[^<>]*?\br=[\"']([A-Z]{1,3})(\d{1,10})[\"'][^<>]*(?<!/)>(?!</)")
+# A cell that does not say where it lies is the next of its row, which then counts by what it says of itself.
+_PLACELESS = re.compile(rb"<(?:\w+:)?c(?:\s(?![^<>]*\br=)[^<>]*)?>")
+_ANY_CELL = re.compile(rb"<(?:\w+:)?c[\s>]")
+_BEGIN_OF_ROW = re.compile(rb"<(?:\w+:)?row[\s>]")
+_ROW = re.compile(rb"<(?:\w+:)?row\s[^<>]*?\br=[\"'](\d{1,10})[\"']")
 _CELL_PLACE = re.compile(r"([A-Z]{1,3})(\d{1,10})$")
 # A sheet may lie anywhere in the file; these parts are never sheets, and some are large.
 _SHEET = re.compile(r"^xl/(?!sharedStrings|styles|theme/|drawings/|charts/|media/).*\.xml$")
@@ -145,14 +150,14 @@ def _tell_unworked(marks: Mapping[str, Marks]) -> Iterator[str]:
 
 def _area(sheet: bytes) -> int:
     """Cells in the rectangle around everything that is filled in."""
-    rows: set[int] = set()
-    columns: set[bytes] = set()
-    for column, line in _CELL.findall(sheet):
-        rows.add(int(line))
-        columns.add(column)
+    found = _CELL.findall(sheet)
+    rows = {int(line) for _, line in found}
+    numbers = {column_number(column) for column in {column for column, _ in found}}
+    if _PLACELESS.search(sheet):
+        rows |= set(map(int, _ROW.findall(sheet)))
+        numbers |= {1, max(len(_ANY_CELL.findall(line)) for line in _BEGIN_OF_ROW.split(sheet))}
     if not rows:
         return 0
-    numbers = [column_number(column) for column in columns]
     if max(rows) > _LAST_ROW:
         return _MAX_AREA + 1
     return (max(rows) - min(rows) + 1) * (max(numbers) - min(numbers) + 1)

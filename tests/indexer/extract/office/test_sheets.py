@@ -113,6 +113,32 @@ def test_a_sheet_with_a_row_beyond_all_sheets_is_read_at_once() -> None:
     assert "far apart" in read_bytes(data, "far.xlsx").warnings[0]
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "<row r='1'><c r='A1' t='inlineStr'><is><t>near</t></is></c></row>"
+        "<row r='1048576'><c r='XFD1048576'><v>1</v></c></row>",
+        '<row r="1"><c t="inlineStr"><is><t>near</t></is></c></row>'
+        '<row r="1048576">' + "<c><v>1</v></c>" * 20 + "</row>",
+    ],
+    ids=["single quotes", "cells that do not say where they lie"],
+)
+@pytest.mark.usefixtures("short_of_memory")
+def test_cells_far_apart_are_seen_however_they_are_written(rows: str) -> None:
+    book = openpyxl.Workbook()
+    out = BytesIO()
+    book.save(out)
+    data = _replaced(
+        out.getvalue(),
+        "xl/worksheets/sheet1.xml",
+        b"<sheetData></sheetData>",
+        f"<sheetData>{rows}</sheetData>".encode(),
+    )
+    read = read_bytes(data, "far.xlsx")
+    assert "far apart" in read.warnings[0]
+    assert "near" in read.sections[0].text
+
+
 def _replaced(data: bytes, part: str, old: bytes, new: bytes) -> bytes:
     import zipfile
 
