@@ -25,3 +25,11 @@ class SteadyFiles(LoadFileScheduling):  # type: ignore[misc]  # its library has 
         for other in self.nodes:
             self._reschedule(other)
         return fallen
+
+    def _reschedule(self, node: WorkerController) -> None:
+        """Give the process more where it runs short: it runs a test once it knows the next one, or that none comes."""
+        if node not in self.registered_collections:
+            return
+        super()._reschedule(node)
+        while not node.shutting_down and self._pending_of(self.assigned_work[node]) < 2:
+            super()._reschedule(node)
