@@ -155,7 +155,7 @@ _BOF, _FORMAT, _XF, _SHEET, _ROW, _COLUMNS = 0x0809, 0x041E, 0x00E0, 0x0085, 0x0
 _ONE_CELL, _MANY_CELLS = (0x0203, 0x027E, 0x0006), 0x00BD
 # Every record that puts a value into a cell.
 _PLACED = (*_ONE_CELL, _MANY_CELLS, 0x00FD, 0x0204, 0x0205, 0x00D6)
-_PLACE_SIZE, _CELL_SIZE, _LAST_OLD_COLUMN = 4, 6, 256
+_PLACE_SIZE, _CELL_SIZE, _LAST_OLD_COLUMN = 4, 6, 255
 _HIDDEN_ROW = 0x20
 
 
@@ -179,11 +179,14 @@ def refuse_impossible(data: bytes) -> None:
 
 
 def _last_column(stream: bytes, start: int) -> int:
+    """The column furthest out that has a value, from 0."""
     last = 0
     for kind, body in _records(stream, start):
         if kind in _PLACED and len(body) >= _PLACE_SIZE:
             first = int.from_bytes(body[2:4], "little")
-            last = max(last, first + len(body) // _CELL_SIZE if kind == _MANY_CELLS else first)
+            # A record of many cells begins with its place, and ends with the number of the last column.
+            more = (len(body) - _PLACE_SIZE - 2) // _CELL_SIZE - 1 if kind == _MANY_CELLS else 0
+            last = max(last, first + more)
     return last
 
 

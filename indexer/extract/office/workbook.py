@@ -38,11 +38,10 @@ _LAST_ROW = 1_048_576
 MAX_SHEETS = 1000
 # A cell with something in it: one that has but a style fills nothing.
 _CELL = re.compile(rb"<(?:\w+:)?c\s[^<>]*?\br=[\"']([A-Z]{1,3})(\d{1,10})[\"'][^<>]*(?<!/)>(?!</)")
-# A cell that does not say where it lies is the next of its row, which then counts by what it says of itself.
-_PLACELESS = re.compile(rb"<(?:\w+:)?c(?:\s(?![^<>]*\br=)[^<>]*)?>")
-_ANY_CELL = re.compile(rb"<(?:\w+:)?c[\s>]")
-_BEGIN_OF_ROW = re.compile(rb"<(?:\w+:)?row[\s>]")
-_ROW = re.compile(rb"<(?:\w+:)?row\s[^<>]*?\br=[\"'](\d{1,10})[\"']")
+# A filled cell that does not say where it lies, which is the next of its row.
+_PLACELESS = re.compile(rb"<(?:\w+:)?c(?:\s(?![^<>]*\br=)[^<>]*)?(?<!/)>(?!</)")
+_BEGIN_OF_ROW = re.compile(rb"<(?:\w+:)?row(?=[\s>])")
+_NUMBER_OF_ROW = re.compile(rb"[^<>]*?\br=[\"'](\d{1,10})[\"']")
 _CELL_PLACE = re.compile(r"([A-Z]{1,3})(\d{1,10})$")
 # A sheet may lie anywhere in the file; these parts are never sheets, and some are large.
 _SHEET = re.compile(r"^xl/(?!sharedStrings|styles|theme/|drawings/|charts/|media/).*\.xml$")
@@ -153,14 +152,26 @@ def _area(sheet: bytes) -> int:
     found = _CELL.findall(sheet)
     rows = {int(line) for _, line in found}
     numbers = {column_number(column) for column in {column for column, _ in found}}
-    if _PLACELESS.search(sheet):
-        rows |= set(map(int, _ROW.findall(sheet)))
-        numbers |= {1, max(len(_ANY_CELL.findall(line)) for line in _BEGIN_OF_ROW.split(sheet))}
+    for line, cells in _count_placeless(sheet):
+        rows.add(line)
+        numbers |= {1, cells}
     if not rows:
         return 0
     if max(rows) > _LAST_ROW:
         return _MAX_AREA + 1
     return (max(rows) - min(rows) + 1) * (max(numbers) - min(numbers) + 1)
+
+
+def _count_placeless(sheet: bytes) -> Iterator[tuple[int, int]]:
+    """Rows with cells that do not say where they lie, by their numbers, and how many such cells each has."""
+    if not _PLACELESS.search(sheet):
+        return
+    number = 0
+    for line in _BEGIN_OF_ROW.split(sheet)[1:]:
+        told = _NUMBER_OF_ROW.match(line)
+        number = int(told[1]) if told else number + 1
+        if cells := len(_PLACELESS.findall(line)):
+            yield number, cells
 
 
 def _typed_text(package: Package, marks: Mapping[str, Marks]) -> Iterator[Section]:

@@ -262,8 +262,8 @@ def _picture_of(lines: Sequence[str], size: tuple[int, int] = (1240, 1754)) -> I
     return picture
 
 
-def old_workbook() -> bytes:
-    """A workbook of 1997: two number formats, cells of their own and two that share a record, one row hidden."""
+def old_workbook(*, columns: int = 2) -> bytes:
+    """A workbook of 1997: two number formats, cells of their own and some that share a record, one row hidden."""
 
     def record(kind: int, body: bytes) -> bytes:
         return struct.pack("<HH", kind, len(body)) + body
@@ -278,7 +278,8 @@ def old_workbook() -> bytes:
     head = begin(5) + named(164, "0 %") + named(165, '#,##0.00\\ "€"') + styles
     sheet = begin(0x10) + record(0x208, struct.pack("<HHHHHHI", 2, 0, 2, 255, 0, 0, 0x20))
     sheet += record(0x203, struct.pack("<HHHd", 0, 0, 1, 0.15)) + record(0x203, struct.pack("<HHHd", 0, 1, 2, 1250))
-    sheet += record(0xBD, struct.pack("<HHHIHIH", 1, 0, 1, (50 << 2) | 3, 0, (7 << 2) | 2, 1))
+    shared = struct.pack("<HI", 1, (50 << 2) | 3) + struct.pack("<HI", 0, (7 << 2) | 2) * (columns - 1)
+    sheet += record(0xBD, struct.pack("<HH", 1, 0) + shared + struct.pack("<H", columns - 1))
     sheet += record(0x203, struct.pack("<HHHd", 2, 0, 0, 4711)) + record(0x0A, b"")
     start = len(head) + 4 + 8 + 6 + 4
     listed = record(0x85, struct.pack("<IBBBB", start, 0, 0, 6, 0) + b"Prices") + record(0x0A, b"")

@@ -50,6 +50,13 @@ def test_a_cell_where_no_old_sheet_has_one_is_damage() -> None:
         read_bytes(far, "prices.xls")
 
 
+def test_a_row_that_is_filled_to_its_last_column_is_read() -> None:
+    section = read_bytes(builders.old_workbook(columns=256), "prices.xls").sections[0]
+    assert section.text.splitlines()[1].count("|") == 255
+    with pytest.raises(Unreadable, match="a cell lies where no sheet can have one"):
+        read_bytes(builders.old_workbook(columns=257), "prices.xls")
+
+
 @pytest.mark.usefixtures("short_of_memory")
 def test_cells_very_far_apart_in_a_binary_workbook_are_told() -> None:
     read_bytes(builders.binary_workbook(last_row=200_000), "prices.xlsb")

@@ -125,18 +125,25 @@ def test_a_sheet_with_a_row_beyond_all_sheets_is_read_at_once() -> None:
 )
 @pytest.mark.usefixtures("short_of_memory")
 def test_cells_far_apart_are_seen_however_they_are_written(rows: str) -> None:
-    book = openpyxl.Workbook()
+    reading = read_rows(rows)
+    assert "far apart" in reading.warnings[0]
+    assert "near" in reading.sections[0].text
+
+
+def test_a_styled_row_far_below_is_not_taken_for_a_cell_far_away() -> None:
+    styled = '<row r="1048576" s="1">' + "<c s='1'/>" * 20 + "</row>"
+    reading = read_rows(f'<row r="1"><c t="inlineStr"><is><t>near</t></is></c></row>{styled}')
+    assert not reading.warnings
+    assert reading.sections[0].text == "near"
+
+
+def read_rows(rows: str) -> Reading:
     out = BytesIO()
-    book.save(out)
-    data = _replaced(
-        out.getvalue(),
-        "xl/worksheets/sheet1.xml",
-        b"<sheetData></sheetData>",
-        f"<sheetData>{rows}</sheetData>".encode(),
+    openpyxl.Workbook().save(out)
+    sheet = f"<sheetData>{rows}</sheetData>".encode()
+    return read_bytes(
+        _replaced(out.getvalue(), "xl/worksheets/sheet1.xml", b"<sheetData></sheetData>", sheet), "far.xlsx"
     )
-    read = read_bytes(data, "far.xlsx")
-    assert "far apart" in read.warnings[0]
-    assert "near" in read.sections[0].text
 
 
 def _replaced(data: bytes, part: str, old: bytes, new: bytes) -> bytes:
