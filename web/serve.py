@@ -12,11 +12,11 @@ from contentlib.people import Role, in_use, list_accounts
 from contentlib.settings import Settings
 from contentlib.storage import Store
 from web import LARGEST_FORM, create_app
-from web.crew import bind, count_processes, run_crew
 from web.forwarding import is_loopback
 from web.journal import set_up_log
 from web.origin import our_names
 from web.server import run
+from web.workers import count_processes, run_workers
 
 THREADS = 6
 HIGHEST_PORT = 65535
@@ -26,7 +26,8 @@ def serve(settings: Settings, host: str = "", port: int = 0, *, only_browser: st
     """Answer until stopped. ``host`` and ``port`` default to the settings; see :mod:`web.one_browser` for the last.
 
     Raises:
-        BadInput: ``host`` is not this machine alone and nobody has to sign in, or ``port`` is no port.
+        BadInput: ``host`` is not this machine alone and nobody has to sign in, or ``port`` is no port, or ``processes``
+            of the settings are none.
         PortTaken: something else listens there.
         NoLibrary: there is no library file yet.
     """
@@ -44,7 +45,7 @@ def serve(settings: Settings, host: str = "", port: int = 0, *, only_browser: st
         _answer(settings, only_browser=only_browser, host=host, port=port)
         return
     sockets = bind(host, port)
-    run_crew(count, sockets, lambda is_over: _answer(settings, is_over=is_over, sockets=sockets))
+    run_workers(count, sockets, lambda is_over: _answer(settings, is_over=is_over, sockets=sockets))
 
 
 def _answer(settings: Settings, *, only_browser: str = "", **options: Any) -> None:
@@ -88,18 +89,51 @@ def check_port(host: str, port: int) -> None:
     """Refuse a port that is taken or is none, before the library is opened."""
     if not 0 < port <= HIGHEST_PORT:
         raise BadInput(f"{port} is no port. Choose one from 1 to {HIGHEST_PORT} with --port.")
-    for family, kind, _, _, address in socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM):
-        with socket.socket(family, kind) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            _try_bind(probe, address, port)
+    for each in bind(host, port):
+        each.close()
 
 
-def _try_bind(probe: socket.socket, address: tuple[Any, ...], port: int) -> None:
+def bind(host: str, port: int) -> list[socket.socket]:
+    """A socket at each of the addresses that ``host`` has on this machine, not listened on yet.
+
+    Raises:
+        BadInput: it has none here, or the port needs more rights.
+        PortTaken: something else listens there.
+    """
+    bound: list[socket.socket] = []
     try:
-        probe.bind(address)
-    except PermissionError as error:
-        raise BadInput(f"Port {port} needs more rights than you have. Choose one above 1023 with --port.") from error
+        for family, kind, number, _, address in socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM):
+            _try_bind(bound, (family, kind, number), address)
+    except socket.gaierror:
+        pass  # a name that nothing has: told as an address that is not here
+    except BaseException:
+        for each in bound:
+            each.close()
+        raise
+    if not bound:
+        raise BadInput(f"This machine has no address {host}. Choose another with --host, for example 127.0.0.1.")
+    return bound
+
+
+def _try_bind(bound: list[socket.socket], kind: tuple[int, int, int], address: tuple[Any, ...]) -> None:
+    port = address[1]
+    try:
+        one = socket.socket(*kind)
+    except OSError:  # a machine without IPv6
+        return
+    try:
+        one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if one.family == socket.AF_INET6:
+            one.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        one.bind(address)
     except OSError as error:
-        # A machine without IPv6 cannot bind ::1; that is not a taken port.
+        one.close()
+        if isinstance(error, PermissionError):
+            raise BadInput(
+                f"Port {port} needs more rights than you have. Choose one above 1023 with --port."
+            ) from error
+        # An address that the machine does not have is not a taken port.
         if error.errno == errno.EADDRINUSE:
             raise PortTaken(f"Port {port} is in use. Choose another with --port, for example {port + 1}.") from error
+        return
+    bound.append(one)

@@ -64,6 +64,12 @@ def test_what_is_no_port_is_refused(port: int) -> None:
         check_port("127.0.0.1", port)
 
 
+@pytest.mark.parametrize("host", ["192.0.2.7", "no-such-host.invalid"])
+def test_an_address_that_this_machine_does_not_have_is_told(host: str) -> None:
+    with pytest.raises(BadInput, match=f"This machine has no address {host}"):
+        check_port(host, 8000)
+
+
 def test_without_a_library_there_is_no_app(tmp_path: Path) -> None:
     with pytest.raises(NoLibrary):
         create_app(Settings(library=tmp_path / "none.db"))

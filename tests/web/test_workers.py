@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from contentlib.errors import BadInput
 from tests.web.shelf import fill_library
 from tests.web.test_stopping import free_port
-from web.crew import MOST_UNASKED, count_processes
+from web.workers import MOST_UNASKED, count_processes
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are not forked there")
 
@@ -75,17 +76,17 @@ def test_one_that_falls_is_started_again_and_nobody_is_left_without_an_answer(tm
     process.terminate()
     _, said = process.communicate(timeout=60)
     assert process.returncode == 0, said
-    assert "process_started_again" in said
+    assert "worker_started_again" in said
     assert gone_within(5, *after)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="children are listed in /proc")
 def test_none_outlives_the_one_that_started_them(tmp_path: Path, port: int) -> None:
     process = start(tmp_path / "library.db", port, "--processes", "2")
-    crew = children(process.pid)
+    workers = children(process.pid)
     process.kill()
     process.communicate(timeout=20)
-    assert gone_within(30, *crew)
+    assert gone_within(30, *workers)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="children are listed in /proc")
@@ -100,3 +101,8 @@ def test_a_team_is_given_a_process_for_each_core_and_one_person_one() -> None:
     assert count_processes(0, has_accounts=False) == 1
     assert 1 <= count_processes(0, has_accounts=True) <= MOST_UNASKED
     assert count_processes(7, has_accounts=False) == 7
+
+
+def test_fewer_than_none_is_told() -> None:
+    with pytest.raises(BadInput, match="-1 is no number of processes"):
+        count_processes(-1, has_accounts=True)

@@ -1,4 +1,4 @@
-"""Several processes answer at one address, since one has one interpreter and so the use of one core.
+"""Several worker processes answer at one address, since one has one interpreter and so the use of one core.
 
 They are forked before anything is opened, share the listening sockets, and what they must know of each other stands in
 the library. One that falls is started again; told to stop, all of them answer whoever is in.
@@ -17,19 +17,25 @@ from types import FrameType
 
 import structlog
 
-from contentlib.errors import ContentlibError
+from contentlib.errors import BadInput, ContentlibError
 
 log = structlog.get_logger()
 
 # More than this share one disk and one writer of the library, and wait for each other.
 MOST_UNASKED = 4
 LOOK_SECONDS = 0.2
-# Who falls so soon after the start will fall again: one start more is tried for each of the crew, and then no other.
+# Who falls so soon after the start will fall again: one start more is tried for each, and then no other.
 SETTLED_SECONDS = 10.0
 
 
 def count_processes(asked: int, *, has_accounts: bool) -> int:
-    """How many processes to answer with: as many as asked for; of themselves, one, or one a core for a team."""
+    """How many processes to answer with: as many as asked for; of themselves, one, or one a core for a team.
+
+    Raises:
+        BadInput: fewer than none are asked for.
+    """
+    if asked < 0:
+        raise BadInput(f"{asked} is no number of processes. Set processes to 0, or to how many shall answer.")
     if not hasattr(os, "fork"):
         return 1
     if asked:
@@ -37,21 +43,8 @@ def count_processes(asked: int, *, has_accounts: bool) -> int:
     return min(os.cpu_count() or 1, MOST_UNASKED) if has_accounts else 1
 
 
-def bind(host: str, port: int) -> list[socket.socket]:
-    """A socket for each address of the host, to be listened on by all of the crew."""
-    bound = []
-    for family, kind, number, _, address in socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM):
-        one = socket.socket(family, kind, number)
-        one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        if family == socket.AF_INET6:
-            one.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
-        one.bind(address)
-        bound.append(one)
-    return bound
-
-
 @dataclass
-class Crew:
+class Workers:
     """``count`` processes that each do ``work``. Call before any thread is started or any library opened.
 
     ``work`` is given a question to ask now and then, whether whoever started it is gone, and is to end at SIGTERM.
@@ -101,7 +94,7 @@ class Crew:
         except ContentlibError as error:
             sys.stderr.write(f"{error}\n")
         except Exception:
-            log.exception("process_fell")
+            log.exception("worker_fell")
         finally:
             sys.stdout.flush()
             sys.stderr.flush()
@@ -115,7 +108,7 @@ class Crew:
             lasted = time.monotonic() - self._begun.pop(pid)
             if self._is_stopping:
                 continue
-            log.warning("process_started_again", fell_with=os.waitstatus_to_exitcode(status), lasted=round(lasted, 1))
+            log.warning("worker_started_again", fell_with=os.waitstatus_to_exitcode(status), lasted=round(lasted, 1))
             self._early = self._early + 1 if lasted < SETTLED_SECONDS else 0
             if self._early > self.count:
                 raise ContentlibError(
@@ -131,10 +124,10 @@ class Crew:
         self._begun.clear()
 
 
-def run_crew(count: int, sockets: Sequence[socket.socket], work: Callable[[Callable[[], bool]], None]) -> None:
+def run_workers(count: int, sockets: Sequence[socket.socket], work: Callable[[Callable[[], bool]], None]) -> None:
     """Have ``count`` processes do ``work`` until told to stop; the sockets are theirs as long as they run."""
     try:
-        Crew(count, work).run()
+        Workers(count, work).run()
     finally:
         for one in sockets:
             one.close()
