@@ -14,4 +14,6 @@ class Embedder(Protocol):
     name: str
     dimension: int
 
+    def __hash__(self) -> int: ...
+
     def embed(self, texts: Sequence[str]) -> Vectors: ...

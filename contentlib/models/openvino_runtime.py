@@ -29,7 +29,10 @@ class OpenVinoEmbedder:
         core = openvino.Core()
         halves = precision == "bf16" and "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
         config = {"INFERENCE_PRECISION_HINT": "bf16" if halves else "f32", "NUM_STREAMS": lanes}
-        self._model = core.compile_model(str(_find_graph(openvino, core, folder)), "CPU", config)
+        try:
+            self._model = core.compile_model(str(_find_graph(openvino, core, folder)), "CPU", config)
+        except RuntimeError:  # our own form of it was damaged since; what it was made of may well be sound
+            self._model = core.compile_model(str(folder / "model.onnx"), "CPU", config)
         self._tokenizer = open_tokenizer(folder)
         # A request holds the tensors of one caller.
         self._requests = threading.local()

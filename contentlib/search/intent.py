@@ -61,7 +61,7 @@ def read_intent(library: Library, legs: Legs, text: str, *, as_typed: bool = Fal
     ``as_typed`` leaves the words as they are.
     """
     spelled = Spelled(text, wholes=find_wholes(library.db, text)) if as_typed else read_spelling(library, text)
-    vector = find_direction(library.embedder, spelled.sense)  # type: ignore[arg-type]  # each is itself
+    vector = find_direction(library.embedder, spelled.sense)
     prototypes = library.prototypes
     understood = read_query(spelled.sense, vector, prototypes)
     words = split_words(spelled.text)

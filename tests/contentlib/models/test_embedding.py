@@ -81,6 +81,18 @@ def test_like_means_near(model: OnnxEmbedder) -> None:
 
 @pytest.mark.model
 @pytest.mark.skipif(importlib.util.find_spec("openvino") is None, reason="OpenVINO is not installed")
+def test_a_damaged_form_for_bulk_costs_nothing_but_memory(model: OnnxEmbedder, tmp_path: Path) -> None:
+    for part in ("model.onnx", "tokenizer.json"):
+        (tmp_path / part).symlink_to(model.folder / part)
+    before = OpenVinoEmbedder(tmp_path, "model", lanes=1).embed(TEXTS)
+    assert {"bulk.xml", "bulk.bin"} < {path.name for path in tmp_path.iterdir()}
+    for form in (b"", b"<net", b"<net></net>"):
+        (tmp_path / "bulk.xml").write_bytes(form)
+        assert cosines(OpenVinoEmbedder(tmp_path, "model", lanes=1).embed(TEXTS), before).min() > 0.999
+
+
+@pytest.mark.model
+@pytest.mark.skipif(importlib.util.find_spec("openvino") is None, reason="OpenVINO is not installed")
 def test_first_calls_of_openvino_from_several_threads_at_once_do_not_wait_for_each_other(model: OnnxEmbedder) -> None:
     """What the first call makes for all of them must be there before: two that made it at once hung, in two of four."""
     code = (
