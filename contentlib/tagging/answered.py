@@ -9,15 +9,12 @@ that a team added, it says nothing. ``contentlib/tagging/answered.md`` tells wha
 
 from __future__ import annotations
 
-import base64
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 from contentlib.arrays import Places, Table, Vectors, np
+from contentlib.tagging.fitted_heads import open_head
 
 WEIGHTS = Path(__file__).with_name("answered_weights.json")
 # What the passages of an asset say of a label, beside the signals that each label has.
@@ -75,39 +72,14 @@ def measure_readings(read: Table, labels: int) -> Table:
 
 def find_head(model: str, values: Sequence[str]) -> AnswerHead | None:
     """The head for a list of labels, or nothing for another model's vectors and for a list that shares no label."""
-    weights = _read_weights()
-    known = [place for place, value in enumerate(values) if value in weights["values"]]
-    if model != weights["model"] or not known:
+    fitted = open_head(WEIGHTS, model, values)
+    if fitted is None:
         return None
-    columns = [weights["values"].index(values[place]) for place in known]
     return AnswerHead(
-        known=np.array(known, dtype=np.intp),
-        directions=unpack(weights["directions"])[:, columns],
-        bias=np.array(weights["bias"])[columns],
-        signals=np.array(list(weights["signals"].values())),
-        offsets=np.array(weights["offsets"])[columns],
-        threshold=float(weights["threshold"]),
+        known=fitted.known,
+        directions=fitted.matrix("directions"),
+        bias=fitted.row("bias"),
+        signals=np.array(list(fitted.weights["signals"].values())),
+        offsets=fitted.row("offsets"),
+        threshold=float(fitted.weights["threshold"]),
     )
-
-
-def pack(matrix: Table) -> dict[str, Any]:
-    """A matrix as text, each column in 255 steps of its own."""
-    steps = np.maximum(np.abs(matrix).max(axis=0), 1e-9) / 127
-    rounded = np.round(matrix / steps).astype(np.int8)
-    return {
-        "rows": len(matrix), "steps": [float(f"{one:.4g}") for one in steps],
-        "values": base64.b64encode(rounded.tobytes()).decode(),
-    }  # fmt: skip
-
-
-def unpack(packed: Mapping[str, Any]) -> Table:
-    """The matrix that was packed."""
-    steps = np.array(packed["steps"])
-    rounded = np.frombuffer(base64.b64decode(packed["values"]), dtype=np.int8)
-    return np.asarray(rounded.reshape(packed["rows"], len(steps)) * steps)
-
-
-@cache
-def _read_weights() -> dict[str, Any]:
-    read: dict[str, Any] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    return read

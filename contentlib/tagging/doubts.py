@@ -9,16 +9,14 @@ that come along. ``contentlib/tagging/doubts.md`` tells what it was fitted on an
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 from contentlib.arrays import Places, Table, Vectors, np
-from contentlib.tagging.answered import unpack
+from contentlib.tagging.fitted_heads import open_head
 
 WEIGHTS = Path(__file__).with_name("doubts_weights.json")
 
@@ -59,22 +57,14 @@ def list_terms(stems: Sequence[str]) -> Iterator[str]:
 @cache
 def find_doubts(model: str, values: tuple[str, ...]) -> DoubtHead | None:
     """The head for a list of labels, or nothing for another model's vectors and for a list that shares no label."""
-    weights = _read_weights()
-    known = [place for place, value in enumerate(values) if value in weights["values"]]
-    if model != weights["model"] or not known:
+    fitted = open_head(WEIGHTS, model, values)
+    if fitted is None:
         return None
-    columns = [weights["values"].index(values[place]) for place in known]
     return DoubtHead(
-        known=np.array(known, dtype=np.intp),
-        directions=unpack(weights["directions"])[:, columns],
-        terms={term: row for row, term in enumerate(weights["terms"])},
-        of_terms=unpack(weights["of_terms"])[:, columns],
-        bias=np.array(weights["bias"])[columns],
-        threshold=float(weights["threshold"]),
+        known=fitted.known,
+        directions=fitted.matrix("directions"),
+        terms={term: row for row, term in enumerate(fitted.weights["terms"])},
+        of_terms=fitted.matrix("of_terms"),
+        bias=fitted.row("bias"),
+        threshold=float(fitted.weights["threshold"]),
     )
-
-
-@cache
-def _read_weights() -> dict[str, Any]:
-    read: dict[str, Any] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    return read

@@ -10,15 +10,13 @@ as likely as any.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from contentlib.arrays import Places, Table, Vectors, np
-from contentlib.tagging.answered import unpack
+from contentlib.tagging.fitted_heads import open_head
 
 WEIGHTS = Path(__file__).with_name("kind_head_weights.json")
 # What counts for nothing: a kind can be as unlikely as this, in steps of log-odds.
@@ -67,30 +65,22 @@ def add_words(stems: Iterable[str], places: Mapping[str, int], weights: Table) -
 @cache
 def find_kind_head(model: str, values: tuple[str, ...]) -> KindHead | None:
     """The head for a list of kinds; nothing for another model's vectors and for a list that lacks a kind it knows."""
-    weights = _read_weights()
-    known = [place for place, value in enumerate(values) if value in weights["values"]]
-    if model != weights["model"] or len(known) < len(weights["values"]):
+    fitted = open_head(WEIGHTS, model, values)
+    if fitted is None or len(fitted.known) < len(fitted.weights["values"]):
         return None
-    columns = [weights["values"].index(values[place]) for place in known]
     return KindHead(
-        known=np.array(known, dtype=np.intp),
-        directions=unpack(weights["directions"])[:, columns],
-        words=_number(weights["words"]),
-        of_words=unpack(weights["of_words"])[:, columns],
-        headings=_number(weights["headings"]),
-        of_headings=unpack(weights["of_headings"])[:, columns],
-        formats=_number(weights["formats"]),
-        of_formats=unpack(weights["of_formats"])[:, columns],
-        bias=np.array(weights["bias"])[columns],
-        counts=float(weights["counts"]),
+        known=fitted.known,
+        directions=fitted.matrix("directions"),
+        words=_number(fitted.weights["words"]),
+        of_words=fitted.matrix("of_words"),
+        headings=_number(fitted.weights["headings"]),
+        of_headings=fitted.matrix("of_headings"),
+        formats=_number(fitted.weights["formats"]),
+        of_formats=fitted.matrix("of_formats"),
+        bias=fitted.row("bias"),
+        counts=float(fitted.weights["counts"]),
     )
 
 
 def _number(terms: Sequence[str]) -> dict[str, int]:
     return {term: row for row, term in enumerate(terms)}
-
-
-@cache
-def _read_weights() -> dict[str, Any]:
-    read: dict[str, Any] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    return read

@@ -25,8 +25,9 @@ from contentlib.model import Axis
 from contentlib.models.embedder import Embedder
 from contentlib.models.embedding import open_embedder
 from contentlib.settings import read_settings
-from contentlib.tagging.answered import READINGS, WEIGHTS, measure_readings, pack
+from contentlib.tagging.answered import READINGS, WEIGHTS, measure_readings
 from contentlib.tagging.classify import list_usual, measure_backdrop, measure_list, prepare, set_apart
+from contentlib.tagging.fitted_heads import pack
 from contentlib.tagging.kinds import choose_kind
 from contentlib.tagging.label_signals import SIGNALS, compare, read_subject
 from indexer.tag_assets import make_subject

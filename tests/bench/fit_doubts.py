@@ -29,8 +29,8 @@ from contentlib.language import find_stems, read_vocabulary
 from contentlib.models.embedder import Embedder
 from contentlib.models.embedding import open_embedder
 from contentlib.settings import read_settings
-from contentlib.tagging.answered import pack
 from contentlib.tagging.doubts import WEIGHTS, list_terms
+from contentlib.tagging.fitted_heads import pack
 from contentlib.tagging.voice import damp, hear_buyer
 from tests.bench.fit_tags import measure_f1, measure_precision
 from tests.bench.fit_voice import VOICES, read_voices

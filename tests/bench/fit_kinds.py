@@ -22,8 +22,8 @@ from sklearn.linear_model import LogisticRegression
 
 from contentlib.arrays import Table
 from contentlib.settings import read_settings
-from contentlib.tagging.answered import pack
 from contentlib.tagging.classify import Prototypes, Subject
+from contentlib.tagging.fitted_heads import pack
 from contentlib.tagging.kind_head import WEIGHTS
 from contentlib.tagging.kinds import weigh_signs
 from contentlib.tagging.label_signals import StemmedText, read_subject

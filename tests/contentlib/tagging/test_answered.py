@@ -11,7 +11,7 @@ from contentlib.models.embedder import Embedder
 from contentlib.models.embedding import open_embedder
 from contentlib.models.prepare import OWN_MODEL
 from contentlib.settings import read_settings
-from contentlib.tagging.answered import NOTHING, AnswerHead, find_head, measure_readings, pack, unpack
+from contentlib.tagging.answered import NOTHING, AnswerHead, find_head, measure_readings
 from tests.fakes import WordEmbedder
 
 VALUES = [label.value for label in read_vocabulary().objections]
@@ -79,12 +79,6 @@ def test_the_best_passages_count_and_not_their_order() -> None:
     assert measured[:, 1].tolist() == [0.0, 1.0]
     assert np.allclose(measured, measure_readings(read[::-1], 2))
     assert measure_readings(np.zeros((0, 2)), 2)[:, 0].tolist() == [NOTHING, NOTHING]
-
-
-def test_a_packed_matrix_comes_back_within_half_a_step() -> None:
-    matrix: Table = np.random.default_rng(5).normal(size=(40, 3)) * [0.01, 1, 100]
-    packed = pack(matrix)
-    assert (np.abs(unpack(packed) - matrix) <= np.array(packed["steps"]) * 0.51).all()
 
 
 def test_a_head_reads_each_passage_by_itself() -> None:
